@@ -1,0 +1,62 @@
+package dev.shoal.fleet;
+
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Failure;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The kind of a result. The order is the one in which ledgers list them. */
+public enum Outcome {
+    OK,
+    EXIT,
+    SIGNAL,
+    FAILED,
+    TIMEOUT,
+    UNREACHABLE,
+    AUTH,
+    HOSTKEY,
+    UNKNOWN,
+    CANCELLED,
+    NOTSTARTED;
+
+    /** The word in JSON, as {@code unreachable}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The outcome of a result.
+     *
+     * @param okExits the exit statuses that count as ok, usually 0 alone
+     */
+    public static Outcome of(HostResult<?> result, Set<Integer> okExits) {
+        return switch (result) {
+            case HostResult.Done<?> done -> ofValue(done.value(), okExits);
+            case HostResult.Failed<?> failed -> ofFailure(failed.failure());
+            case HostResult.NotStarted<?> _ -> NOTSTARTED;
+        };
+    }
+
+    private static Outcome ofValue(Object value, Set<Integer> okExits) {
+        if (!(value instanceof Reply reply) || reply.ending().isEmpty()) {
+            return OK;
+        }
+        return switch (reply.ending().get()) {
+            case Ending.Exited exited -> okExits.contains(exited.status()) ? OK : EXIT;
+            case Ending.Signalled _ -> SIGNAL;
+        };
+    }
+
+    private static Outcome ofFailure(Failure failure) {
+        return switch (failure.kind()) {
+            case TIMEOUT -> TIMEOUT;
+            case LOST -> failure.mayStillRun() ? UNKNOWN : UNREACHABLE;
+            case RESOLVE, REFUSED, ROUTE, PROXY -> UNREACHABLE;
+            case AUTH -> AUTH;
+            case HOSTKEY -> HOSTKEY;
+            case CANCELLED -> CANCELLED;
+            case PROTOCOL, TRANSFER, PLUGIN -> FAILED;
+        };
+    }
+}

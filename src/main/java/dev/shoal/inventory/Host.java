@@ -1,0 +1,47 @@
+package dev.shoal.inventory;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One machine of the fleet.
+ *
+ * @param name the inventory name: unique, never blank; what operators type and results show
+ * @param address what the transport dials: a DNS name or a literal IP address
+ * @param port TCP port, 1 to 65535; empty where the inventory says nothing, and the transport's default holds
+ * @param user login name; empty where the inventory says nothing
+ * @param variables everything else that the sources say of this host, in their order; values as text
+ */
+public record Host(
+        String name, String address, OptionalInt port, Optional<String> user, Map<String, String> variables) {
+    public Host {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a host's name must not be blank");
+        }
+        if (address.isBlank()) {
+            throw new IllegalArgumentException(name + ": the address must not be blank");
+        }
+        if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535)) {
+            throw new IllegalArgumentException(name + ": port " + port.getAsInt() + " is outside 1-65535");
+        }
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** A host of which only the name is known: it is dialled by that name. */
+    public static Host named(String name) {
+        return new Host(name, name, OptionalInt.empty(), Optional.empty(), Map.of());
+    }
+
+    /** The variable as text, empty where no source sets it. */
+    public Optional<String> variable(String key) {
+        return Optional.ofNullable(variables.get(key));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+
+import java.util.List;
+
+/** What a user can show to a host. Safe for many threads; the methods that it gives out serve one connection each. */
+interface Credentials {
+    /**
+     * The methods to try on the host, in this order; never empty.
+     *
+     * @throws TransportException with phase and kind {@code AUTH} if there is nothing that could be tried
+     */
+    List<AuthMethod> methods(Destination destination) throws TransportException, InterruptedException;
+}

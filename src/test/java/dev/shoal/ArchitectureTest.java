@@ -1,0 +1,212 @@
+package dev.shoal;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+
+/** Holds the rooms: who may use whom, which library lives where, and what no class does. */
+@AnalyzeClasses(packages = "dev.shoal", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    /** Who may use whom; every room may also use itself, log and the JDK. A package that is not here fails the build. */
+    private static final Map<String, String> MAY_USE = Map.ofEntries(
+            entry("log", ""),
+            entry("inventory", ""),
+            entry("transport", "inventory"),
+            entry("transport.ssh", "transport inventory"),
+            entry("transport.process", "transport.ssh transport inventory"),
+            entry("fleet", "transport inventory"),
+            entry("transfer", "fleet transport inventory"),
+            entry("plugin", "transfer fleet transport inventory"),
+            entry("output", "plugin transfer fleet transport inventory"),
+            entry("collect", "plugin transport inventory"),
+            entry("sink", "plugin inventory"),
+            entry("testkit", "plugin transport inventory"),
+            entry("script", "output plugin transfer fleet transport inventory"),
+            entry("cli", "script output plugin transfer fleet transport inventory"),
+            entry("shell", "cli script output plugin transfer fleet transport inventory"),
+            entry(
+                    "config",
+                    "shell cli script output plugin transfer fleet transport.ssh transport.process transport inventory"));
+
+    private static final Map<String, String> ROOMS_OF_LIBRARY = Map.ofEntries(
+            entry("net.schmizz..", "transport.ssh"),
+            entry("com.hierynomus..", "transport.ssh"),
+            entry("org.bouncycastle..", "transport.ssh"),
+            entry("org.jline.utils..", "shell output"),
+            entry("org.jline.reader..", "shell"),
+            entry("org.jline.terminal..", "shell"),
+            entry("org.jline.builtins..", "shell"),
+            entry("groovy..", "script"),
+            entry("org.codehaus.groovy..", "script"),
+            entry("org.apache.groovy..", "script"),
+            entry("picocli..", "cli"),
+            entry("org.apache.sshd..", "testkit"),
+            entry("org.yaml.snakeyaml..", "config output"),
+            entry("org.apache.commons.configuration2..", "config"),
+            entry("org.apache.logging.log4j.core..", "log"),
+            entry("com.fasterxml.jackson..", "output inventory transport.process log script cli"));
+
+    private static final Set<String> MAY_START_THREADS =
+            Set.of("dev.shoal", "dev.shoal.fleet", "dev.shoal.script", "dev.shoal.log", "dev.shoal.testkit");
+
+    @ArchTest
+    static void every_package_is_a_known_room(JavaClasses all) {
+        classes()
+                .that()
+                .resideInAPackage("dev.shoal.(**)")
+                .should(liveInOneOf(MAY_USE.keySet()))
+                .check(all);
+    }
+
+    @ArchTest
+    static final ArchRule every_room_says_what_it_is_for_and_is_null_marked = classes()
+            .should(new ArchCondition<>("live in a package with a @NullMarked package-info") {
+                @Override
+                public void check(JavaClass item, ConditionEvents events) {
+                    if (!item.getPackage().isAnnotatedWith(NullMarked.class)) {
+                        events.add(SimpleConditionEvent.violated(
+                                item, item.getPackageName() + " has no package-info.java with @NullMarked"));
+                    }
+                }
+            });
+
+    @ArchTest
+    static final ArchRule no_package_cycle =
+            slices().matching("dev.shoal.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void rooms_use_only_the_rooms_below(JavaClasses all) {
+        MAY_USE.forEach((room, below) -> classes()
+                .that()
+                .resideInAPackage("dev.shoal." + room)
+                .should()
+                .onlyDependOnClassesThat(allowed(room, below))
+                .allowEmptyShould(true)
+                .check(all));
+    }
+
+    @ArchTest
+    static void every_library_has_its_rooms(JavaClasses all) {
+        ROOMS_OF_LIBRARY.forEach((library, rooms) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(packagesOf(rooms))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(all));
+    }
+
+    @ArchTest
+    static final ArchRule only_process_starts_programs = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.shoal.transport.process")
+            .and()
+            .resideOutsideOfPackage("dev.shoal.testkit")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class);
+
+    @ArchTest
+    static final ArchRule threads_start_where_they_may = noClasses()
+            .that()
+            .resideOutsideOfPackages(Stream.concat(MAY_START_THREADS.stream(), Stream.of("dev.shoal.transport.."))
+                    .toArray(String[]::new))
+            .should()
+            .callMethodWhere(DescribedPredicate.describe("start a thread", ArchitectureTest::startsThread))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ExecutorService.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Executors.class);
+
+    @ArchTest
+    static final ArchRule nobody_reflects_but_plugin = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.shoal.plugin")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect");
+
+    @ArchTest
+    static final ArchRule static_fields_are_final =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule only_log_holds_something_static = fields().that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("dev.shoal.log")
+            .should()
+            .notHaveRawType(resideInAPackage("java.util.concurrent.atomic"))
+            .andShould()
+            .notHaveRawType(assignableTo(ThreadLocal.class))
+            .andShould()
+            .notHaveRawType(assignableTo(ConcurrentMap.class));
+
+    @ArchTest
+    static final ArchRule nobody_prints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    private static boolean startsThread(JavaMethodCall call) {
+        var owner = call.getTargetOwner();
+        return owner.isAssignableTo(Thread.Builder.class)
+                || (owner.isAssignableTo(Thread.class)
+                        && Set.of("start", "startVirtualThread", "ofVirtual", "ofPlatform")
+                                .contains(call.getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> allowed(String room, String below) {
+        var rooms = new HashSet<>(List.of((room + " log " + below).split(" ")));
+        return DescribedPredicate.describe(
+                "are outside Shoal or in " + rooms,
+                c -> !c.getPackageName().startsWith("dev.shoal")
+                        || rooms.contains(c.getPackageName().replaceFirst("dev.shoal\\.?", "")));
+    }
+
+    private static ArchCondition<JavaClass> liveInOneOf(Set<String> rooms) {
+        return new ArchCondition<>("live in a room that this test lists") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                var room = item.getPackageName().replaceFirst("dev.shoal\\.?", "");
+                if (!rooms.contains(room)) {
+                    events.add(
+                            SimpleConditionEvent.violated(item, item.getName() + " lives in no known room: " + room));
+                }
+            }
+        };
+    }
+
+    /** The packages of the rooms, and Main's, which is exempt. */
+    private static String[] packagesOf(String rooms) {
+        return Stream.concat(Stream.of("dev.shoal"), Stream.of(rooms.split(" ")).map(room -> "dev.shoal." + room))
+                .toArray(String[]::new);
+    }
+}
