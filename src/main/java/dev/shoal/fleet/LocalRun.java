@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -34,7 +34,9 @@ final class LocalRun<T> implements Run<T> {
     private final SessionTransport transport;
     private final LongSupplier nanoTime;
     private final Book<T> book;
-    private final Semaphore slots;
+    /** The turn to come next; past the last one when there is none, or when none is to come any more. */
+    private final AtomicInteger next = new AtomicInteger();
+
     private final CountDownLatch open;
     /** Opened by cancel, and by the last result. */
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -43,6 +45,7 @@ final class LocalRun<T> implements Run<T> {
     private final List<Turn<T>> turns = new ArrayList<>();
     private final long submitted;
     private volatile long ended;
+    private volatile boolean stopping;
     private volatile String why = "stopped";
 
     LocalRun(
@@ -57,7 +60,6 @@ final class LocalRun<T> implements Run<T> {
         this.transport = transport;
         this.nanoTime = nanoTime;
         this.book = new Book<>(job.hosts());
-        this.slots = new Semaphore(job.options().fanout(), true);
         this.open = new CountDownLatch(job.hosts().size());
         this.submitted = nanoTime.getAsLong();
     }
@@ -71,10 +73,8 @@ final class LocalRun<T> implements Run<T> {
                 .deadline()
                 .map(time -> Deadline.in(time, nanoTime))
                 .orElseGet(() -> Deadline.none(nanoTime));
-        for (var turn : turns) {
-            var thread = Thread.ofVirtual().name(turn.host().name()).unstarted(() -> await(turn));
-            turn.runsOn(thread);
-            thread.start();
+        for (int i = 0; i < job.options().fanout(); i++) {
+            startNext();
         }
         if (turns.isEmpty()) {
             stop.countDown();
@@ -108,19 +108,20 @@ final class LocalRun<T> implements Run<T> {
         return new Ledger<>(book.results(), Duration.ofNanos(ended - submitted), job.okExits());
     }
 
-    /** A host's thread: waits for a slot, does the host's task, enters what became of it. */
-    private void await(Turn<T> turn) {
-        try {
-            slots.acquire();
-        } catch (InterruptedException e) {
-            enter(new HostResult.NotStarted<>(turn.index(), turn.host()));
+    /** Gives the next host its turn, on a thread of its own; a host that has ended makes room for the next one. */
+    private void startNext() {
+        var index = next.getAndIncrement();
+        if (index >= turns.size()) {
             return;
         }
-        try {
-            enter(one(turn));
-        } finally {
-            slots.release();
-        }
+        var turn = turns.get(index);
+        var thread = Thread.ofVirtual().name(turn.host().name()).unstarted(() -> {
+            // registered before this is read, so that a turn is either interrupted or sees that it comes too late
+            enter(stopping ? new HostResult.NotStarted<>(index, turn.host()) : one(turn));
+            startNext();
+        });
+        turn.runsOn(thread);
+        thread.start();
     }
 
     /** The one place where a transport's exception becomes a result; what is none of ours is caught here too. */
@@ -199,6 +200,10 @@ final class LocalRun<T> implements Run<T> {
     }
 
     private void stopAll() throws InterruptedException {
+        stopping = true;
+        for (int i = next.getAndSet(turns.size()); i < turns.size(); i++) {
+            enter(new HostResult.NotStarted<>(i, turns.get(i).host()));
+        }
         turns.forEach(Turn::interrupt);
         if (open.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
