@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,16 +51,17 @@ final class ModuleFile implements AutoCloseable {
     /** Writes whole lines, in one piece. */
     void append(byte[] lines) throws IOException {
         var before = attributes();
-        if (before.isPresent() && isFull(before.get(), lines.length) && roll(lines.length)) {
-            before = Optional.empty();
-        }
-        var stream = current(before);
+        var rolledNow = before.isPresent() && isFull(before.get(), lines.length) && roll(lines.length);
+        var stream = current(rolledNow ? Optional.empty() : before);
         try {
             stream.write(torn ? afterNewline(lines) : lines);
             torn = false;
         } catch (IOException e) {
             torn = true;
             throw e;
+        }
+        if (rolledNow) {
+            prune();
         }
     }
 
@@ -126,19 +128,19 @@ final class ModuleFile implements AutoCloseable {
             target = path.resolveSibling(base + "-" + n);
         }
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-        prune();
         return true;
     }
 
+    /** Several processes may do so at once: each finds the same ones too old. */
     private void prune() throws IOException {
-        try (var all = Files.list(options.dir())) {
-            var kept = all.filter(file ->
-                            rolled.matcher(file.getFileName().toString()).matches())
-                    .sorted()
-                    .toList();
-            for (var file : kept.subList(0, Math.max(0, kept.size() - options.maxFiles()))) {
-                Files.deleteIfExists(file);
-            }
+        var names =
+                options.dir().toFile().list((dir, name) -> rolled.matcher(name).matches());
+        if (names == null) {
+            return; // the directory is gone; so are the files
+        }
+        Arrays.sort(names);
+        for (var i = 0; i < names.length - options.maxFiles(); i++) {
+            Files.deleteIfExists(options.dir().resolve(names[i]));
         }
     }
 
