@@ -18,4 +18,13 @@ public record Expression(String text, Optional<String> origin) {
     public static Expression at(String origin, String text) {
         return new Expression(text, Optional.of(origin));
     }
+
+    /**
+     * Reads it without asking what is in the inventory.
+     *
+     * @throws NodeSetException where it cannot be read
+     */
+    public void check() throws NodeSetException {
+        Parser.parse(this);
+    }
 }

@@ -50,6 +50,9 @@ final class GroupBook {
         if (group.isEmpty()) {
             return inventory.nodeset(); // @all, where no source defines it
         }
+        if (group.get().hosts().text().isBlank()) {
+            return NodeSet.empty();
+        }
         var definition = named(group.get());
         if (open.size() == MAX_DEEP) {
             throw new NodeSetException("groups refer to groups more than " + MAX_DEEP + " deep", definition, 1);

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which characters a host's name is made of. Narrower than what DNS or a shell would bear, because a name is typed in
  * nodesets, printed in tables and used as a file's name: no blanks, no operators, no slash, no leading dash or dot.
  */
-final class HostName {
+public final class HostName {
     /** Beside letters and digits; colon and percent are for literal IPv6 addresses. */
     private static final String PUNCTUATION = "-_.:%+";
 
@@ -27,7 +27,7 @@ final class HostName {
     }
 
     /** Why the text cannot be a host's name; empty where it can. */
-    static Optional<String> problem(String name) {
+    public static Optional<String> problem(String name) {
         if (name.isBlank()) {
             return Optional.of("a host's name must not be blank");
         }

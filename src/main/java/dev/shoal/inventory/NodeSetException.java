@@ -18,10 +18,16 @@ public final class NodeSetException extends Exception {
      * @param column where in its text, from 1
      */
     public NodeSetException(String problem, Expression expression, int column) {
-        super(expression.origin().map(origin -> origin + ": ").orElse("") + problem);
+        super(problem);
         this.problem = problem;
         this.expression = expression;
         this.column = column;
+    }
+
+    /** The fact and the remedy; where the expression does not come from the command line, its origin before that. */
+    @Override
+    public String getMessage() {
+        return expression.origin().map(origin -> origin + ": ").orElse("") + problem;
     }
 
     /** The fact and the remedy, without where it is; {@link #getMessage} has both. */
