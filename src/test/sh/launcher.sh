@@ -144,12 +144,16 @@ same out "$OUT" "shoal $VERSION"
 same err "$ERR" ''
 same status "$STATUS" 0
 
-test_is 'the help is told without a JDK and without a build, every line at most 110 wide'
+test_is 'the help is told without a JDK and without a build, every line at most 115 wide'
 shoal --help
 same out "$OUT" "$(<"$CHECKOUT/scripts/lib/help.txt")"
 same err "$ERR" ''
 same status "$STATUS" 0
-same 'long lines' "$(grep -E '^.{111}' "$CHECKOUT/scripts/lib/help.txt")" ''
+same 'long lines' "$(grep -E '^.{116}' "$CHECKOUT/scripts/lib/help.txt")" ''
+
+test_is '-h is --help'
+shoal -h
+same out "$OUT" "$(<"$CHECKOUT/scripts/lib/help.txt")"
 
 test_is 'a --help after a verb is for the program'
 new_jdk "$BOX/jdk-25" 25
