@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +35,17 @@ import java.util.stream.Stream;
 public final class DemoFleet implements AutoCloseable {
     private static final int ONE_DB_OF = 3;
 
+    private final OwnDirectory own;
     private final Path directory;
-    private final KeyPair user;
     private final LoopbackServer server = LoopbackServer.make();
     private final Map<Integer, DemoHost> byPort = new ConcurrentHashMap<>();
     private final Map<Integer, KeyPair> hostKeys = new ConcurrentHashMap<>();
     private final List<Host> hosts = new ArrayList<>();
     private final AtomicInteger commands = new AtomicInteger();
 
-    private DemoFleet(Path directory, KeyPair user) {
-        this.directory = directory;
-        this.user = user;
+    private DemoFleet(OwnDirectory own) {
+        this.own = own;
+        this.directory = own.path();
     }
 
     /**
@@ -60,8 +59,7 @@ public final class DemoFleet implements AutoCloseable {
         if (count < 1) {
             throw new IllegalArgumentException("a demo fleet has at least one host, not " + count);
         }
-        var directory = Files.createTempDirectory(parent, "shoal-demo").toRealPath();
-        var fleet = new DemoFleet(directory, FreshKeys.make());
+        var fleet = new DemoFleet(OwnDirectory.make(parent, "shoal-demo"));
         try {
             fleet.open(plan(count));
             return fleet;
@@ -88,12 +86,12 @@ public final class DemoFleet implements AutoCloseable {
 
     /** The private key that lets any user name in: ed25519, OpenSSH format, no pass phrase. */
     public Path userKey() {
-        return directory.resolve("id_ed25519");
+        return own.userKey();
     }
 
     /** One line for each host. */
     public Path knownHosts() {
-        return directory.resolve("known_hosts");
+        return own.knownHosts();
     }
 
     /** What the host takes for {@code /} over SFTP, and where its commands start. */
@@ -104,11 +102,10 @@ public final class DemoFleet implements AutoCloseable {
     /** Ends the servers and what still runs on them, and removes every file. Closing twice is fine. */
     @Override
     public void close() {
-        try {
+        try (own) {
             server.stop(true);
-            remove(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException(directory + ": the demo fleet could not be removed", e);
+            throw new UncheckedIOException(directory + ": the demo fleet could not be stopped", e);
         }
     }
 
@@ -122,11 +119,11 @@ public final class DemoFleet implements AutoCloseable {
     }
 
     private void open(List<DemoHost> plan) throws IOException {
-        FreshKeys.writePrivate(user, userKey());
         Files.createDirectory(directory.resolve("run"));
         Shims.write(directory.resolve("bin"));
         server.setKeyPairProvider(new OwnHostKeys());
-        server.setPublickeyAuthenticator((_, key, _) -> KeyUtils.compareKeys(key, user.getPublic()));
+        server.setPublickeyAuthenticator(
+                (_, key, _) -> KeyUtils.compareKeys(key, own.user().getPublic()));
         server.setCommandFactory((channel, command) -> {
             var host = hostOf(channel.getSession());
             return new LocalCommand(host.name(), sent -> run(host, command, sent));
@@ -138,7 +135,7 @@ public final class DemoFleet implements AutoCloseable {
             host.write(directory);
             known.add(listen(host));
         }
-        Files.write(knownHosts(), known);
+        own.writeKnownHosts(known);
     }
 
     private String listen(DemoHost host) throws IOException {
@@ -166,23 +163,12 @@ public final class DemoFleet implements AutoCloseable {
         return Objects.requireNonNull(byPort.get(LoopbackServer.portOf(session)));
     }
 
-    private static void remove(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (var files = Files.walk(root)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     /** The key of the host that was dialled. */
     private final class OwnHostKeys implements KeyPairProvider {
         @Override
         public Iterable<KeyPair> loadKeys(SessionContext session) {
             // MINA asks without a session when it checks its configuration
-            var key = session == null ? user : hostKeys.get(LoopbackServer.portOf(session));
+            var key = session == null ? own.user() : hostKeys.get(LoopbackServer.portOf(session));
             return List.of(Objects.requireNonNull(key));
         }
     }

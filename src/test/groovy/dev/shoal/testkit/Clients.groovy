@@ -1,12 +1,29 @@
 package dev.shoal.testkit
 
 import java.nio.file.Path
+import net.schmizz.sshj.DefaultConfig
 import net.schmizz.sshj.SSHClient
+import net.schmizz.sshj.common.LoggerFactory
 import net.schmizz.sshj.connection.channel.direct.Session.Command
+import org.slf4j.Logger
+import org.slf4j.helpers.NOPLogger
 
 /** Plain sshj clients, so that the servers are judged by somebody else's client; closed all at once. */
 class Clients implements Closeable {
+    private static final NOBODY = new LoggerFactory() {
+        @Override
+        Logger getLogger(String name) {
+            NOPLogger.NOP_LOGGER
+        }
+
+        @Override
+        Logger getLogger(Class<?> type) {
+            NOPLogger.NOP_LOGGER
+        }
+    }
+
     private final List<SSHClient> open = []
+    private final quiet = new DefaultConfig().tap { loggerFactory = NOBODY }
 
     SSHClient to(DemoFleet fleet, String name) {
         def host = fleet.hosts().find { it.name() == name }
@@ -14,7 +31,7 @@ class Clients implements Closeable {
     }
 
     SSHClient connect(Path knownHosts, int port, Path key) {
-        def client = new SSHClient()
+        def client = new SSHClient(quiet)
         open << client
         client.timeout = 20_000
         client.loadKnownHosts(knownHosts.toFile())
@@ -27,7 +44,10 @@ class Clients implements Closeable {
         Command command = client.startSession().exec(text)
         def err = new ByteArrayOutputStream()
         def errors = Thread.startVirtualThread { command.errorStream.transferTo(err) }
-        command.outputStream.withCloseable { it.write(stdin) }
+        if (stdin.length > 0) {
+            command.outputStream.write(stdin)
+        }
+        command.outputStream.close()
         def out = new String(command.inputStream.readAllBytes(), 'ISO-8859-1')
         errors.join()
         command.join()
