@@ -14,8 +14,8 @@ public enum Outcome {
     FAILED,
     TIMEOUT,
     UNREACHABLE,
-    AUTH,
     HOSTKEY,
+    AUTH,
     UNKNOWN,
     CANCELLED,
     NOTSTARTED;

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * One machine of the fleet.
  *
- * @param name the inventory name: unique, never blank; what operators type and results show
+ * @param name the inventory name: unique; what operators type and results show; letters, digits and {@code -_.:%+}
  * @param address what the transport dials: a DNS name or a literal IP address
  * @param port TCP port, 1 to 65535; empty where the inventory says nothing, and the transport's default holds
  * @param user login name; empty where the inventory says nothing
@@ -18,8 +18,9 @@ import java.util.OptionalInt;
 public record Host(
         String name, String address, OptionalInt port, Optional<String> user, Map<String, String> variables) {
     public Host {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a host's name must not be blank");
+        var problem = HostName.problem(name);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(problem.get());
         }
         if (address.isBlank()) {
             throw new IllegalArgumentException(name + ": the address must not be blank");

@@ -1,0 +1,52 @@
+package dev.shoal.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The files that the layers hold, lowest layer first, and what keeps them from being read. */
+record ConfigFiles(List<Path> settings, List<Path> hosts, List<String> problems) {
+    private static final String SETTINGS = "shoal.yaml";
+    private static final String HOSTS = "hosts.yaml";
+
+    static ConfigFiles in(ConfigLayers layers) {
+        var files = new ConfigFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        layers.directories().forEach(files::look);
+        return files;
+    }
+
+    private void look(ConfigLayers.Directory directory) {
+        var path = directory.path();
+        if (directory.by().isPresent() && !Files.isDirectory(path)) {
+            problems.add(directory.by().get() + ": " + path + " is no directory; name one that holds " + SETTINGS
+                    + " or " + HOSTS);
+            return;
+        }
+        var found = List.of(SETTINGS, HOSTS).stream()
+                .map(path::resolve)
+                .filter(Files::exists)
+                .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        var danger = FileTrust.objection(path);
+        if (danger.isPresent()) {
+            problems.add(danger.get());
+            return;
+        }
+        found.forEach(this::take);
+    }
+
+    private void take(Path file) {
+        Optional<String> objection = Files.isReadable(file)
+                ? FileTrust.objection(file)
+                : Optional.of(file + ": you may not read it; change its mode, or remove it");
+        if (objection.isPresent()) {
+            problems.add(objection.get());
+        } else {
+            (file.endsWith(SETTINGS) ? settings : hosts).add(file);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.shoal.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Brings a file of hosts in as text, or says in one line why that cannot be. */
+final class HostsText {
+    /** A hundred thousand hosts with a line each; what is larger is some other file. */
+    private static final int MAX_BYTES = 16 << 20;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private HostsText() {}
+
+    static String read(Path file) throws HostsProblems {
+        if (Files.isDirectory(file)) {
+            throw problem(file + ": is a directory, a file is wanted");
+        }
+        try (var in = Files.newInputStream(file)) {
+            return read(file.toString(), in);
+        } catch (NoSuchFileException e) {
+            throw problem(file + ": no such file");
+        } catch (AccessDeniedException e) {
+            throw problem(file + ": may not be read, permission denied");
+        } catch (IOException e) {
+            throw problem(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * All that comes, as text.
+     *
+     * @param name what messages call it
+     */
+    static String read(String name, InputStream in) throws HostsProblems {
+        try {
+            var bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw problem(name + ": is larger than " + (MAX_BYTES >> 20) + " MiB, which no list of hosts is");
+            }
+            return decoded(name, bytes);
+        } catch (IOException e) {
+            throw problem(name + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String decoded(String name, byte[] bytes) throws HostsProblems {
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        if (result.isError()) {
+            int line = 1;
+            for (int i = 0; i < in.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw problem(name + ":" + line + ": is not UTF-8: save the file as UTF-8");
+        }
+        var text = out.flip().toString();
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static HostsProblems problem(String problem) {
+        return new HostsProblems(List.of(problem));
+    }
+}

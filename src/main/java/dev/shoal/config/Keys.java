@@ -1,0 +1,158 @@
+package dev.shoal.config;
+
+import dev.shoal.transport.Durations;
+import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The keys of shoal.yaml. */
+final class Keys {
+    static final Key<String> TARGET = text("target", "nodeset", "one, as \"@web\"");
+    static final Key<String> OUTPUT =
+            word("output", "output format", List.of("fold", "raw", "json", "jsonl"), List.of("table", "csv"));
+
+    static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
+    static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");
+    static final Key<Optional<Duration>> DEADLINE = limit("fleet.deadline");
+
+    static final Key<String> USER = text("ssh.user", "login name", "one, or leave the key out");
+    static final Key<Integer> PORT = number("ssh.port", 65_535, "a whole number from 1 to 65535");
+    static final Key<List<Path>> IDENTITIES = new Key<>("ssh.keys", Key.Shape.LIST, Paths::of);
+    static final Key<Path> KNOWN_HOSTS = file("ssh.known-hosts");
+    static final Key<HostKeyMode> HOST_KEYS = hostKeys();
+    static final Key<Duration> CONNECT_TIMEOUT = new Key<>("ssh.connect-timeout", Key.Shape.TEXT, Keys::someTime);
+
+    static final Key<Path> LOG_DIR = file("log.dir");
+    static final Key<String> LOG_LEVEL = level("log.level");
+    /** One key for each module, as {@code log.modules.transport.ssh}. */
+    static final Key<String> LOG_MODULE = level("log.modules.*");
+
+    /** All of them, in the order of messages and documents. */
+    static final List<Key<?>> ALL = List.of(
+            TARGET,
+            OUTPUT,
+            FANOUT,
+            TIMEOUT,
+            DEADLINE,
+            later("fleet.max-failures", Key.Shape.TEXT, "0"),
+            USER,
+            PORT,
+            IDENTITIES,
+            KNOWN_HOSTS,
+            HOST_KEYS,
+            CONNECT_TIMEOUT,
+            LOG_DIR,
+            LOG_LEVEL,
+            LOG_MODULE,
+            later("log.http.url", Key.Shape.TEXT, ""),
+            later("plugins.dirs", Key.Shape.LIST, ""));
+
+    /** The names that may follow {@code log.modules.}: each becomes the name of a log file. */
+    private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");
+
+    private Keys() {}
+
+    static Optional<Key<?>> called(String name) {
+        return ALL.stream().filter(key -> key.isCalled(name)).findFirst();
+    }
+
+    /** Whether keys begin with that name and a dot, so that a file may have a section of that name. */
+    static boolean isSection(String name) {
+        return ALL.stream().anyMatch(key -> key.name().startsWith(name + "."));
+    }
+
+    private static Key<String> text(String name, String kind, String write) {
+        return new Key<>(name, Key.Shape.TEXT, setting -> {
+            if (setting.text().isBlank()) {
+                throw wrong(setting, kind, write);
+            }
+            return setting.text().strip();
+        });
+    }
+
+    private static Key<Integer> number(String name, int most, String write) {
+        return new Key<>(name, Key.Shape.TEXT, setting -> {
+            try {
+                int number = Integer.parseInt(setting.text());
+                if (number >= 1 && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw wrong(setting, "number", write);
+            }
+            throw new IllegalArgumentException(setting.text() + " is out of range; write " + write);
+        });
+    }
+
+    private static Key<Optional<Duration>> limit(String name) {
+        return new Key<>(name, Key.Shape.TEXT, setting -> Durations.limit(setting.text()));
+    }
+
+    private static Duration someTime(Setting setting) {
+        return Durations.limit(setting.text())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        setting.text() + " would be no time at all; write a duration, as 10s"));
+    }
+
+    private static Key<Path> file(String name) {
+        return new Key<>(name, Key.Shape.TEXT, setting -> Paths.of(setting).getFirst());
+    }
+
+    private static Key<String> level(String name) {
+        var levels = List.of("off", "error", "warn", "info", "debug", "trace");
+        Function<Setting, String> word =
+                word(name, "log level", levels, List.of()).reader();
+        return new Key<>(name, Key.Shape.WORD, setting -> {
+            var module = setting.key().substring(name.length() - 1);
+            if (name.endsWith("*") && !MODULE.matcher(module).matches()) {
+                throw new IllegalArgumentException("\"" + module
+                        + "\" is no module; write a name of letters, digits, - and _, parts joined by dots");
+            }
+            return word.apply(setting);
+        });
+    }
+
+    private static Key<HostKeyMode> hostKeys() {
+        var name = "ssh.host-keys";
+        Function<Setting, String> word = word(
+                        name, "way with host keys", List.of("accept-new", "strict", "off"), List.of("ask"))
+                .reader();
+        return new Key<>(name, Key.Shape.WORD, setting -> switch (word.apply(setting)) {
+            case "strict" -> HostKeyMode.STRICT;
+            case "off" -> HostKeyMode.OFF;
+            default -> HostKeyMode.ACCEPT_NEW;
+        });
+    }
+
+    private static Key<String> word(String name, String kind, List<String> words, List<String> later) {
+        return new Key<>(name, Key.Shape.WORD, setting -> {
+            var write = "one of " + String.join(", ", words);
+            if (later.contains(setting.text())) {
+                throw new IllegalArgumentException(setting.text() + " is not in this version; write " + write);
+            }
+            if (!words.contains(setting.text())) {
+                throw wrong(setting, kind, write);
+            }
+            return setting.text();
+        });
+    }
+
+    /** A key that a later version will obey. Its default is let in, so that the documented file is; nothing else is. */
+    private static Key<String> later(String name, Key.Shape shape, String byDefault) {
+        return new Key<>(name, shape, setting -> {
+            if (!String.join(",", setting.items()).equals(byDefault)) {
+                throw new IllegalArgumentException("this key is not in this version; remove it");
+            }
+            return byDefault;
+        });
+    }
+
+    private static IllegalArgumentException wrong(Setting setting, String kind, String write) {
+        return new IllegalArgumentException("\"" + setting.text() + "\" is no " + kind + "; write " + write);
+    }
+}

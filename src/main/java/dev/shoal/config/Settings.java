@@ -1,0 +1,71 @@
+package dev.shoal.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What all layers together say, every value checked: for each key the last layer that says something of it. */
+final class Settings {
+    private final Map<String, Setting> last = new TreeMap<>();
+
+    private Settings(List<Setting> all) {
+        all.forEach(setting -> last.put(setting.key(), setting));
+    }
+
+    /**
+     * Reads the layers' files, then the environment, then {@code --set}.
+     *
+     * @throws ConfigException with every mistake in any layer, also where a later layer would win
+     */
+    static Settings read(ConfigFiles files, ConfigLayers layers) throws ConfigException {
+        var problems = new ArrayList<>(files.problems());
+        var all = new ArrayList<Setting>();
+        for (var file : files.settings()) {
+            var yaml = new YamlSettings(file, layers);
+            problems.addAll(yaml.problems());
+            all.addAll(yaml.settings());
+        }
+        var spoken = new SpokenSettings(layers);
+        problems.addAll(spoken.problems());
+        all.addAll(spoken.settings());
+        all.forEach(setting -> check(setting).ifPresent(problems::add));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new Settings(all);
+    }
+
+    /** What the key is set to. */
+    <T> Optional<T> value(Key<T> key) {
+        return Optional.ofNullable(last.get(key.name())).map(key::read);
+    }
+
+    /** The values of a pattern's names, by what stands in place of its star. */
+    <T> Map<String, T> values(Key<T> pattern) {
+        var values = new TreeMap<String, T>();
+        last.forEach((name, setting) -> {
+            if (pattern.isCalled(name)) {
+                values.put(name.substring(pattern.stem().length()), pattern.read(setting));
+            }
+        });
+        return values;
+    }
+
+    /** Where each key that is set was set, by key. */
+    Map<String, String> origins() {
+        var origins = new TreeMap<String, String>();
+        last.forEach((name, setting) -> origins.put(name, setting.origin().label()));
+        return origins;
+    }
+
+    private static Optional<String> check(Setting setting) {
+        try {
+            Keys.called(setting.key()).orElseThrow().read(setting);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(setting.problem(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.shoal.config;
+
+import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
+import dev.shoal.transport.ssh.SshOptions.Reach;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What all layers of configuration together say. What they are silent about is empty, or the room's own default.
+ *
+ * @param target the nodeset that verbs work on where none is named; not parsed yet
+ * @param output the name of a renderer: {@code fold}, {@code raw}, {@code json} or {@code jsonl}
+ * @param fanOut how jobs are spread, {@code ssh.connect-timeout} among it
+ * @param ssh how hosts are reached where neither the command line nor the inventory says
+ * @param hostKeys what to do about host keys
+ * @param log where logs go
+ * @param hostsFiles the layers' {@code hosts.yaml} that exist and may be trusted, lowest layer first
+ * @param origins for each key that is set: the file and line, the variable or the option that has set it, sorted by key
+ */
+public record ShoalConfig(
+        Optional<String> target,
+        Optional<String> output,
+        FanOutOptions fanOut,
+        Reach ssh,
+        HostKeyMode hostKeys,
+        Log log,
+        List<Path> hostsFiles,
+        Map<String, String> origins) {
+    /**
+     * Where logs go and how much is in them.
+     *
+     * @param level a word: {@code off error warn info debug trace}
+     * @param modules levels by module, as {@code transport.ssh}
+     */
+    public record Log(Optional<Path> dir, Optional<String> level, Map<String, String> modules) {
+        public Log {
+            modules = Map.copyOf(modules);
+        }
+    }
+
+    public ShoalConfig {
+        hostsFiles = List.copyOf(hostsFiles);
+    }
+
+    /**
+     * Reads the layers. Loads no library where none of them holds a {@code shoal.yaml}.
+     *
+     * @throws ConfigException with every mistake in all of them
+     */
+    public static ShoalConfig read(ConfigLayers layers) throws ConfigException {
+        var files = ConfigFiles.in(layers);
+        var settings = Settings.read(files, layers);
+        return new ShoalConfig(
+                settings.value(Keys.TARGET),
+                settings.value(Keys.OUTPUT),
+                fanOut(settings),
+                reach(settings),
+                settings.value(Keys.HOST_KEYS).orElse(HostKeyMode.ACCEPT_NEW),
+                new Log(settings.value(Keys.LOG_DIR), settings.value(Keys.LOG_LEVEL), settings.values(Keys.LOG_MODULE)),
+                files.hosts(),
+                settings.origins());
+    }
+
+    private static FanOutOptions fanOut(Settings settings) {
+        var defaults = FanOutOptions.DEFAULTS;
+        return new FanOutOptions(
+                settings.value(Keys.FANOUT).orElse(defaults.fanout()),
+                settings.value(Keys.CONNECT_TIMEOUT).orElse(defaults.connectTimeout()),
+                settings.value(Keys.TIMEOUT).orElse(defaults.timeout()),
+                settings.value(Keys.DEADLINE).orElse(defaults.deadline()),
+                defaults.keepBytes());
+    }
+
+    private static Reach reach(Settings settings) {
+        return new Reach(
+                settings.value(Keys.USER),
+                settings.value(Keys.PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                settings.value(Keys.IDENTITIES).orElseGet(List::of),
+                settings.value(Keys.KNOWN_HOSTS));
+    }
+}

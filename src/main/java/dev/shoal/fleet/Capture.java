@@ -1,0 +1,47 @@
+package dev.shoal.fleet;
+
+import java.util.Arrays;
+
+/** Collects one stream, up to a budget that a host's streams share; what is beyond is counted. Guarded by its owner. */
+final class Capture {
+    /** How many bytes a host may still keep, for both of its streams together. */
+    static final class Budget {
+        private int left;
+
+        Budget(int bytes) {
+            left = bytes;
+        }
+
+        private int take(int wanted) {
+            var granted = Math.min(wanted, left);
+            left -= granted;
+            return granted;
+        }
+    }
+
+    private final Budget budget;
+    private byte[] bytes = new byte[0];
+    private int kept;
+    private long total;
+
+    Capture(Budget budget) {
+        this.budget = budget;
+    }
+
+    void add(byte[] source, int offset, int length) {
+        total += length;
+        var take = budget.take(length);
+        if (take == 0) {
+            return;
+        }
+        if (kept + take > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(kept + take, bytes.length * 2));
+        }
+        System.arraycopy(source, offset, bytes, kept, take);
+        kept += take;
+    }
+
+    Captured captured() {
+        return Captured.adopt(Arrays.copyOf(bytes, kept), total);
+    }
+}

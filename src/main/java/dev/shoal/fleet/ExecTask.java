@@ -1,0 +1,89 @@
+package dev.shoal.fleet;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.Command;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Limits;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.TransportException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/** Runs the command on one host and keeps what it writes, as much as the options allow. */
+final class ExecTask implements HostTask<Reply> {
+    private final Command command;
+    private final FanOutOptions options;
+    private final Receiver receiver;
+    private final Capture out;
+    private final Capture err;
+    private volatile @Nullable Session session;
+
+    /** The receiver is handed the bytes as they come, serially, before they are kept. */
+    ExecTask(Command command, FanOutOptions options, Receiver receiver) {
+        this.command = command;
+        this.options = options;
+        this.receiver = receiver;
+        var budget = new Capture.Budget(options.keepBytes());
+        this.out = new Capture(budget);
+        this.err = new Capture(budget);
+    }
+
+    @Override
+    public Reply run(Host host, SessionTransport transport, Deadline start)
+            throws TransportException, InterruptedException {
+        try (var opened = transport.open(host, start, receiver)) {
+            session = opened;
+            var ending = opened.exec(command, new Keeping(), new Limits(start, options.timeout()));
+            return reply(Optional.of(ending));
+        }
+    }
+
+    @Override
+    public Optional<Reply> partial() {
+        var reply = reply(Optional.empty());
+        return reply.out().isEmpty() && reply.err().isEmpty() ? Optional.empty() : Optional.of(reply);
+    }
+
+    @Override
+    public void abort() {
+        var open = session;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private Reply reply(Optional<Ending> ending) {
+        synchronized (out) {
+            return new Reply(ending, out.captured(), err.captured());
+        }
+    }
+
+    /** The bytes are kept under the monitor of {@code out}, because partial() may be asked from another thread. */
+    private final class Keeping implements Receiver {
+        @Override
+        public void entered(Phase phase) {
+            receiver.entered(phase);
+        }
+
+        @Override
+        public void out(byte[] bytes, int offset, int length) {
+            receiver.out(bytes, offset, length);
+            synchronized (out) {
+                out.add(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void err(byte[] bytes, int offset, int length) {
+            receiver.err(bytes, offset, length);
+            synchronized (out) {
+                err.add(bytes, offset, length);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.shoal.fleet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+
+/**
+ * One stream's bytes as folding sees them: without the final line end, and without the carriage return of any line end. Blanks
+ * at the end of a line and empty lines count. A view: the bytes are never copied to be compared. Immutable.
+ */
+public final class FoldText {
+    private final ByteBuffer bytes;
+    private final Captured captured;
+    private final int kept;
+    private final boolean hasCrLf;
+    private final int hash;
+
+    FoldText(Captured captured) {
+        this.captured = captured;
+        var all = captured.buffer();
+        this.kept = all.limit();
+        this.bytes = all.slice(0, endOf(all));
+        int h = 1;
+        boolean crLf = false;
+        for (int i = 0; i < bytes.limit(); i++) {
+            if (startsCrLf(i)) {
+                crLf = true;
+            } else {
+                h = 31 * h + bytes.get(i);
+            }
+        }
+        this.hasCrLf = crLf;
+        this.hash = h;
+    }
+
+    private static int endOf(ByteBuffer bytes) {
+        int end = bytes.limit();
+        if (end > 0 && bytes.get(end - 1) == '\n') {
+            end--;
+        }
+        return end > 0 && bytes.get(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    private boolean startsCrLf(int at) {
+        return bytes.get(at) == '\r' && at + 1 < bytes.limit() && bytes.get(at + 1) == '\n';
+    }
+
+    /** Whether the host sent nothing at all; an empty line is something. */
+    public boolean isEmpty() {
+        return captured.isEmpty();
+    }
+
+    /** How many bytes there are to fold. */
+    public int keptBytes() {
+        return kept;
+    }
+
+    /** How many bytes the host sent, kept or not. */
+    public long totalBytes() {
+        return captured.totalBytes();
+    }
+
+    /** Whether more came than was kept. */
+    public boolean isTruncated() {
+        return captured.truncated();
+    }
+
+    /** As {@link #writeTo} writes it. */
+    public byte[] bytes() {
+        var copy = new ByteArrayOutputStream(bytes.limit());
+        for (int i = 0; i < bytes.limit(); i++) {
+            if (!startsCrLf(i)) {
+                copy.write(bytes.get(i));
+            }
+        }
+        return copy.toByteArray();
+    }
+
+    /** The text as folding sees it, without a final line end. */
+    public void writeTo(OutputStream stream) throws IOException {
+        if (!hasCrLf) {
+            Channels.newChannel(stream).write(bytes.duplicate());
+            return;
+        }
+        for (int i = 0; i < bytes.limit(); i++) {
+            if (!startsCrLf(i)) {
+                stream.write(bytes.get(i));
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FoldText that
+                && hash == that.hash
+                && isEmpty() == that.isEmpty()
+                && dropped() == that.dropped()
+                && sameBytes(that);
+    }
+
+    /** What was counted and not kept: texts of which different amounts are missing are not the same. */
+    private long dropped() {
+        return captured.totalBytes() - kept;
+    }
+
+    private boolean sameBytes(FoldText that) {
+        if (!hasCrLf && !that.hasCrLf) {
+            return bytes.equals(that.bytes);
+        }
+        int mine = skip(0);
+        int other = that.skip(0);
+        while (mine < bytes.limit() && other < that.bytes.limit()) {
+            if (bytes.get(mine) != that.bytes.get(other)) {
+                return false;
+            }
+            mine = skip(mine + 1);
+            other = that.skip(other + 1);
+        }
+        return mine == bytes.limit() && other == that.bytes.limit();
+    }
+
+    private int skip(int at) {
+        return at < bytes.limit() && startsCrLf(at) ? at + 1 : at;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.shoal.inventory;
+
+/**
+ * A named nodeset, written {@code @name}. It is read when it is used, so that a broken one troubles nobody else.
+ *
+ * @param name without the {@code @}
+ * @param hosts what it stands for; may name other groups; blank for a group of nobody
+ */
+public record Group(String name, Expression hosts) {}

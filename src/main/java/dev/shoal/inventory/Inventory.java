@@ -1,0 +1,165 @@
+package dev.shoal.inventory;
+
+import dev.shoal.inventory.Evaluation.Rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All hosts and groups known now. A name that is in no inventory may be used where hosts are added; where they are taken
+ * away it must be known. Immutable, so threads may share it.
+ */
+public final class Inventory {
+    /** Every host of the inventory, unless a source defines a group of this name. */
+    public static final String ALL = "all";
+
+    private static final int GROUPS_IN_HINT = 8;
+    private static final Inventory EMPTY = new Inventory(List.of(), List.of(), Map.of());
+
+    private final Map<String, Host> hosts;
+    private final Map<String, Group> groups;
+    private final Map<String, String> origins;
+    private final NodeSet nodeset;
+
+    private Inventory(Collection<Host> hosts, Collection<Group> groups, Map<String, String> origins) {
+        this.hosts = byName(hosts, Host::name);
+        this.groups = byName(groups, Group::name);
+        this.origins = Map.copyOf(origins);
+        this.nodeset = NodeSet.of(this.hosts.keySet());
+    }
+
+    /** Knows nobody. */
+    public static Inventory empty() {
+        return EMPTY;
+    }
+
+    /**
+     * An inventory of these, in their order.
+     *
+     * @throws IllegalArgumentException where two hosts or two groups have one name
+     */
+    public static Inventory of(Collection<Host> hosts, Collection<Group> groups) {
+        return new Inventory(hosts, groups, Map.of());
+    }
+
+    /**
+     * As {@link #of(Collection, Collection)}, and says where hosts come from.
+     *
+     * @param origins where a host was first named, as {@code hosts.yaml:3}, by the host's name; may leave some out
+     */
+    public static Inventory of(Collection<Host> hosts, Collection<Group> groups, Map<String, String> origins) {
+        return new Inventory(hosts, groups, origins);
+    }
+
+    /** Every host in the order of the sources. */
+    public List<Host> hosts() {
+        return List.copyOf(hosts.values());
+    }
+
+    /** The names of all hosts. */
+    public NodeSet nodeset() {
+        return nodeset;
+    }
+
+    public Optional<Host> host(String name) {
+        return Optional.ofNullable(hosts.get(name));
+    }
+
+    /** Where the host was first named, as {@code hosts.yaml:3}; empty for what is in no inventory or of unknown origin. */
+    public Optional<String> origin(String host) {
+        return Optional.ofNullable(origins.get(host));
+    }
+
+    /** Every group in the order of the sources; {@code @all} is among them only where a source defines it. */
+    public List<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /** The group's definition, by its name without {@code @}; empty for {@code all} where no source defines it. */
+    public Optional<Group> group(String name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    /** Whether {@code @name} means a group. */
+    public boolean hasGroup(String name) {
+        return groups.containsKey(name) || name.equals(ALL);
+    }
+
+    /**
+     * The hosts of a target, in the order of their nodeset, each once. A missing target has none: whether that is an
+     * error is for the caller to say.
+     *
+     * @throws NodeSetException where an expression cannot be read, names an unknown group, or takes away or intersects
+     *     with a term of which no host is known
+     */
+    public Selection select(Target target) throws NodeSetException {
+        return select(target, Rules.SELECT);
+    }
+
+    /** As {@link #select}, save that {@code @web17} is the host of that name where no group is called so. */
+    public Selection selectAtPrompt(Target target) throws NodeSetException {
+        return select(target, Rules.PROMPT);
+    }
+
+    /**
+     * The names that an expression stands for, whether they are known or not.
+     *
+     * @throws NodeSetException where it cannot be read or names an unknown group
+     */
+    public NodeSet calculate(String expression) throws NodeSetException {
+        return calculate(Expression.typed(expression));
+    }
+
+    /** As {@link #calculate(String)}; a message says where the expression stands. */
+    public NodeSet calculate(Expression expression) throws NodeSetException {
+        return new Evaluation(expression, Rules.CALCULATE, new GroupBook(this)).names();
+    }
+
+    private Selection select(Target target, Rules rules) throws NodeSetException {
+        var book = new GroupBook(this);
+        var added = new ArrayList<>(target.all() ? nodeset.names() : List.<String>of());
+        for (var expression : target.on()) {
+            added.addAll(new Evaluation(expression, rules, book).names().names());
+        }
+        var selected = NodeSet.of(added);
+        for (var expression : target.except()) {
+            var taken = new Evaluation(expression, rules, book).namesTakenFrom(NodeSet.of(added));
+            selected = selected.minus(taken);
+        }
+        var chosen = selected.names().stream()
+                .map(name -> host(name).orElseGet(() -> Host.named(name)))
+                .toList();
+        return new Selection(chosen, selected, selected.minus(nodeset));
+    }
+
+    /** What to write in place of a group that is not there. */
+    String hintForGroup(String name) {
+        var known = Stream.concat(groups.keySet().stream(), Stream.of(ALL))
+                .distinct()
+                .toList();
+        return Nearest.to(name, known)
+                .map(nearest -> "did you mean @" + nearest + "?")
+                .orElseGet(() -> known.stream()
+                        .limit(GROUPS_IN_HINT)
+                        .map(group -> "@" + group)
+                        .collect(Collectors.joining(
+                                ", ", "the groups are ", known.size() > GROUPS_IN_HINT ? ", ..." : "")));
+    }
+
+    private static <T> Map<String, T> byName(Collection<T> all, Function<T, String> name) {
+        var byName = new LinkedHashMap<String, T>();
+        for (var one : all) {
+            if (byName.put(name.apply(one), one) != null) {
+                throw new IllegalArgumentException(name.apply(one) + " is there twice");
+            }
+        }
+        return byName;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.shoal.inventory;
+
+import java.util.stream.Stream;
+
+/** What joins two operands of a nodeset expression, and which of their names it keeps. */
+enum Operator {
+    UNION(',', true, true, true),
+    MINUS('!', true, false, false),
+    INTERSECT('&', false, true, false),
+    XOR('^', true, false, true);
+
+    final char sign;
+    final boolean keepsLeft;
+    final boolean keepsCommon;
+    final boolean keepsRight;
+
+    Operator(char sign, boolean keepsLeft, boolean keepsCommon, boolean keepsRight) {
+        this.sign = sign;
+        this.keepsLeft = keepsLeft;
+        this.keepsCommon = keepsCommon;
+        this.keepsRight = keepsRight;
+    }
+
+    static boolean isSign(int character) {
+        return Stream.of(values()).anyMatch(operator -> operator.sign == character);
+    }
+
+    static Operator ofSign(String sign) {
+        return Stream.of(values())
+                .filter(operator -> sign.length() == 1 && operator.sign == sign.charAt(0))
+                .findFirst()
+                .orElseThrow();
+    }
+}

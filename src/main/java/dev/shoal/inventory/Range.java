@@ -1,0 +1,50 @@
+package dev.shoal.inventory;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Indexes as they stand in brackets: {@code 7}, {@code 01-20} or {@code 2-10/2}, both ends included.
+ *
+ * @param first digits; a leading zero pads every index to this width
+ * @param step 1 or more
+ */
+record Range(String first, String last, BigInteger step) {
+    static Range of(String index) {
+        return new Range(index, index, BigInteger.ONE);
+    }
+
+    boolean isReversed() {
+        return new BigInteger(first).compareTo(new BigInteger(last)) > 0;
+    }
+
+    /** Whether one end is padded and the other is of another width, so that the padding would be a guess. */
+    boolean isMixed() {
+        return first.length() != last.length() && (Ranges.isPadded(first) || Ranges.isPadded(last));
+    }
+
+    /** How many indexes, where it is not reversed. */
+    BigInteger count() {
+        return new BigInteger(last).subtract(new BigInteger(first)).divide(step).add(BigInteger.ONE);
+    }
+
+    /** Adds each index from the first on. */
+    void addTo(List<String> indexes) {
+        int width = Ranges.isPadded(first) ? first.length() : 0;
+        var value = new BigInteger(first);
+        for (int left = count().intValueExact(); left > 0; left--) {
+            var digits = value.toString();
+            indexes.add("0".repeat(Math.max(0, width - digits.length())) + digits);
+            value = value.add(step);
+        }
+    }
+
+    /** As written. */
+    @Override
+    public String toString() {
+        if (first.equals(last)) {
+            return first;
+        }
+        return first + "-" + last + (step.equals(BigInteger.ONE) ? "" : "/" + step);
+    }
+}

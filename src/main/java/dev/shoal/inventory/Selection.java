@@ -1,0 +1,26 @@
+package dev.shoal.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The hosts that a target turned out to be.
+ *
+ * @param hosts in the order of their nodeset, each once
+ * @param nodeset their names
+ * @param unknown those of the names that are in no inventory; their hosts are known by name alone
+ */
+public record Selection(List<Host> hosts, NodeSet nodeset, NodeSet unknown) {
+    public Selection {
+        hosts = List.copyOf(hosts);
+    }
+
+    public boolean isEmpty() {
+        return hosts.isEmpty();
+    }
+
+    /** What the operator should know before the run: {@code not in the inventory: web07}. */
+    public Optional<String> note() {
+        return unknown.isEmpty() ? Optional.empty() : Optional.of("not in the inventory: " + unknown);
+    }
+}

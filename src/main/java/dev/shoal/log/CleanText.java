@@ -1,0 +1,66 @@
+package dev.shoal.log;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * Makes what a host sent harmless for a terminal or a log, and shows what was there. Controls are shown as {@code \x1b},
+ * bytes that are not UTF-8 as {@code \xff} one by one, characters that steer or hide text (bidirectional overrides, zero
+ * width, tags, line separators) as <code>&#92;u{202e}</code>. A CR before LF is dropped, any other shown as {@code \r}. TAB,
+ * LF and everything that can be seen stay. A zero-width joiner stays between two emoji, which it makes one picture of, and
+ * is shown elsewhere, where it only hides a difference between two names. Text in, text out, not reversible: who needs the
+ * exact bytes keeps the bytes.
+ */
+public final class CleanText {
+    private CleanText() {}
+
+    /** Bytes that are a whole text, in UTF-8 as far as they are. */
+    public static String of(byte[] bytes) {
+        return of(bytes, 0, bytes.length);
+    }
+
+    /** Part of an array as a whole text. */
+    public static String of(byte[] bytes, int offset, int length) {
+        if (isPlain(bytes, offset, length)) {
+            return new String(bytes, offset, length, ISO_8859_1);
+        }
+        var stream = new CleanStream();
+        return stream.next(bytes, offset, length) + stream.end();
+    }
+
+    /** A whole text of any number of lines. */
+    public static String of(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        var cleaner = new Cleaner(new StringBuilder(text.length() + 16));
+        text.codePoints().forEach(cleaner::add);
+        return cleaner.end();
+    }
+
+    /** A text that must stay one line: LF is shown as {@code \n}. */
+    public static String line(String text) {
+        var clean = of(text);
+        return clean.indexOf('\n') < 0 ? clean : clean.replace("\n", "\\n");
+    }
+
+    /** Whether every byte is printable ASCII, TAB or LF: the usual case, left as it is. */
+    static boolean isPlain(byte[] bytes, int offset, int length) {
+        for (var i = offset; i < offset + length; i++) {
+            var b = bytes[i];
+            if (b < ' ' ? b != '\n' && b != '\t' : b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < ' ' ? c != '\n' && c != '\t' : c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.shoal.log;
+
+import org.apache.logging.log4j.Level;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where logs go and how much of them there is.
+ *
+ * @param dir where the files are; made when the logs are opened
+ * @param level of every module that {@code modules} says nothing of
+ * @param modules levels by module; {@code transport} also holds for {@code transport.ssh} unless that has its own. The module
+ *     {@code libraries} is everything that is not ours, {@code warn} unless it is named here
+ * @param maxFileBytes a file that would grow beyond this is rolled, at least 1024
+ * @param maxFiles how many rolled files are kept per module beside the current one, at least 1
+ */
+public record LogOptions(Path dir, Level level, Map<String, Level> modules, long maxFileBytes, int maxFiles) {
+    private static final String LEVELS = "off, error, warn, info, debug or trace";
+    private static final int LEAST_FILE_BYTES = 1024;
+
+    public LogOptions {
+        for (var module : modules.keySet()) {
+            if (!ModuleName.isValid(module)) {
+                throw new IllegalArgumentException("log module '" + module + "' is no name: " + ModuleName.RULE);
+            }
+        }
+        if (maxFileBytes < LEAST_FILE_BYTES) {
+            throw new IllegalArgumentException(
+                    "log file size " + maxFileBytes + " bytes is less than " + LEAST_FILE_BYTES);
+        }
+        if (maxFiles < 1) {
+            throw new IllegalArgumentException("log file count " + maxFiles + " is less than 1");
+        }
+        modules = Collections.unmodifiableMap(new TreeMap<>(modules));
+    }
+
+    /** Level info, 10 MiB a file, 7 rolled files a module. */
+    public static LogOptions in(Path dir) {
+        return new LogOptions(dir, Level.INFO, Map.of(), 10 << 20, 7);
+    }
+
+    /** The same with another level for every module that has none of its own. */
+    public LogOptions withLevel(Level other) {
+        return new LogOptions(dir, other, modules, maxFileBytes, maxFiles);
+    }
+
+    /** The same with other levels by module. */
+    public LogOptions withModules(Map<String, Level> others) {
+        return new LogOptions(dir, level, others, maxFileBytes, maxFiles);
+    }
+
+    /** The same with other bounds on the files. */
+    public LogOptions withFiles(long fileBytes, int files) {
+        return new LogOptions(dir, level, modules, fileBytes, files);
+    }
+
+    /**
+     * The level of that name, in whatever case.
+     *
+     * @throws IllegalArgumentException if there is none, saying which there are
+     */
+    public static Level level(String word) {
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "off" -> Level.OFF;
+            case "error" -> Level.ERROR;
+            case "warn" -> Level.WARN;
+            case "info" -> Level.INFO;
+            case "debug" -> Level.DEBUG;
+            case "trace" -> Level.TRACE;
+            default -> throw new IllegalArgumentException("log level '" + word + "' is none of " + LEVELS);
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.shoal.log;
+
+import java.util.regex.Pattern;
+
+/** Which module a logger belongs to, and so which file its lines go to. */
+final class ModuleName {
+    /** Everything that is not ours. */
+    static final String LIBRARIES = "libraries";
+
+    /** What a name must look like, for messages. */
+    static final String RULE = "letters, digits, _ and -, in parts joined by dots, at most 100 characters";
+
+    private static final String OURS = "dev.shoal.";
+    private static final String MODULE = "module.";
+    private static final String TOP = "shoal";
+    private static final int LONGEST = 100;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
+
+    private ModuleName() {}
+
+    /** Whether this can name a module: it becomes a file's name, so nothing may lead out of the directory. */
+    static boolean isValid(String module) {
+        return module.length() <= LONGEST && NAME.matcher(module).matches();
+    }
+
+    /** The name of the logger that plugins and scripts get for a module. */
+    static String loggerName(String module) {
+        return MODULE + module;
+    }
+
+    /** The module of a logger: for a class of ours its package without {@code dev.shoal}. */
+    static String of(String loggerName) {
+        if (loggerName.startsWith(OURS)) {
+            return room(loggerName.substring(OURS.length()));
+        }
+        if (loggerName.startsWith(MODULE)) {
+            var module = loggerName.substring(MODULE.length());
+            return isValid(module) ? module : LIBRARIES;
+        }
+        return LIBRARIES;
+    }
+
+    /** Whose name this is within its module: the class of ours, the whole name of somebody else's logger, else nothing. */
+    static String shortName(String loggerName) {
+        if (loggerName.startsWith(OURS)) {
+            var start = OURS.length() + classStart(loggerName.substring(OURS.length()));
+            return loggerName.substring(start);
+        }
+        return loggerName.startsWith(MODULE) ? "" : loggerName;
+    }
+
+    private static String room(String rest) {
+        var start = classStart(rest);
+        return start == 0 ? TOP : rest.substring(0, start - 1);
+    }
+
+    /** Where the class begins: the first part with a capital. A nested class has more parts behind it. */
+    private static int classStart(String rest) {
+        var start = 0;
+        while (start < rest.length() && !Character.isUpperCase(rest.charAt(start))) {
+            var dot = rest.indexOf('.', start);
+            if (dot < 0) {
+                return start;
+            }
+            start = dot + 1;
+        }
+        return start;
+    }
+}

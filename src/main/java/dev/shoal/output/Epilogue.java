@@ -1,0 +1,35 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.fleet.Reply;
+
+/** What every format writes to stderr when the run is over: why hosts failed, then the ledger line. */
+final class Epilogue {
+    private final Screen screen;
+    private final RenderOptions options;
+    private final FailureNotes notes;
+    private final LedgerLine line;
+
+    Epilogue(Screen screen, Wording wording, RenderOptions options) {
+        this.screen = screen;
+        this.options = options;
+        this.notes = new FailureNotes(wording, screen.err().palette());
+        this.line = new LedgerLine(wording, screen.err().palette());
+    }
+
+    void write(Ledger<Reply> ledger) {
+        var text = new StringBuilder();
+        notes.of(ledger).forEach(note -> text.append(note).append('\n'));
+        if (options.ledger() == RenderOptions.LedgerWhen.ALWAYS || !allOk(ledger)) {
+            text.append(line.of(ledger)).append('\n');
+        }
+        if (!text.isEmpty()) {
+            screen.err(Screen.Text.of(text.toString()));
+        }
+    }
+
+    private static boolean allOk(Ledger<Reply> ledger) {
+        return ledger.results().stream().allMatch(result -> ledger.outcome(result) == Outcome.OK);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.transport.Failure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Why hosts failed: one note for all hosts of which the same is to be said, so that five hundred refusals are one line. Hosts
+ * whose key changed get a note each, whole.
+ */
+final class FailureNotes {
+    private final Wording wording;
+    private final Palette palette;
+
+    FailureNotes(Wording wording, Palette palette) {
+        this.wording = wording;
+        this.palette = palette;
+    }
+
+    /** What failures have in common; host keys have nothing in common, so their index keeps them apart. */
+    private record Key(String verdict, Masked remedy, int index) {}
+
+    /** The notes in the order of their first hosts; none for hosts that were stopped, which the ledger names. */
+    List<String> of(Ledger<Reply> ledger) {
+        Map<Key, List<HostResult.Failed<Reply>>> alike = new LinkedHashMap<>();
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Failed<Reply> failed
+                    && failed.failure().kind() != Failure.Kind.CANCELLED) {
+                alike.computeIfAbsent(key(failed, ledger.okExits()), _ -> new ArrayList<>())
+                        .add(failed);
+            }
+        }
+        return alike.entrySet().stream()
+                .map(e -> note(e.getKey().verdict(), e.getValue()))
+                .toList();
+    }
+
+    private static Key key(HostResult.Failed<Reply> failed, Set<Integer> okExits) {
+        var failure = failed.failure();
+        return new Key(
+                Verdict.of(failed, okExits),
+                Masked.of(failure.remedy(), failed.host()),
+                failure.kind() == Failure.Kind.HOSTKEY ? failed.index() : -1);
+    }
+
+    private String note(String verdict, List<HostResult.Failed<Reply>> alike) {
+        var failure = alike.getFirst().failure();
+        var problem = palette.bad(wording.clean(problem(verdict, alike)));
+        return failure.remedy().isEmpty() ? problem : problem + ". " + wording.clean(failure.remedy());
+    }
+
+    private String problem(String verdict, List<HostResult.Failed<Reply>> alike) {
+        var first = alike.getFirst();
+        if (alike.size() == 1) {
+            return first.failure().problem();
+        }
+        var hosts = alike.stream().map(HostResult.Failed::host).toList();
+        var masked = alike.stream()
+                .map(failed -> Masked.of(failed.failure().problem(), failed.host()))
+                .distinct()
+                .toList();
+        return masked.size() == 1 && masked.getFirst().namesHost()
+                ? masked.getFirst().with(hosts, wording.folder())
+                : wording.nodeset(hosts) + ": " + verdict + ", for one: "
+                        + first.failure().problem();
+    }
+}

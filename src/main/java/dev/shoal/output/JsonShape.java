@@ -1,0 +1,166 @@
+package dev.shoal.output;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.shoal.fleet.Captured;
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.fleet.Reply;
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Failure;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The fields of {@code json} and {@code jsonl}, in their order. They are a promise to scripts: only ever add. */
+final class JsonShape {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT) // what broke off must not look complete
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
+
+    private static final Set<Outcome> MAY_STILL_RUN = EnumSet.of(Outcome.TIMEOUT, Outcome.CANCELLED, Outcome.UNKNOWN);
+
+    private final Wording wording;
+    private final boolean toTerminal;
+
+    JsonShape(Wording wording, Channel channel) {
+        this.wording = wording;
+        this.toTerminal = channel.isTerminal();
+    }
+
+    /** Some of the fields of an object. */
+    @FunctionalInterface
+    interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** One object on a line of its own. */
+    Screen.Text object(Fields fields) {
+        return stream -> {
+            try (var json = generator(stream)) {
+                json.writeStartObject();
+                fields.writeTo(json);
+                json.writeEndObject();
+            }
+            stream.write('\n');
+        };
+    }
+
+    private JsonGenerator generator(OutputStream stream) throws IOException {
+        var json = FACTORY.createGenerator(stream, JsonEncoding.UTF8);
+        if (toTerminal) {
+            // JSON itself escapes the controls below U+0020; this also those above U+007F and what turns the writing
+            // round
+            json.setHighestNonEscapedChar(127);
+        }
+        return json;
+    }
+
+    /** The run and its ledger. */
+    void run(RunTitle title, Ledger<Reply> ledger, JsonGenerator json) throws IOException {
+        json.writeNumberField("v", 1);
+        json.writeNumberField("run", title.run());
+        text("at", title.at().truncatedTo(ChronoUnit.SECONDS).toString(), json);
+        text("target", title.target(), json);
+        text("command", title.command(), json);
+        json.writeNumberField("total", ledger.total());
+        json.writeNumberField("ms", ledger.took().toMillis());
+        json.writeArrayFieldStart("ledger");
+        for (var part : ledger.parts()) {
+            json.writeStartObject();
+            text("outcome", part.outcome().word(), json);
+            detail(part, json);
+            json.writeNumberField("count", part.hosts().size());
+            text("hosts", wording.nodeset(part.hosts()), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void detail(Ledger.Part part, JsonGenerator json) throws IOException {
+        switch (part.outcome()) {
+            case EXIT -> json.writeNumberField("exit", Integer.parseInt(part.detail()));
+            case SIGNAL -> text("signal", part.detail(), json);
+            case TIMEOUT -> text("phase", part.detail(), json);
+            case FAILED, UNREACHABLE, AUTH, HOSTKEY, UNKNOWN -> text("kind", part.detail(), json);
+            case OK, CANCELLED, NOTSTARTED -> {}
+        }
+    }
+
+    /** What became of one host. */
+    void result(HostResult<Reply> result, Set<Integer> okExits, JsonGenerator json) throws IOException {
+        var outcome = Outcome.of(result, okExits);
+        var reply = reply(result);
+        text("host", result.host().name(), json);
+        text("outcome", outcome.word(), json);
+        exit(reply.flatMap(Reply::ending), json);
+        text("out", reply.map(r -> r.out().text()).orElse(""), json);
+        text("err", reply.map(r -> r.err().text()).orElse(""), json);
+        json.writeNumberField("ms", result.took().toMillis());
+        if (result instanceof HostResult.Failed<Reply> failed) {
+            failure(failed.failure(), outcome, json);
+        } else if (reply.flatMap(Reply::ending).orElse(null) instanceof Ending.Signalled signalled) {
+            text("message", "ended by signal " + signalled.signal(), json);
+        }
+        if (reply.isPresent()) {
+            bytes(reply.get(), json);
+        }
+    }
+
+    private static Optional<Reply> reply(HostResult<Reply> result) {
+        return switch (result) {
+            case HostResult.Done<Reply> done -> Optional.of(done.value());
+            case HostResult.Failed<Reply> failed -> failed.partial();
+            case HostResult.NotStarted<Reply> _ -> Optional.empty();
+        };
+    }
+
+    private static void exit(Optional<Ending> ending, JsonGenerator json) throws IOException {
+        if (ending.orElse(null) instanceof Ending.Exited exited) {
+            json.writeNumberField("exit", exited.status());
+        } else {
+            json.writeNullField("exit");
+        }
+    }
+
+    private static void failure(Failure failure, Outcome outcome, JsonGenerator json) throws IOException {
+        text("phase", failure.phase().word(), json);
+        text("kind", failure.kind().word(), json);
+        text("message", failure.message(), json);
+        if (MAY_STILL_RUN.contains(outcome)) {
+            json.writeBooleanField("mayStillRun", failure.mayStillRun());
+        }
+    }
+
+    private static void bytes(Reply reply, JsonGenerator json) throws IOException {
+        if (reply.truncated()) {
+            json.writeBooleanField("truncated", true);
+            json.writeNumberField("outBytes", reply.out().totalBytes());
+            json.writeNumberField("errBytes", reply.err().totalBytes());
+        }
+        exact("outBase64", reply.out(), json);
+        exact("errBase64", reply.err(), json);
+    }
+
+    private static void exact(String field, Captured captured, JsonGenerator json) throws IOException {
+        if (!captured.isUtf8()) {
+            json.writeBinaryField(field, captured.bytes());
+        }
+    }
+
+    /** Half a surrogate pair, which a script's string may have, would end the document with an error. */
+    private static void text(String field, String text, JsonGenerator json) throws IOException {
+        json.writeStringField(field, new String(text.getBytes(UTF_8), UTF_8));
+    }
+}

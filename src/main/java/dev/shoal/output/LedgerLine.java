@@ -1,0 +1,50 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.fleet.Reply;
+import dev.shoal.inventory.Host;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The ledger in words: {@code 23 ok, 1 exit 3: web17   24 hosts, 0.31 s}. */
+final class LedgerLine {
+    private final Wording wording;
+    private final Palette palette;
+
+    LedgerLine(Wording wording, Palette palette) {
+        this.wording = wording;
+        this.palette = palette;
+    }
+
+    /** One line without its end. The counts of its parts add up to the hosts at its end. */
+    String of(Ledger<Reply> ledger) {
+        var verdicts = new HashMap<Host, String>();
+        ledger.results().forEach(result -> verdicts.put(result.host(), Verdict.of(result, ledger.okExits())));
+        var words = new ArrayList<String>();
+        for (var part : ledger.parts()) {
+            // a part of cancelled hosts may fall into those where nothing was sent and those where something may still
+            // run
+            Map<String, List<Host>> alike = part.hosts().stream()
+                    .collect(Collectors.groupingBy(
+                            host -> verdicts.getOrDefault(host, ""), LinkedHashMap::new, Collectors.toList()));
+            alike.forEach((verdict, hosts) -> words.add(part(part.outcome(), verdict, hosts)));
+        }
+        var total = ledger.total() + (ledger.total() == 1 ? " host, " : " hosts, ") + Amounts.time(ledger.took());
+        return words.isEmpty() ? total : String.join(", ", words) + "   " + total;
+    }
+
+    private String part(Outcome outcome, String verdict, List<Host> hosts) {
+        var words = hosts.size() + " " + wording.line(verdict);
+        return switch (outcome) {
+            case OK -> words;
+            case NOTSTARTED -> words + ": " + wording.shown(hosts);
+            default -> palette.bad(words + ": " + wording.shown(hosts));
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.shoal.output;
+
+/** The few colours there are. */
+public enum Palette {
+    PLAIN(""),
+    ANSI("\u001b[");
+
+    private final String start;
+
+    Palette(String start) {
+        this.start = start;
+    }
+
+    /** What differs from the majority. */
+    String odd(String text) {
+        return paint("33m", text);
+    }
+
+    /** What went wrong. */
+    String bad(String text) {
+        return paint("31m", text);
+    }
+
+    private String paint(String colour, String text) {
+        return start.isEmpty() ? text : start + colour + text + start + "0m";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.fleet.RunListener;
+
+/**
+ * Turns one run into text: listens while it runs, and writes the rest when it is over. Made by {@link Format}, one for each
+ * run. Never throws for a stream that is gone: see {@link Screen#failure}.
+ */
+public interface Renderer extends RunListener<Reply> {
+    /** Writes what is left. Called once, when every host has its result; what a straggler says afterwards is left out. */
+    void finish(RunTitle title, Ledger<Reply> ledger);
+}

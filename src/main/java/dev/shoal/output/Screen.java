@@ -1,0 +1,197 @@
+package dev.shoal.output;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The two streams and the live line below them. Many threads may write; each text comes out whole, and the live line is out of
+ * the way while it does.
+ *
+ * <p>Nothing is thrown when a reader goes away ({@code | head}): the first failure of stdout is kept in {@link #failure}, later
+ * texts for stdout are not even made, and stderr goes on. The caller looks at {@code failure} in its ticks and at the end. A
+ * stderr that cannot be written is given up in silence: there is nowhere left to say so.
+ */
+public final class Screen {
+    /** The live line comes back by itself after a text, but no more often than this. */
+    static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final String ERASE = "\r\u001b[K";
+
+    private final Channel out;
+    private final Channel err;
+    private final LongSupplier nanos;
+    private final OutputStream outStream;
+    private final OutputStream errStream;
+
+    /**
+     * Guards the streams and all fields below. It is held while writing, since its purpose is that nobody else writes then: a
+     * reader that stops reading stops those who write, and nobody else.
+     */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable IOException failure;
+    private boolean errLost;
+    private String live = "";
+    private boolean drawn;
+    private long drawnAt;
+    private int pauses;
+
+    /** Something that is written in one piece. */
+    @FunctionalInterface
+    public interface Text {
+        /** Writes itself; neither flushes nor closes. A text for a terminal ends with a line feed. */
+        void writeTo(OutputStream stream) throws IOException;
+
+        static Text of(String text) {
+            return stream -> stream.write(text.getBytes(UTF_8));
+        }
+    }
+
+    /** Keeps the live line away until it is closed. */
+    public interface Pause extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * A screen on two channels.
+     *
+     * @param nanos the clock, as {@link System#nanoTime}
+     */
+    public Screen(Channel out, Channel err, LongSupplier nanos) {
+        this.out = out;
+        this.err = err;
+        this.nanos = nanos;
+        this.outStream = new BufferedOutputStream(out.stream(), 1 << 16);
+        this.errStream = new BufferedOutputStream(err.stream());
+    }
+
+    /** Where stdout goes. */
+    public Channel out() {
+        return out;
+    }
+
+    /** Where stderr goes. */
+    public Channel err() {
+        return err;
+    }
+
+    /** Writes to stdout, and flushes it. */
+    public void out(Text text) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                if (out.isTerminal()) {
+                    erase();
+                }
+                text.writeTo(outStream);
+                outStream.flush();
+            }
+        } catch (IOException e) {
+            failure = e;
+        } finally {
+            restore();
+            lock.unlock();
+        }
+    }
+
+    /** Writes to stderr, and flushes it. */
+    public void err(Text text) {
+        lock.lock();
+        try {
+            erase();
+            toErr(text);
+        } finally {
+            restore();
+            lock.unlock();
+        }
+    }
+
+    /** Why stdout takes nothing any more; empty as long as it does. */
+    public Optional<IOException> failure() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps the live line away, for a question that waits for its answer on the same line. */
+    public Pause pause() {
+        lock.lock();
+        try {
+            pauses++;
+            erase();
+        } finally {
+            lock.unlock();
+        }
+        return this::resume;
+    }
+
+    private void resume() {
+        lock.lock();
+        try {
+            pauses--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows the line, or takes it away if it is empty; nothing where stderr is no terminal that can erase it. */
+    void live(Supplier<String> line) {
+        lock.lock();
+        try {
+            live = err.end() == Channel.End.TERMINAL ? line.get() : "";
+            if (live.isEmpty()) {
+                erase();
+            } else {
+                draw();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void restore() {
+        if (!drawn && nanos.getAsLong() - drawnAt >= REDRAW_NANOS) {
+            draw();
+        }
+    }
+
+    private void draw() {
+        if (pauses == 0 && !live.isEmpty()) {
+            toErr(Text.of(ERASE + live));
+            drawn = true;
+            drawnAt = nanos.getAsLong();
+        }
+    }
+
+    private void erase() {
+        if (drawn) {
+            toErr(Text.of(ERASE));
+            drawn = false;
+        }
+    }
+
+    private void toErr(Text text) {
+        try {
+            if (!errLost) {
+                text.writeTo(errStream);
+                errStream.flush();
+            }
+        } catch (IOException e) {
+            errLost = true;
+        }
+    }
+}

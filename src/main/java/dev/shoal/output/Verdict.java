@@ -1,0 +1,51 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.fleet.Reply;
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Failure;
+
+import java.util.Set;
+
+/** What became of a host, in the words of the ledger line and of the fold's headers. */
+final class Verdict {
+    private Verdict() {}
+
+    /** As {@code exit 3} or {@code timed out (run, may still run)}. */
+    static String of(HostResult<Reply> result, Set<Integer> okExits) {
+        return switch (result) {
+            case HostResult.Done<Reply> done -> Outcome.of(done, okExits) == Outcome.OK ? "ok" : ending(done.value());
+            case HostResult.Failed<Reply> failed -> failure(Outcome.of(failed, okExits), failed.failure());
+            case HostResult.NotStarted<Reply> _ -> "not started";
+        };
+    }
+
+    /** What a header says beside the hosts: how the command ended, unless by exit status 0. */
+    static String mark(HostResult<Reply> result, Set<Integer> okExits) {
+        var words = result instanceof HostResult.Done<Reply> done ? ending(done.value()) : of(result, okExits);
+        return words.equals("exit 0") ? "" : words;
+    }
+
+    private static String ending(Reply reply) {
+        return reply.ending()
+                .map(ending -> switch (ending) {
+                    case Ending.Exited exited -> "exit " + exited.status();
+                    case Ending.Signalled signalled -> "signal " + signalled.signal();
+                })
+                .orElse("");
+    }
+
+    private static String failure(Outcome outcome, Failure failure) {
+        return switch (outcome) {
+            case TIMEOUT -> "timed out (" + failure.phase().word() + (failure.mayStillRun() ? ", may still run)" : ")");
+            case UNREACHABLE -> "unreachable (" + failure.kind().word() + ")";
+            case FAILED -> "failed (" + failure.kind().word() + ")";
+            case AUTH -> "auth";
+            case HOSTKEY -> "host key changed";
+            case UNKNOWN -> "unknown (may have run)";
+            case CANCELLED -> failure.mayStillRun() ? "cancelled (may still run)" : "cancelled";
+            case OK, EXIT, SIGNAL, NOTSTARTED -> throw new IllegalArgumentException(outcome + " is no failure");
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package dev.shoal.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One host of the demo fleet and what it pretends to be. The same name is always the same machine.
+ *
+ * @param kind {@code web} or {@code db}
+ * @param number from 1
+ * @param siblings how many hosts of its kind there are
+ */
+record DemoHost(String kind, int number, int siblings) {
+    private static final int LAST_HEALTHY_LOAD_PERCENT = 90;
+    private static final int BUSY_WEB = 5;
+
+    String name() {
+        return kind + number;
+    }
+
+    /** Its directory below the fleet's. */
+    Path directory(Path fleet) {
+        return fleet.resolve("hosts").resolve(name());
+    }
+
+    /** Where its commands start, its HOME, and the root of its SFTP. */
+    Path home(Path fleet) {
+        return directory(fleet).resolve("root");
+    }
+
+    /** Writes what the shims read: the facts, the files that a real host would have, and the states of its services. */
+    void write(Path fleet) throws IOException {
+        var directory = directory(fleet);
+        Files.createDirectories(home(fleet));
+        Files.writeString(directory.resolve("facts"), facts());
+        for (var file : files().entrySet()) {
+            var path = directory.resolve("files").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        var services = Files.createDirectories(directory.resolve("services"));
+        for (var service : services().entrySet()) {
+            Files.writeString(services.resolve(service.getKey()), service.getValue() + "\n");
+        }
+    }
+
+    /** What a command finds in its environment. */
+    Map<String, String> environment(Path fleet) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("PATH", fleet.resolve("bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        environment.put("HOME", home(fleet).toString());
+        environment.put("SHELL", "/bin/sh");
+        environment.put("HOSTNAME", name());
+        environment.put("SHOAL_DEMO_HOST", name());
+        return environment;
+    }
+
+    private boolean isOld() {
+        return "web3".equals(name());
+    }
+
+    private boolean isFull() {
+        return "db1".equals(name());
+    }
+
+    private boolean isBusy() {
+        return isWeb() && number == Math.min(BUSY_WEB, siblings);
+    }
+
+    private boolean isWeb() {
+        return "web".equals(kind);
+    }
+
+    private String load() {
+        var percent = 5 + (number * 37) % LAST_HEALTHY_LOAD_PERCENT;
+        return isBusy() ? "38.07" : String.format("0.%02d", percent);
+    }
+
+    private String release() {
+        return isOld() ? "4.19.0-27-amd64" : "6.1.0-28-amd64";
+    }
+
+    /** Shell assignments; sizes in KiB. */
+    private String facts() {
+        var diskSize = isWeb() ? 41_152_812 : 103_081_248;
+        var diskUsed = isFull() ? diskSize : diskSize / 100 * (31 + number * 7 % 40);
+        var memory = isWeb() ? 8_145_292 : 32_888_116;
+        return """
+                name=%s
+                release=%s
+                build='%s'
+                days=%d
+                load='%s'
+                cpus=%d
+                disk_size=%d
+                disk_used=%d
+                memory=%d
+                memory_used=%d
+                """.formatted(
+                        name(),
+                        release(),
+                        isOld() ? "#1 SMP Debian 4.19.316-1 (2024-06-25)" : "#1 SMP PREEMPT_DYNAMIC Debian 6.1.119-1",
+                        isOld() ? 412 : 12 + number % 3,
+                        loads(),
+                        isWeb() ? 2 : 8,
+                        diskSize,
+                        diskUsed,
+                        memory,
+                        memory / 100 * (isBusy() ? 93 : 40 + number * 11 % 30));
+    }
+
+    private String loads() {
+        return isBusy() ? "38.07, 35.91, 29.40" : load() + ", 0.21, 0.18";
+    }
+
+    private Map<String, String> files() {
+        var version = isOld() ? "10 (buster)" : "12 (bookworm)";
+        return Map.of(
+                "etc/os-release",
+                """
+                PRETTY_NAME="Debian GNU/Linux %s"
+                NAME="Debian GNU/Linux"
+                VERSION_ID="%s"
+                VERSION="%s"
+                ID=debian
+                """.formatted(version, isOld() ? "10" : "12", version),
+                "etc/hostname",
+                name() + "\n",
+                "etc/debian_version",
+                isOld() ? "10.13\n" : "12.9\n",
+                "proc/loadavg",
+                loads().replace(",", "") + " 1/213 4711\n");
+    }
+
+    private Map<String, String> services() {
+        var own = isWeb() ? "nginx" : "postgresql";
+        return Map.of("ssh", "active", "cron", "active", own, "web2".equals(name()) ? "failed" : "active");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.shoal.testkit;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a client asked of a demo host: runs on this machine and is joined to the channel. */
+final class LocalCommand implements Command {
+    private static final Logger LOG = LogManager.getLogger(LocalCommand.class);
+    private static final int BUFFER_BYTES = 32 * 1024;
+
+    /** Starts the process, in the environment that the client has sent. */
+    @FunctionalInterface
+    interface Starter {
+        LocalProcess start(Map<String, String> sent) throws IOException;
+    }
+
+    private final String name;
+    private final Starter starter;
+    private @Nullable InputStream in;
+    private @Nullable OutputStream out;
+    private @Nullable OutputStream err;
+    private volatile @Nullable LocalProcess process;
+
+    LocalCommand(String name, Starter starter) {
+        this.name = name;
+        this.starter = starter;
+    }
+
+    @Override
+    public void setInputStream(InputStream stream) {
+        in = stream;
+    }
+
+    @Override
+    public void setOutputStream(OutputStream stream) {
+        out = stream;
+    }
+
+    @Override
+    public void setErrorStream(OutputStream stream) {
+        err = stream;
+    }
+
+    @Override
+    public void setExitCallback(ExitCallback callback) {
+        // the channel itself is told, as the callback knows no signals
+    }
+
+    /**
+     * Platform threads, because reads of a pipe block the carrier of a virtual one, and the client's own virtual threads
+     * run in this process too.
+     */
+    @Override
+    public void start(ChannelSession channel, Environment environment) throws IOException {
+        var started = starter.start(environment.getEnv());
+        process = started;
+        environment.addSignalListener((_, signal) -> send(started, signal.name()));
+        thread("in", () -> copy(Objects.requireNonNull(in), started.in(), true));
+        var errors = thread("err", () -> copy(started.err(), Objects.requireNonNull(err), false));
+        thread("out", () -> {
+            copy(started.out(), Objects.requireNonNull(out), false);
+            finish(started, errors, (EndingChannel) channel);
+        });
+    }
+
+    @Override
+    public void destroy(ChannelSession channel) {
+        var running = process;
+        if (running != null) {
+            send(running, "KILL");
+        }
+    }
+
+    private Thread thread(String stream, Runnable work) {
+        return Thread.ofPlatform().daemon().name("demo " + name + " " + stream).start(work);
+    }
+
+    private void finish(LocalProcess ended, Thread errors, EndingChannel channel) {
+        try {
+            var ending = ended.await();
+            errors.join();
+            channel.end(ending);
+        } catch (IOException e) {
+            LOG.debug("{}: the channel was gone before its command: {}", name, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(LocalProcess to, String signal) {
+        try {
+            to.signal(signal);
+        } catch (IOException e) {
+            LOG.warn("{}: the processes could not be sent {}: {}", name, signal, e.getMessage());
+        }
+    }
+
+    /** Copies until the end or until one side is gone. */
+    private void copy(InputStream from, OutputStream to, boolean close) {
+        var buffer = new byte[BUFFER_BYTES];
+        try {
+            for (var n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+                to.write(buffer, 0, n);
+                to.flush();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: a stream ended early: {}", name, e.getMessage());
+        }
+        if (close) {
+            closeQuietly(to);
+        }
+    }
+
+    private void closeQuietly(OutputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            LOG.debug("{}: a stream was closed already: {}", name, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.shoal.testkit;
+
+import dev.shoal.transport.Ending;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A command that runs on this machine, in a process group of its own, which ends as a whole. */
+final class LocalProcess {
+    /**
+     * The JVM cannot tell {@code exit 143} from a death by TERM; the shell can, and says so in the file $1 before it writes
+     * the status there. At last it ends what the command has left in its group.
+     */
+    private static final String WRAPPER =
+            "exec 3>&2 2>\"$1\"; (exec sh -c \"$2\" 2>&3 3>&-); echo \"exit $?\" >&2; trap '' TERM; $3 2>/dev/null";
+
+    private static final boolean GROUPS =
+            Stream.of("/usr/bin/setsid", "/bin/setsid").map(Path::of).anyMatch(Files::isExecutable);
+
+    private static final int SIGNAL_BASE = 128;
+
+    /** The signals of RFC 4254 6.10 by their numbers on Linux. */
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(
+            Map.entry(1, "HUP"),
+            Map.entry(2, "INT"),
+            Map.entry(3, "QUIT"),
+            Map.entry(4, "ILL"),
+            Map.entry(6, "ABRT"),
+            Map.entry(8, "FPE"),
+            Map.entry(9, "KILL"),
+            Map.entry(10, "USR1"),
+            Map.entry(11, "SEGV"),
+            Map.entry(12, "USR2"),
+            Map.entry(13, "PIPE"),
+            Map.entry(14, "ALRM"),
+            Map.entry(15, "TERM"));
+
+    private final Process process;
+    private final Path report;
+
+    private LocalProcess(Process process, Path report) {
+        this.process = process;
+        this.report = report;
+    }
+
+    /**
+     * Starts the command in {@code sh -c}.
+     *
+     * @param environment everything that the command finds in its environment
+     * @param report a file of this command's own, written and removed
+     */
+    static LocalProcess start(String command, Path directory, Map<String, String> environment, Path report)
+            throws IOException {
+        var shell = List.of("sh", "-c", WRAPPER, "sh", report.toString(), command, GROUPS ? "kill -TERM 0" : "");
+        var words = GROUPS ? Stream.concat(Stream.of("setsid"), shell.stream()).toList() : shell;
+        var builder = new ProcessBuilder(words).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new LocalProcess(builder.start(), report);
+    }
+
+    InputStream out() {
+        return process.getInputStream();
+    }
+
+    InputStream err() {
+        return process.getErrorStream();
+    }
+
+    OutputStream in() {
+        return process.getOutputStream();
+    }
+
+    /** Waits until the command has ended. */
+    Ending await() throws InterruptedException, IOException {
+        var status = process.waitFor();
+        var lines = Files.exists(report) ? Files.readAllLines(report) : List.<String>of();
+        Files.deleteIfExists(report);
+        if (lines.isEmpty() || !lines.getLast().startsWith("exit ")) {
+            return signalled(status); // the wrapper was killed with its group
+        }
+        var exit = Integer.parseInt(lines.getLast().substring("exit ".length()));
+        return lines.size() == 1 ? new Ending.Exited(exit) : signalled(exit);
+    }
+
+    /** Sends a signal, named as {@code TERM}, to the whole group; does nothing when the command has ended. */
+    void signal(String name) throws IOException {
+        if (!process.isAlive()) {
+            return;
+        }
+        if (GROUPS) {
+            new ProcessBuilder("sh", "-c", "kill -s " + name + " -- -" + process.pid()).start();
+        } else {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static Ending signalled(int status) {
+        var name = SIGNALS.get(status - SIGNAL_BASE);
+        return name == null ? new Ending.Exited(status) : new Ending.Signalled(name);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.TransportException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.function.Consumer;
+
+/** Opens the TCP connection: looks the name up, then tries its addresses in turn until one answers. */
+final class Dialer {
+    private final Destination destination;
+    private final SshFailures failures;
+    private final Consumer<TunedSocket> opening;
+
+    /**
+     * A dialer for one attempt.
+     *
+     * @param opening given each socket before it is used, so that another thread can close it
+     */
+    Dialer(Destination destination, SshFailures failures, Consumer<TunedSocket> opening) {
+        this.destination = destination;
+        this.failures = failures;
+        this.opening = opening;
+    }
+
+    TunedSocket dial(Deadline deadline, PhaseListener listener) throws TransportException {
+        var addresses = lookUp();
+        listener.entered(Phase.CONNECT);
+        for (int i = 0; ; i++) {
+            var time = deadline.remaining().dividedBy(addresses.length - i);
+            var socket = new TunedSocket();
+            opening.accept(socket);
+            try {
+                socket.connect(new InetSocketAddress(addresses[i], destination.port()), time);
+                return socket;
+            } catch (IOException e) {
+                socket.drop();
+                if (i == addresses.length - 1) {
+                    throw new TransportException(failures.dialling(e), e);
+                }
+            }
+        }
+    }
+
+    private InetAddress[] lookUp() throws TransportException {
+        try {
+            return InetAddress.getAllByName(destination.address());
+        } catch (UnknownHostException e) {
+            throw new TransportException(
+                    failures.of(
+                            Phase.RESOLVE,
+                            Failure.Kind.RESOLVE,
+                            "the name " + destination.address() + " has no address",
+                            "Is it spelled right, and does `getent hosts " + destination.address() + "` know it?"),
+                    e);
+        }
+    }
+}

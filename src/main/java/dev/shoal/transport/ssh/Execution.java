@@ -1,0 +1,248 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.transport.Command;
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Limits;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.common.IOUtils;
+import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One command on its channel. The work is done on virtual threads: one opens the channel, asks for the command and drains
+ * standard output, one drains standard error, one writes standard input where there is any. The caller only waits, so that
+ * its limits hold whatever blocks there.
+ */
+final class Execution {
+    /** How long the caller of a command that is given up waits for the request to close its channel to be sent. */
+    private static final Duration LET_GO = Duration.ofMillis(250);
+    /** If it is still not sent after this time, the connection is stuck, and goes. */
+    private static final Duration GIVE_UP = Duration.ofSeconds(2);
+
+    private static final int OUT_BYTES = 32 * 1024;
+    private static final int ERR_BYTES = 8 * 1024;
+
+    private enum Stage {
+        /** Nothing was sent that could run. */
+        CHANNEL,
+        /** The command was sent, or is just being. */
+        RUN,
+        /** The caller left before the command was sent, and it must not be sent any more. */
+        LEFT
+    }
+
+    /** Takes a stream's bytes. */
+    @FunctionalInterface
+    private interface Taker {
+        void take(byte[] bytes, int length);
+    }
+
+    private final SshSession session;
+    private final ExecChannel channel;
+    private final SshFailures failures;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CHANNEL);
+    private final CountDownLatch accepted = new CountDownLatch(1);
+
+    Execution(SshSession session, ExecChannel channel, SshFailures failures) {
+        this.session = session;
+        this.channel = channel;
+        this.failures = failures;
+    }
+
+    /** Runs it and returns when it has ended, a limit has passed, or the thread was interrupted. */
+    Ending run(Command command, Receiver receiver, Limits limits) throws TransportException, InterruptedException {
+        var delivery = new Delivery(receiver);
+        var work = new FutureTask<>(() -> work(command, delivery));
+        Thread.ofVirtual().name("ssh-exec " + failures.label()).start(work);
+        boolean ended = false;
+        try {
+            var ending = await(work, limits);
+            ended = true;
+            return ending;
+        } finally {
+            if (!ended) {
+                letGo(delivery);
+            }
+        }
+    }
+
+    private Ending await(FutureTask<Optional<Ending>> work, Limits limits)
+            throws TransportException, InterruptedException {
+        try {
+            if (!accepted.await(limits.start().remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new TransportException(unanswered());
+            }
+            return work.get(limits.running().remaining().toNanos(), TimeUnit.NANOSECONDS)
+                    .orElseThrow(() -> new TransportException(unexplained()));
+        } catch (TimeoutException e) {
+            var limit = limits.run().orElse(Duration.ZERO);
+            throw new TransportException(failures.within(limit).timeout(Phase.RUN), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException || e.getCause() instanceof SSHRuntimeException) {
+                throw new TransportException(failed(e.getCause()), e.getCause());
+            }
+            throw Opening.bug(e);
+        }
+    }
+
+    private Optional<Ending> work(Command command, Delivery delivery) throws IOException, InterruptedException {
+        try {
+            channel.open();
+            if (!stage.compareAndSet(Stage.CHANNEL, Stage.RUN)) {
+                channel.abandon();
+                return Optional.empty();
+            }
+            delivery.entered(Phase.RUN);
+            channel.exec(command.text());
+        } finally {
+            accepted.countDown();
+        }
+        var err = started("ssh-err ", () -> pump(channel.getErrorStream(), new byte[ERR_BYTES], delivery::err));
+        command.stdin().ifPresentOrElse(this::feed, () -> IOUtils.closeQuietly(channel.getOutputStream()));
+        pump(channel.getInputStream(), new byte[OUT_BYTES], delivery::out);
+        join(err);
+        var ending = channel.awaitEnding();
+        IOUtils.closeQuietly(
+                channel::finish); // how it ended is known, so a connection that dies now is nobody's concern
+        return ending;
+    }
+
+    private void feed(byte[] input) {
+        // what breaks here breaks the pumps as well, and they tell
+        Thread.ofVirtual()
+                .name("ssh-in " + failures.label())
+                .start(() -> IOUtils.closeQuietly(() -> channel.send(input)));
+    }
+
+    private <T> FutureTask<T> started(String name, Callable<T> job) {
+        var task = new FutureTask<>(job);
+        Thread.ofVirtual().name(name + failures.label()).start(task);
+        return task;
+    }
+
+    private boolean pump(InputStream from, byte[] buffer, Taker to) throws IOException {
+        int length;
+        while ((length = from.read(buffer)) >= 0) {
+            boolean taken = false;
+            try {
+                to.take(buffer, length);
+                taken = true;
+            } finally {
+                if (!taken) { // the receiver threw: the other pump must end, too
+                    IOUtils.closeQuietly(channel::abandon);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void join(FutureTask<?> pump) throws IOException, InterruptedException {
+        try {
+            pump.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException lost) {
+                throw lost;
+            }
+            throw Opening.bug(e);
+        }
+    }
+
+    /** The command did not end by itself: nothing more is handed over, and the channel is given up. */
+    private void letGo(Delivery delivery) throws InterruptedException {
+        boolean left = stage.getAndSet(Stage.LEFT) != Stage.RUN;
+        if (left) {
+            return; // the work sees it, or the session is broken off
+        }
+        // on a thread of its own, because it writes, and waits for locks that a pump may hold while its write is stuck
+        var abandoning = started("ssh-abandon ", () -> {
+            channel.abandon();
+            return true;
+        });
+        try {
+            if (!done(abandoning, LET_GO)) {
+                Thread.ofVirtual().name("ssh-watch " + failures.label()).start(() -> breakOffUnlessDone(abandoning));
+            }
+            if (!channel.isGone()) {
+                session.abandonedOne();
+            }
+        } finally {
+            delivery.stop();
+        }
+    }
+
+    private void breakOffUnlessDone(FutureTask<?> abandoning) {
+        try {
+            if (!done(abandoning, GIVE_UP)) {
+                session.breakOff();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does that, and the thread ends here
+        }
+    }
+
+    private boolean done(FutureTask<?> abandoning, Duration time) throws InterruptedException {
+        try {
+            abandoning.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            session.breakOff(); // what cannot be written to is dead
+            return true;
+        }
+    }
+
+    private Failure unanswered() {
+        session.breakOff();
+        return stage.compareAndSet(Stage.CHANNEL, Stage.LEFT)
+                ? failures.timeout(Phase.CHANNEL)
+                : failures.of(
+                        Phase.RUN,
+                        Failure.Kind.TIMEOUT,
+                        "it did not say within " + SshLimits.words(failures.limit()) + " whether it takes the command",
+                        "It may run there");
+    }
+
+    private Failure unexplained() {
+        return session.isOpen()
+                ? failures.of(
+                        Phase.RUN,
+                        Failure.Kind.LOST,
+                        "it closed the channel without saying how the command ended",
+                        "It may go on running there")
+                : session.lost(Phase.RUN, new IOException("the channel was closed"));
+    }
+
+    private Failure failed(Throwable thrown) {
+        if (channel.isRefused()) {
+            return failures.of(
+                    Phase.CHANNEL,
+                    Failure.Kind.PROTOCOL,
+                    "it refused to run a command",
+                    "Is the account limited to file transfer?");
+        }
+        if (thrown instanceof OpenFailException refusal) {
+            return failures.of(
+                    Phase.CHANNEL,
+                    Failure.Kind.PROTOCOL,
+                    "it refused a channel (" + SshFailures.clean(String.valueOf(refusal.getMessage())) + ")",
+                    "Does its sshd_config limit MaxSessions?");
+        }
+        return session.lost(stage.get() == Stage.RUN ? Phase.RUN : Phase.CHANNEL, thrown);
+    }
+}

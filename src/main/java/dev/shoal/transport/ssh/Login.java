@@ -1,0 +1,78 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.Service;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Logs a user in with one method after the other. sshj's own loop goes on after a time-out, and throws away what the methods
+ * before the last one complained of.
+ */
+final class Login {
+    private final SshConnection connection;
+    private final SshFailures failures;
+    private final Map<String, Integer> tried = new LinkedHashMap<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    Login(SshConnection connection, SshFailures failures) {
+        this.connection = connection;
+        this.failures = failures;
+    }
+
+    /** Returns when the user is in. */
+    void as(String user, List<AuthMethod> methods, Deadline deadline) throws TransportException, IOException {
+        for (var method : methods) {
+            tried.merge(method.getName(), 1, Integer::sum);
+            if (succeeds(user, method, deadline)) {
+                return;
+            }
+        }
+        throw new TransportException(refused(user));
+    }
+
+    private boolean succeeds(String user, AuthMethod method, Deadline deadline) throws IOException {
+        method.setLoggerFactory(connection.getTransport().getConfig().getLoggerFactory());
+        try {
+            return connection
+                    .getUserAuth()
+                    .authenticate(user, (Service) connection.getConnection(), method, SshLimits.millis(deadline));
+        } catch (UserAuthException e) {
+            if (e.getCause() instanceof TimeoutException
+                    || !connection.getTransport().isRunning()) {
+                throw e;
+            }
+            complaints.add(SshFailures.clean(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    private Failure refused(String user) {
+        var names = new ArrayList<String>();
+        tried.forEach((name, times) -> names.add(times == 1 ? name : name + " x" + times));
+        var offered = String.join(", ", connection.getUserAuth().getAllowedMethods());
+        var fact = new StringBuilder("it does not let " + user + " in (tried " + String.join(", ", names));
+        if (!offered.isEmpty()) {
+            fact.append("; it takes ").append(SshFailures.clean(offered));
+        }
+        complaints.forEach(complaint -> fact.append("; ").append(complaint));
+        return failures.of(Phase.AUTH, Failure.Kind.AUTH, fact.append(')').toString(), remedy(user));
+    }
+
+    private String remedy(String user) {
+        if (connection.getUserAuth().hadPartialSuccess()) {
+            return "One method was accepted, but the host wants a second one";
+        }
+        return "Is " + user + " the right user, and is the key in its authorized_keys?";
+    }
+}

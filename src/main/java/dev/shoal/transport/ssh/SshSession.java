@@ -1,0 +1,146 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.transport.Command;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Limits;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A logged-in connection. Safe for many threads. */
+final class SshSession implements Session {
+    /** sshd allows 10 (MaxSessions); what was given up may still hold one there that we no longer count. */
+    private static final int CHANNELS = 8;
+    /** So many commands that were given up and have not ended there make a new session the better choice. */
+    private static final int ABANDONED = 4;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LAST_PAUSE = Duration.ofMillis(160);
+
+    private enum State {
+        OPEN,
+        BROKEN,
+        CLOSED
+    }
+
+    private final SshConnection connection;
+    private final SshFailures failures;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final Semaphore channels = new Semaphore(CHANNELS);
+    private final AtomicInteger abandoned = new AtomicInteger();
+
+    /** Takes over a connection whose user is logged in. */
+    SshSession(SshConnection connection, SshFailures failures) {
+        this.connection = connection;
+        this.failures = failures;
+        var ssh = connection.getConnection();
+        ssh.setTimeoutMs(Integer.MAX_VALUE); // the limits of each command are kept here, from outside of sshj
+        connection.getTransport().setTimeoutMs(Integer.MAX_VALUE);
+        connection.whenDead(() -> turn(State.BROKEN));
+        forgetSocketTimeout();
+    }
+
+    @Override
+    public Ending exec(Command command, Receiver receiver, Limits limits)
+            throws TransportException, InterruptedException {
+        receiver.entered(Phase.CHANNEL);
+        var within = failures.within(limits.start().remaining());
+        for (var pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
+            try {
+                takeChannel(within, limits.start());
+                return new Execution(this, new ExecChannel(connection.getConnection(), channels::release), within)
+                        .run(command, receiver, limits);
+            } catch (TransportException e) {
+                boolean last = pause.compareTo(LAST_PAUSE) > 0 || limits.start().isPassed();
+                if (last || !(e.getCause() instanceof OpenFailException)) {
+                    throw e;
+                }
+                // sshd 9.2 counts a channel that is closed until its next turn, so ours can be one too many for a
+                // moment
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state.get() == State.OPEN && abandoned.get() < ABANDONED;
+    }
+
+    @Override
+    public void close() {
+        if (state.getAndSet(State.CLOSED) == State.CLOSED) {
+            return;
+        }
+        connection.end();
+        wakeAll();
+    }
+
+    /** Nothing can be expected of the connection any more: ends it, and with it every command on it. */
+    void breakOff() {
+        turn(State.BROKEN);
+        connection.drop();
+    }
+
+    /** One more command was given up whose channel the host has not closed. */
+    void abandonedOne() {
+        abandoned.incrementAndGet();
+    }
+
+    /** Why a command did not end: we closed the session, or the connection died. */
+    Failure lost(Phase phase, Throwable thrown) {
+        if (state.get() == State.CLOSED) {
+            return failures.closed(phase);
+        }
+        return failures.lost(phase, connection.reasonFor(thrown));
+    }
+
+    private void takeChannel(SshFailures within, Deadline limit) throws TransportException, InterruptedException {
+        requireOpen();
+        if (!channels.tryAcquire(limit.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TransportException(within.of(
+                    Phase.CHANNEL,
+                    Failure.Kind.TIMEOUT,
+                    "its " + CHANNELS + " channels were busy for " + SshLimits.words(within.limit()),
+                    ""));
+        }
+        requireOpen();
+    }
+
+    private void requireOpen() throws TransportException {
+        if (state.get() != State.OPEN) {
+            throw new TransportException(lost(Phase.CHANNEL, new IOException("not open")));
+        }
+    }
+
+    private void turn(State to) {
+        state.compareAndSet(State.OPEN, to);
+        wakeAll();
+    }
+
+    /** Who waits for a channel gets one, and finds the session closed. */
+    private void wakeAll() {
+        channels.release(Short.MAX_VALUE);
+    }
+
+    /** Without it the reader thread wakes up for nothing, all the time. */
+    private void forgetSocketTimeout() {
+        try {
+            connection.getSocket().setSoTimeout(0);
+        } catch (SocketException e) {
+            turn(State.BROKEN);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.Config;
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Reaches hosts over SSH 2, with sshj. Safe for many threads. */
+public final class SshTransport implements SessionTransport {
+    private final SshParts parts;
+    private final Curves curves = new Curves();
+    private final ReentrantLock building = new ReentrantLock(); // guards config
+    private @Nullable Config config;
+
+    SshTransport(SshParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public String name() {
+        return "ssh";
+    }
+
+    @Override
+    public Session open(Host host, Deadline deadline, PhaseListener listener)
+            throws TransportException, InterruptedException {
+        return new Opening(host, parts, this::config, deadline).await(listener);
+    }
+
+    /** Built at the first use: it takes some milliseconds that a run which never connects should not pay. */
+    private Config config() {
+        building.lock();
+        try {
+            if (config == null) {
+                config = SshConfig.create(curves);
+            }
+            curves.connectionBegins();
+            return config;
+        } finally {
+            building.unlock();
+        }
+    }
+}

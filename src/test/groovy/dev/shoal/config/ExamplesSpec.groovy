@@ -1,0 +1,53 @@
+package dev.shoal.config
+
+import dev.shoal.fleet.FanOutOptions
+import dev.shoal.transport.ssh.SshOptions.HostKeyMode
+import java.nio.file.Files
+import java.nio.file.Path
+import org.yaml.snakeyaml.Yaml
+
+class ExamplesSpec extends ConfigSpecification {
+    /** The example as an operator leaves it who has removed the marks: `#`, where it is not followed by one blank, as in prose. */
+    private static String example(String name) {
+        Files.readString(Path.of("conf/$name")).readLines()*.replaceFirst(/^#(?! [^ ])/, '').join('\n')
+    }
+
+    def "the examples set nothing as they come"() {
+        given:
+        file 'etc/shoal.yaml', Files.readString(Path.of('conf/shoal.yaml.example'))
+
+        expect:
+        read().origins() == [:]
+        new Yaml().load(Files.readString(Path.of('conf/hosts.yaml.example'))) == null
+    }
+
+    def "the example of shoal.yaml holds every key of this version, with its default where it has one"() {
+        given:
+        yaml example('shoal.yaml.example')
+
+        when:
+        def config = read()
+
+        then:
+        config.origins().keySet() == Keys.ALL*.name().findAll { !(it in ['fleet.max-failures', 'log.http.url', 'plugins.dirs']) }
+                .collect { it.replace('*', 'transport.ssh') } as Set
+        config.fanOut() == FanOutOptions.DEFAULTS
+        config.hostKeys() == HostKeyMode.ACCEPT_NEW
+        config.output().get() == 'fold'
+        config.ssh().port().asInt == 22
+    }
+
+    def "the example of hosts.yaml is what it says"() {
+        expect:
+        new Yaml().load(example('hosts.yaml.example')) == [
+            hosts : ['web[01-24]': [rack: 'r1'], 'db[1-2]': [address: '10.0.0.[11-12]', port: 2222], 'lb1.example.com': null],
+            groups: [web: 'web[01-24]', eu: '@web & web[01-12], db1'],
+            vars  : ['@web': [user: 'deploy']],
+        ]
+    }
+
+    def "no live file is delivered"() {
+        expect:
+        Files.list(Path.of('conf')).withCloseable { it.toList()*.fileName*.toString().sort() } == ['hosts.yaml.example', 'shoal.yaml.example']
+    }
+}

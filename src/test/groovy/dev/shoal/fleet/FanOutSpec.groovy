@@ -1,0 +1,233 @@
+package dev.shoal.fleet
+
+import dev.shoal.inventory.Host
+import dev.shoal.testing.ScriptedTransport
+import dev.shoal.transport.Command
+import dev.shoal.transport.Ending
+import dev.shoal.transport.Failure
+import dev.shoal.transport.Phase
+import java.time.Duration
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.CountDownLatch
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(30)
+class FanOutSpec extends Specification {
+    def transport = new ScriptedTransport()
+    def engine = new FanOut(transport, System::nanoTime)
+
+    def "every host has one result, in the order of the job, and a host that is down keeps no other from answering"() {
+        given:
+        transport.down = ['web2'] as Set
+        transport.hosts.web3 = { receiver, command -> new Ending.Exited(3) }
+
+        when:
+        def ledger = run(['web1', 'web2', 'web3'])
+
+        then:
+        ledger.results()*.class == [HostResult.Done, HostResult.Failed, HostResult.Done]
+        ledger.results()*.index() == [0, 1, 2]
+        ledger.results()[0].value().out().text() == 'web1\n'
+        ledger.parts().collect { [it.outcome(), it.detail(), it.hosts()*.name()] } == [
+            [Outcome.OK, '', ['web1']], [Outcome.EXIT, '3', ['web3']], [Outcome.UNREACHABLE, 'refused', ['web2']]]
+    }
+
+    def "no more hosts are at work at a time than the fan-out says"() {
+        when:
+        def ledger = run((1..200).collect { "n$it" as String }, options(fanout: 7))
+
+        then:
+        ledger.results().size() == 200
+        ledger.results().every { it instanceof HostResult.Done }
+        transport.mostAtWork.get() in 1..7
+        transport.closed.size() == 200
+    }
+
+    def "cancelling keeps the results that are there and says what was stopped and what never began"() {
+        given:
+        def firstDone = new CountDownLatch(1)
+        def hanging = new CountDownLatch(1)
+        transport.hosts.b = { receiver, command ->
+            send(receiver, 'half')
+            hanging.countDown()
+            new CountDownLatch(1).await()
+        }
+        def listener = new RunListener<Reply>() {
+            void finished(HostResult<Reply> result) {
+                firstDone.countDown()
+            }
+        }
+
+        when:
+        def run = engine.submit(job(['a', 'b', 'c'], options(fanout: 1)), listener)
+        firstDone.await()
+        hanging.await()
+        run.cancel()
+        def ledger = run.await()
+
+        then:
+        ledger.parts().collect { [it.outcome(), it.hosts()*.name()] } == [
+            [Outcome.OK, ['a']], [Outcome.CANCELLED, ['b']], [Outcome.NOTSTARTED, ['c']]]
+        def b = ledger.results()[1] as HostResult.Failed
+        b.failure().mayStillRun()
+        b.failure().message() == 'b: stopped while the command ran. It may still run there'
+        b.partial().get().out().text() == 'half'
+    }
+
+    def "the deadline of the run ends it with every host accounted for"() {
+        given:
+        transport.hosts.b = { receiver, command -> new CountDownLatch(1).await() }
+
+        when:
+        def ledger = run(['a', 'b'], options(deadline: Duration.ofMillis(200)))
+
+        then:
+        ledger.parts().collect { [it.outcome(), it.hosts()*.name()] } == [[Outcome.OK, ['a']], [Outcome.CANCELLED, ['b']]]
+        (ledger.results()[1] as HostResult.Failed).failure().problem() ==
+                "b: the run's deadline passed while the command ran"
+    }
+
+    def "a transport that ignores being interrupted is given up, and its session is closed"() {
+        given:
+        def hanging = new CountDownLatch(1)
+        def released = new CountDownLatch(1)
+        transport.hosts.a = { receiver, command ->
+            hanging.countDown()
+            while (released.count > 0) {
+                try {
+                    released.await()
+                } catch (InterruptedException ignored) {
+                    Thread.interrupted()
+                }
+            }
+            new Ending.Exited(0)
+        }
+
+        when:
+        def run = engine.submit(job(['a']), RunListener.none())
+        hanging.await()
+        run.cancel()
+        def ledger = run.await()
+
+        then:
+        ledger.parts()*.outcome() == [Outcome.CANCELLED]
+        'a' in transport.closed
+
+        cleanup:
+        released.countDown()
+    }
+
+    def "a transport that breaks is a result of that host alone"() {
+        given:
+        transport.hosts.a = { receiver, command -> throw new StackOverflowError('deep') }
+
+        when:
+        def ledger = run(['a', 'b'])
+
+        then:
+        ledger.parts().collect { [it.outcome(), it.detail(), it.hosts()*.name()] } ==
+                [[Outcome.OK, '', ['b']], [Outcome.FAILED, 'protocol', ['a']]]
+        (ledger.results()[0] as HostResult.Failed).failure().message() ==
+                'a: Shoal itself failed: java.lang.StackOverflowError: deep. The log has the whole trace'
+    }
+
+    def "of a flood so much is kept as the options say, both streams together, and the rest is counted"() {
+        given:
+        transport.hosts.a = { receiver, command ->
+            3.times { send(receiver, 'x' * 400) }
+            def bytes = ('y' * 400).bytes
+            receiver.err(bytes, 0, 400)
+            new Ending.Exited(0)
+        }
+
+        when:
+        def reply = run(['a'], options(keepBytes: 1000)).results()[0].value()
+
+        then:
+        reply.truncated()
+        reply.out().text().length() == 1000
+        reply.out().totalBytes() == 1200
+        reply.err().bytes().length == 0
+        reply.err().totalBytes() == 400
+    }
+
+    def "the listener hears a host's phases, bytes and end in their order"() {
+        given:
+        def heard = new ConcurrentLinkedQueue<String>()
+        def listener = new RunListener<Reply>() {
+            void entered(int index, Host host, Phase phase) {
+                heard << phase.word()
+            }
+
+            void output(int index, Host host, RunListener.Stream stream, byte[] bytes, int offset, int length) {
+                heard << new String(bytes, offset, length).trim()
+            }
+
+            void finished(HostResult<Reply> result) {
+                heard << 'finished'
+            }
+        }
+
+        when:
+        engine.submit(job(['a']), listener).await()
+
+        then:
+        heard as List == ['connect', 'channel', 'run', 'a', 'finished']
+    }
+
+    def "a lost connection is unreachable before the command was sent and unknown after"() {
+        given:
+        transport.hosts.a = { receiver, command ->
+            throw new dev.shoal.transport.TransportException(
+                    new Failure(Phase.RUN, Failure.Kind.LOST, 'a: connection lost', ''))
+        }
+
+        expect:
+        run(['a']).parts()*.outcome() == [Outcome.UNKNOWN]
+        Outcome.of(new HostResult.Failed(0, Host.named('a'), Duration.ZERO,
+                new Failure(Phase.AUTH, Failure.Kind.LOST, '', ''), Optional.empty()), [0] as Set) == Outcome.UNREACHABLE
+    }
+
+    def "a job without hosts ends at once"() {
+        expect:
+        run([]).parts() == []
+    }
+
+    def "a run can be found by its number while it is on"() {
+        given:
+        def go = new CountDownLatch(1)
+        transport.hosts.a = { receiver, command ->
+            go.await()
+            new Ending.Exited(0)
+        }
+
+        when:
+        def run = engine.submit(job(['a']), RunListener.none())
+
+        then:
+        engine.attach(7).get().is(run)
+        engine.attach(8).isEmpty()
+
+        cleanup:
+        go.countDown()
+    }
+
+    private Ledger<Reply> run(List<String> names, FanOutOptions options = FanOutOptions.DEFAULTS) {
+        engine.submit(job(names, options), RunListener.none()).await()
+    }
+
+    private static Job<Reply> job(List<String> names, FanOutOptions options = FanOutOptions.DEFAULTS) {
+        new Job<>(7, new Task.Exec(Command.of('true')), names.collect { Host.named(it) }, options, [0] as Set)
+    }
+
+    private static FanOutOptions options(Map<String, Object> changed) {
+        def d = FanOutOptions.DEFAULTS
+        new FanOutOptions(changed.fanout ?: d.fanout(), d.connectTimeout(), d.timeout(),
+                Optional.ofNullable(changed.deadline), changed.keepBytes ?: d.keepBytes())
+    }
+
+    private static void send(receiver, String text) {
+        receiver.out(text.bytes, 0, text.length())
+    }
+}
