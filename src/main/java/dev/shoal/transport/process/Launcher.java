@@ -1,0 +1,113 @@
+package dev.shoal.transport.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Starts a program of this machine, without a shell, and waits for it: standard input is empty, both outputs are read to their end
+ * and kept up to a limit, and when the time is over the program and what it has started are killed. Safe for many threads.
+ */
+final class Launcher {
+    /** How long outputs that are still open may keep a program that has ended: a child in the background may hold them. */
+    private static final Duration GRACE = Duration.ofMillis(200);
+
+    private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
+
+    private final Duration limit;
+    private final int maxBytes;
+
+    /**
+     * With limits for each program.
+     *
+     * @param maxBytes of each of the two outputs; more is read and dropped
+     */
+    Launcher(Duration limit, int maxBytes) {
+        this.limit = limit;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * How a program ended.
+     *
+     * @param status its exit status, or 128 and the number of the signal that ended it
+     * @param inTime false if it was killed because its time was over
+     * @param truncated whether an output was longer than what was kept
+     */
+    record Ended(int status, boolean inTime, String out, String err, boolean truncated) {}
+
+    /**
+     * Runs the program and returns when it has ended.
+     *
+     * @param command the program, looked up in PATH, and its arguments
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if the thread is interrupted while waiting; the program is killed then
+     */
+    Ended run(List<String> command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectInput(NOTHING).start();
+        try {
+            var out = new Drain(process.getInputStream(), maxBytes);
+            var err = new Drain(process.getErrorStream(), maxBytes);
+            boolean inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!inTime) {
+                kill(process);
+            }
+            process.waitFor();
+            return new Ended(
+                    process.exitValue(), inTime, out.text(), err.text(), out.isTruncated() || err.isTruncated());
+        } finally {
+            kill(process);
+        }
+    }
+
+    /** By its handle: the process's own destroy() would close the outputs and lose what they still hold. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Reads one output on a thread of its own, which is abandoned where somebody keeps the output open. */
+    private static final class Drain {
+        private final InputStream stream;
+        private final int maxBytes;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final AtomicBoolean truncated = new AtomicBoolean();
+        private final Thread reader;
+
+        Drain(InputStream stream, int maxBytes) {
+            this.stream = stream;
+            this.maxBytes = maxBytes;
+            this.reader = Thread.ofVirtual().start(this::read);
+        }
+
+        String text() throws InterruptedException {
+            reader.join(GRACE);
+            return kept.toString(StandardCharsets.UTF_8);
+        }
+
+        boolean isTruncated() {
+            return truncated.get();
+        }
+
+        private void read() {
+            var buffer = new byte[8192];
+            try (stream) {
+                for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                    int fits = Math.min(count, maxBytes - kept.size());
+                    kept.write(buffer, 0, fits);
+                    if (fits < count) {
+                        truncated.set(true);
+                    }
+                }
+            } catch (IOException e) {
+                truncated.set(true); // the end is missing
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.shoal.transport.ssh;
+
+import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import dev.shoal.log.Secret;
+import dev.shoal.transport.ssh.PrivateKeyText.Format;
+import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
+import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
+import net.schmizz.sshj.userauth.password.PasswordFinder;
+import net.schmizz.sshj.userauth.password.Resource;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** A private key's file, read but not yet decrypted. */
+final class PrivateKeyFile {
+    private static final Logger log = LogManager.getLogger(PrivateKeyFile.class);
+    private static final int MOST_BYTES = 128 * 1024;
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+
+    private final Path path;
+    private final String content;
+    private final PrivateKeyText text;
+
+    private PrivateKeyFile(Path path, String content, PrivateKeyText text) {
+        this.path = path;
+        this.content = content;
+        this.text = text;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws SshSetupException if there is no such file, it cannot be read, or it holds no key
+     */
+    static PrivateKeyFile read(Path path) throws SshSetupException {
+        try {
+            if (Files.isDirectory(path) || Files.size(path) > MOST_BYTES) {
+                throw notAKey(path);
+            }
+            var content = Files.readString(path, StandardCharsets.ISO_8859_1);
+            var text = PrivateKeyText.of(content);
+            refuseWhatIsNone(path, text.format());
+            if (text.format() != Format.PUBLIC) {
+                warnOfReaders(path);
+            }
+            return new PrivateKeyFile(path, content, text);
+        } catch (IOException e) {
+            throw new SshSetupException("key file " + path + ": " + FileTrouble.fact(e), e);
+        }
+    }
+
+    boolean isEncrypted() {
+        return text.encrypted();
+    }
+
+    /** Whether it is a public key, which the agent may hold the other half of. */
+    boolean isPublic() {
+        return text.format() == Format.PUBLIC;
+    }
+
+    /** The public half, from the file itself or from {@code .pub} beside it; empty where neither shows it. */
+    Optional<KeyBlob> publicHalf() {
+        return text.publicHalf().or(() -> beside(".pub"));
+    }
+
+    /** The certificate in {@code -cert.pub} beside it; empty where there is none. */
+    Optional<KeyBlob> certificate() {
+        return beside("-cert.pub").filter(KeyBlob::isCertificate);
+    }
+
+    /**
+     * The key in it.
+     *
+     * @param passphrase not used where the file is not encrypted
+     * @throws WrongPassphrase if the file is encrypted and this does not open it
+     * @throws SshSetupException if the file is damaged or of a kind that is not read here
+     */
+    FileSigner open(Secret passphrase) throws SshSetupException, WrongPassphrase {
+        BouncyCastle.keepBack();
+        if (text.wantsBouncyCastle()) {
+            BouncyCastle.need();
+        }
+        FileKeyProvider file = text.format() == Format.OPENSSH ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
+        file.init(content, null, isEncrypted() ? finder(passphrase) : null);
+        try {
+            return new FileSigner(KeyBlob.of(file.getPublic()), file.getPrivate());
+        } catch (IOException
+                | SSHRuntimeException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) { // what sshj makes of damaged files
+            log.debug("key file {}: {}", path, e.toString());
+            if (isEncrypted()) {
+                throw new WrongPassphrase();
+            }
+            throw new SshSetupException("key file " + path + ": damaged, or of a kind that is not read here", e);
+        } catch (IllegalStateException e) { // an unknown cipher or key derivation
+            throw new SshSetupException("key file " + path + ": encrypted in a way that is not read here", e);
+        }
+    }
+
+    /** The pass phrase does not fit. */
+    static final class WrongPassphrase extends Exception {}
+
+    private static void refuseWhatIsNone(Path path, Format format) throws SshSetupException {
+        if (format == Format.OTHER) {
+            throw notAKey(path);
+        }
+        if (format == Format.PUTTY) {
+            throw new SshSetupException("key file " + path + ": a PuTTY key; convert it with puttygen " + path
+                    + " -O private-openssh -o NEWFILE");
+        }
+    }
+
+    private static SshSetupException notAKey(Path path) {
+        return new SshSetupException("key file " + path + ": not a private key");
+    }
+
+    /** ssh refuses such a file; here it is said aloud and used, because a fleet must not stop for it in the middle of the night. */
+    private static void warnOfReaders(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        var permissions = Files.getPosixFilePermissions(path);
+        if (!OWNERS.containsAll(permissions)) {
+            log.warn(
+                    "key file {}: others may read it ({}); chmod 600 {}",
+                    path,
+                    PosixFilePermissions.toString(permissions),
+                    path);
+        }
+    }
+
+    private Optional<KeyBlob> beside(String suffix) {
+        var file = path.resolveSibling(path.getFileName() + suffix);
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+                    ? PrivateKeyText.publicKey(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    : Optional.empty();
+        } catch (IOException e) {
+            log.warn("{}", FileTrouble.describe(e));
+            return Optional.empty();
+        }
+    }
+
+    /** sshj wipes what it is given. */
+    private static PasswordFinder finder(Secret passphrase) {
+        return new PasswordFinder() {
+            @Override
+            public char[] reqPassword(Resource<?> resource) {
+                return passphrase.reveal();
+            }
+
+            @Override
+            public boolean shouldRetry(Resource<?> resource) {
+                return false;
+            }
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.ssh.SshOptions.Reach;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * Who wins where several say how to reach a host: the command line, then what the inventory says of the host (its user, port and
+ * address, and the variable {@code key}), then the file of {@code -F}, then the configuration, then the defaults. Immutable.
+ */
+public final class ReachRules {
+    private static final int USUAL_PORT = 22;
+    private static final List<String> DEFAULT_KEYS = List.of(".ssh/id_ed25519", ".ssh/id_ecdsa", ".ssh/id_rsa");
+    private static final Path GLOBAL_KNOWN_HOSTS = Path.of("/etc/ssh/ssh_known_hosts");
+
+    private final SshOptions options;
+
+    public ReachRules(SshOptions options) {
+        this.options = options;
+    }
+
+    /** Everything decided. */
+    public Destination destination(Host host, ReachLayer file) {
+        var named = first(keysBeforeFile(host), file.identities(), expanded(options.configured()));
+        return new Destination(
+                host,
+                addressBeforeFile(host).or(file::address).orElse(host.address()),
+                portBeforeFile(host).orElseGet(() -> file.port()
+                        .orElseGet(() -> options.configured().port().orElse(USUAL_PORT))),
+                userBeforeFile(host)
+                        .or(file::user)
+                        .or(options.configured()::user)
+                        .orElse(options.loginName()),
+                named.isEmpty() ? defaultKeys() : named,
+                !named.isEmpty(),
+                file.identitiesOnly(),
+                knownHosts(file));
+    }
+
+    /** The address, where the inventory gives one beside the name. */
+    public Optional<String> addressBeforeFile(Host host) {
+        return host.address().equals(host.name()) ? Optional.empty() : Optional.of(host.address());
+    }
+
+    /** The port that the command line or else the inventory says. */
+    public OptionalInt portBeforeFile(Host host) {
+        var port = options.commandLine().port();
+        return port.isPresent() ? port : host.port();
+    }
+
+    /** The user that the command line or else the inventory says. */
+    public Optional<String> userBeforeFile(Host host) {
+        return options.commandLine().user().or(host::user);
+    }
+
+    /** The key files named by the command line, else by the inventory, else by the configuration; empty where none names any. */
+    List<Path> namedKeys(Host host) {
+        return first(keysBeforeFile(host), expanded(options.configured()), List.of());
+    }
+
+    /** The default keys that there are. */
+    List<Path> defaultKeys() {
+        return DEFAULT_KEYS.stream()
+                .map(options.home()::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    /** The file that knows hosts' keys where nobody names another. */
+    public Path defaultKnownHosts() {
+        return options.home().resolve(".ssh/known_hosts");
+    }
+
+    /** The file, where a leading {@code ~} is the home directory. */
+    public Path expanded(Path file) {
+        return file.startsWith("~") ? options.home().resolve(Path.of("~").relativize(file)) : file;
+    }
+
+    private List<Path> keysBeforeFile(Host host) {
+        var variable = host.variable("key").map(Path::of).map(this::expanded).map(List::of);
+        return first(expanded(options.commandLine()), variable.orElse(List.of()), List.of());
+    }
+
+    /** As with ssh, the system's own file counts beside every other. */
+    private List<Path> knownHosts(ReachLayer file) {
+        if (options.commandLine().knownHosts().isEmpty() && !file.knownHosts().isEmpty()) {
+            return file.knownHosts();
+        }
+        var users = options.commandLine()
+                .knownHosts()
+                .or(options.configured()::knownHosts)
+                .orElse(defaultKnownHosts());
+        return Stream.of(expanded(users), GLOBAL_KNOWN_HOSTS).distinct().toList();
+    }
+
+    private List<Path> expanded(Reach layer) {
+        return layer.identities().stream().map(this::expanded).toList();
+    }
+
+    private static List<Path> first(List<Path> one, List<Path> two, List<Path> three) {
+        return !one.isEmpty() ? one : !two.isEmpty() ? two : three;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.shoal.transport.ssh;
+
+import dev.shoal.inventory.Host;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Who we are and who hosts are: the way to them, their keys, our credentials. Made once, shared by all connections, safe for many
+ * threads.
+ */
+public final class SshAccess {
+    private final SshOptions options;
+    private final HostResolver resolver;
+    private final HostKeyPolicy hostKeys;
+    private final OwnCredentials credentials;
+
+    private SshAccess(SshOptions options, HostResolver resolver, HostKeyPolicy hostKeys, OwnCredentials credentials) {
+        this.options = options;
+        this.resolver = resolver;
+        this.hostKeys = hostKeys;
+        this.credentials = credentials;
+    }
+
+    /** Opens nothing yet. */
+    public static SshAccess of(SshOptions options, HostResolver resolver, Asker asker) {
+        return new SshAccess(
+                options,
+                resolver,
+                new KnownHosts(options.hostKeys(), resolver::wantsKnownKey),
+                new OwnCredentials(
+                        new KeyRing(options.passphrase(), asker),
+                        options.agentSocket().map(SshAgent::new),
+                        new Passwords(options.password(), options.askPassword(), asker)));
+    }
+
+    /**
+     * To be called before each run: loads the key files that somebody named, asks for pass phrases and the password where it must,
+     * and checks the file of {@code -F}. What is not found out here becomes a host's failure later.
+     *
+     * @param hosts those of the run
+     * @throws SshSetupException if something that was named cannot be used; nothing has run then
+     */
+    public void prepare(Collection<Host> hosts) throws SshSetupException, InterruptedException {
+        resolver.check();
+        var rules = new ReachRules(options);
+        var named = hosts.stream()
+                .flatMap(host -> rules.namedKeys(host).stream())
+                .distinct()
+                .toList();
+        credentials.prepare(named, resolver.offersDefaultKeys() ? rules.defaultKeys() : List.<Path>of());
+    }
+
+    SshOptions options() {
+        return options;
+    }
+
+    HostResolver resolver() {
+        return resolver;
+    }
+
+    HostKeyPolicy hostKeyPolicy() {
+        return hostKeys;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+}

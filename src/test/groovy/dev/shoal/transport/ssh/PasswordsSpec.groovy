@@ -1,0 +1,147 @@
+package dev.shoal.transport.ssh
+
+import static dev.shoal.transport.ssh.CredentialsSpec.credentials
+import static dev.shoal.transport.ssh.Tools.destination
+
+import dev.shoal.log.Secret
+import java.nio.file.Path
+import java.util.concurrent.CopyOnWriteArrayList
+import net.schmizz.sshj.DefaultConfig
+import net.schmizz.sshj.SSHClient
+import net.schmizz.sshj.transport.verification.PromiscuousVerifier
+import net.schmizz.sshj.userauth.UserAuthException
+import org.apache.sshd.server.SshServer
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator
+import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory
+import org.apache.sshd.server.auth.password.PasswordAuthenticator
+import org.apache.sshd.server.auth.password.PasswordChangeRequiredException
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider
+import org.apache.sshd.server.session.ServerSession
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+@Timeout(60)
+class PasswordsSpec extends Specification {
+    @TempDir Path dir
+    SshServer server
+    List<String> seen = new CopyOnWriteArrayList<>()
+
+    def setup() {
+        server = SshServer.setUpDefaultServer()
+        server.host = '127.0.0.1'
+        server.keyPairProvider = new SimpleGeneratorHostKeyProvider(dir.resolve('host'))
+    }
+
+    def cleanup() {
+        server.stop(true)
+    }
+
+    String login(Credentials credentials) {
+        server.start()
+        BouncyCastle.keepBack()
+        new SSHClient(new DefaultConfig()).withCloseable { client ->
+            client.addHostKeyVerifier(new PromiscuousVerifier())
+            client.timeout = 10_000
+            client.connect('127.0.0.1', server.port)
+            try {
+                client.auth('ops', credentials.methods(destination(address: '127.0.0.1', port: server.port)))
+                return 'in'
+            } catch (UserAuthException e) {
+                return e.message
+            }
+        }
+    }
+
+    /** Asks by prompts, each with or without echo, and lets in who answers the first with the password. */
+    void prompt(Map<String, Boolean> prompts) {
+        server.userAuthFactories = [new UserAuthKeyboardInteractiveFactory()]
+        server.keyboardInteractiveAuthenticator = new KeyboardInteractiveAuthenticator() {
+            InteractiveChallenge generateChallenge(ServerSession session, String user, String language, String methods) {
+                new InteractiveChallenge().tap { challenge -> prompts.each { text, echo -> challenge.addPrompt(text, echo) } }
+            }
+
+            boolean authenticate(ServerSession session, String user, List<String> answers) {
+                seen.addAll(answers)
+                answers.first() == 'open sesame'
+            }
+        }
+    }
+
+    def "a password lets in where the host takes passwords, and a wrong one is sent once"() {
+        given:
+        server.userAuthFactories = [new UserAuthPasswordFactory()]
+        server.passwordAuthenticator = { user, password, session -> seen << password; password == 'open sesame' } as PasswordAuthenticator
+
+        expect:
+        login(credentials(password: 'open sesame')) == 'in'
+        seen == ['open sesame']
+
+        when:
+        seen.clear()
+
+        then:
+        login(credentials(password: 'wrong')) == 'Exhausted available authentication methods'
+        seen == ['wrong']
+    }
+
+    def "a password lets in where the host asks for it by a prompt without echo"() {
+        given:
+        prompt(['Password: ': false])
+
+        expect:
+        login(credentials(password: 'open sesame')) == 'in'
+        seen == ['open sesame']
+    }
+
+    def "a prompt with echo, and a second one without, never see the password"() {
+        given:
+        prompt(['Your name: ': true, 'Password: ': false, 'Code: ': false])
+
+        expect:
+        login(credentials(password: 'open sesame')) == 'Exhausted available authentication methods'
+        seen == ['', 'open sesame', '']
+    }
+
+    def "a host that wants the password changed is a refusal, not a hang"() {
+        given:
+        server.userAuthFactories = [new UserAuthPasswordFactory()]
+        server.passwordAuthenticator = { user, password, session ->
+            throw new PasswordChangeRequiredException('expired', 'New password: ', 'en')
+        } as PasswordAuthenticator
+
+        expect:
+        login(credentials(password: 'open sesame')) == 'Exhausted available authentication methods'
+    }
+
+    def "the password is asked for once for all hosts, and only if that was wanted"() {
+        given:
+        def questions = []
+        def asker = { questions << it; Optional.of(Secret.of('open sesame')) } as Asker
+        def asking = credentials(asker: asker, askPassword: true)
+
+        when:
+        credentials(asker: asker, password: 'given').prepare([], [])
+        asking.prepare([], [])
+        (1..3).each { asking.methods(destination()) }
+
+        then:
+        questions == ['Password for all hosts:']
+    }
+
+    def "where a password shall be asked for and nobody answers, nothing runs"() {
+        when:
+        credentials(askPassword: true).prepare([], [])
+
+        then:
+        def e = thrown(SshSetupException)
+        e.message == 'no password was given; set SHOAL_PASSWORD, name its file with --password-file, or run it on a terminal'
+    }
+
+    def "no secret shows in what the methods say of themselves"() {
+        expect:
+        credentials(password: 'open sesame').methods(destination())*.toString().every { !it.contains('sesame') }
+    }
+}
