@@ -219,6 +219,9 @@ arg=-Xlog:disable
 arg=-Xlog:all=error:stderr
 arg=-Djdk.console=java.base
 arg=-Dshoal.home=$BOX/tree
+arg=-Dshoal.tty=
+arg=-Dshoal.columns=0
+arg=-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager
 arg=-jar
 arg=$BOX/tree/target/shoal.jar"
 same err "$ERR" ''
@@ -228,7 +231,7 @@ new_jdk "$BOX/jdk-25" 25.0.3
 new_build
 ENV=("JAVA_HOME=$BOX/jdk-25" "SHOAL_OPTS= -Xmx64m  -Dx=/* ")
 shoal
-holds out "$OUT" "arg=-Dshoal.home=$BOX/tree"$'\narg=-Xmx64m\narg='"$(printf %q '-Dx=/*')"$'\narg=-jar\n'
+holds out "$OUT" $'LogManager\narg=-Xmx64m\narg='"$(printf %q '-Dx=/*')"$'\narg=-jar\n'
 
 test_is 'an environment without anything is enough'
 new_jdk "$BOX/root/usr/lib/jvm/jdk-25" 25.0.3

@@ -1,9 +1,68 @@
 package dev.shoal;
 
+import dev.shoal.cli.Interrupts;
+import dev.shoal.log.ShoalLog;
+import org.apache.logging.log4j.LogManager;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /** The entry point: streams, exit status and shutdown. */
 public final class Main {
+    /** A bug of ours (sysexits.h EX_SOFTWARE): not one of the statuses that scripts are promised. */
+    private static final int BUG = 70;
+    /** How long the results of a stopped run may take to be printed. */
+    private static final int FAREWELL_SECONDS = 10;
+
     private Main() {}
 
-    /** The entry point: streams, exit status and shutdown. */
-    public static void main(String[] args) {}
+    /** Runs the words of the command line and ends the process with what came of it. */
+    public static void main(String[] args) {
+        var interrupts = new Interrupts();
+        var over = new CountDownLatch(1);
+        var shoal = new Shoal(
+                Terminal.streams(
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        new FileInputStream(FileDescriptor.in)),
+                Environment.ofProcess(),
+                ShoalLog::install);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(interrupts, over, shoal), "farewell"));
+        var status = BUG;
+        try {
+            status = shoal.run(List.of(args), interrupts);
+        } catch (Throwable e) { // the last stop: nothing else would tell the operator
+            tellBug(e);
+        } finally {
+            over.countDown();
+        }
+        System.exit(status);
+    }
+
+    /**
+     * On SIGINT and SIGTERM the JVM ends with 130 and 143 by itself; what a run has gathered is printed before.
+     */
+    private static void farewell(Interrupts interrupts, CountDownLatch over, Shoal shoal) {
+        try {
+            if (interrupts.interrupt()) {
+                over.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            shoal.close();
+        }
+    }
+
+    private static void tellBug(Throwable bug) {
+        LogManager.getLogger(Main.class).fatal("a bug", bug);
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        err.println("shoal: this is a bug in Shoal: " + bug + ". The log has the whole trace");
+    }
 }

@@ -1,7 +1,8 @@
 package dev.shoal.config;
 
+import dev.shoal.inventory.Nearest;
+
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What somebody who wrote an unknown key may have meant. */
@@ -35,39 +36,8 @@ final class NearestKey {
         return known.stream()
                 .filter(word -> word.endsWith(tail))
                 .findFirst()
-                .or(() -> nearest(unknown, known))
+                .or(() -> Nearest.to(unknown, known))
                 .map(word -> "the nearest is " + word)
                 .orElse(otherwise);
-    }
-
-    private static Optional<String> nearest(String unknown, List<String> known) {
-        Optional<String> nearest = Optional.empty();
-        int fewest = Math.max(1, unknown.length() / 4) + 1;
-        for (var word : known) {
-            int slips = slips(unknown, word);
-            if (slips < fewest) {
-                fewest = slips;
-                nearest = Optional.of(word);
-            }
-        }
-        return nearest;
-    }
-
-    /** The distance of Levenshtein: letters added, left out or replaced. */
-    private static int slips(String a, String b) {
-        var previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            var row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(previous[j], row[j - 1]) + 1);
-            }
-            previous = row;
-        }
-        return previous[b.length()];
     }
 }

@@ -38,11 +38,11 @@ class HostTableSpec extends Specification {
             '''.stripIndent()
     }
 
-    def "names cannot steer the terminal or break the rows"() {
+    def "addresses, users and groups cannot steer the terminal or break the rows"() {
         expect:
-        table(0, row('a\nb', 'x\u001b[2J', null, 'r\tt', 'g')) == '''\
+        table(0, row('web1', 'x\u001b[2J', null, 'r\tt', 'g\nh')) == '''\
             host  address   port  user  groups
-            a\\nb  x\\x1b[2J     -  r\\tt  g
+            web1  x\\x1b[2J     -  r\\tt  g\\nh
             '''.stripIndent()
     }
 }

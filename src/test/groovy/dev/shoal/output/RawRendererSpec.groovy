@@ -161,16 +161,4 @@ class RawRendererSpec extends Specification {
         terminal.out.readLines().countBy { it } ==
                 (1..8).collectEntries { ["web$it: abc${it}def".toString(), 500] } + (1..8).collectEntries { ["web$it: ghi".toString(), 500] }
     }
-
-    def "a host's name cannot pass for a line of another host"() {
-        given:
-        def terminal = new Terminal()
-        def raw = raw(terminal)
-
-        when:
-        raw.output(0, Host.named('web9\nweb8'), Stream.OUT, 'x\n'.bytes, 0, 2)
-
-        then:
-        terminal.out == 'web9\\nweb8: x\n'
-    }
 }

@@ -81,7 +81,23 @@ class RealSshd implements Closeable {
         signal('CONT')
         connections()*.destroyForcibly()
         process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)
+        orphans()*.destroyForcibly()
         dir.toFile().deleteDir()
+    }
+
+    /** What outlived its connection: nobody's descendant any more, but it still has the home that this sshd gave it. */
+    private List<ProcessHandle> orphans() {
+        def home = "HOME=$dir/home".toString()
+        ProcessHandle.allProcesses().filter { environmentOf(it).contains(home) }.toList()
+    }
+
+    /** Empty for a process that has ended meanwhile or is none of ours to look at. */
+    private static List<String> environmentOf(ProcessHandle handle) {
+        try {
+            return new File("/proc/${handle.pid()}/environ").text.split('\0').toList()
+        } catch (IOException ignored) {
+            return []
+        }
     }
 
     private List<String> configuration() {

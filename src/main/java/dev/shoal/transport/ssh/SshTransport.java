@@ -18,6 +18,10 @@ public final class SshTransport implements SessionTransport {
     private final ReentrantLock building = new ReentrantLock(); // guards config
     private @Nullable Config config;
 
+    public SshTransport(SshAccess access) {
+        this(new SshParts(access.resolver(), access.hostKeyPolicy(), access.credentials()));
+    }
+
     SshTransport(SshParts parts) {
         this.parts = parts;
     }

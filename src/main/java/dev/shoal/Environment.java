@@ -1,0 +1,40 @@
+package dev.shoal;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the process was started with.
+ *
+ * @param home the operator's home directory
+ * @param user the login name
+ * @param shoalHome the directory above {@code scripts/}, if the launcher said so
+ */
+record Environment(Map<String, String> variables, Path home, String user, Optional<Path> shoalHome) {
+    Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    static Environment ofProcess() {
+        return new Environment(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                System.getProperty("user.name"),
+                Optional.ofNullable(System.getProperty("shoal.home")).map(Path::of));
+    }
+
+    /** The variable, unless it is empty, which counts as not set. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** Logs and run records; a relative XDG_STATE_HOME is to be ignored (XDG Base Directory Specification). */
+    Path stateDir() {
+        return variable("XDG_STATE_HOME")
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> home.resolve(".local").resolve("state"))
+                .resolve("shoal");
+    }
+}

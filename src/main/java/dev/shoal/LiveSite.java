@@ -1,0 +1,136 @@
+package dev.shoal;
+
+import dev.shoal.cli.Defaults;
+import dev.shoal.cli.Reach;
+import dev.shoal.cli.Site;
+import dev.shoal.cli.UsageException;
+import dev.shoal.config.HostsList;
+import dev.shoal.config.HostsProblems;
+import dev.shoal.config.HostsYaml;
+import dev.shoal.fleet.Engine;
+import dev.shoal.fleet.FanOut;
+import dev.shoal.inventory.Expression;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.log.AuditLog;
+import dev.shoal.log.Secret;
+import dev.shoal.transport.process.OpenSshConfig;
+import dev.shoal.transport.ssh.DirectResolver;
+import dev.shoal.transport.ssh.SshAccess;
+import dev.shoal.transport.ssh.SshOptions;
+import dev.shoal.transport.ssh.SshSetupException;
+import dev.shoal.transport.ssh.SshTransport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operator's own fleet. Each way of reaching it has one engine, made when it is first used. Confined to one thread. */
+final class LiveSite implements Site {
+    private final SiteOptions options;
+    private final InputStream in;
+    private final Map<Reach, Reached> reached = new HashMap<>();
+    private final Map<List<Path>, Inventory> inventories = new HashMap<>();
+
+    LiveSite(SiteOptions options, InputStream in) {
+        this.options = options;
+        this.in = in;
+    }
+
+    private record Reached(SshAccess access, Engine engine) {}
+
+    @Override
+    public Defaults defaults() {
+        return options.defaults();
+    }
+
+    @Override
+    public Inventory inventory(List<Path> files) throws UsageException {
+        if (files.isEmpty() && options.demo().isPresent()) {
+            return options.demo().get();
+        }
+        var wanted = files.isEmpty() ? options.hostsFiles() : files;
+        var known = inventories.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        try {
+            var inventory = wanted.isEmpty() ? Inventory.empty() : HostsYaml.read(wanted);
+            inventories.put(List.copyOf(wanted), inventory);
+            return inventory;
+        } catch (HostsProblems e) {
+            throw UsageException.ofAll(e.problems());
+        }
+    }
+
+    @Override
+    public List<Expression> hostfile(String file) throws UsageException {
+        try {
+            return file.equals("-") ? HostsList.read("standard input", in) : HostsList.read(Path.of(file));
+        } catch (HostsProblems e) {
+            throw UsageException.ofAll(e.problems());
+        }
+    }
+
+    @Override
+    public Engine engine(Reach reach, List<Host> hosts) throws UsageException, InterruptedException {
+        var there = reached.get(reach);
+        if (there == null) {
+            there = reached(ssh(reach), reach.sshConfig());
+            reached.put(reach, there);
+        }
+        try {
+            there.access().prepare(hosts);
+            return there.engine();
+        } catch (SshSetupException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
+        var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
+        var access = SshAccess.of(ssh, resolver, Terminal.asker());
+        return new Reached(access, new FanOut(new SshTransport(access), System::nanoTime));
+    }
+
+    private SshOptions ssh(Reach reach) throws UsageException {
+        var environment = options.environment();
+        return new SshOptions(
+                new SshOptions.Reach(reach.user(), reach.port(), reach.identities(), reach.knownHosts()),
+                options.ssh(),
+                options.hostKeys(),
+                environment.variable("SHOAL_PASSPHRASE").map(Secret::of),
+                password(reach),
+                reach.askPassword(),
+                environment.variable("SSH_AUTH_SOCK").map(Path::of),
+                environment.home(),
+                environment.user());
+    }
+
+    private Optional<Secret> password(Reach reach) throws UsageException {
+        if (reach.passwordFile().isEmpty()) {
+            return options.environment().variable("SHOAL_PASSWORD").map(Secret::of);
+        }
+        var file = reach.passwordFile().get();
+        try (var lines = Files.lines(file)) {
+            return Optional.of(lines.findFirst().map(Secret::of))
+                    .filter(Optional::isPresent)
+                    .orElseThrow(() -> new UsageException("--password-file " + file + ": it is empty"));
+        } catch (CharacterCodingException e) {
+            throw new UsageException("--password-file " + file + ": it is no UTF-8 text", e);
+        } catch (IOException e) {
+            throw new UsageException("--password-file " + file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public AuditLog audit() {
+        return options.audit();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.shoal;
+
+import dev.shoal.cli.Cli;
+import dev.shoal.cli.Interrupts;
+import dev.shoal.cli.Site;
+import dev.shoal.cli.Start;
+import dev.shoal.cli.Streams;
+import dev.shoal.cli.UsageException;
+import dev.shoal.config.ConfigException;
+import dev.shoal.config.ConfigLayers;
+import dev.shoal.config.ShoalConfig;
+import dev.shoal.log.AuditLog;
+import dev.shoal.log.LogOptions;
+import dev.shoal.log.ModuleLogs;
+import dev.shoal.testkit.DemoFleet;
+import org.apache.logging.log4j.Level;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The program put together: reads the configuration and makes every object that crosses rooms. One use, one process; only
+ * {@link #close} may be called from another thread.
+ */
+public final class Shoal implements AutoCloseable {
+    private final Streams streams;
+    private final Environment environment;
+    private final Consumer<ModuleLogs> onLogs;
+    /** What was opened, the last first; the monitor guards it. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    /**
+     * Nothing is read or opened yet.
+     *
+     * @param onLogs handed the logs when they are open
+     */
+    Shoal(Streams streams, Environment environment, Consumer<ModuleLogs> onLogs) {
+        this.streams = streams;
+        this.environment = environment;
+        this.onLogs = onLogs;
+    }
+
+    /** Does what the words say, and returns what the process should end with. */
+    public int run(List<String> args, Interrupts interrupts) throws InterruptedException {
+        return new Cli(this::open, streams, interrupts).run(args);
+    }
+
+    private Site open(Start start) throws UsageException {
+        var config = config(start);
+        var state = environment.stateDir();
+        var logDir = config.log().dir().orElse(state.resolve("log"));
+        var logs = new ModuleLogs(logOptions(config, logDir), this::warn);
+        logs.open();
+        opened(logs);
+        onLogs.accept(logs);
+        var audit = new AuditLog(logDir, state, this::warn);
+        var options = SiteOptions.of(config, environment, audit);
+        var fleet = start.demoHosts();
+        return new LiveSite(fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), streams.in());
+    }
+
+    private DemoFleet demo(int hosts) throws UsageException {
+        try {
+            var fleet = DemoFleet.start(hosts, Path.of(System.getProperty("java.io.tmpdir")));
+            opened(fleet);
+            return fleet;
+        } catch (IOException e) {
+            throw new UsageException("demo: the embedded servers did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private ShoalConfig config(Start start) throws UsageException {
+        try {
+            return ShoalConfig.read(new ConfigLayers(
+                    environment.shoalHome(),
+                    ConfigLayers.SYSTEM,
+                    environment.home(),
+                    environment.variables(),
+                    start.configDirs(),
+                    start.settings()));
+        } catch (ConfigException e) {
+            throw UsageException.ofAll(e.problems());
+        }
+    }
+
+    private static LogOptions logOptions(ShoalConfig config, Path dir) throws UsageException {
+        try {
+            var log = config.log();
+            var modules = new HashMap<String, Level>();
+            log.modules().forEach((module, level) -> modules.put(module, LogOptions.level(level)));
+            var options = LogOptions.in(dir).withModules(modules);
+            return log.level().map(LogOptions::level).map(options::withLevel).orElse(options);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("log: " + e.getMessage(), e);
+        }
+    }
+
+    private void warn(String message) {
+        new PrintStream(streams.err(), true, StandardCharsets.UTF_8).println("shoal: " + message);
+    }
+
+    private synchronized void opened(AutoCloseable thing) {
+        opened.push(thing);
+    }
+
+    /** Ends everything that was opened. Closing twice does nothing. */
+    @Override
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) { // one that cannot be closed must not keep the others open
+                warn("while ending: " + e);
+            }
+        }
+    }
+}

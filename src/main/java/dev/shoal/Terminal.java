@@ -1,0 +1,64 @@
+package dev.shoal;
+
+import dev.shoal.cli.Streams;
+import dev.shoal.log.Secret;
+import dev.shoal.output.Channel.End;
+import dev.shoal.transport.ssh.Asker;
+
+import java.io.Console;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What is known of the terminal without a terminal library. The launcher says in {@code shoal.tty} which of the three
+ * standard streams are terminals, as {@code 012}, and in {@code shoal.columns} how wide it is: asking a shell costs
+ * nothing, asking from Java costs a foreign call.
+ */
+final class Terminal {
+    private Terminal() {}
+
+    static Streams streams(OutputStream out, OutputStream err, InputStream in) {
+        var terminals = System.getProperty("shoal.tty", "");
+        var dumb = "dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
+        var colour = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        var width = Integer.getInteger("shoal.columns", 0);
+        return new Streams(
+                out,
+                err,
+                in,
+                end(terminals, '1', dumb),
+                end(terminals, '2', dumb),
+                terminals.indexOf('0') >= 0,
+                colour,
+                () -> width);
+    }
+
+    private static End end(String terminals, char stream, boolean dumb) {
+        if (terminals.indexOf(stream) < 0) {
+            return End.FILE;
+        }
+        return dumb ? End.DUMB_TERMINAL : End.TERMINAL;
+    }
+
+    /** Asks on the process's terminal without echo, one question at a time; nobody answers where there is none. */
+    static Asker asker() {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .<Asker>map(console -> question -> ask(console, question))
+                .orElse(Asker.NOBODY);
+    }
+
+    private static Optional<Secret> ask(Console console, String question) {
+        synchronized (console) {
+            var answer = console.readPassword("%s ", question);
+            if (answer == null) {
+                return Optional.empty();
+            }
+            var secret = Secret.of(answer);
+            Arrays.fill(answer, ' ');
+            return Optional.of(secret);
+        }
+    }
+}

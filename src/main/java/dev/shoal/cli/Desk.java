@@ -1,0 +1,69 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.NodeSet;
+import dev.shoal.log.CleanText;
+import dev.shoal.output.Screen;
+import dev.shoal.output.Wording;
+
+/**
+ * What lies before the operator from one line to the next: the options given at the start, the target that {@code use}
+ * chose, and everything that verbs work with. Confined to the thread that runs the lines.
+ */
+final class Desk {
+    private static final Wording WORDING =
+            new Wording(CleanText::of, names -> NodeSet.of(names).fold());
+
+    private final Site site;
+    private final Streams streams;
+    private final Screen screen;
+    private final Interrupts interrupts;
+    private Given given;
+
+    Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given) {
+        this.site = site;
+        this.streams = streams;
+        this.screen = screen;
+        this.interrupts = interrupts;
+        this.given = given;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    Wording wording() {
+        return WORDING;
+    }
+
+    Interrupts interrupts() {
+        return interrupts;
+    }
+
+    /** The options that hold for every line. */
+    Given given() {
+        return given;
+    }
+
+    /** From now on the target is this one, where a line does not name its own. */
+    void use(String nodeset) {
+        given = given.with(Given.target(nodeset));
+    }
+
+    /** A line of data. */
+    void print(String text) {
+        screen.out(Screen.Text.of(text + "\n"));
+    }
+
+    /** A line for the operator, beside the data. */
+    void note(String text) {
+        screen.err(Screen.Text.of(text + "\n"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.shoal.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options that somebody gave, as text, checked for nothing but their names. Immutable. */
+final class Given {
+    /** Nothing given. */
+    static final Given NOTHING = new Given(Map.of());
+
+    private final Map<Option, List<String>> values;
+
+    Given(Map<Option, List<String>> values) {
+        var copy = new EnumMap<Option, List<String>>(Option.class);
+        values.forEach((option, texts) -> copy.put(option, List.copyOf(texts)));
+        this.values = copy;
+    }
+
+    /** This nodeset as the target. */
+    static Given target(String nodeset) {
+        return new Given(Map.of(Option.ON, List.of(nodeset)));
+    }
+
+    boolean has(Option option) {
+        return values.containsKey(option);
+    }
+
+    /** The last value given. */
+    Optional<String> last(Option option) {
+        return has(option) ? Optional.of(all(option).getLast()) : Optional.empty();
+    }
+
+    /** All values in their order; a switch that was given has empty ones. */
+    List<String> all(Option option) {
+        return values.getOrDefault(option, List.of());
+    }
+
+    /**
+     * These with {@code nearer} ones on top: an option given there replaces the one here. Whoever names a target replaces
+     * the whole target; what is excepted stays excepted.
+     */
+    Given with(Given nearer) {
+        var merged = new EnumMap<Option, List<String>>(Option.class);
+        merged.putAll(values);
+        if (nearer.namesTarget()) {
+            List.of(Option.ON, Option.GROUP, Option.ALL, Option.HOSTFILE).forEach(merged::remove);
+        }
+        nearer.values.forEach(
+                (option, texts) -> merged.merge(option, texts, (old, given) -> merge(option, old, given)));
+        return new Given(merged);
+    }
+
+    boolean namesTarget() {
+        return has(Option.ON) || has(Option.GROUP) || has(Option.ALL) || has(Option.HOSTFILE);
+    }
+
+    private static List<String> merge(Option option, List<String> old, List<String> given) {
+        if (option != Option.EXCEPT && option != Option.LINE) {
+            return given;
+        }
+        var both = new ArrayList<>(old);
+        both.addAll(given);
+        return both;
+    }
+}

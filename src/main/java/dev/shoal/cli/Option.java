@@ -1,0 +1,106 @@
+package dev.shoal.cli;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every option there is, once: parsing and help are made from this table. The letters follow clush where it has one.
+ */
+enum Option {
+    ON("target", "EXPR", "hosts to run on: a nodeset, repeatable", true, "-w", "--on"),
+    GROUP("target", "NAME", "a group to run on; -g web is -w @web", true, "-g"),
+    ALL("target", "", "every host of the inventory", false, "-a", "--all"),
+    EXCEPT("target", "EXPR", "taken away from the target, repeatable", true, "-x", "--except"),
+    HOSTFILE("target", "FILE", "more targets, one nodeset a line; - is standard input", true, "--hostfile"),
+    INVENTORY("target", "FILE", "a hosts.yaml instead of the configured ones, repeatable", true, "--inventory"),
+
+    SSH_CONFIG("ssh", "FILE", "an ssh_config file, read through ssh -G", false, "-F", "--ssh-config"),
+    USER("ssh", "NAME", "who logs in", false, "-l", "--user"),
+    PORT("ssh", "N", "the TCP port", false, "-p", "--port"),
+    IDENTITY("ssh", "FILE", "a private key, repeatable", true, "-i", "--identity"),
+    KNOWN_HOSTS("ssh", "FILE", "where hosts' keys are kept", false, "--known-hosts"),
+    PASSWORD_FILE("ssh", "FILE", "its first line is the password", false, "--password-file"),
+    ASK_PASSWORD("ssh", "", "ask for one password for all hosts", false, "--ask-password"),
+
+    FANOUT("run", "N", "hosts at a time (64)", false, "-f", "--fanout"),
+    CONNECT_TIMEOUT("run", "TIME", "per host until the command starts (10s)", false, "-t", "--connect-timeout"),
+    TIMEOUT("run", "TIME", "per host for the command (none)", false, "-u", "--timeout"),
+    DEADLINE("run", "TIME", "for the whole run (none)", false, "--deadline"),
+    STDIN("run", "", "standard input, read once, goes to every host", false, "--stdin"),
+    STDIN_FILE("run", "FILE", "FILE goes to every host's standard input", false, "--stdin-file"),
+    OK_EXIT("run", "N,N", "exit statuses that count as ok (0)", false, "--ok-exit"),
+    LARGEST_EXIT("run", "", "exit with the largest remote exit status", false, "-S"),
+    DRY_RUN("run", "", "print the expanded plan and run nothing", false, "--dry-run"),
+
+    OUTPUT("output", "FORMAT", "fold, raw, json or jsonl (fold)", false, "-o", "--output"),
+    FOLD("output", "", "fold equal answers, which is the default", false, "-b"),
+    NO_LABELS("output", "", "no host labels in raw output", false, "-N"),
+    QUIET("output", "", "no ledger line when all is ok", false, "-q"),
+    COLOR("output", "WHEN", "auto, always or never (auto)", false, "--color"),
+
+    EXPAND("hosts", "EXPR", "the names of a nodeset, a line each", false, "-e"),
+    FOLDED("hosts", "EXPR", "the nodeset folded", false, "-f"),
+    COUNT("hosts", "EXPR", "how many hosts", false, "-c"),
+
+    CONF("start", "DIR", "one more configuration directory, repeatable", true, "--conf"),
+    SET("start", "KEY=VALUE", "one configuration value, repeatable", true, "--set"),
+    LINE("lines", "LINE", "a line in the language of the prompt, repeatable", true, "-c"),
+    HELP("help", "", "this help", false, "-h", "--help");
+
+    /** Options of SURFACE that later versions take: they are refused as such, not as unknown. */
+    static final Set<String> LATER = Set.of("-L", "--outdir", "--errdir", "-v", "--ssh-option", "-r");
+
+    private final String section;
+    private final String label;
+    private final String help;
+    private final boolean repeatable;
+    /** Parted by blanks, because an enum holds nothing mutable. */
+    private final String names;
+
+    Option(String section, String label, String help, boolean repeatable, String... names) {
+        this.section = section;
+        this.label = label;
+        this.help = help;
+        this.repeatable = repeatable;
+        this.names = String.join(" ", names);
+    }
+
+    /** The options of these sections, in the table's order. */
+    static Set<Option> of(String... sections) {
+        var wanted = Set.of(sections);
+        var options = EnumSet.noneOf(Option.class);
+        for (var option : values()) {
+            if (wanted.contains(option.section)) {
+                options.add(option);
+            }
+        }
+        return options;
+    }
+
+    String section() {
+        return section;
+    }
+
+    /** What stands for its value in help; empty for a switch. */
+    String label() {
+        return label;
+    }
+
+    String help() {
+        return help;
+    }
+
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    List<String> names() {
+        return List.of(names.split(" "));
+    }
+
+    /** The long name if there is one, as messages call it. */
+    String longName() {
+        return names().getLast();
+    }
+}

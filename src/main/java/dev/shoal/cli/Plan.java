@@ -1,0 +1,30 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
+
+/** What a run would do, for {@code --dry-run}. */
+final class Plan {
+    private final Desk desk;
+
+    Plan(Desk desk) {
+        this.desk = desk;
+    }
+
+    int print(Selection selection, String command, OptionValues values) throws UsageException {
+        var fanOut = values.fanOut(desk.site().defaults().fanOut());
+        desk.print("would run on " + Targets.describe(selection) + ", " + fanOut.fanout() + " at a time: " + command);
+        for (var host : selection.hosts()) {
+            desk.print(line(host));
+        }
+        selection.note().ifPresent(desk::note);
+        return ExitStatus.OK;
+    }
+
+    private static String line(Host host) {
+        var address = host.address().equals(host.name()) ? "" : " " + host.address();
+        var port = host.port().isPresent() ? " port " + host.port().getAsInt() : "";
+        var user = host.user().map(name -> " user " + name).orElse("");
+        return host.name() + address + port + user;
+    }
+}

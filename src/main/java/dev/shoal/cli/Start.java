@@ -1,0 +1,25 @@
+package dev.shoal.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What must be known before anything is read or opened.
+ *
+ * @param configDirs the directories of {@code --conf}
+ * @param settings the {@code KEY=VALUE} of {@code --set}
+ * @param demoHosts how many hosts the demo fleet has; empty without a demo
+ */
+public record Start(List<Path> configDirs, List<String> settings, OptionalInt demoHosts) {
+    public Start {
+        configDirs = List.copyOf(configDirs);
+        settings = List.copyOf(settings);
+    }
+
+    /** Makes the site, once the command line is known to be sound. */
+    @FunctionalInterface
+    public interface Opener {
+        Site open(Start start) throws UsageException;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.shoal.cli;
+
+import dev.shoal.output.Channel;
+import dev.shoal.output.Palette;
+import dev.shoal.output.Screen;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.IntSupplier;
+
+/**
+ * Where output goes and input comes from.
+ *
+ * @param outEnd who reads standard output
+ * @param errEnd who reads standard error
+ * @param inIsTerminal whether standard input is typed
+ * @param colour whether the environment has nothing against colour
+ * @param width the terminal's columns, at the moment of asking; 0 where there is none
+ */
+public record Streams(
+        OutputStream out,
+        OutputStream err,
+        InputStream in,
+        Channel.End outEnd,
+        Channel.End errEnd,
+        boolean inIsTerminal,
+        boolean colour,
+        IntSupplier width) {
+
+    /** When to colour, as {@code --color} says. */
+    enum Colour {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    /** The two output streams as one screen. */
+    Screen screen(Colour when) {
+        return new Screen(
+                new Channel(out, outEnd, palette(outEnd, when)),
+                new Channel(err, errEnd, palette(errEnd, when)),
+                System::nanoTime);
+    }
+
+    private Palette palette(Channel.End end, Colour when) {
+        return switch (when) {
+            case ALWAYS -> Palette.ANSI;
+            case NEVER -> Palette.PLAIN;
+            case AUTO -> colour && end == Channel.End.TERMINAL ? Palette.ANSI : Palette.PLAIN;
+        };
+    }
+}

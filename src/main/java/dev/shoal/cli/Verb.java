@@ -1,0 +1,23 @@
+package dev.shoal.cli;
+
+import java.util.Set;
+
+/** Something an operator can do. There is one of each, whichever way it is reached. */
+interface Verb {
+    String name();
+
+    /** What follows the options, as help shows it. */
+    String arguments();
+
+    String summary();
+
+    Set<Option> options();
+
+    /** Whether the words behind the options are remote text, in which nothing is ours. */
+    default boolean isRaw() {
+        return false;
+    }
+
+    /** Does it and says what the process should end with, as far as this verb goes. */
+    int run(Call call, Desk desk) throws UsageException, InterruptedException;
+}

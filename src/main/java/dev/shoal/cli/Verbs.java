@@ -1,0 +1,41 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.Nearest;
+import dev.shoal.script.Language;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The verbs of this version, and what is said of the others. */
+final class Verbs {
+    private static final List<Verb> ALL = List.of(new ExecVerb(), new HostsVerb(), new UseVerb());
+
+    private Verbs() {}
+
+    static List<Verb> all() {
+        return ALL;
+    }
+
+    /** The verb of that name. */
+    static Verb named(String name) throws UsageException {
+        var verb = find(name);
+        if (verb.isPresent()) {
+            return verb.get();
+        }
+        if (Language.RESERVED.contains(name)) {
+            throw new UsageException(name + ": not in this version");
+        }
+        var near = Nearest.to(name, names())
+                .map(nearest -> "; did you mean " + nearest + "? ")
+                .orElse(". ");
+        throw new UsageException("unknown verb " + name + near + "To run it on the hosts: shoal exec -- " + name);
+    }
+
+    static Optional<Verb> find(String name) {
+        return ALL.stream().filter(verb -> verb.name().equals(name)).findFirst();
+    }
+
+    private static List<String> names() {
+        return ALL.stream().map(Verb::name).toList();
+    }
+}
