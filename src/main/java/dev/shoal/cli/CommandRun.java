@@ -48,7 +48,7 @@ final class CommandRun {
         var fanOut = values.fanOut(desk.site().defaults().fanOut());
         var command = new Command(call.text(), stdin());
         var engine = desk.site().engine(values.reach(), selection.hosts());
-        selection.note().ifPresent(desk::note);
+        Targets.note(selection, call.given(), desk);
         var number = desk.site().audit().nextRun();
         var title = new RunTitle(number, Instant.now(), selection.nodeset().fold(), call.text());
         var renderer = format.renderer(desk.screen(), desk.wording(), renderOptions(okExits));

@@ -47,7 +47,7 @@ final class ExecVerb implements Verb {
             return ExitStatus.EMPTY;
         }
         if (call.given().has(Option.DRY_RUN)) {
-            return new Plan(desk).print(selection, call.text(), values);
+            return new Plan(desk).print(selection, call.given(), call.text());
         }
         return new CommandRun(desk, call, values, format).on(selection);
     }

@@ -77,7 +77,7 @@ final class HostsVerb implements Verb {
         }
         var table = new HostTable(desk.wording(), desk.streams().width().getAsInt()).of(rows);
         desk.screen().out(Screen.Text.of(table));
-        selection.note().ifPresent(desk::note);
+        Targets.note(selection, given, desk);
         return ExitStatus.OK;
     }
 

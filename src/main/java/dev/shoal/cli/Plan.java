@@ -11,13 +11,13 @@ final class Plan {
         this.desk = desk;
     }
 
-    int print(Selection selection, String command, OptionValues values) throws UsageException {
-        var fanOut = values.fanOut(desk.site().defaults().fanOut());
+    int print(Selection selection, Given given, String command) throws UsageException {
+        var fanOut = new OptionValues(given).fanOut(desk.site().defaults().fanOut());
         desk.print("would run on " + Targets.describe(selection) + ", " + fanOut.fanout() + " at a time: " + command);
         for (var host : selection.hosts()) {
             desk.print(line(host));
         }
-        selection.note().ifPresent(desk::note);
+        Targets.note(selection, given, desk);
         return ExitStatus.OK;
     }
 

@@ -60,6 +60,13 @@ final class Targets {
         }
     }
 
+    /** Tells of hosts that are in no inventory; where there is none at all, that says nothing. */
+    static void note(Selection selection, Given given, Desk desk) throws UsageException {
+        if (!inventory(given, desk).nodeset().isEmpty()) {
+            selection.note().ifPresent(desk::note);
+        }
+    }
+
     /** The hosts, folded and counted. */
     static String describe(Selection selection) {
         var count = selection.hosts().size();

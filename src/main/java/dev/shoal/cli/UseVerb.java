@@ -31,7 +31,7 @@ final class UseVerb implements Verb {
         if (!call.text().isEmpty()) {
             desk.use(call.text());
         }
-        selection.note().ifPresent(desk::note);
+        Targets.note(selection, given, desk);
         desk.note("target " + Targets.describe(selection));
         return selection.isEmpty() ? ExitStatus.EMPTY : ExitStatus.OK;
     }

@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * and kept up to a limit, and when the time is over the program and what it has started are killed. Safe for many threads.
  */
 final class Launcher {
-    /** How long outputs that are still open may keep a program that has ended: a child in the background may hold them. */
-    private static final Duration GRACE = Duration.ofMillis(200);
+    /**
+     * How long an output may stay open after the program has ended: a child in the background may hold it, and on a busy
+     * machine its reader may come late (200 ms were too few for 20 programs at once on two cores).
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
 
@@ -38,7 +41,7 @@ final class Launcher {
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
      * @param inTime false if it was killed because its time was over
-     * @param truncated whether an output was longer than what was kept
+     * @param truncated whether an output was longer than what was kept, or had not ended when it was looked at
      */
     record Ended(int status, boolean inTime, String out, String err, boolean truncated) {}
 
@@ -59,8 +62,13 @@ final class Launcher {
                 kill(process);
             }
             process.waitFor();
+            var texts = List.of(out.text(), err.text()); // first: they tell whether something is missing
             return new Ended(
-                    process.exitValue(), inTime, out.text(), err.text(), out.isTruncated() || err.isTruncated());
+                    process.exitValue(),
+                    inTime,
+                    texts.getFirst(),
+                    texts.getLast(),
+                    out.isTruncated() || err.isTruncated());
         } finally {
             kill(process);
         }
@@ -87,7 +95,9 @@ final class Launcher {
         }
 
         String text() throws InterruptedException {
-            reader.join(GRACE);
+            if (!reader.join(GRACE)) {
+                truncated.set(true); // somebody still writes, or might
+            }
             return kept.toString(StandardCharsets.UTF_8);
         }
 

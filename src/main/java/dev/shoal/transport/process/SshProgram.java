@@ -53,6 +53,9 @@ final class SshProgram {
         if (ended.status() != 0) {
             throw new Refused(firstLine(ended));
         }
+        if (ended.truncated()) { // half of an answer would send us to the wrong port
+            throw new Refused("its answer did not end");
+        }
         return ConfigDump.parse(ended.out());
     }
 
