@@ -56,6 +56,7 @@ start_fleets() {
     CONFIG=$ALL/openssh/ssh_config
     KEY=$ALL/openssh/login/id_ed25519
     KNOWN=$ALL/openssh/known_hosts
+    printf 'hosts:\n  %s:\n  no-such-host.invalid:\n' "$NET.[1-250]" >"$ALL/hosts.yaml"
     type -P tmux >/dev/null || ABSENT[tmux]='tmux is not installed; on Debian: apt-get install tmux'
 }
 
@@ -85,7 +86,7 @@ needs() {
 }
 
 # on HOSTS ARG…: shoal on hosts of the sshd fleet
-on() { shoal -w "$1" -F "$CONFIG" "${@:2}"; }
+on() { shoal --inventory "$ALL/hosts.yaml" -w "$1" -F "$CONFIG" "${@:2}"; }
 
 # shoal ARG…: sets OUT, ERR and STATUS. The environment is bare but for what ENV holds. Times read as T.
 shoal() {
@@ -94,9 +95,11 @@ shoal() {
     read_back
 }
 
-# Puts on what a shoal finds round it, and becomes it when called in a subshell.
-bare() {
-    env -i PATH="$PATH" HOME="$BOX/home" TMPDIR="$ALL" JAVA_HOME="${JAVA_HOME-}" SHOAL_JAVA_HOME="${SHOAL_JAVA_HOME-}" \
+# bare COMMAND: runs it in the bare environment; become does so in place of this shell, which is then a subshell.
+bare() { (become "$@"); }
+
+become() {
+    exec env -i PATH="$PATH" HOME="$BOX/home" TMPDIR="$ALL" JAVA_HOME="${JAVA_HOME-}" SHOAL_JAVA_HOME="${SHOAL_JAVA_HOME-}" \
         TERM=dumb LANG=C.UTF-8 ${ENV[@]+"${ENV[@]}"} "$@"
 }
 

@@ -101,7 +101,7 @@ fi
 interrupt() {
     local pid
     set -m # else SIGINT is ignored in what is put into the background
-    ( bare "$SHOAL" -w "$NET.[1-2]" -F "$CONFIG" exec \
+    ( become "$SHOAL" --inventory "$ALL/hosts.yaml" -w "$NET.[1-2]" -F "$CONFIG" exec \
         "set -- \$SSH_CONNECTION; touch $BOX/\${3##*.}; [ \${3##*.} = 1 ] || exec sleep 30; echo hi" \
         >"$BOX/out" 2>"$BOX/err" </dev/null ) &
     pid=$!
@@ -132,7 +132,8 @@ fi
 
 test_is 'dropbear hosts answer, too'
 if needs dropbear; then
-    shoal -w "$DROPBEAR.[1-3]" -F "$ALL/dropbear/ssh_config" exec 'echo hi; exit 7'
+    printf 'hosts: {"%s": }\n' "$DROPBEAR.[1-3]" >"$BOX/hosts.yaml"
+    shoal --inventory "$BOX/hosts.yaml" -w "$DROPBEAR.[1-3]" -F "$ALL/dropbear/ssh_config" exec 'echo hi; exit 7'
     out_is "$(group "$DROPBEAR.[1-3] (3) exit 7" hi)"
     err_is "3 exit 7: $DROPBEAR.[1-3]   3 hosts, T"
     status_is 1

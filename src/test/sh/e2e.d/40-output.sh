@@ -90,14 +90,14 @@ fi
 test_is 'a hundred megabytes come through raw, every byte'
 if needs openssh; then
     ENV=('SHOAL_OPTS=-Xmx160m')
-    bare "$SHOAL" -w "$NET.1" -F "$CONFIG" -o raw -N exec 'yes 0123456789abcde | head -c 104857600' 2>"$BOX/err" </dev/null |
+    bare "$SHOAL" --inventory "$ALL/hosts.yaml" -w "$NET.1" -F "$CONFIG" -o raw -N exec 'yes 0123456789abcde | head -c 104857600' 2>"$BOX/err" </dev/null |
         cksum >"$BOX/sum"
     same sum "$(<"$BOX/sum")" "$(yes 0123456789abcde | head -c 104857600 | cksum)"
 fi
 
 test_is 'a reader that goes away ends the run'
 if needs openssh; then
-    bare timeout 30 "$SHOAL" -w "$NET.1" -F "$CONFIG" -o raw -N exec 'while echo line; do :; done' 2>"$BOX/err" </dev/null |
+    bare timeout 30 "$SHOAL" --inventory "$ALL/hosts.yaml" -w "$NET.1" -F "$CONFIG" -o raw -N exec 'while echo line; do :; done' 2>"$BOX/err" </dev/null |
         head -n 3 >"$BOX/out"
     STATUS=${PIPESTATUS[0]}
     same lines "$(wc -l <"$BOX/out" | tr -d ' ')" 3
@@ -123,9 +123,9 @@ fi
 test_is 'on a terminal a live line shows the progress, and nothing of it is left behind'
 if needs openssh tmux; then
     cat >"$BOX/call" <<CALL
-$(declare -p PATH SHOAL NET CONFIG BOX | sed 's/^declare -[-x]* //')
+$(declare -p PATH SHOAL NET CONFIG BOX ALL | sed 's/^declare -[-x]* //')
 export PATH HOME=$BOX/home JAVA_HOME='${JAVA_HOME-}' SHOAL_JAVA_HOME='${SHOAL_JAVA_HOME-}'
-"\$SHOAL" -w "\$NET.[1-2]" -F "\$CONFIG" exec "set -- \\\$SSH_CONNECTION; until [ \\\${3##*.} = 1 -o -e $BOX/go ]; do sleep 0.1; done; echo hi"
+"\$SHOAL" --inventory "\$ALL/hosts.yaml" -w "\$NET.[1-2]" -F "\$CONFIG" exec "set -- \\\$SSH_CONNECTION; until [ \\\${3##*.} = 1 -o -e $BOX/go ]; do sleep 0.1; done; echo hi"
 echo "status \$?"
 sleep 60
 CALL

@@ -2,7 +2,7 @@
 # How hosts are reached and logged in to.
 
 # by ARG…: on host 1 of the sshd fleet with the options of ssh instead of -F
-by() { shoal -w "$NET.1" -p "$PORT" "$@"; }
+by() { shoal --inventory "$ALL/hosts.yaml" -w "$NET.1" -p "$PORT" "$@"; }
 
 login_works() {
     out_is "$(group "$NET.1 (1)" hi)"
@@ -10,16 +10,18 @@ login_works() {
     status_is 0
 }
 
-test_is 'options as of ssh reach a host without any file'
+test_is 'options as of ssh reach a host that no inventory knows'
 if needs openssh; then
-    by -l "$(id -un)" -i "$KEY" --known-hosts "$KNOWN" exec echo hi
-    login_works
+    shoal -w "$NET.1" -p "$PORT" -l "$(id -un)" -i "$KEY" --known-hosts "$KNOWN" exec echo hi
+    out_is "$(group "$NET.1 (1)" hi)"
+    holds stderr "$ERR" '1 ok   1 host, T'
+    status_is 0
 fi
 
 test_is 'an encrypted key opens with SHOAL_PASSPHRASE, which appears nowhere'
 if needs openssh; then
     cp "$KEY" "$BOX/key"
-    ssh-keygen -q -p -P '' -N 'open sesame' -f "$BOX/key"
+    ssh-keygen -q -p -P '' -N 'open sesame' -f "$BOX/key" >/dev/null
     ENV=('SHOAL_PASSPHRASE=open sesame')
     by -i "$BOX/key" --known-hosts "$KNOWN" exec echo hi
     login_works
@@ -29,7 +31,7 @@ fi
 test_is 'a wrong pass phrase is told as such, and no host is bothered'
 if needs openssh; then
     cp "$KEY" "$BOX/key"
-    ssh-keygen -q -p -P '' -N 'open sesame' -f "$BOX/key"
+    ssh-keygen -q -p -P '' -N 'open sesame' -f "$BOX/key" >/dev/null
     ENV=('SHOAL_PASSPHRASE=close sesame')
     by -i "$BOX/key" --known-hosts "$KNOWN" exec echo hi
     out_is ''

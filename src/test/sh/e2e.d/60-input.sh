@@ -73,9 +73,7 @@ fi
 test_is 'hosts -e, -f and -c expand, fold and count'
 inventory
 shoal --inventory "$BOX/hosts.yaml" hosts -e '@all3'
-out_is 'web1
-web3
-db1'
+out_is 'db1 web1 web3'
 shoal hosts -f 'web3,web1,web2,db1'
 out_is 'db1,web[1-3]'
 shoal hosts -c 'node[001-100]!node[010-019]'
@@ -101,7 +99,7 @@ test_is 'two shoals at once do not damage the lines of each other'
 if needs openssh; then
     ENV=("XDG_STATE_HOME=$BOX/state")
     for i in 1 2; do
-        ( bare "$SHOAL" -w "$NET.$i" -F "$CONFIG" -c 'exec echo 1' -c 'exec echo 2' -c 'exec echo 3' >"$BOX/out$i" 2>&1 </dev/null ) &
+        ( become "$SHOAL" -w "$NET.$i" -F "$CONFIG" -c 'exec echo 1' -c 'exec echo 2' -c 'exec echo 3' >"$BOX/out$i" 2>&1 </dev/null ) &
     done
     wait
     find "$BOX/state" -name 'audit.jsonl' -exec cat {} + >"$BOX/out"

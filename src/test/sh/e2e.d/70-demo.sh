@@ -26,12 +26,13 @@ test_is 'the demo fleet leaves no files and no processes behind, also when it is
 mkdir "$BOX/tmp"
 ENV=("TMPDIR=$BOX/tmp" "SHOAL_OPTS=-Djava.io.tmpdir=$BOX/tmp")
 set -m
-( bare "$SHOAL" demo exec "touch $BOX/up; echo \$\$ >$BOX/pid; exec sleep 300" >"$BOX/out" 2>"$BOX/err" </dev/null ) &
+( become "$SHOAL" demo exec "touch $BOX/up; echo \$\$ >$BOX/pid; exec sleep 300" >"$BOX/out" 2>"$BOX/err" </dev/null ) &
 DEMO=$!
 set +m
 wait_until test -s "$BOX/pid"
 kill -s TERM -- "-$DEMO"
 wait "$DEMO" 2>/dev/null
+STATUS=$?
 status_is 143
 same 'files left' "$(ls "$BOX/tmp")" ''
 wait_until eval '! kill -0 "$(<"$BOX/pid")" || grep -q "^State:.*Z" "/proc/$(<"$BOX/pid")/status"'
