@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * and kept up to a limit, and when the time is over the program and what it has started are killed. Safe for many threads.
  */
 final class Launcher {
-    /** How long outputs that are still open may keep a program that has ended: a child in the background may hold them. */
-    private static final Duration GRACE = Duration.ofMillis(200);
+    /**
+     * How long outputs that are still open may keep a program that has ended: a child in the background may hold them. Long, because
+     * a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy cores.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
 
@@ -38,7 +41,7 @@ final class Launcher {
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
      * @param inTime false if it was killed because its time was over
-     * @param truncated whether an output was longer than what was kept
+     * @param truncated whether an end of an output is missing: it was longer than what is kept, or still open
      */
     record Ended(int status, boolean inTime, String out, String err, boolean truncated) {}
 
@@ -87,7 +90,9 @@ final class Launcher {
         }
 
         String text() throws InterruptedException {
-            reader.join(GRACE);
+            if (!reader.join(GRACE)) {
+                truncated.set(true);
+            }
             return kept.toString(StandardCharsets.UTF_8);
         }
 

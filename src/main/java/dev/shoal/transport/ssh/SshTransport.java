@@ -18,6 +18,11 @@ public final class SshTransport implements SessionTransport {
     private final ReentrantLock building = new ReentrantLock(); // guards config
     private @Nullable Config config;
 
+    /** Goes the ways, trusts the hosts and shows the credentials of the access. */
+    public SshTransport(SshAccess access) {
+        this(access.parts());
+    }
+
     SshTransport(SshParts parts) {
         this.parts = parts;
     }
