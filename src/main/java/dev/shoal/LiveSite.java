@@ -4,8 +4,8 @@ import dev.shoal.cli.Defaults;
 import dev.shoal.cli.Reach;
 import dev.shoal.cli.Site;
 import dev.shoal.cli.UsageException;
+import dev.shoal.config.ConfigException;
 import dev.shoal.config.HostsList;
-import dev.shoal.config.HostsProblems;
 import dev.shoal.config.HostsYaml;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
@@ -64,7 +64,7 @@ final class LiveSite implements Site {
             var inventory = wanted.isEmpty() ? Inventory.empty() : HostsYaml.read(wanted);
             inventories.put(List.copyOf(wanted), inventory);
             return inventory;
-        } catch (HostsProblems e) {
+        } catch (ConfigException e) {
             throw UsageException.ofAll(e.problems());
         }
     }
@@ -73,7 +73,7 @@ final class LiveSite implements Site {
     public List<Expression> hostfile(String file) throws UsageException {
         try {
             return file.equals("-") ? HostsList.read("standard input", in) : HostsList.read(Path.of(file));
-        } catch (HostsProblems e) {
+        } catch (ConfigException e) {
             throw UsageException.ofAll(e.problems());
         }
     }

@@ -11,15 +11,18 @@ public final class ConfigException extends Exception {
         this.problems = oneLineEach(problems);
     }
 
-    /** One line for each mistake, in the order of the layers; never empty. */
+    /** Each mistake, in the order of the layers; never empty. A line each, where a column is shown two more. */
     public List<String> problems() {
         return problems;
     }
 
-    /** Without control characters, which values may hold and which would break the line or reach a terminal. */
+    /**
+     * Without control characters, which values may hold and which would break the line or reach a terminal; the indented
+     * lines that point at a column stay.
+     */
     private static List<String> oneLineEach(List<String> problems) {
         return problems.stream()
-                .map(problem -> problem.replaceAll("\\p{Cntrl}+", " "))
+                .map(problem -> problem.replaceAll("(?!\n  )\\p{Cntrl}+", " "))
                 .toList();
     }
 }

@@ -61,9 +61,9 @@ final class HostsDraft {
     /**
      * The inventory.
      *
-     * @throws HostsProblems with all mistakes noted until now
+     * @throws ConfigException with all mistakes noted until now
      */
-    Inventory inventory() throws HostsProblems {
+    Inventory inventory() throws ConfigException {
         findings.throwIfAny(); // variables of hosts or groups that were refused would only add to the noise
         var names = Inventory.of(hosts.keySet().stream().map(Host::named).toList(), groups.values());
         var common = new HashMap<String, Map<String, String>>();

@@ -29,9 +29,9 @@ final class HostsFindings {
     }
 
     /** Throws all of them, in the order of the files; does nothing where there are none. */
-    void throwIfAny() throws HostsProblems {
+    void throwIfAny() throws ConfigException {
         if (!findings.isEmpty()) {
-            throw new HostsProblems(findings.stream()
+            throw new ConfigException(findings.stream()
                     .sorted(Comparator.comparing(Finding::place, HostsPlace.ORDER))
                     .map(finding -> finding.place() + ": " + finding.text())
                     .toList());

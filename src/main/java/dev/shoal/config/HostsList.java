@@ -17,9 +17,9 @@ public final class HostsList {
     /**
      * The nodesets of the file, one a line.
      *
-     * @throws HostsProblems where the file or a line of it cannot be read; all such lines at once
+     * @throws ConfigException where the file or a line of it cannot be read; all such lines at once
      */
-    public static List<Expression> read(Path file) throws HostsProblems {
+    public static List<Expression> read(Path file) throws ConfigException {
         return lines(file.toString(), HostsText.read(file));
     }
 
@@ -27,13 +27,13 @@ public final class HostsList {
      * The nodesets that come from the stream, one a line; it is read to its end and not closed.
      *
      * @param name what messages call it
-     * @throws HostsProblems where it or a line of it cannot be read; all such lines at once
+     * @throws ConfigException where it or a line of it cannot be read; all such lines at once
      */
-    public static List<Expression> read(String name, InputStream in) throws HostsProblems {
+    public static List<Expression> read(String name, InputStream in) throws ConfigException {
         return lines(name, HostsText.read(name, in));
     }
 
-    private static List<Expression> lines(String name, String text) throws HostsProblems {
+    private static List<Expression> lines(String name, String text) throws ConfigException {
         var expressions = new ArrayList<Expression>();
         var problems = new ArrayList<String>();
         int number = 0;
@@ -52,7 +52,7 @@ public final class HostsList {
             }
         }
         if (!problems.isEmpty()) {
-            throw new HostsProblems(problems);
+            throw new ConfigException(problems);
         }
         return expressions;
     }

@@ -20,7 +20,7 @@ final class HostsText {
 
     private HostsText() {}
 
-    static String read(Path file) throws HostsProblems {
+    static String read(Path file) throws ConfigException {
         if (Files.isDirectory(file)) {
             throw problem(file + ": is a directory, a file is wanted");
         }
@@ -40,7 +40,7 @@ final class HostsText {
      *
      * @param name what messages call it
      */
-    static String read(String name, InputStream in) throws HostsProblems {
+    static String read(String name, InputStream in) throws ConfigException {
         try {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -52,7 +52,7 @@ final class HostsText {
         }
     }
 
-    private static String decoded(String name, byte[] bytes) throws HostsProblems {
+    private static String decoded(String name, byte[] bytes) throws ConfigException {
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(bytes.length);
         var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
@@ -67,7 +67,7 @@ final class HostsText {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    private static HostsProblems problem(String problem) {
-        return new HostsProblems(List.of(problem));
+    private static ConfigException problem(String problem) {
+        return new ConfigException(List.of(problem));
     }
 }

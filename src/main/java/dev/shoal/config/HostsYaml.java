@@ -18,10 +18,10 @@ public final class HostsYaml {
      * One inventory of all the files. An empty file says nothing; no file is no inventory. Groups are read when they are
      * used, save for their syntax, so that one that names an unknown group troubles nobody else.
      *
-     * @throws HostsProblems where something in the files is wrong, or one cannot be read: all mistakes at once, as
+     * @throws ConfigException where something in the files is wrong, or one cannot be read: all mistakes at once, as
      *     {@code hosts.yaml:3:5: db1 port: ...}
      */
-    public static Inventory read(List<Path> files) throws HostsProblems {
+    public static Inventory read(List<Path> files) throws ConfigException {
         var texts = texts(files);
         var findings = new HostsFindings();
         var draft = new HostsDraft(findings);
@@ -32,18 +32,18 @@ public final class HostsYaml {
         return draft.inventory();
     }
 
-    private static List<String> texts(List<Path> files) throws HostsProblems {
+    private static List<String> texts(List<Path> files) throws ConfigException {
         var texts = new ArrayList<String>();
         var problems = new ArrayList<String>();
         for (var file : files) {
             try {
                 texts.add(HostsText.read(file));
-            } catch (HostsProblems e) {
+            } catch (ConfigException e) {
                 problems.addAll(e.problems());
             }
         }
         if (!problems.isEmpty()) {
-            throw new HostsProblems(problems);
+            throw new ConfigException(problems);
         }
         return texts;
     }

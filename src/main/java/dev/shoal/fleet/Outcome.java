@@ -54,7 +54,7 @@ public enum Outcome {
             case LOST -> failure.mayStillRun() ? UNKNOWN : UNREACHABLE;
             case RESOLVE, REFUSED, ROUTE, PROXY -> UNREACHABLE;
             case AUTH -> AUTH;
-            case HOSTKEY -> HOSTKEY;
+            case HOSTKEY, UNTRUSTED -> HOSTKEY;
             case CANCELLED -> CANCELLED;
             case PROTOCOL, TRANSFER, PLUGIN -> FAILED;
         };

@@ -4,6 +4,7 @@ import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class FailureNotes {
         return new Key(
                 Verdict.of(failed, okExits),
                 Masked.of(failure.remedy(), failed.host()),
-                failure.kind() == Failure.Kind.HOSTKEY ? failed.index() : -1);
+                failure.phase() == Phase.HOSTKEY ? failed.index() : -1);
     }
 
     private String note(String verdict, List<HostResult.Failed<Reply>> alike) {

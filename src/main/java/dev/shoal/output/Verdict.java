@@ -5,6 +5,7 @@ import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.Failure.Kind;
 
 import java.util.Set;
 
@@ -42,7 +43,7 @@ final class Verdict {
             case UNREACHABLE -> "unreachable (" + failure.kind().word() + ")";
             case FAILED -> "failed (" + failure.kind().word() + ")";
             case AUTH -> "auth";
-            case HOSTKEY -> "host key changed";
+            case HOSTKEY -> failure.kind() == Kind.HOSTKEY ? "host key changed" : "host key not trusted";
             case UNKNOWN -> "unknown (may have run)";
             case CANCELLED -> failure.mayStillRun() ? "cancelled (may still run)" : "cancelled";
             case OK, EXIT, SIGNAL, NOTSTARTED -> throw new IllegalArgumentException(outcome + " is no failure");

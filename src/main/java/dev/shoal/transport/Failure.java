@@ -27,8 +27,10 @@ public record Failure(Phase phase, Kind kind, String problem, String remedy) {
         PROXY,
         /** The host did not let the user in. */
         AUTH,
-        /** The host is not who it was, or who it is is not known and nobody may be added. */
+        /** The host is not who it was. */
         HOSTKEY,
+        /** Who the host is cannot be told, or not trusted: a key that is unknown, revoked or badly certified. */
+        UNTRUSTED,
         /** The other side said something that makes no sense, or refused what was asked. */
         PROTOCOL,
         /** A file could not be moved. */

@@ -47,7 +47,7 @@ class HostsListSpec extends Specification {
         HostsList.read('hosts.txt', new ByteArrayInputStream(text.bytes))
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.message == '''\
             hosts.txt:2: reversed range 9-3: write 3-9
                 web[9-3]
@@ -73,7 +73,7 @@ class HostsListSpec extends Specification {
         HostsList.read('stdin', new ByteArrayInputStream([0x61, 0x0a, 0xff] as byte[]))
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.problems() == ['stdin:2: is not UTF-8: save the file as UTF-8']
     }
 
@@ -82,7 +82,7 @@ class HostsListSpec extends Specification {
         HostsList.read(dir.resolve('none.txt'))
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.problems() == ["$dir/none.txt: no such file".toString()]
     }
 
@@ -97,7 +97,7 @@ class HostsListSpec extends Specification {
         HostsList.read('stdin', endless)
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.problems() == ['stdin: is larger than 16 MiB, which no list of hosts is']
     }
 }

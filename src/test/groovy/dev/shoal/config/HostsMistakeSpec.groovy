@@ -125,7 +125,7 @@ class HostsMistakeSpec extends Specification {
         HostsYaml.read([first, second, third])
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.problems() == [
                 "$first:2:12: web: reversed range 9-3: write 3-9",
                 "$first:4:16: web1 port: 'x' is not a port: write a number from 1 to 65535",
@@ -145,7 +145,7 @@ class HostsMistakeSpec extends Specification {
                 bytes('utf16.yaml', [0xff, 0xfe, 0x68, 0x00])])
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.problems() == [
                 "$dir/missing.yaml: no such file",
                 "$dir: is a directory, a file is wanted",
@@ -178,7 +178,7 @@ class HostsMistakeSpec extends Specification {
         try {
             HostsYaml.read([file])
             return []
-        } catch (HostsProblems e) {
+        } catch (ConfigException e) {
             return e.problems().collect {
                 assert it.startsWith("$file:")
                 it - "$file:".toString()

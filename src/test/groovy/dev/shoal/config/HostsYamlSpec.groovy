@@ -195,7 +195,7 @@ class HostsYamlSpec extends Specification {
         HostsYaml.read([first, second])
 
         then:
-        def e = thrown(HostsProblems)
+        def e = thrown(ConfigException)
         e.problems() == ["$second:3:8: web: the group is already defined at $first:2:8: give one of them another name".toString()]
     }
 

@@ -25,6 +25,7 @@ final class HostKeyRefusal {
             Destination destination, String name, KeyBlob shown, List<KnownKey> known, String what) {
         var had = known.stream().map(key -> key.place() + " has " + key.key()).collect(Collectors.joining(", "));
         return failure(
+                Failure.Kind.HOSTKEY,
                 destination.label() + ": " + what + shown + ", but for " + name + " " + had,
                 "If " + destination.host().name() + " was rebuilt or given new keys, " + removal(name, known)
                         + " and retry; otherwise do not connect");
@@ -34,6 +35,7 @@ final class HostKeyRefusal {
     static Failure unknown(Destination destination, String name, KeyBlob shown) {
         var files = destination.knownHosts().stream().map(Object::toString).collect(Collectors.joining(" and "));
         return failure(
+                Failure.Kind.UNTRUSTED,
                 destination.label() + ": host key not known: it shows " + shown + ", and " + files + " knows no key of "
                         + name,
                 "Compare the fingerprint with the host's own (ssh-keygen -lf on its .pub file), then add the key to "
@@ -42,6 +44,7 @@ final class HostKeyRefusal {
 
     static Failure revoked(Destination destination, KeyBlob shown, KnownKey line) {
         return failure(
+                Failure.Kind.UNTRUSTED,
                 destination.label() + ": host key revoked: it shows " + shown + ", which " + line.place()
                         + " marks @revoked",
                 "Do not connect; give the host a new key");
@@ -49,6 +52,7 @@ final class HostKeyRefusal {
 
     static Failure badCertificate(Destination destination, KeyBlob shown, KeyBlob authority, String why) {
         return failure(
+                Failure.Kind.UNTRUSTED,
                 destination.label() + ": host certificate refused: " + shown + " is signed by the authority "
                         + authority + ", but " + why,
                 "Have the host's certificate renewed");
@@ -56,6 +60,7 @@ final class HostKeyRefusal {
 
     static Failure unreadable(Destination destination, IOException cause) {
         return failure(
+                Failure.Kind.UNTRUSTED,
                 destination.label() + ": host key cannot be checked: " + FileTrouble.describe(cause),
                 "Make the file readable, or name another one with --known-hosts");
     }
@@ -73,7 +78,7 @@ final class HostKeyRefusal {
                 : "remove line " + key.line() + " of " + key.file();
     }
 
-    private static Failure failure(String problem, String remedy) {
-        return new Failure(Phase.HOSTKEY, Failure.Kind.HOSTKEY, problem, remedy);
+    private static Failure failure(Failure.Kind kind, String problem, String remedy) {
+        return new Failure(Phase.HOSTKEY, kind, problem, remedy);
     }
 }

@@ -114,7 +114,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
             case HOST_KEY_NOT_VERIFIABLE ->
                 of(
                         Phase.HOSTKEY,
-                        Kind.HOSTKEY,
+                        Kind.UNTRUSTED,
                         "its identity cannot be verified (" + clean(String.valueOf(thrown.getMessage())) + ")",
                         "Do not connect before you know why");
             default -> isCausedBy(thrown, SSHRuntimeException.class) ? nonsense(phase, thrown) : lost(phase, thrown);

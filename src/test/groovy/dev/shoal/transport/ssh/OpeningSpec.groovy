@@ -109,7 +109,7 @@ class OpeningSpec extends Specification {
         } catch (TransportException e) {
             problem = e.failure().problem()
             assert e.failure().phase() == Phase.HOSTKEY
-            assert e.failure().kind() == Kind.HOSTKEY
+            assert e.failure().kind() == Kind.UNTRUSTED
         }
 
         then:
