@@ -246,4 +246,27 @@ class ShoalSpec extends Specification {
         lines[1].ledger*.subMap('outcome', 'detail', 'count', 'hosts') ==
                 [[outcome: 'exit', detail: '3', count: 2, hosts: 'web[1-2]']]
     }
+
+    def "each room that has something to say has a log file of its own, and a run leaves a line at its start and end"() {
+        when:
+        operator.types(['demo', '2', '-q', 'exec', 'exit 3'])
+        def log = home.resolve('.local/state/shoal/log')
+
+        then:
+        Files.readAllLines(log.resolve('fleet.log'))*.replaceAll(/^.*? run/, 'run') ==
+                ['run 1: 2 hosts, 64 at a time', 'run 1: ended: [2 exit 3]']
+        Files.exists(log.resolve('testkit.log'))
+    }
+
+    def "where logs go and how much they say is configured"() {
+        given:
+        def elsewhere = home.resolve('elsewhere')
+        operator.file('.config/shoal/shoal.yaml', "log: {dir: $elsewhere, level: error, modules: {fleet: info}}\n")
+
+        when:
+        operator.types(['demo', '2', '-q', 'exec', 'true'])
+
+        then:
+        elsewhere.toFile().list().findAll { it.endsWith('.log') } == ['fleet.log']
+    }
 }

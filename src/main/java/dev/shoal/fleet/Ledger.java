@@ -35,6 +35,12 @@ public record Ledger<T>(List<HostResult<T>> results, Duration took, Set<Integer>
         public Part {
             hosts = List.copyOf(hosts);
         }
+
+        /** For logs, which a thousand names would fill. */
+        @Override
+        public String toString() {
+            return hosts.size() + " " + outcome.word() + (detail.isEmpty() ? "" : " " + detail);
+        }
     }
 
     private record Key(Outcome outcome, String detail) {}

@@ -73,7 +73,12 @@ final class LocalRun<T> implements Run<T> {
                 .deadline()
                 .map(time -> Deadline.in(time, nanoTime))
                 .orElseGet(() -> Deadline.none(nanoTime));
-        for (int i = 0; i < job.options().fanout(); i++) {
+        LOG.info(
+                "run {}: {} hosts, {} at a time",
+                job.number(),
+                turns.size(),
+                job.options().fanout());
+        for (int i = 0; i < Math.min(job.options().fanout(), turns.size()); i++) {
             startNext();
         }
         if (turns.isEmpty()) {
@@ -105,6 +110,10 @@ final class LocalRun<T> implements Run<T> {
     @Override
     public Ledger<T> await() throws InterruptedException {
         done.await();
+        return ledger();
+    }
+
+    private Ledger<T> ledger() {
         return new Ledger<>(book.results(), Duration.ofNanos(ended - submitted), job.okExits());
     }
 
@@ -194,6 +203,7 @@ final class LocalRun<T> implements Run<T> {
             LOG.error("run {}: its watch was interrupted", job.number(), e);
         } finally {
             ended = nanoTime.getAsLong();
+            LOG.info("run {}: ended: {}", job.number(), ledger().parts());
             atEnd.run();
             done.countDown();
         }
