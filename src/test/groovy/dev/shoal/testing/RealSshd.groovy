@@ -111,19 +111,27 @@ class RealSshd implements Closeable {
     private void awaitListening() {
         def listening = new CountDownLatch(1)
         Thread.startVirtualThread {
-            dir.resolve('sshd.log').toFile().withWriter { log ->
-                process.errorStream.eachLine { line ->
-                    log.writeLine(line)
-                    log.flush()
-                    if (line.contains('Server listening on')) {
-                        listening.countDown()
-                    }
-                }
+            try {
+                keepLog(listening)
+            } catch (IOException ended) {
+                listening.countDown() // the fixture was closed in the middle of a line
             }
         }
         if (!listening.await(10, TimeUnit.SECONDS)) {
             process.destroyForcibly()
             throw new IllegalStateException("sshd does not start:\n${Files.readString(dir.resolve('sshd.log'))}")
+        }
+    }
+
+    private void keepLog(CountDownLatch listening) {
+        dir.resolve('sshd.log').toFile().withWriter { log ->
+            process.errorStream.eachLine { line ->
+                log.writeLine(line)
+                log.flush()
+                if (line.contains('Server listening on')) {
+                    listening.countDown()
+                }
+            }
         }
     }
 

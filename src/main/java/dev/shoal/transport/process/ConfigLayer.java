@@ -32,13 +32,18 @@ final class ConfigLayer {
         return identities()
                 .map(identities -> new ReachLayer(
                         said.one("hostname"),
-                        said.changed("user", byItself),
+                        user(),
                         said.changed("port", byItself)
                                 .map(port -> OptionalInt.of(Integer.parseInt(port)))
                                 .orElse(OptionalInt.empty()),
                         identities,
                         said.one("identitiesonly").filter("yes"::equals).isPresent(),
                         knownHosts()));
+    }
+
+    /** Where the configuration names nobody, ssh's word counts also where it is only the login name. */
+    private Optional<String> user() {
+        return said.changed("user", byItself).or(() -> rules.configuresUser() ? Optional.empty() : said.one("user"));
     }
 
     /** As with ssh, files that are not there are passed over; where none is there, the first one's failure shall say so. */

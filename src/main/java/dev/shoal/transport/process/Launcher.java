@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Launcher {
     /**
-     * How long an output may stay open after the program has ended: a child in the background may hold it, and on a busy
-     * machine its reader may come late (200 ms were too few for 20 programs at once on two cores).
+     * How long outputs that are still open may keep a program that has ended: a child in the background may hold them. Long, because
+     * a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy cores.
      */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -41,7 +41,7 @@ final class Launcher {
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
      * @param inTime false if it was killed because its time was over
-     * @param truncated whether an output was longer than what was kept, or had not ended when it was looked at
+     * @param truncated whether an end of an output is missing: it was longer than what is kept, or still open
      */
     record Ended(int status, boolean inTime, String out, String err, boolean truncated) {}
 
@@ -62,13 +62,8 @@ final class Launcher {
                 kill(process);
             }
             process.waitFor();
-            var texts = List.of(out.text(), err.text()); // first: they tell whether something is missing
             return new Ended(
-                    process.exitValue(),
-                    inTime,
-                    texts.getFirst(),
-                    texts.getLast(),
-                    out.isTruncated() || err.isTruncated());
+                    process.exitValue(), inTime, out.text(), err.text(), out.isTruncated() || err.isTruncated());
         } finally {
             kill(process);
         }
@@ -96,7 +91,7 @@ final class Launcher {
 
         String text() throws InterruptedException {
             if (!reader.join(GRACE)) {
-                truncated.set(true); // somebody still writes, or might
+                truncated.set(true);
             }
             return kept.toString(StandardCharsets.UTF_8);
         }

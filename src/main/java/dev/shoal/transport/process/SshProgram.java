@@ -53,8 +53,8 @@ final class SshProgram {
         if (ended.status() != 0) {
             throw new Refused(firstLine(ended));
         }
-        if (ended.truncated()) { // half of an answer would send us to the wrong port
-            throw new Refused("its answer did not end");
+        if (ended.truncated()) { // half an answer would send us to the wrong port
+            throw new Refused("more than " + MOST_BYTES + " bytes, or no end of them");
         }
         return ConfigDump.parse(ended.out());
     }

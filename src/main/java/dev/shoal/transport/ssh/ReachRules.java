@@ -59,6 +59,11 @@ public final class ReachRules {
         return options.commandLine().user().or(host::user);
     }
 
+    /** Whether the configuration says who logs in. */
+    public boolean configuresUser() {
+        return options.configured().user().isPresent();
+    }
+
     /** The key files named by the command line, else by the inventory, else by the configuration; empty where none names any. */
     List<Path> namedKeys(Host host) {
         return first(keysBeforeFile(host), expanded(options.configured()), List.of());

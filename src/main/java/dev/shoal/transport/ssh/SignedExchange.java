@@ -89,17 +89,21 @@ abstract class SignedExchange extends KeyExchangeBase {
             return;
         }
         if (certificate.getType() != HOST_CERTIFICATE) { // sshj 0.40.0 itself takes a user's certificate for a host's
-            throw refused("the host shows a certificate that is not a host's");
+            throw unverifiable("its certificate is not a host's");
         }
         BouncyCastle.need(); // its authority may have an ECDSA key
         try {
             var problem = KeyType.CertUtils.verifyHostCertificate(shownKey, certificate, trans.getRemoteHost());
             if (problem != null) {
-                throw refused("the host's certificate: " + problem);
+                throw unverifiable("its certificate: " + problem);
             }
         } catch (SSHRuntimeException e) {
-            throw new TransportException(DisconnectReason.KEY_EXCHANGE_FAILED, "the host's certificate", e);
+            throw unverifiable("its certificate: " + e.getMessage());
         }
+    }
+
+    private static TransportException unverifiable(String why) {
+        return new TransportException(DisconnectReason.HOST_KEY_NOT_VERIFIABLE, why);
     }
 
     private static TransportException refused(String why) {

@@ -52,19 +52,7 @@ public final class SshAccess {
         credentials.prepare(named, resolver.offersDefaultKeys() ? rules.defaultKeys() : List.<Path>of());
     }
 
-    SshOptions options() {
-        return options;
-    }
-
-    HostResolver resolver() {
-        return resolver;
-    }
-
-    HostKeyPolicy hostKeyPolicy() {
-        return hostKeys;
-    }
-
-    Credentials credentials() {
-        return credentials;
+    SshParts parts() {
+        return new SshParts(resolver, hostKeys, credentials);
     }
 }

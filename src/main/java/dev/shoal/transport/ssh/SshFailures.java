@@ -110,8 +110,13 @@ record SshFailures(String label, int port, String user, Duration limit) {
         return switch (reason(thrown)) {
             case PROTOCOL_VERSION_NOT_SUPPORTED ->
                 of(phase, Kind.PROTOCOL, "it speaks only SSH 1", "That is unsafe since 2001; update its sshd");
-            case PROTOCOL_ERROR, KEY_EXCHANGE_FAILED, MAC_ERROR, COMPRESSION_ERROR, HOST_KEY_NOT_VERIFIABLE ->
-                nonsense(phase, thrown);
+            case PROTOCOL_ERROR, KEY_EXCHANGE_FAILED, MAC_ERROR, COMPRESSION_ERROR -> nonsense(phase, thrown);
+            case HOST_KEY_NOT_VERIFIABLE ->
+                of(
+                        Phase.HOSTKEY,
+                        Kind.HOSTKEY,
+                        "its identity cannot be verified (" + clean(String.valueOf(thrown.getMessage())) + ")",
+                        "Do not connect before you know why");
             default -> isCausedBy(thrown, SSHRuntimeException.class) ? nonsense(phase, thrown) : lost(phase, thrown);
         };
     }

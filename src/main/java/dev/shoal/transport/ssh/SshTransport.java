@@ -18,8 +18,9 @@ public final class SshTransport implements SessionTransport {
     private final ReentrantLock building = new ReentrantLock(); // guards config
     private @Nullable Config config;
 
+    /** Goes the ways, trusts the hosts and shows the credentials of the access. */
     public SshTransport(SshAccess access) {
-        this(new SshParts(access.resolver(), access.hostKeyPolicy(), access.credentials()));
+        this(access.parts());
     }
 
     SshTransport(SshParts parts) {

@@ -208,19 +208,13 @@ class OpenSshConfigSpec extends Specification {
                 '(Debian: apt-get install openssh-client)'
     }
 
-    def "a host name that is none to ssh is refused with ssh's own words, and one like an option is only a name"() {
+    def "an address that is none to ssh is refused with ssh's own words"() {
         when:
-        config('').resolve(host(name: 'web;3'))
+        config('').resolve(host(name: 'web3', address: '-oProxyCommand=touch x'))
 
         then:
         def e = thrown(TransportException)
-        e.failure().message() == "web;3: $dir/config: ssh says: hostname contains invalid characters"
-
-        when:
-        config('').resolve(host(name: '-oProxyCommand=touch x'))
-
-        then:
-        e = thrown(TransportException)
-        e.failure().message() == "-oProxyCommand=touch x: $dir/config: ssh says: hostname contains invalid characters"
+        e.failure().kind() == Failure.Kind.RESOLVE
+        e.failure().message().startsWith("web3: $dir/config: ssh says: ") // the words are those of the ssh that is installed
     }
 }

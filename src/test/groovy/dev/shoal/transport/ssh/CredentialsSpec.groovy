@@ -4,6 +4,7 @@ import static dev.shoal.transport.ssh.Tools.keygen
 import static dev.shoal.transport.ssh.Tools.run
 
 import dev.shoal.log.Secret
+import dev.shoal.testing.RealSshd
 import dev.shoal.transport.TransportException
 import java.nio.file.Files
 import java.nio.file.Path
@@ -18,7 +19,7 @@ import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
 
-@Requires(value = { Tools.hasSshd() }, reason = Tools.SSHD_REASON)
+@Requires(value = { RealSshd.installed && Tools.areInstalled() }, reason = RealSshd.REASON)
 @Timeout(120)
 class CredentialsSpec extends Specification {
     @Shared @TempDir Path shared
@@ -26,11 +27,7 @@ class CredentialsSpec extends Specification {
     @TempDir Path dir
 
     def setupSpec() {
-        server = new LoginServer(shared.resolve('sshd'), "TrustedUserCAKeys ${keygen(shared.resolve('ca'))}.pub")
-    }
-
-    def setup() {
-        server.log.clear()
+        server = new LoginServer("TrustedUserCAKeys ${keygen(shared.resolve('ca'))}.pub")
     }
 
     static OwnCredentials credentials(Map how = [:]) {
@@ -146,14 +143,15 @@ class CredentialsSpec extends Specification {
         def (wrong, right) = ['wrong', 'right'].collect { keygen(dir.resolve(it)) }
         server.authorize(right)
         def credentials = credentials()
+        def before = server.probes()
 
         expect:
         server.login(credentials, named(right)) == 'in'
-        server.probes() == 0
+        server.probes() == before
         server.login(credentials, named(wrong, right)) == 'in'
-        server.probes() == 1
+        server.probes() == before + 1
         server.login(credentials, named(wrong, right)) == 'in'
-        server.probes() == 1
+        server.probes() == before + 1
     }
 
     def "a pass phrase is asked for once, however many hosts wait for it, and three times at most"() {
@@ -235,14 +233,14 @@ class CredentialsSpec extends Specification {
         def open = keygen(dir.resolve('id_ed25519'))
         def locked = keygen(dir.resolve('id_rsa'), 'rsa', 'secret')
         server.authorize(open)
-        def log = new LogLines(KeyRing)
+        def log = new LogLines()
         def credentials = credentials()
         def host = server.destination(identities: [locked, open])
 
         expect:
         server.login(credentials, host) == 'in'
         credentials.methods(host).size() == 1
-        log.lines == ["INFO key file $locked: not offered: encrypted, and neither SHOAL_PASSPHRASE nor the agent opens it".toString()]
+        log.lines == ["INFO KeyRing: key file $locked: not offered: encrypted, and neither SHOAL_PASSPHRASE nor the agent opens it".toString()]
 
         cleanup:
         log?.close()
@@ -274,13 +272,13 @@ class CredentialsSpec extends Specification {
         given:
         def key = keygen(dir.resolve('key'))
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString('rw-r--r--'))
-        def log = new LogLines(PrivateKeyFile)
+        def log = new LogLines()
 
         when:
         credentials().prepare([key], [])
 
         then:
-        log.lines == ["WARN key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
+        log.lines == ["WARN PrivateKeyFile: key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
 
         cleanup:
         log?.close()
@@ -300,12 +298,12 @@ class CredentialsSpec extends Specification {
         given:
         def key = keygen(dir.resolve('key'))
         server.authorize(key)
-        def log = new LogLines(AgentKeys)
+        def log = new LogLines()
 
         expect:
         server.login(credentials(agent: [socket: make(dir)]), named(key)) == 'in'
         log.lines.size() == 1
-        log.lines[0].startsWith("WARN ssh-agent at ${make(dir)}: $says")
+        log.lines[0].startsWith("WARN AgentKeys: ssh-agent at ${make(dir)}: $says")
 
         cleanup:
         log?.close()

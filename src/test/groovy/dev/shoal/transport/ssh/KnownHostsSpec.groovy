@@ -222,7 +222,7 @@ class KnownHostsSpec extends Specification {
         given:
         def file = file('web9', '@nonsense web9 ssh-ed25519 AAAA', 'web9 ssh-ed25519 not-base64', '|1|x|y ssh-ed25519 AAAA',
                 "web9 ssh-rsa ${publicHalf(first).split(' ')[1]}", '', '# a comment', "10.0.0.3 ${publicHalf(first)}")
-        def log = new LogLines(KnownHostsFile)
+        def log = new LogLines()
 
         when:
         def refused = policy(HostKeyMode.STRICT).check(destination(knownHosts: [file]), shown(first))
@@ -230,11 +230,11 @@ class KnownHostsSpec extends Specification {
         then:
         refused.empty
         log.lines == [
-                "WARN $file:1: this line was skipped: it has fewer than the three words names, type and key",
-                "WARN $file:2: this line was skipped: its marker is neither @cert-authority nor @revoked",
-                "WARN $file:3: this line was skipped: its third word is not a key of the type that it names",
-                "WARN $file:4: this line was skipped: its hashed name is broken",
-                "WARN $file:5: this line was skipped: its third word is not a key of the type that it names"]*.toString()
+                "WARN KnownHostsFile: $file:1: this line was skipped: it has fewer than the three words names, type and key",
+                "WARN KnownHostsFile: $file:2: this line was skipped: its marker is neither @cert-authority nor @revoked",
+                "WARN KnownHostsFile: $file:3: this line was skipped: its third word is not a key of the type that it names",
+                "WARN KnownHostsFile: $file:4: this line was skipped: its hashed name is broken",
+                "WARN KnownHostsFile: $file:5: this line was skipped: its third word is not a key of the type that it names"]*.toString()
 
         cleanup:
         log?.close()
@@ -243,14 +243,14 @@ class KnownHostsSpec extends Specification {
     def "where the file cannot be written hosts are still reached, with one warning, and stay known meanwhile"() {
         given:
         def blocked = Files.writeString(dir.resolve('file'), '').resolve('known_hosts')
-        def log = new LogLines(KnownHosts)
+        def log = new LogLines()
         def policy = policy()
         def hosts = (1..3).collect { destination(name: "web$it", address: "10.0.0.$it", knownHosts: [blocked]) }
 
         expect:
         hosts.every { policy.check(it, shown(first)).empty }
         log.lines.findAll { it.startsWith('WARN') } ==
-                ["WARN $blocked cannot be written (not a directory): new host keys are accepted but not remembered after this run"]*.toString()
+                ["WARN KnownHosts: $blocked cannot be written (not a directory): new host keys are accepted but not remembered after this run"]*.toString()
         policy.check(hosts[0], shown(second)).get().message() ==
                 "web1:22: host key changed: it now shows ED25519 ${fingerprint(second)}, but for 10.0.0.1 this run has ED25519 " +
                 "${fingerprint(first)}. If web1 was rebuilt or given new keys, start Shoal again and retry; otherwise do not connect"
@@ -261,7 +261,7 @@ class KnownHostsSpec extends Specification {
 
     def "/dev/null as the file knows nobody and keeps nothing, without a word"() {
         given:
-        def log = new LogLines(KnownHosts)
+        def log = new LogLines()
         def web3 = destination(knownHosts: [Path.of('/dev/null')])
 
         expect:

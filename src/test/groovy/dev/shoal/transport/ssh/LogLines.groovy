@@ -1,32 +1,28 @@
 package dev.shoal.transport.ssh
 
-import java.util.concurrent.CopyOnWriteArrayList
-import org.apache.logging.log4j.Level
-import org.apache.logging.log4j.LogManager
-import org.apache.logging.log4j.core.LogEvent
-import org.apache.logging.log4j.core.Logger
-import org.apache.logging.log4j.core.appender.AbstractAppender
-import org.apache.logging.log4j.core.config.Property
+import dev.shoal.log.LogOptions
+import dev.shoal.log.ModuleLogs
+import java.nio.file.Files
+import java.nio.file.Path
 
-/** What some classes log while a feature runs, as {@code WARN text}. Close it. */
-class LogLines extends AbstractAppender implements Closeable {
-    final List<String> lines = new CopyOnWriteArrayList<>()
-    private final List<Logger> loggers
+/** The real log of this room while a feature runs, in a directory of its own. Close it. */
+class LogLines implements Closeable {
+    private final Path dir = Files.createTempDirectory('log')
+    private final ModuleLogs logs = new ModuleLogs(LogOptions.in(dir), { throw new IllegalStateException(it) })
 
-    LogLines(Class... classes) {
-        super('spec', null, null, false, Property.EMPTY_ARRAY)
-        start()
-        loggers = classes.collect { LogManager.getLogger(it) as Logger }
-        loggers.each { it.addAppender(this); it.level = Level.INFO; it.additive = false }
+    LogLines() {
+        logs.open()
     }
 
-    @Override
-    void append(LogEvent event) {
-        lines << "$event.level $event.message.formattedMessage".toString()
+    /** What was logged, as {@code WARN KnownHosts: text}. */
+    List<String> getLines() {
+        def file = dir.resolve('transport.ssh.log')
+        Files.exists(file) ? Files.readAllLines(file)*.replaceFirst(/^\S+ \d+ (\w+) +\[.*?] /, '$1 ') : []
     }
 
     @Override
     void close() {
-        loggers.each { it.removeAppender(this); it.level = Level.ERROR; it.additive = true }
+        logs.close()
+        dir.toFile().deleteDir()
     }
 }

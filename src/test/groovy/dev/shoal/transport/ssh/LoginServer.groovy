@@ -1,54 +1,33 @@
 package dev.shoal.transport.ssh
 
+import dev.shoal.testing.RealSshd
 import java.nio.file.Files
 import java.nio.file.Path
-import java.util.concurrent.CopyOnWriteArrayList
-import java.util.concurrent.CountDownLatch
-import java.util.concurrent.TimeUnit
 import net.schmizz.sshj.DefaultConfig
 import net.schmizz.sshj.SSHClient
 import net.schmizz.sshj.transport.verification.PromiscuousVerifier
 import net.schmizz.sshj.userauth.UserAuthException
 
-/** A real sshd on 127.0.0.1 that only tells who is let in, and what it logged meanwhile. */
+/** A real sshd that only tells who is let in, and how. The client is sshj as it comes, apart from the credentials. */
 class LoginServer implements Closeable {
-    final String user = System.getProperty('user.name')
-    final List<String> log = new CopyOnWriteArrayList<>()
-    final Path authorizedKeys
-    int port
-    private final Process process
-    private final Thread reader
+    final RealSshd sshd
+    private int ins
 
-    LoginServer(Path dir, String... settings) {
-        Files.createDirectories(dir)
-        authorizedKeys = Files.writeString(dir.resolve('authorized_keys'), '')
-        def hostKey = Tools.keygen(dir.resolve('host_key'))
-        if (user == 'root') {
-            Files.createDirectories(Path.of('/run/sshd')) // sshd insists on it
-        }
-        port = new ServerSocket(0, 1, InetAddress.getByName('127.0.0.1')).withCloseable { it.localPort }
-        Files.writeString(dir.resolve('sshd_config'), (settings.toList() + [
-                "Port $port", 'ListenAddress 127.0.0.1', "HostKey $hostKey", "AuthorizedKeysFile $authorizedKeys", 'PidFile none',
-                'UsePAM no', 'StrictModes no', 'PermitRootLogin yes', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no',
-                'UseDNS no', 'LogLevel VERBOSE']).join('\n') + '\n')
-        process = new ProcessBuilder(Tools.SSHD, '-D', '-e', '-f', "$dir/sshd_config").redirectInput(new File('/dev/null')).start()
-        def listening = new CountDownLatch(1)
-        reader = Thread.startVirtualThread {
-            process.errorStream.eachLine { line ->
-                log << line
-                if (line.contains('Server listening')) {
-                    listening.countDown()
-                }
-            }
-        }
-        if (!listening.await(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly()
-            throw new IllegalStateException("sshd does not start: $log")
-        }
+    LoginServer(String... settings) {
+        sshd = RealSshd.start(['LogLevel VERBOSE', *settings])
     }
 
+    String getUser() {
+        sshd.user
+    }
+
+    int getPort() {
+        sshd.port
+    }
+
+    /** Lets in who holds one of these keys, and nobody else. */
     void authorize(Path... keys) {
-        Files.writeString(authorizedKeys, keys.collect { Files.readString(Path.of("${it}.pub")) }.join())
+        Files.writeString(sshd.dir.resolve('authorized_keys'), keys.collect { Files.readString(Path.of("${it}.pub")) }.join())
     }
 
     Destination destination(Map how = [:]) {
@@ -64,6 +43,7 @@ class LoginServer implements Closeable {
             client.connect(to.address(), to.port())
             try {
                 client.auth(to.user(), credentials.methods(to))
+                ins++
                 return 'in'
             } catch (UserAuthException e) {
                 return e.message
@@ -71,14 +51,20 @@ class LoginServer implements Closeable {
         }
     }
 
-    /** How often the server was asked whether a key would do, before the signature came. */
+    /** How often in all the server was asked whether a key would do, before the signature came. */
     int probes() {
-        log.count { it.contains('Postponed publickey') }
+        while (count('Accepted publickey') < ins) { // the log comes a moment after the login; features have a time-out
+            Thread.onSpinWait()
+        }
+        count('Postponed publickey')
+    }
+
+    private int count(String text) {
+        Files.readAllLines(sshd.dir.resolve('sshd.log')).count { it.contains(text) }
     }
 
     @Override
     void close() {
-        process.descendants().toList()*.destroyForcibly()
-        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)
+        sshd.close()
     }
 }

@@ -93,6 +93,39 @@ class OpeningSpec extends Specification {
         }
     }
 
+    def "a host's certificate is checked before the policy sees it: #options"() {
+        given:
+        def authority = madeKey('ed25519')
+        def key = madeKey('ed25519')
+        assert (['ssh-keygen', '-q', '-s', "$authority", '-I', 'web1', '-h', *options, "${key}.pub"]*.toString()).execute().waitFor() == 0
+        def server = RealSshd.start(["HostKey $key".toString(), "HostCertificate ${key}-cert.pub".toString()])
+        def doors = new Doors(port: server.port, user: server.user, keys: [server.keyFile], known: ['ssh-ed25519-cert-v01@openssh.com'])
+        def transport = new SshTransport(new SshParts(doors, doors, doors))
+
+        when:
+        def problem = ''
+        try {
+            open(transport).close()
+        } catch (TransportException e) {
+            problem = e.failure().problem()
+            assert e.failure().phase() == Phase.HOSTKEY
+            assert e.failure().kind() == Kind.HOSTKEY
+        }
+
+        then:
+        problem.contains(expected)
+        doors.shown.size() == (expected.empty ? 1 : 0)
+
+        cleanup:
+        server?.close()
+
+        where:
+        options                                       || expected
+        ['-n', '127.0.0.1']                           || ''
+        ['-n', 'web2']                                || "its identity cannot be verified (its certificate: Hostname `127.0.0.1` doesn't match any of the principals: `web2`"
+        ['-n', '127.0.0.1', '-V', '20200101:20200102'] || "its identity cannot be verified (its certificate: Certificate is valid before"
+    }
+
     def "a refused host key stops the attempt with the policy's own words"() {
         when:
         open(Doors.to(port: sshd.port, user: sshd.user, keys: [sshd.keyFile], trusting: false))

@@ -7,8 +7,6 @@ import java.nio.file.Path
 /** OpenSSH's own programs, which make the files that these specs read. */
 class Tools {
     static final String REASON = 'needs ssh, ssh-keygen, ssh-add and ssh-agent: install openssh-client'
-    static final String SSHD_REASON = 'needs sshd and ssh-keygen: install openssh-server and openssh-client'
-    static final String SSHD = '/usr/sbin/sshd'
 
     static boolean areInstalled() {
         ['ssh', 'ssh-keygen', 'ssh-add', 'ssh-agent'].every { isInstalled(it) }
@@ -16,10 +14,6 @@ class Tools {
 
     static boolean isInstalled(String program) {
         System.getenv('PATH').split(':').any { Files.isExecutable(Path.of(it, program)) }
-    }
-
-    static boolean hasSshd() {
-        areInstalled() && Files.isExecutable(Path.of(SSHD))
     }
 
     /** Runs a program to its end and gives what it printed. */

@@ -1,0 +1,42 @@
+package dev.shoal.transport.ssh
+
+import dev.shoal.transport.Failure.Kind
+import dev.shoal.transport.Phase
+import java.time.Duration
+import spock.lang.Specification
+
+class SshFailuresSpec extends Specification {
+    def failures = new SshFailures('web1:22', 22, 'ops', Duration.ofSeconds(10))
+
+    def "#thrown.message is #kind"() {
+        expect:
+        with(failures.dialling(thrown)) {
+            it.phase() == Phase.CONNECT
+            it.kind() == kind
+            it.message() == message
+        }
+
+        where:
+        thrown                                                 || kind          | message
+        new ConnectException('Connection refused')             || Kind.REFUSED  | 'web1:22: connection refused. Is sshd running there, and is 22 its port?'
+        new NoRouteToHostException('No route to host')         || Kind.ROUTE    | 'web1:22: no route to the host. Is its network up, and is the address right?'
+        new SocketException('Network is unreachable')          || Kind.ROUTE    | 'web1:22: no route to the host. Is its network up, and is the address right?'
+        new ConnectException('Connection timed out')           || Kind.TIMEOUT  | 'web1:22: no answer within 10 s. Is it up, and does a firewall drop port 22?'
+        new SocketTimeoutException('Connect timed out')        || Kind.TIMEOUT  | 'web1:22: no answer within 10 s. Is it up, and does a firewall drop port 22?'
+        new SocketException('Permission denied')               || Kind.LOST     | 'web1:22: no connection (Permission denied)'
+    }
+
+    def "a limit of #millis ms is told as '#words'"() {
+        expect:
+        SshLimits.words(Duration.ofMillis(millis)) == words
+
+        where:
+        millis | words
+        7      | '7 ms'
+        291    | '300 ms'
+        985    | '1 s'
+        1500   | '1.5 s'
+        9990   | '10 s'
+        600000 | '600 s'
+    }
+}
