@@ -115,7 +115,7 @@ fi
 
 test_is 'a host whose server dies in the middle of a command is unknown: it may have run'
 if needs openssh; then
-    on "$NET.1" exec 'echo half; kill -KILL $PPID; sleep 5'
+    on "$NET.1" exec 'echo half; sleep 1; kill -KILL $PPID; sleep 5'
     holds stdout "$OUT" "$(group "$NET.1 (1) unknown (may have run)" half)"
     holds stderr "$ERR" "1 unknown (may have run): $NET.1   1 host, T"
     status_is 3
