@@ -158,6 +158,7 @@ close_test() {
 # ---- the run
 
 cd "$ALL" || exit
+"$SHOAL" hosts -c a >/dev/null || exit # builds where that is due, so that no test has to hear of it
 start_fleets
 (( $# )) || set -- "$HERE"/e2e.d/*.sh
 for file; do
