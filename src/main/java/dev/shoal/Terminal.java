@@ -42,12 +42,14 @@ final class Terminal {
         return dumb ? End.DUMB_TERMINAL : End.TERMINAL;
     }
 
-    /** Asks on the process's terminal without echo, one question at a time; nobody answers where there is none. */
+    /**
+     * Asks on the process's terminal without echo, one question at a time; nobody answers where there is none. Looked for
+     * when there is a question, because looking loads a terminal library of the JDK's.
+     */
     static Asker asker() {
-        return Optional.ofNullable(System.console())
+        return question -> Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
-                .<Asker>map(console -> question -> ask(console, question))
-                .orElse(Asker.NOBODY);
+                .flatMap(console -> ask(console, question));
     }
 
     private static Optional<Secret> ask(Console console, String question) {

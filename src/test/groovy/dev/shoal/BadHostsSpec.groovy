@@ -48,15 +48,15 @@ class BadHostsSpec extends Specification {
 
         where:
         does | fault || ledger | status | said
-        'says nothing' | new Fault.Silent() || '1 timed out (ident)' | 3 | "bad:PORT: connected, but it said nothing within 1 s. Is PORT sshd's port, and is the host overloaded?"
-        'stalls after its name' | new Fault.Stalled() || '1 timed out (kex)' | 3 | "bad:PORT: the key exchange took longer than 1 s. Is the host overloaded?"
+        'says nothing' | new Fault.Silent() || '1 timed out (ident)' | 3 | "bad:PORT: connected, but it said nothing within 3 s. Is PORT sshd's port, and is the host overloaded?"
+        'stalls after its name' | new Fault.Stalled() || '1 timed out (kex)' | 3 | "bad:PORT: the key exchange took longer than 3 s. Is the host overloaded?"
         'hangs up' | new Fault.HangsUp() || '1 unreachable (lost)' | 3 | "bad:PORT: it closed the connection before its greeting. Does it limit who may connect (MaxStartups, hosts.deny)?"
         'lets nobody in' | new Fault.RefusesLogin() || '1 auth' | 3 | "bad:PORT: it does not let USER in (tried publickey; it takes keyboard-interactive, publickey). Is USER the right user, and is the key in its authorized_keys?"
         'opens no channel' | new Fault.RefusesChannels() || '1 failed (protocol)' | 1 | "bad:PORT: it refused a channel (Unsupported channel type: session). Does its sshd_config limit MaxSessions?"
         'runs no command' | new Fault.RefusesCommands() || '1 failed (protocol)' | 1 | "bad:PORT: it refused to run a command. Is the account limited to file transfer?"
         'dies during the command' | new Fault.CutsOutput('half') || '1 unknown (may have run)' | 3 | "bad:PORT: the connection was lost while the command ran. It may go on running there"
         'forgets the exit status' | new Fault.NoExitStatus('half') || '1 unknown (may have run)' | 3 | "bad:PORT: it closed the channel without saying how the command ended. It may go on running there"
-        'never ends' | new Fault.NeverEnds('half') || '1 timed out (run, may still run)' | 3 | "bad:PORT: still running after 1 s. It may go on running there unattended"
+        'never ends' | new Fault.NeverEnds('half') || '1 timed out (run, may still run)' | 3 | "bad:PORT: still running after 3 s. It may go on running there unattended"
     }
 
     def "a server that is no SSH server is told by what it said, in letters that do no harm"() {
@@ -146,7 +146,7 @@ class BadHostsSpec extends Specification {
     }
 
     private Operator.Told run(String... more) {
-        operator.types(['-a', '-t', '1s', '-u', '1s', *more, 'exec', 'true'])
+        operator.types(['-a', '-t', '3s', '-u', '3s', *more, 'exec', 'true'])
     }
 
     private static String ledger(Operator.Told told) {

@@ -269,4 +269,24 @@ class ShoalSpec extends Specification {
         then:
         elsewhere.toFile().list().findAll { it.endsWith('.log') } == ['fleet.log']
     }
+
+    def "one command in a process of its own loads no #library"() {
+        when:
+        def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
+        def process = new ProcessBuilder(java, '-Xlog:class+load:file=' + home.resolve('classes'), "-Duser.home=$home",
+                '-cp', System.getProperty('java.class.path'), 'dev.shoal.Main', 'demo', '1', 'exec', 'true')
+                .redirectErrorStream(true).start()
+        def text = process.inputStream.text
+
+        then:
+        text.contains('(no output)')
+        process.waitFor() == 0
+        !Files.readString(home.resolve('classes')).contains(packages)
+
+        where:
+        library                 | packages
+        'JLine'                 | ' org.jline.'
+        'Commons Configuration' | ' org.apache.commons.configuration2.'
+        'SnakeYAML'             | ' org.yaml.snakeyaml.'
+    }
 }

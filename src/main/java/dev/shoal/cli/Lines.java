@@ -51,6 +51,9 @@ final class Lines {
                     break;
                 }
             }
+            if (typed) {
+                desk.note(""); // Ctrl-D left the cursor behind the prompt
+            }
         } catch (IOException e) {
             desk.note("shoal: standard input: " + e.getMessage());
             return ExitStatus.USAGE;
