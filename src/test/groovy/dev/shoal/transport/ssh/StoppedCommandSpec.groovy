@@ -197,8 +197,9 @@ class StoppedCommandSpec extends Specification {
     def "a frozen server that reads no input any more holds nobody up"() {
         given:
         def input = Optional.of(new byte[64 * 1024 * 1024])
+        def slowReader = 'echo start; while head -c 65536 >/dev/null; do sleep 0.05; done' // else all is sent before the freeze
         def task = new FutureTask<Ending>({
-            session.exec(new Command('echo start; cat >/dev/null', input), collected, limits(Duration.ofSeconds(3)))
+            session.exec(new Command(slowReader, input), collected, limits(Duration.ofSeconds(3)))
         })
         Thread.startVirtualThread(task)
         collected.something.await(10, TimeUnit.SECONDS)
