@@ -24,6 +24,8 @@ public final class Main {
 
     /** Runs the words of the command line and ends the process with what came of it. */
     public static void main(String[] args) {
+        // picocli would start all of Groovy, 200 ms, to learn whether a parameter type is a closure
+        System.setProperty("picocli.disable.closures", "true");
         var interrupts = new Interrupts();
         var over = new CountDownLatch(1);
         var shoal = new Shoal(

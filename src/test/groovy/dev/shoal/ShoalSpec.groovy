@@ -286,6 +286,7 @@ class ShoalSpec extends Specification {
         where:
         library                 | packages
         'JLine'                 | ' org.jline.'
+        'Groovy'                | ' groovy.lang.'
         'Commons Configuration' | ' org.apache.commons.configuration2.'
         'SnakeYAML'             | ' org.yaml.snakeyaml.'
     }

@@ -88,7 +88,8 @@ public final class Cli {
         }
         var all = given.with(parsed.given());
         var desk = new Desk(open(all, demo), streams, screen(all), interrupts, given);
-        return verb.run(new Call(all, parsed.words(), String.join(" ", parsed.words())), desk);
+        return verb.run(new Call(all, parsed.words(), String.join(" ", parsed.words())), desk)
+                .status();
     }
 
     private Screen screen(Given given) throws UsageException {

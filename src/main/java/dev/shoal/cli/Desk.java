@@ -4,6 +4,7 @@ import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.CleanText;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Wording;
+import dev.shoal.script.Values;
 
 /**
  * What lies before the operator from one line to the next: the options given at the start, the target that {@code use}
@@ -17,6 +18,7 @@ final class Desk {
     private final Streams streams;
     private final Screen screen;
     private final Interrupts interrupts;
+    private final Values values = new Values();
     private Given given;
 
     Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given) {
@@ -45,6 +47,11 @@ final class Desk {
 
     Interrupts interrupts() {
         return interrupts;
+    }
+
+    /** What the names of Groovy stand for. */
+    Values values() {
+        return values;
     }
 
     /** The options that hold for every line. */

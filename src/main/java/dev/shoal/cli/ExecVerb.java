@@ -34,7 +34,7 @@ final class ExecVerb implements Verb {
     }
 
     @Override
-    public int run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
         if (call.text().isBlank()) {
             throw new UsageException("exec: nothing to run. Write it behind the options: exec uptime");
         }
@@ -44,10 +44,10 @@ final class ExecVerb implements Verb {
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {
             desk.note("shoal: the target is empty, nothing was run: " + Targets.named(call.given(), desk));
-            return ExitStatus.EMPTY;
+            return Answer.of(ExitStatus.EMPTY);
         }
         if (call.given().has(Option.DRY_RUN)) {
-            return new Plan(desk).print(selection, call.given(), call.text());
+            return Answer.of(new Plan(desk).print(selection, call.given(), call.text()));
         }
         return new CommandRun(desk, call, values, format).on(selection);
     }

@@ -37,7 +37,7 @@ final class HostsVerb implements Verb {
     }
 
     @Override
-    public int run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, Desk desk) throws UsageException {
         var asked = CALCULATORS.stream().filter(call.given()::has).toList();
         if (asked.isEmpty()) {
             return table(call, desk);
@@ -49,7 +49,7 @@ final class HostsVerb implements Verb {
         var expression = String.join(",", call.given().all(option));
         try {
             desk.print(answer(option, Targets.inventory(call.given(), desk).calculate(expression)));
-            return ExitStatus.OK;
+            return Answer.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
         }
@@ -63,7 +63,7 @@ final class HostsVerb implements Verb {
         };
     }
 
-    private static int table(Call call, Desk desk) throws UsageException {
+    private static Answer table(Call call, Desk desk) throws UsageException {
         var given = call.text().isEmpty() ? call.given() : call.given().with(Given.target(call.text()));
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
@@ -73,12 +73,12 @@ final class HostsVerb implements Verb {
                 .toList();
         if (rows.isEmpty()) {
             desk.note("shoal: no hosts");
-            return ExitStatus.EMPTY;
+            return Answer.of(ExitStatus.EMPTY);
         }
         var table = new HostTable(desk.wording(), desk.streams().width().getAsInt()).of(rows);
         desk.screen().out(Screen.Text.of(table));
         Targets.note(selection, given, desk);
-        return ExitStatus.OK;
+        return Answer.of(ExitStatus.OK);
     }
 
     /** Every group's hosts; a group whose definition is broken is named and left out. */

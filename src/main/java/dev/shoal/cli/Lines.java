@@ -106,7 +106,8 @@ final class Lines {
             refuseLaterSyntax(text);
             text = Words.unquoted(text);
         }
-        return verb.run(new Call(given.with(parsed.given()), parsed.words(), text), desk);
+        return verb.run(new Call(given.with(parsed.given()), parsed.words(), text), desk)
+                .status();
     }
 
     /** What the prompt will read as its own must not reach the hosts today. */

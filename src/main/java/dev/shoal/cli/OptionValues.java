@@ -2,6 +2,9 @@ package dev.shoal.cli;
 
 import dev.shoal.cli.Streams.Colour;
 import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.output.RenderOptions;
+import dev.shoal.output.RenderOptions.Labels;
+import dev.shoal.output.RenderOptions.LedgerWhen;
 import dev.shoal.transport.Durations;
 
 import java.nio.file.Path;
@@ -40,6 +43,14 @@ final class OptionValues {
                 limit(Option.TIMEOUT, defaults.timeout()),
                 limit(Option.DEADLINE, defaults.deadline()),
                 defaults.keepBytes());
+    }
+
+    /** What every format obeys. */
+    RenderOptions rendering() throws UsageException {
+        return new RenderOptions(
+                okExits(),
+                given.has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
+                given.has(Option.NO_LABELS) ? Labels.HIDDEN : Labels.SHOWN);
     }
 
     /** The exit statuses that count as ok. */

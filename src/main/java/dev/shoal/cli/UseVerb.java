@@ -25,7 +25,7 @@ final class UseVerb implements Verb {
     }
 
     @Override
-    public int run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, Desk desk) throws UsageException {
         var given = call.text().isEmpty() ? desk.given() : desk.given().with(Given.target(call.text()));
         var selection = Targets.select(given, desk);
         if (!call.text().isEmpty()) {
@@ -33,6 +33,6 @@ final class UseVerb implements Verb {
         }
         Targets.note(selection, given, desk);
         desk.note("target " + Targets.describe(selection));
-        return selection.isEmpty() ? ExitStatus.EMPTY : ExitStatus.OK;
+        return Answer.of(selection.isEmpty() ? ExitStatus.EMPTY : ExitStatus.OK);
     }
 }

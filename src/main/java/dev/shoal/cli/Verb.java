@@ -18,6 +18,6 @@ interface Verb {
         return false;
     }
 
-    /** Does it and says what the process should end with, as far as this verb goes. */
-    int run(Call call, Desk desk) throws UsageException, InterruptedException;
+    /** Does it, and prints what there is to print. */
+    Answer run(Call call, Desk desk) throws UsageException, InterruptedException;
 }

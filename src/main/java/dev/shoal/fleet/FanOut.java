@@ -1,6 +1,5 @@
 package dev.shoal.fleet;
 
-import dev.shoal.transport.Receiver;
 import dev.shoal.transport.SessionTransport;
 
 import java.util.Map;
@@ -11,19 +10,21 @@ import java.util.function.LongSupplier;
 /** The engine {@code local}: one virtual thread per host, so many at a time as the job's fan-out says. */
 public final class FanOut implements Engine {
     private final SessionTransport transport;
+    private final HostTasks tasks;
     private final LongSupplier nanoTime;
     private final Map<Long, Run<?>> running = new ConcurrentHashMap<>();
 
     /** The clock counts nanoseconds as {@link System#nanoTime} does. */
-    public FanOut(SessionTransport transport, LongSupplier nanoTime) {
+    public FanOut(SessionTransport transport, HostTasks tasks, LongSupplier nanoTime) {
         this.transport = transport;
+        this.tasks = tasks;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public <T> Run<T> submit(Job<T> job, RunListener<T> listener) {
         var number = job.number();
-        var run = new LocalRun<>(job, listener, receiver -> hostTask(job, receiver), transport, nanoTime);
+        var run = new LocalRun<>(job, listener, turn -> hostTask(job, turn), transport, nanoTime);
         running.put(number, run);
         run.start(() -> running.remove(number));
         return run;
@@ -35,9 +36,12 @@ public final class FanOut implements Engine {
     }
 
     @SuppressWarnings("unchecked") // the sealed task tells what T is, which the compiler does not follow
-    private static <T> HostTask<T> hostTask(Job<T> job, Receiver receiver) {
+    private <T> HostTask<T> hostTask(Job<T> job, Turn<T> turn) {
         return switch (job.task()) {
-            case Task.Exec exec -> (HostTask<T>) new ExecTask(exec.command(), job.options(), receiver);
+            case Task.Exec exec -> (HostTask<T>) new ExecTask(exec.command(turn.index()), job.options(), turn);
+            case Task.Here<T> here -> here.work().apply(turn);
+            case Task.Collect<T> _ -> tasks.of(job, turn);
+            case Task.Put _, Task.Get _ -> tasks.of(job, turn);
         };
     }
 }

@@ -8,7 +8,14 @@ import dev.shoal.transport.TransportException;
 import java.util.Optional;
 
 /** A job's task on one host: one object per host, used by one thread. */
-interface HostTask<T> {
+public interface HostTask<T> {
+    /**
+     * Does it.
+     *
+     * @param transport where sessions come from; whoever opens one closes it
+     * @param start until when the first session must stand and the command be accepted
+     * @throws TransportException if it could not be done, which is then the host's result
+     */
     T run(Host host, SessionTransport transport, Deadline start) throws TransportException, InterruptedException;
 
     /** What had come when {@link #run} threw, or was given up. May be called from another thread. */

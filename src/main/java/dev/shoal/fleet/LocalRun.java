@@ -3,7 +3,6 @@ package dev.shoal.fleet;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.Receiver;
 import dev.shoal.transport.SessionTransport;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
@@ -30,7 +29,7 @@ final class LocalRun<T> implements Run<T> {
 
     private final Job<T> job;
     private final RunListener<T> listener;
-    private final Function<Receiver, HostTask<T>> tasks;
+    private final Function<Turn<T>, HostTask<T>> tasks;
     private final SessionTransport transport;
     private final LongSupplier nanoTime;
     private final Book<T> book;
@@ -51,7 +50,7 @@ final class LocalRun<T> implements Run<T> {
     LocalRun(
             Job<T> job,
             RunListener<T> listener,
-            Function<Receiver, HostTask<T>> tasks,
+            Function<Turn<T>, HostTask<T>> tasks,
             SessionTransport transport,
             LongSupplier nanoTime) {
         this.job = job;

@@ -25,6 +25,9 @@ public interface RunListener<T> {
     /** Bytes came; the array is only lent. */
     default void output(int index, Host host, Stream stream, byte[] bytes, int offset, int length) {}
 
+    /** So many more bytes of files have been moved from or to the host. */
+    default void moved(int index, Host host, long bytes) {}
+
     /** The host's result is in the book; the last call for this host. */
     default void finished(HostResult<T> result) {}
 }

@@ -2,6 +2,11 @@ package dev.shoal.fleet;
 
 import dev.shoal.transport.Command;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
 /**
  * What the operator asked of a nodeset, as a value that could travel to another machine. What it does on one host is its
  * {@link HostTask}.
@@ -9,6 +14,65 @@ import dev.shoal.transport.Command;
  * @param <T> what one host answers
  */
 public sealed interface Task<T> {
-    /** Run a command. */
-    record Exec(Command command) implements Task<Reply> {}
+    /**
+     * Run a command.
+     *
+     * @param texts the command's text for each host by its index in the job; empty where all run the same
+     */
+    record Exec(Command command, List<String> texts) implements Task<Reply> {
+        public Exec {
+            texts = List.copyOf(texts);
+        }
+
+        /** The same on every host. */
+        public Exec(Command command) {
+            this(command, List.of());
+        }
+
+        /** What the host of that index runs. */
+        Command command(int index) {
+            return texts.isEmpty() ? command : new Command(texts.get(index), command.stdin());
+        }
+    }
+
+    /**
+     * Run a plugin.
+     *
+     * @param plugin its key
+     * @param digest SHA-256 of what it was made from, in hex: who runs it elsewhere can tell whether it has the same
+     * @param limit how long it may take on one host; empty is without limit
+     */
+    record Collect<T>(String plugin, String digest, Optional<Duration> limit) implements Task<T> {}
+
+    /**
+     * Move local files to the host.
+     *
+     * @param sources local paths, at least one
+     * @param destination as typed: a trailing slash means into the directory
+     */
+    record Put(List<String> sources, String destination) implements Task<Moved> {
+        public Put {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * Move the host's files here.
+     *
+     * @param sources paths on the host, at least one
+     * @param destination as typed, {@code {host}} included
+     */
+    record Get(List<String> sources, String destination) implements Task<Moved> {
+        public Get {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * Something that only this process can do, as a script's closure.
+     *
+     * @param name what it is called in messages
+     * @param work makes what is done on one host
+     */
+    record Here<T>(String name, Function<HostEvents, HostTask<T>> work) implements Task<T> {}
 }

@@ -3,13 +3,12 @@ package dev.shoal.fleet;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
 
 /** One host's turn in a run: the phase it has reached, and the way of its bytes to the run's listener. */
-final class Turn<T> implements Receiver {
+final class Turn<T> implements HostEvents {
     private final int index;
     private final Host host;
     private final RunListener<T> listener;
@@ -91,5 +90,10 @@ final class Turn<T> implements Receiver {
     @Override
     public void err(byte[] bytes, int offset, int length) {
         listener.output(index, host, RunListener.Stream.ERR, bytes, offset, length);
+    }
+
+    @Override
+    public void moved(long bytes) {
+        listener.moved(index, host, bytes);
     }
 }

@@ -24,6 +24,11 @@ public record Audience<T>(List<RunListener<T>> listeners) implements RunListener
     }
 
     @Override
+    public void moved(int index, Host host, long bytes) {
+        listeners.forEach(listener -> listener.moved(index, host, bytes));
+    }
+
+    @Override
     public void finished(HostResult<T> result) {
         listeners.forEach(listener -> listener.finished(result));
     }

@@ -2,7 +2,6 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
-import dev.shoal.fleet.Reply;
 
 /** What every format writes to stderr when the run is over: why hosts failed, then the ledger line. */
 final class Epilogue {
@@ -18,7 +17,7 @@ final class Epilogue {
         this.line = new LedgerLine(wording, screen.err().palette());
     }
 
-    void write(Ledger<Reply> ledger) {
+    void write(Ledger<?> ledger) {
         var text = new StringBuilder();
         notes.of(ledger).forEach(note -> text.append(note).append('\n'));
         if (options.ledger() == RenderOptions.LedgerWhen.ALWAYS || !allOk(ledger)) {
@@ -29,7 +28,7 @@ final class Epilogue {
         }
     }
 
-    private static boolean allOk(Ledger<Reply> ledger) {
-        return ledger.results().stream().allMatch(result -> ledger.outcome(result) == Outcome.OK);
+    private static boolean allOk(Ledger<?> ledger) {
+        return ledger.parts().stream().allMatch(part -> part.outcome() == Outcome.OK);
     }
 }

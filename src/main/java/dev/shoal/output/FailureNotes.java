@@ -2,7 +2,6 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Reply;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 
@@ -29,10 +28,10 @@ final class FailureNotes {
     private record Key(String verdict, Masked remedy, int index) {}
 
     /** The notes in the order of their first hosts; none for hosts that were stopped, which the ledger names. */
-    List<String> of(Ledger<Reply> ledger) {
-        Map<Key, List<HostResult.Failed<Reply>>> alike = new LinkedHashMap<>();
+    List<String> of(Ledger<?> ledger) {
+        Map<Key, List<HostResult.Failed<?>>> alike = new LinkedHashMap<>();
         for (var result : ledger.results()) {
-            if (result instanceof HostResult.Failed<Reply> failed
+            if (result instanceof HostResult.Failed<?> failed
                     && failed.failure().kind() != Failure.Kind.CANCELLED) {
                 alike.computeIfAbsent(key(failed, ledger.okExits()), _ -> new ArrayList<>())
                         .add(failed);
@@ -43,7 +42,7 @@ final class FailureNotes {
                 .toList();
     }
 
-    private static Key key(HostResult.Failed<Reply> failed, Set<Integer> okExits) {
+    private static Key key(HostResult.Failed<?> failed, Set<Integer> okExits) {
         var failure = failed.failure();
         return new Key(
                 Verdict.of(failed, okExits),
@@ -51,13 +50,13 @@ final class FailureNotes {
                 failure.phase() == Phase.HOSTKEY ? failed.index() : -1);
     }
 
-    private String note(String verdict, List<HostResult.Failed<Reply>> alike) {
+    private String note(String verdict, List<HostResult.Failed<?>> alike) {
         var failure = alike.getFirst().failure();
         var problem = palette.bad(wording.clean(problem(verdict, alike)));
         return failure.remedy().isEmpty() ? problem : problem + ". " + wording.clean(failure.remedy());
     }
 
-    private String problem(String verdict, List<HostResult.Failed<Reply>> alike) {
+    private String problem(String verdict, List<HostResult.Failed<?>> alike) {
         var first = alike.getFirst();
         if (alike.size() == 1) {
             return first.failure().problem();

@@ -14,7 +14,7 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Hosts that answered the same once, under a header that names them; the biggest group first. */
-final class FoldRenderer implements Renderer {
+final class FoldRenderer implements Renderer<Reply> {
     private static final String RULE = "-".repeat(15);
 
     private final Screen screen;

@@ -1,5 +1,7 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.Reply;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public enum Format {
     }
 
     /** A renderer for one run. */
-    public Renderer renderer(Screen screen, Wording wording, RenderOptions options) {
+    public Renderer<Reply> renderer(Screen screen, Wording wording, RenderOptions options) {
         var epilogue = new Epilogue(screen, wording, options);
         return switch (this) {
             case FOLD -> new FoldRenderer(screen, wording, epilogue);

@@ -7,7 +7,7 @@ import dev.shoal.fleet.Reply;
 import java.io.IOException;
 
 /** One JSON document when the run is over. */
-final class JsonRenderer implements Renderer {
+final class JsonRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final JsonShape shape;
     private final Epilogue epilogue;

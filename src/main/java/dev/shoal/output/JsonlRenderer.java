@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** One JSON object a line: each result as its host finishes, last the ledger, which tells a reader that it has all. */
-final class JsonlRenderer implements Renderer {
+final class JsonlRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final JsonShape shape;
     private final RenderOptions options;

@@ -2,7 +2,6 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
-import dev.shoal.fleet.Reply;
 import dev.shoal.inventory.Host;
 
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class LedgerLine {
     }
 
     /** One line without its end. The counts of its parts add up to the hosts at its end. */
-    String of(Ledger<Reply> ledger) {
+    String of(Ledger<?> ledger) {
         var verdicts = new HashMap<Host, String>();
         ledger.results().forEach(result -> verdicts.put(result.host(), Verdict.of(result, ledger.okExits())));
         var words = new ArrayList<String>();

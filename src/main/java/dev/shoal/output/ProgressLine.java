@@ -2,7 +2,6 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Outcome;
-import dev.shoal.fleet.Reply;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Phase;
@@ -21,8 +20,10 @@ import java.util.function.LongSupplier;
  *
  * <p>Safe for many threads. Only {@link #tick} and {@link #close} write, so that a terminal that stands still never holds up a
  * host.
+ *
+ * @param <T> what one host answers
  */
-public final class ProgressLine implements RunListener<Reply>, AutoCloseable {
+public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int USUAL_WIDTH = 80;
 
@@ -68,7 +69,7 @@ public final class ProgressLine implements RunListener<Reply>, AutoCloseable {
     }
 
     @Override
-    public synchronized void finished(HostResult<Reply> result) {
+    public synchronized void finished(HostResult<T> result) {
         waiting.remove(result.index());
         done++;
         if (Outcome.of(result, okExits) != Outcome.OK) {

@@ -15,7 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * {@code host: line} as soon as a line is complete, remote stdout on stdout and remote stderr on stderr. The bytes of a line
  * are as the host sent them, but cleaned where they go to a terminal.
  */
-final class RawRenderer implements Renderer {
+final class RawRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final Wording wording;
     private final RenderOptions options;

@@ -1,14 +1,15 @@
 package dev.shoal.output;
 
 import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Reply;
 import dev.shoal.fleet.RunListener;
 
 /**
  * Turns one run into text: listens while it runs, and writes the rest when it is over. Made by {@link Format}, one for each
  * run. Never throws for a stream that is gone: see {@link Screen#failure}.
+ *
+ * @param <T> what one host answers
  */
-public interface Renderer extends RunListener<Reply> {
+public interface Renderer<T> extends RunListener<T> {
     /** Writes what is left. Called once, when every host has its result; what a straggler says afterwards is left out. */
-    void finish(RunTitle title, Ledger<Reply> ledger);
+    void finish(RunTitle title, Ledger<T> ledger);
 }

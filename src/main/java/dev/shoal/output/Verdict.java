@@ -6,7 +6,9 @@ import dev.shoal.fleet.Reply;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Failure.Kind;
+import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What became of a host, in the words of the ledger line and of the fold's headers. */
@@ -14,23 +16,23 @@ final class Verdict {
     private Verdict() {}
 
     /** As {@code exit 3} or {@code timed out (run, may still run)}. */
-    static String of(HostResult<Reply> result, Set<Integer> okExits) {
+    static String of(HostResult<?> result, Set<Integer> okExits) {
         return switch (result) {
-            case HostResult.Done<Reply> done -> Outcome.of(done, okExits) == Outcome.OK ? "ok" : ending(done.value());
-            case HostResult.Failed<Reply> failed -> failure(Outcome.of(failed, okExits), failed.failure());
-            case HostResult.NotStarted<Reply> _ -> "not started";
+            case HostResult.Done<?> done -> Outcome.of(done, okExits) == Outcome.OK ? "ok" : ending(done.value());
+            case HostResult.Failed<?> failed -> failure(Outcome.of(failed, okExits), failed.failure());
+            case HostResult.NotStarted<?> _ -> "not started";
         };
     }
 
     /** What a header says beside the hosts: how the command ended, unless by exit status 0. */
-    static String mark(HostResult<Reply> result, Set<Integer> okExits) {
-        var words = result instanceof HostResult.Done<Reply> done ? ending(done.value()) : of(result, okExits);
+    static String mark(HostResult<?> result, Set<Integer> okExits) {
+        var words = result instanceof HostResult.Done<?> done ? ending(done.value()) : of(result, okExits);
         return words.equals("exit 0") ? "" : words;
     }
 
-    private static String ending(Reply reply) {
-        return reply.ending()
-                .map(ending -> switch (ending) {
+    private static String ending(@Nullable Object value) {
+        var how = value instanceof Reply reply ? reply.ending() : Optional.<Ending>empty();
+        return how.map(ending -> switch (ending) {
                     case Ending.Exited exited -> "exit " + exited.status();
                     case Ending.Signalled signalled -> "signal " + signalled.signal();
                 })

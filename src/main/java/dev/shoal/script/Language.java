@@ -35,6 +35,11 @@ public final class Language {
         return new Line.Groovy(text);
     }
 
+    /** Whether the text wants another line before it means anything: a quote or a heredoc is still open. */
+    public static boolean isUnfinished(String text) {
+        return Words.isOpen(text);
+    }
+
     private static String firstWord(String text) {
         var end = 0;
         while (end < text.length() && !isBlank(text.charAt(end))) {

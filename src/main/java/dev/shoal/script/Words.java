@@ -63,6 +63,22 @@ public final class Words {
         return -1;
     }
 
+    /** Whether a quote is opened and not closed. */
+    static boolean isOpen(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '\'' || c == '"') {
+                i = closing(text, i + 1, c);
+                if (i == text.length()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static int skipBlanks(String text, int from) {
         var at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {

@@ -13,6 +13,14 @@ public interface Session extends AutoCloseable {
      */
     Ending exec(Command command, Receiver receiver, Limits limits) throws TransportException, InterruptedException;
 
+    /**
+     * Opens the way to the host's files.
+     *
+     * @param deadline until when it must stand
+     * @throws TransportException if the host has no such service
+     */
+    RemoteFiles files(Deadline deadline) throws TransportException, InterruptedException;
+
     /** Whether another command may be tried on it; turns false for good when the connection is found dead or closed. */
     boolean isOpen();
 

@@ -15,7 +15,7 @@ import spock.lang.Timeout
 @Timeout(30)
 class FanOutSpec extends Specification {
     def transport = new ScriptedTransport()
-    def engine = new FanOut(transport, System::nanoTime)
+    def engine = new FanOut(transport, HostTasks.none(), System::nanoTime)
 
     def "every host has one result, in the order of the job, and a host that is down keeps no other from answering"() {
         given:

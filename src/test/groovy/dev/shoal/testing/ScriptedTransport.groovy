@@ -9,6 +9,7 @@ import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
 import dev.shoal.transport.PhaseListener
 import dev.shoal.transport.Receiver
+import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
 import dev.shoal.transport.SessionTransport
 import dev.shoal.transport.TransportException
@@ -59,6 +60,12 @@ class ScriptedTransport implements SessionTransport {
                 return new Ending.Exited(0)
             }
             script(receiver, command) as Ending
+        }
+
+        @Override
+        RemoteFiles files(Deadline deadline) {
+            throw new TransportException(
+                    new Failure(Phase.CHANNEL, Failure.Kind.TRANSFER, "${host.name()}: has no files", ''))
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.shoal.transport.Failure;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
+import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.TransportException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
@@ -72,6 +73,12 @@ final class SshSession implements Session {
                 Thread.sleep(pause);
             }
         }
+    }
+
+    @Override
+    public RemoteFiles files(Deadline deadline) throws TransportException {
+        throw new TransportException(
+                failures.of(Phase.CHANNEL, Failure.Kind.TRANSFER, "SFTP is not in this version", ""));
     }
 
     @Override

@@ -1,0 +1,107 @@
+package dev.shoal.cli;
+
+import dev.shoal.fleet.Engine;
+import dev.shoal.fleet.Job;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Selection;
+import dev.shoal.output.Audience;
+import dev.shoal.output.ProgressLine;
+import dev.shoal.output.Renderer;
+import dev.shoal.output.RunTitle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * One run of a verb from its submission to its record, with the live line, Ctrl-C and what is printed.
+ *
+ * @param <T> what one host answers
+ */
+final class JobRun<T> {
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final Desk desk;
+    private final Call call;
+    private final String verb;
+    private final Renderer<T> renderer;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param verb which one it is, as the record calls it
+     */
+    JobRun(Desk desk, Call call, String verb, Renderer<T> renderer) {
+        this.desk = desk;
+        this.call = call;
+        this.verb = verb;
+        this.renderer = renderer;
+    }
+
+    /** What came of it. */
+    record Ended<T>(RunTitle title, Ledger<T> ledger, int status) {}
+
+    /**
+     * Runs the task on the hosts.
+     *
+     * @param asked the task in the operator's words
+     */
+    Ended<T> on(Selection selection, Task<T> task, String asked) throws UsageException, InterruptedException {
+        return on(selection, task, asked, ended -> ended.status());
+    }
+
+    /** As the other one, with another opinion on the status. */
+    Ended<T> on(Selection selection, Task<T> task, String asked, ToIntFunction<Ended<T>> status)
+            throws UsageException, InterruptedException {
+        var values = new OptionValues(call.given());
+        var okExits = values.okExits();
+        var fanOut = values.fanOut(desk.site().defaults().fanOut());
+        var engine = desk.site().engine(values.reach(), selection.hosts());
+        Targets.note(selection, call.given(), desk);
+        var number = desk.site().audit().nextRun();
+        var title = new RunTitle(number, Instant.now(), selection.nodeset().fold(), asked);
+        try {
+            var ledger = follow(new Job<>(number, task, selection.hosts(), fanOut, okExits), engine);
+            renderer.finish(title, ledger);
+            return end(title, ledger, status);
+        } finally {
+            desk.interrupts().ended();
+        }
+    }
+
+    private Ledger<T> follow(Job<T> job, Engine engine) throws InterruptedException {
+        try (var progress = progress(job)) {
+            var run = engine.submit(job, new Audience<>(List.of(progress, renderer)));
+            desk.interrupts().begins(run);
+            while (!run.await(TICK)) {
+                progress.tick();
+                if (desk.screen().failure().isPresent()) {
+                    run.cancel();
+                }
+            }
+            return run.await();
+        }
+    }
+
+    private ProgressLine<T> progress(Job<T> job) {
+        var width = desk.streams().width();
+        return new ProgressLine<>(
+                desk.screen(),
+                desk.wording(),
+                width,
+                System::nanoTime,
+                job.hosts().size(),
+                job.okExits());
+    }
+
+    private Ended<T> end(RunTitle title, Ledger<T> ledger, ToIntFunction<Ended<T>> opinion) {
+        var lostReader = desk.screen().failure();
+        lostReader.ifPresent(e -> desk.note("shoal: standard output takes nothing any more: " + e.getMessage()));
+        var byOperator = desk.interrupts().isInterrupted() || lostReader.isPresent();
+        var status = opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator)));
+        desk.site().audit().append(AuditRecord.of(verb, title, ledger, status));
+        return new Ended<>(title, ledger, status);
+    }
+}
