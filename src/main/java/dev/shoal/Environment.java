@@ -29,12 +29,22 @@ record Environment(Map<String, String> variables, Path home, String user, Option
         return Optional.ofNullable(variables.get(name)).filter(text -> !text.isEmpty());
     }
 
-    /** Logs and run records; a relative XDG_STATE_HOME is to be ignored (XDG Base Directory Specification). */
+    /** Logs and run records. */
     Path stateDir() {
-        return variable("XDG_STATE_HOME")
+        return xdg("XDG_STATE_HOME", home.resolve(".local").resolve("state"));
+    }
+
+    /** What can be made again: compiled scripts. */
+    Path cacheDir() {
+        return xdg("XDG_CACHE_HOME", home.resolve(".cache"));
+    }
+
+    /** A relative path in such a variable is to be ignored (XDG Base Directory Specification). */
+    private Path xdg(String name, Path otherwise) {
+        return variable(name)
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .orElseGet(() -> home.resolve(".local").resolve("state"))
+                .orElse(otherwise)
                 .resolve("shoal");
     }
 }

@@ -3,6 +3,7 @@ package dev.shoal;
 import dev.shoal.cli.Defaults;
 import dev.shoal.cli.Reach;
 import dev.shoal.cli.Site;
+import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
 import dev.shoal.config.ConfigException;
 import dev.shoal.config.HostsList;
@@ -10,11 +11,14 @@ import dev.shoal.config.HostsYaml;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
 import dev.shoal.fleet.HostTasks;
+import dev.shoal.fleet.SessionPool;
 import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.Secret;
+import dev.shoal.script.ClassCache;
+import dev.shoal.transport.SessionTransport;
 import dev.shoal.transport.process.OpenSshConfig;
 import dev.shoal.transport.ssh.DirectResolver;
 import dev.shoal.transport.ssh.SshAccess;
@@ -31,16 +35,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The operator's own fleet. Each way of reaching it has one engine, made when it is first used. Confined to one thread. */
-final class LiveSite implements Site {
+final class LiveSite implements Site, AutoCloseable {
     private final SiteOptions options;
+    private final Start.Length length;
     private final InputStream in;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Map<List<Path>, Inventory> inventories = new HashMap<>();
 
-    LiveSite(SiteOptions options, InputStream in) {
+    /** Closed by the thread that ends the program. */
+    private final List<SessionPool> pools = new CopyOnWriteArrayList<>();
+
+    LiveSite(SiteOptions options, Start.Length length, InputStream in) {
         this.options = options;
+        this.length = length;
         this.in = in;
     }
 
@@ -94,10 +104,20 @@ final class LiveSite implements Site {
         }
     }
 
-    private static Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
+    private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
         var access = SshAccess.of(ssh, resolver, Terminal.asker());
-        return new Reached(access, new FanOut(new SshTransport(access), HostTasks.none(), System::nanoTime));
+        return new Reached(access, new FanOut(kept(new SshTransport(access)), HostTasks.none(), System::nanoTime));
+    }
+
+    /** One verb needs no pool: closing each session as soon as its host has answered costs less, there and here. */
+    private SessionTransport kept(SessionTransport transport) {
+        if (length == Start.Length.ONE_VERB) {
+            return transport;
+        }
+        var pool = new SessionPool(transport, System::nanoTime);
+        pools.add(pool);
+        return pool;
     }
 
     private SshOptions ssh(Reach reach) throws UsageException {
@@ -133,5 +153,15 @@ final class LiveSite implements Site {
     @Override
     public AuditLog audit() {
         return options.audit();
+    }
+
+    @Override
+    public ClassCache classCache() {
+        return ClassCache.in(options.environment().cacheDir().resolve("classes"));
+    }
+
+    @Override
+    public void close() {
+        pools.forEach(SessionPool::close);
     }
 }

@@ -63,7 +63,10 @@ public final class Shoal implements AutoCloseable {
         var audit = new AuditLog(logDir, state, this::warn);
         var options = SiteOptions.of(config, environment, audit);
         var fleet = start.demoHosts();
-        return new LiveSite(fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), streams.in());
+        var site = new LiveSite(
+                fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), start.length(), streams.in());
+        opened(site);
+        return site;
     }
 
     private DemoFleet demo(int hosts) throws UsageException {

@@ -75,8 +75,8 @@ public final class Cli {
             return new Help(screen(given)).all();
         }
         if (words.isEmpty()) {
-            var desk = new Desk(open(given, demo), streams, screen(given), interrupts, given);
-            return new Lines(desk).run(given.all(Option.LINE));
+            var desk = new Desk(open(given, demo, Start.Length.MANY_LINES), streams, screen(given), interrupts, given);
+            return given.has(Option.LINE) ? lines(desk, given.all(Option.LINE)) : new LineInput(desk).run();
         }
         if (given.has(Option.LINE)) {
             throw new UsageException("-c and the verb " + words.getFirst() + ": one of them");
@@ -87,18 +87,23 @@ public final class Cli {
             return new Help(screen(given)).verb(verb);
         }
         var all = given.with(parsed.given());
-        var desk = new Desk(open(all, demo), streams, screen(all), interrupts, given);
+        var desk = new Desk(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
         return verb.run(new Call(all, parsed.words(), String.join(" ", parsed.words())), desk)
                 .status();
+    }
+
+    private static int lines(Desk desk, List<String> lines) throws InterruptedException {
+        var worst = new Lines(desk).each(lines);
+        return desk.exit().orElse(worst);
     }
 
     private Screen screen(Given given) throws UsageException {
         return streams.screen(new OptionValues(given).colour());
     }
 
-    private Site open(Given given, OptionalInt demo) throws UsageException {
+    private Site open(Given given, OptionalInt demo, Start.Length length) throws UsageException {
         var dirs = new ArrayList<Path>();
         given.all(Option.CONF).forEach(dir -> dirs.add(Path.of(dir)));
-        return opener.open(new Start(dirs, given.all(Option.SET), demo));
+        return opener.open(new Start(dirs, given.all(Option.SET), demo, length));
     }
 }

@@ -5,12 +5,14 @@ import dev.shoal.fleet.Reply;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
+import dev.shoal.script.RunView;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Ending;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** One run of a command. */
@@ -28,10 +30,12 @@ final class CommandRun {
     }
 
     Answer on(Selection selection) throws UsageException, InterruptedException {
-        var task = new Task.Exec(new Command(call.text(), stdin()));
+        List<String> texts =
+                call.hostTexts().isPresent() ? call.hostTexts().get().of(selection.hosts()) : List.of();
+        var task = new Task.Exec(new Command(call.text(), stdin()), texts);
         var renderer = format.renderer(desk.screen(), desk.wording(), values.rendering());
         var ended = new JobRun<>(desk, call, "exec", renderer).on(selection, task, call.text(), this::status);
-        return Answer.of(ended.status());
+        return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
     }
 
     /** With {@code -S} the largest remote exit status; what is worse than a failed command stays what it is. */

@@ -5,6 +5,9 @@ import dev.shoal.log.CleanText;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
+import org.jspecify.annotations.Nullable;
+
+import java.util.OptionalInt;
 
 /**
  * What lies before the operator from one line to the next: the options given at the start, the target that {@code use}
@@ -19,7 +22,10 @@ final class Desk {
     private final Screen screen;
     private final Interrupts interrupts;
     private final Values values = new Values();
+    private @Nullable Groovy groovy;
     private Given given;
+    private int kept;
+    private OptionalInt exit = OptionalInt.empty();
 
     Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given) {
         this.site = site;
@@ -57,6 +63,36 @@ final class Desk {
     /** The options that hold for every line. */
     Given given() {
         return given;
+    }
+
+    /** From now on these options hold for every line. */
+    void given(Given options) {
+        given = options;
+    }
+
+    /** Keeps a value as {@code _} and under its number in this shell, {@code _1} and so on. */
+    void keep(Object value) {
+        kept++;
+        values.put("_" + kept, value);
+        values.put("_", value);
+    }
+
+    /** The Groovy of the lines, which nothing is loaded for before it is used. */
+    Groovy groovy() {
+        if (groovy == null) {
+            groovy = new Groovy(this);
+        }
+        return groovy;
+    }
+
+    /** What the process should end with, once somebody said so. */
+    OptionalInt exit() {
+        return exit;
+    }
+
+    /** No further line is wanted. */
+    void exit(int status) {
+        exit = OptionalInt.of(status);
     }
 
     /** From now on the target is this one, where a line does not name its own. */

@@ -16,10 +16,12 @@ public final class ExitStatus {
     public static final int UNREACHED = 3;
     /** The target is valid and empty. */
     public static final int EMPTY = 4;
+    /** The script itself died of an error. */
+    public static final int DIED = 5;
     /** The operator stopped it. */
     public static final int INTERRUPTED = 130;
 
-    private static final List<Integer> MILD_TO_WORST = List.of(OK, EMPTY, FAILED, UNREACHED, USAGE, INTERRUPTED);
+    private static final List<Integer> MILD_TO_WORST = List.of(OK, EMPTY, FAILED, UNREACHED, DIED, USAGE, INTERRUPTED);
 
     private ExitStatus() {}
 

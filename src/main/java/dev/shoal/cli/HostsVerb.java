@@ -6,6 +6,7 @@ import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
 import dev.shoal.output.HostTable;
 import dev.shoal.output.Screen;
+import dev.shoal.script.KnownHost;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,8 @@ final class HostsVerb implements Verb {
         var table = new HostTable(desk.wording(), desk.streams().width().getAsInt()).of(rows);
         desk.screen().out(Screen.Text.of(table));
         Targets.note(selection, given, desk);
-        return Answer.of(ExitStatus.OK);
+        return Answer.of(
+                ExitStatus.OK, selection.hosts().stream().map(KnownHost::new).toList());
     }
 
     /** Every group's hosts; a group whose definition is broken is named and left out. */

@@ -1,19 +1,17 @@
 package dev.shoal.cli;
 
-import dev.shoal.output.Screen;
+import dev.shoal.output.Format;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
+import dev.shoal.script.ScriptException;
+import dev.shoal.script.ScriptExit;
+import dev.shoal.script.VerbFailure;
 import dev.shoal.script.Words;
-import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.List;
+import java.util.Map;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-/** Runs lines in the language of the prompt, one after the other. */
+/** Runs one line after the other in the language of the prompt. */
 final class Lines {
     private final Desk desk;
 
@@ -21,102 +19,139 @@ final class Lines {
         this.desk = desk;
     }
 
-    /** Runs these lines, or those of standard input where there are none. The worst of them is what the process ends with. */
-    int run(List<String> lines) throws InterruptedException {
-        return lines.isEmpty() ? standardInput() : each(lines);
-    }
-
-    private int each(List<String> lines) throws InterruptedException {
+    /** Runs these lines. The worst of them is what the process ends with; a mistake, Ctrl-C or {@code exit} ends them. */
+    int each(List<String> lines) throws InterruptedException {
         var worst = ExitStatus.OK;
         for (var line : lines) {
-            var status = one(line);
+            var status = Language.isUnfinished(line) ? unfinished(line) : one(line);
             worst = ExitStatus.worse(worst, status);
-            if (status == ExitStatus.USAGE || status == ExitStatus.INTERRUPTED) {
+            if (ends(status)) {
                 break;
             }
         }
         return worst;
     }
 
-    /** A mistake typed at a terminal does not end the input: the next line may mend it. */
-    private int standardInput() throws InterruptedException {
-        var typed = desk.streams().inIsTerminal();
-        var worst = ExitStatus.OK;
-        try (var reader =
-                new BufferedReader(new InputStreamReader(desk.streams().in(), UTF_8))) {
-            for (var line = next(reader, typed); line != null; line = next(reader, typed)) {
-                var status = one(line);
-                worst = typed ? status : ExitStatus.worse(worst, status);
-                if (status == ExitStatus.INTERRUPTED || (status == ExitStatus.USAGE && !typed)) {
-                    break;
-                }
-            }
-            if (typed) {
-                desk.note(""); // Ctrl-D left the cursor behind the prompt
-            }
-        } catch (IOException e) {
-            desk.note("shoal: standard input: " + e.getMessage());
-            return ExitStatus.USAGE;
-        }
-        return worst;
+    /** Whether what follows must not be run. */
+    boolean ends(int status) {
+        return status == ExitStatus.USAGE
+                || status == ExitStatus.DIED
+                || status == ExitStatus.INTERRUPTED
+                || desk.exit().isPresent();
     }
 
-    private @Nullable String next(BufferedReader reader, boolean typed) throws IOException {
-        if (typed) {
-            desk.screen().err(Screen.Text.of("shoal " + Targets.named(desk.given(), desk) + "> "));
-        }
-        return reader.readLine();
+    /** Tells that the input ends in the middle of a line. */
+    int unfinished(String text) {
+        desk.note("shoal: the line is not finished, a quote, bracket or heredoc is open: "
+                + text.lines().findFirst().orElse(""));
+        return ExitStatus.USAGE;
     }
 
-    private int one(String line) throws InterruptedException {
+    /** Runs a line, which may have several lines of text, and tells what is wrong with it. */
+    int one(String line) throws InterruptedException {
         try {
-            return run(Language.classify(line));
+            return run(Language.classify(line)).status();
         } catch (UsageException e) {
             desk.note(e.shown());
             return ExitStatus.USAGE;
+        } catch (ScriptException e) {
+            desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+            return e.isMistake() ? ExitStatus.USAGE : ExitStatus.DIED;
+        } catch (VerbFailure e) {
+            return failed(e);
+        } catch (ScriptExit e) {
+            desk.exit(e.status());
+            return e.status();
         }
     }
 
-    private int run(Line line) throws UsageException, InterruptedException {
-        return switch (line) {
-            case Line.Nothing _ -> ExitStatus.OK;
-            case Line.Target target -> verb("use", Targets.atLineStart(target.nodeset(), desk), desk.given());
-            case Line.RunOn on ->
-                verb("exec", on.text(), desk.given().with(Given.target(Targets.atLineStart(on.nodeset(), desk))));
-            case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given());
-            case Line.Groovy groovy ->
-                throw new UsageException("Groovy is not in this version: " + groovy.text()
-                        + ". To run it on the hosts: exec " + groovy.text());
+    private int failed(VerbFailure e) {
+        return switch (e.reason()) {
+            case STOPPED -> ExitStatus.INTERRUPTED; // whoever stopped it knows
+            case USAGE -> {
+                desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+                yield ExitStatus.USAGE;
+            }
+            case CHECK -> {
+                desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+                yield ExitStatus.DIED;
+            }
         };
     }
 
-    private int verb(String name, String rest, Given given) throws UsageException, InterruptedException {
+    private Answer run(Line line) throws UsageException, ScriptException, InterruptedException {
+        return switch (line) {
+            case Line.Nothing _ -> Answer.of(ExitStatus.OK);
+            case Line.Mistake mistake -> throw new UsageException(mistake.problem());
+            case Line.Help help -> verb("help", help.topic(), desk.given());
+            case Line.Local local -> verb("local", local.text(), desk.given());
+            case Line.Target target -> verb("use", Targets.atLineStart(target.nodeset(), desk), desk.given());
+            case Line.RunOn on -> verb("exec", on.text(), on(on));
+            case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given());
+            case Line.Groovy groovy -> groovy(groovy.text());
+            case Line.Pipe pipe -> new Pipeline(desk).through(pipe.stages(), source(pipe.line()));
+            case Line.Keep keep -> keep(keep.name(), run(keep.line()));
+        };
+    }
+
+    private Given on(Line.RunOn on) throws UsageException {
+        return desk.given().with(Given.target(Targets.atLineStart(on.nodeset(), desk)));
+    }
+
+    private Answer keep(String name, Answer answer) throws UsageException {
+        if (answer.value().isEmpty()) {
+            throw new UsageException("it has no value, so that " + name + " stays as it is");
+        }
+        desk.values().put(name, answer.value().get());
+        return answer;
+    }
+
+    /** A line in front of a pipe prints nothing: what comes out at the end is printed. */
+    private Answer source(Line line) throws UsageException, ScriptException, InterruptedException {
+        var silent = new Given(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
+        var answer =
+                switch (line) {
+                    case Line.RunOn on -> verb("exec", on.text(), on(on).with(silent));
+                    case Line.Verb verb ->
+                        verb(verb.name(), verb.rest(), desk.given().with(silent));
+                    default -> throw new UsageException("only a verb can stand before |>");
+                };
+        if (answer.value().isEmpty() && answer.status() == ExitStatus.OK) {
+            throw new UsageException("nothing comes out of it that |> could hand on");
+        }
+        return answer;
+    }
+
+    private Answer groovy(String text) throws ScriptException, InterruptedException {
+        var value = desk.groovy().evaluate(text);
+        if (value != null) {
+            desk.values().put("_", value);
+            new ValuePrinter(desk).print(value);
+        }
+        return Answer.of(desk.groovy().takeWorst());
+    }
+
+    private Answer verb(String name, String typed, Given given)
+            throws UsageException, ScriptException, InterruptedException {
         var verb = Verbs.named(name);
+        var templates = new Templates(desk);
+        var rest = verb.isRaw() ? typed : templates.filled(typed);
         var words = Words.of(rest);
         var texts = words.stream().map(Words.Word::text).toList();
         var parsed = new OptionParser(name, verb.options(), verb.isRaw()).parse(texts);
         if (parsed.given().has(Option.HELP)) {
-            return new Help(desk.screen()).verb(verb);
+            return Answer.of(new Help(desk.screen()).verb(verb));
         }
+        var all = given.with(parsed.given());
         var left = parsed.words().size();
         var text = left == 0
                 ? ""
                 : rest.substring(words.get(words.size() - left).start()).stripTrailing();
-        if (verb.isRaw()) {
-            refuseLaterSyntax(text);
-            text = Words.unquoted(text);
-        }
-        return verb.run(new Call(given.with(parsed.given()), parsed.words(), text), desk)
-                .status();
-    }
-
-    /** What the prompt will read as its own must not reach the hosts today. */
-    private static void refuseLaterSyntax(String text) throws UsageException {
-        if (Words.indexOutsideQuotes(text, " |> ") >= 0) {
-            throw new UsageException("`|>` pipes into Groovy, which is not in this version: " + text);
-        }
-        if (text.contains("#{")) {
-            throw new UsageException("`#{…}` is a Groovy value, which is not in this version: " + text);
-        }
+        var call = verb.isRaw()
+                ? templates.call(all, parsed.words(), Words.unquoted(text))
+                : new Call(all, parsed.words(), text);
+        var answer = verb.run(call, desk);
+        answer.value().ifPresent(desk::keep);
+        return answer;
     }
 }

@@ -5,6 +5,7 @@ import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
+import dev.shoal.script.ClassCache;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -23,4 +24,7 @@ public interface Site {
     Engine engine(Reach reach, List<Host> hosts) throws UsageException, InterruptedException;
 
     AuditLog audit();
+
+    /** Where compiled scripts are kept. */
+    ClassCache classCache();
 }

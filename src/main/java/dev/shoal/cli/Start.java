@@ -10,8 +10,17 @@ import java.util.OptionalInt;
  * @param configDirs the directories of {@code --conf}
  * @param settings the {@code KEY=VALUE} of {@code --set}
  * @param demoHosts how many hosts the demo fleet has; empty without a demo
+ * @param length whether sessions are worth keeping
  */
-public record Start(List<Path> configDirs, List<String> settings, OptionalInt demoHosts) {
+public record Start(List<Path> configDirs, List<String> settings, OptionalInt demoHosts, Length length) {
+    /** How much is to be done. */
+    public enum Length {
+        /** One verb. */
+        ONE_VERB,
+        /** Lines, or a script: a host that was reached once will be wanted again. */
+        MANY_LINES
+    }
+
     public Start {
         configDirs = List.copyOf(configDirs);
         settings = List.copyOf(settings);

@@ -22,7 +22,12 @@ public final class UsageException extends Exception {
 
     /** As it is printed: each line behind the program's name, save those that show where in a text the mistake is. */
     String shown() {
-        return text.lines()
+        return shown(text);
+    }
+
+    /** Any message of several lines, likewise. */
+    static String shown(String message) {
+        return message.lines()
                 .map(line -> line.startsWith(" ") ? line : "shoal: " + line)
                 .collect(Collectors.joining("\n"));
     }

@@ -18,6 +18,11 @@ interface Verb {
         return false;
     }
 
+    /** Whether it may run more than one job. */
+    default Start.Length length() {
+        return Start.Length.ONE_VERB;
+    }
+
     /** Does it, and prints what there is to print. */
     Answer run(Call call, Desk desk) throws UsageException, InterruptedException;
 }

@@ -25,7 +25,8 @@ public record Channel(OutputStream stream, End end, Palette palette) {
         return new Channel(stream, End.FILE, Palette.PLAIN);
     }
 
-    boolean isTerminal() {
+    /** Whether people read it as it comes, so that remote bytes must be harmless. */
+    public boolean isTerminal() {
         return end != End.FILE;
     }
 }

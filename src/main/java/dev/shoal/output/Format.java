@@ -15,7 +15,9 @@ public enum Format {
     /** One document at the end. */
     JSON,
     /** One object a line, as the hosts finish. */
-    JSONL;
+    JSONL,
+    /** Nothing but the ledger line: for scripts that use the value. */
+    NONE;
 
     /** The word as typed after {@code -o}. */
     public String word() {
@@ -36,6 +38,7 @@ public enum Format {
             case FOLD -> new FoldRenderer(screen, wording, epilogue);
             case RAW -> new RawRenderer(screen, wording, options, epilogue);
             case JSON -> new JsonRenderer(screen, wording, epilogue);
+            case NONE -> new SilentRenderer(epilogue);
             case JSONL -> new JsonlRenderer(screen, wording, options, epilogue);
         };
     }

@@ -25,6 +25,15 @@ public final class Values {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** Whether the name stands for anything, be it null. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    void remove(String name) {
+        values.remove(name);
+    }
+
     /** From now on the name stands for this. */
     public void put(String name, @Nullable Object value) {
         values.put(name, value);

@@ -63,22 +63,6 @@ public final class Words {
         return -1;
     }
 
-    /** Whether a quote is opened and not closed. */
-    static boolean isOpen(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '\'' || c == '"') {
-                i = closing(text, i + 1, c);
-                if (i == text.length()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private static int skipBlanks(String text, int from) {
         var at = from;
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
@@ -108,7 +92,7 @@ public final class Words {
     }
 
     /** The offset of the closing quote, or the text's length where there is none. */
-    private static int closing(String text, int from, char quote) {
+    static int closing(String text, int from, char quote) {
         for (int i = from; i < text.length(); i++) {
             if (text.charAt(i) == '\\' && quote == '"') {
                 i++;

@@ -1,5 +1,7 @@
 package dev.shoal.transport;
 
+import java.time.Duration;
+
 /** One open conversation with one host. Commands may run on it from several threads at once. */
 public interface Session extends AutoCloseable {
     /**
@@ -20,6 +22,12 @@ public interface Session extends AutoCloseable {
      * @throws TransportException if the host has no such service
      */
     RemoteFiles files(Deadline deadline) throws TransportException, InterruptedException;
+
+    /**
+     * Asks the host whether it is still there, and says whether it answered in time. A session that it does not answer on is
+     * of no use any more.
+     */
+    boolean probe(Duration limit) throws InterruptedException;
 
     /** Whether another command may be tried on it; turns false for good when the connection is found dead or closed. */
     boolean isOpen();

@@ -13,6 +13,7 @@ import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
 import dev.shoal.transport.SessionTransport
 import dev.shoal.transport.TransportException
+import java.time.Duration
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -24,6 +25,10 @@ class ScriptedTransport implements SessionTransport {
     Map<String, Closure> hosts = new ConcurrentHashMap<>()
     /** Hosts that refuse the connection. */
     Set<String> down = []
+    /** What a host does before a command is sent to it, and when its session is closed. */
+    Map<String, Closure> beforeRun = new ConcurrentHashMap<>()
+    Map<String, Closure> onClose = new ConcurrentHashMap<>()
+    final AtomicInteger opened = new AtomicInteger()
     final AtomicInteger atWork = new AtomicInteger()
     final AtomicInteger mostAtWork = new AtomicInteger()
     final Set<String> closed = ConcurrentHashMap.newKeySet()
@@ -40,6 +45,7 @@ class ScriptedTransport implements SessionTransport {
             throw new TransportException(
                     new Failure(Phase.CONNECT, Failure.Kind.REFUSED, "${host.name()}: connection refused", 'Start it'))
         }
+        opened.incrementAndGet()
         def now = atWork.incrementAndGet()
         mostAtWork.accumulateAndGet(now, Math::max)
         new ScriptedSession(transport: this, host: host)
@@ -52,6 +58,7 @@ class ScriptedTransport implements SessionTransport {
         @Override
         Ending exec(Command command, Receiver receiver, Limits limits) {
             receiver.entered(Phase.CHANNEL)
+            transport.beforeRun[host.name()]?.call()
             receiver.entered(Phase.RUN)
             def script = transport.hosts[host.name()]
             if (script == null) {
@@ -69,12 +76,18 @@ class ScriptedTransport implements SessionTransport {
         }
 
         @Override
+        boolean probe(Duration limit) {
+            true
+        }
+
+        @Override
         boolean isOpen() {
             true
         }
 
         @Override
         void close() {
+            transport.onClose[host.name()]?.call()
             transport.closed << host.name()
             transport.atWork.decrementAndGet()
         }

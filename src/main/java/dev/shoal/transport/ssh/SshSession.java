@@ -10,13 +10,17 @@ import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -79,6 +83,29 @@ final class SshSession implements Session {
     public RemoteFiles files(Deadline deadline) throws TransportException {
         throw new TransportException(
                 failures.of(Phase.CHANNEL, Failure.Kind.TRANSFER, "SFTP is not in this version", ""));
+    }
+
+    /** Any answer will do, a refusal among them: OpenSSH refuses this request (PROTOCOL, keepalive@openssh.com). */
+    @Override
+    public boolean probe(Duration limit) throws InterruptedException {
+        var asked = new FutureTask<>(() -> {
+            try {
+                return connection
+                                .getConnection()
+                                .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])
+                                .tryRetrieve(limit.toMillis(), TimeUnit.MILLISECONDS)
+                        != null;
+            } catch (ConnectionException e) {
+                return isOpen();
+            }
+        });
+        // on a thread of its own, because it writes, and a connection that is stuck takes nothing
+        Thread.ofVirtual().name("ssh-probe").start(asked);
+        try {
+            return asked.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     @Override

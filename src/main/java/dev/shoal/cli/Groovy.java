@@ -1,0 +1,55 @@
+package dev.shoal.cli;
+
+import dev.shoal.script.Interpreter;
+import dev.shoal.script.ScriptException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/** The Groovy of the prompt, which Ctrl-C ends. Confined to the thread that runs the lines. */
+final class Groovy {
+    private final Desk desk;
+    private final GroovyVerbs verbs;
+    private final Interpreter interpreter;
+
+    Groovy(Desk desk) {
+        this.desk = desk;
+        this.verbs = new GroovyVerbs(desk);
+        this.interpreter = new Interpreter(desk.values(), verbs);
+    }
+
+    @Nullable
+    Object evaluate(String text) throws ScriptException {
+        return guarded(() -> interpreter.evaluate(text));
+    }
+
+    List<@Nullable Object> evaluateEach(String text, List<Map<String, Object>> settings) throws ScriptException {
+        return guarded(() -> interpreter.evaluateEach(text, settings));
+    }
+
+    private interface Work<T extends @Nullable Object> {
+        T done() throws ScriptException, InterruptedException;
+    }
+
+    private <T extends @Nullable Object> T guarded(Work<T> work) throws ScriptException {
+        desk.interrupts().evaluates();
+        try {
+            return work.done();
+        } catch (InterruptedException e) {
+            throw GroovyVerbs.stopped();
+        } finally {
+            desk.interrupts().evaluated();
+        }
+    }
+
+    /** The worst status of the verbs that were called since the last time somebody asked. */
+    int takeWorst() {
+        return verbs.takeWorst();
+    }
+
+    /** Loads what the first line would have to wait for. From any thread, as long as no line is evaluated. */
+    void warmUp() {
+        interpreter.warmUp();
+    }
+}

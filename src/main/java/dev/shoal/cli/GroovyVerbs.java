@@ -1,0 +1,123 @@
+package dev.shoal.cli;
+
+import dev.shoal.log.CleanText;
+import dev.shoal.output.Screen;
+import dev.shoal.script.KnownHost;
+import dev.shoal.script.RunView;
+import dev.shoal.script.VerbCalls;
+import dev.shoal.script.VerbFailure;
+import dev.shoal.script.VerbFailure.Reason;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The verbs for Groovy: the same options, the same printing, and the value besides. Used by one thread at a time. */
+final class GroovyVerbs implements VerbCalls {
+    private static final String CHECK = "check";
+
+    private final Desk desk;
+    private int worst = ExitStatus.OK;
+
+    GroovyVerbs(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** The worst status of the verbs since the last time somebody asked. */
+    int takeWorst() {
+        var status = worst;
+        worst = ExitStatus.OK;
+        return status;
+    }
+
+    @Override
+    public @Nullable Object call(String name, Map<String, Object> options, List<Object> words) {
+        try {
+            var verb = Verbs.named(name);
+            var args = new NamedOptions(verb).words(options, List.of(CHECK));
+            args.add("--");
+            var texts = words.stream().flatMap(GroovyVerbs::texts).toList();
+            args.addAll(texts);
+            var parsed = new OptionParser(name, verb.options(), verb.isRaw()).parse(args);
+            var call = new Call(desk.given().with(parsed.given()), texts, String.join(" ", texts));
+            return done(verb, call, Boolean.TRUE.equals(options.get(CHECK)));
+        } catch (UsageException e) {
+            throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw stopped();
+        }
+    }
+
+    private @Nullable Object done(Verb verb, Call call, boolean isChecked) throws UsageException, InterruptedException {
+        if (desk.interrupts().isInterrupted()) {
+            throw stopped();
+        }
+        var answer = verb.run(call, desk);
+        worst = ExitStatus.worse(worst, answer.status());
+        answer.value().ifPresent(desk::keep);
+        if (desk.interrupts().isInterrupted()) {
+            throw stopped();
+        }
+        if (isChecked && answer.status() != ExitStatus.OK) {
+            throw new VerbFailure(Reason.CHECK, verb.name() + ": " + unmet(answer));
+        }
+        return answer.value().orElse(null);
+    }
+
+    private static String unmet(Answer answer) {
+        if (answer.value().orElse(null) instanceof RunView run
+                && !run.getFailed().isEmpty()) {
+            var failed = run.getFailed();
+            return failed.size() + " of " + run.size() + (run.size() == 1 ? " host is" : " hosts are") + " not ok: "
+                    + failed.getHosts();
+        }
+        return "not every host is ok";
+    }
+
+    /** What ends a script that the operator has stopped. */
+    static VerbFailure stopped() {
+        return new VerbFailure(Reason.STOPPED, "stopped by the operator");
+    }
+
+    private static Stream<String> texts(Object word) {
+        return word instanceof Collection<?> several
+                ? several.stream().map(String::valueOf)
+                : Stream.of(String.valueOf(word));
+    }
+
+    @Override
+    public @Nullable Object on(String nodeset, Supplier<@Nullable Object> body) {
+        var outer = desk.given();
+        try {
+            var given = outer.with(Given.target(nodeset));
+            Targets.select(given, desk);
+            desk.given(given);
+            return body.get();
+        } catch (UsageException e) {
+            throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
+        } finally {
+            desk.given(outer);
+        }
+    }
+
+    @Override
+    public List<KnownHost> hosts() {
+        try {
+            var hosts = new ArrayList<KnownHost>();
+            Targets.selectOrAll(desk.given(), desk).hosts().forEach(host -> hosts.add(new KnownHost(host)));
+            return hosts;
+        } catch (UsageException e) {
+            throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void print(String text, boolean endsLine) {
+        var shown = desk.screen().out().isTerminal() ? CleanText.of(text) : text;
+        desk.screen().out(Screen.Text.of(endsLine ? shown + "\n" : shown));
+    }
+}

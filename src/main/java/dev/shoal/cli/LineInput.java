@@ -1,0 +1,66 @@
+package dev.shoal.cli;
+
+import dev.shoal.output.Screen;
+import dev.shoal.script.Language;
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Lines from standard input, where no line editor is at hand: a file, a pipe, or a terminal that is none of JLine's. */
+final class LineInput {
+    private final Desk desk;
+    private final boolean isTyped;
+
+    LineInput(Desk desk) {
+        this.desk = desk;
+        this.isTyped = desk.streams().inIsTerminal();
+    }
+
+    /** Runs them to the end. A mistake typed at a terminal does not end the input: the next line may mend it. */
+    int run() throws InterruptedException {
+        var lines = new Lines(desk);
+        var worst = ExitStatus.OK;
+        try (var reader =
+                new BufferedReader(new InputStreamReader(desk.streams().in(), UTF_8))) {
+            for (var line = next(reader); line != null; line = next(reader)) {
+                var status = Language.isUnfinished(line) ? lines.unfinished(line) : lines.one(line);
+                worst = isTyped ? status : ExitStatus.worse(worst, status);
+                if (status == ExitStatus.INTERRUPTED || desk.exit().isPresent() || (!isTyped && lines.ends(status))) {
+                    break;
+                }
+            }
+            if (isTyped) {
+                desk.note(""); // Ctrl-D left the cursor behind the prompt
+            }
+        } catch (IOException e) {
+            desk.note("shoal: standard input: " + e.getMessage());
+            return ExitStatus.USAGE;
+        }
+        return desk.exit().orElse(worst);
+    }
+
+    /** The next line with as many further ones as it needs; null at the end. */
+    private @Nullable String next(BufferedReader reader) throws IOException {
+        prompt("shoal " + Targets.named(desk.given(), desk) + "> ");
+        var text = reader.readLine();
+        while (text != null && Language.isUnfinished(text)) {
+            prompt("> ");
+            var more = reader.readLine();
+            if (more == null) {
+                return text;
+            }
+            text = text + "\n" + more;
+        }
+        return text;
+    }
+
+    private void prompt(String text) {
+        if (isTyped) {
+            desk.screen().err(Screen.Text.of(text));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.shoal.cli;
+
+import dev.shoal.script.Language;
+import dev.shoal.script.Line;
+import dev.shoal.script.ScriptException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/** What stands behind {@code |>}: expressions of {@code it}, one after the other. */
+final class Pipeline {
+    private final Desk desk;
+
+    Pipeline(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Hands the value from stage to stage, and prints what comes out. */
+    Answer through(List<String> stages, Answer source) throws UsageException, ScriptException, InterruptedException {
+        Object value = source.value().orElse(null);
+        var status = source.status();
+        for (var stage : stages) {
+            if (value == null) {
+                return Answer.of(status);
+            }
+            value = stage(stage, value);
+            status = ExitStatus.worse(status, desk.groovy().takeWorst());
+        }
+        if (value == null) {
+            return Answer.of(status);
+        }
+        desk.keep(value);
+        new ValuePrinter(desk).print(value);
+        return Answer.of(status, value);
+    }
+
+    private @Nullable Object stage(String text, Object it)
+            throws UsageException, ScriptException, InterruptedException {
+        if (Language.classify(text) instanceof Line.Verb verb) {
+            Verbs.named(verb.name());
+            throw new UsageException(
+                    verb.name() + " takes nothing from a pipe; behind |> stands an expression of `it`");
+        }
+        return desk.groovy().evaluateEach(text, List.of(Map.of("it", it))).getFirst();
+    }
+}

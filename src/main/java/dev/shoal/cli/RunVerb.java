@@ -1,0 +1,71 @@
+package dev.shoal.cli;
+
+import dev.shoal.script.ScriptException;
+import dev.shoal.script.ScriptExit;
+import dev.shoal.script.ScriptFile;
+import dev.shoal.script.VerbFailure;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Runs a batch script. */
+final class RunVerb implements Verb {
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String arguments() {
+        return "FILE [ARGS]";
+    }
+
+    @Override
+    public String summary() {
+        return "run a Groovy script, in which every verb is a method";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Option.of("target", "ssh", "run", "output", "start", "help");
+    }
+
+    @Override
+    public boolean isRaw() {
+        return true; // what stands behind the file is the script's
+    }
+
+    @Override
+    public Start.Length length() {
+        return Start.Length.MANY_LINES;
+    }
+
+    @Override
+    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+        if (call.words().isEmpty()) {
+            throw new UsageException("run: which script? Write run FILE.groovy [ARGS]");
+        }
+        var file = new ScriptFile(Path.of(call.words().getFirst()), desk.site().classCache());
+        var outer = desk.given();
+        desk.given(call.given());
+        desk.interrupts().evaluates();
+        var verbs = new GroovyVerbs(desk);
+        try {
+            file.run(call.words().subList(1, call.words().size()), verbs);
+            return Answer.of(verbs.takeWorst());
+        } catch (ScriptExit e) {
+            return Answer.of(e.status());
+        } catch (ScriptException e) {
+            desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+            return Answer.of(e.isMistake() ? ExitStatus.USAGE : ExitStatus.DIED);
+        } catch (VerbFailure e) {
+            return Answer.of(ExitStatus.INTERRUPTED);
+        } catch (InterruptedException e) {
+            desk.note("shoal: stopped by the operator");
+            return Answer.of(ExitStatus.INTERRUPTED);
+        } finally {
+            desk.interrupts().evaluated();
+            desk.given(outer);
+        }
+    }
+}

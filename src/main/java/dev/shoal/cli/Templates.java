@@ -1,0 +1,89 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.script.KnownHost;
+import dev.shoal.script.ScriptException;
+import dev.shoal.script.Template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fills {@code #{…}} in what was typed. */
+final class Templates {
+    private final Desk desk;
+
+    Templates(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** The text with its values, which must not differ from host to host. */
+    String filled(String text) throws UsageException, ScriptException, InterruptedException {
+        if (!Template.isOne(text)) {
+            return text;
+        }
+        var template = Template.of(text);
+        if (template.isPerHost()) {
+            throw new UsageException(
+                    "#{host} and #{i} stand in what runs on the hosts only; in local paths write {host}");
+        }
+        return template.text(expression -> value(expression, List.of(Map.of())).getFirst());
+    }
+
+    /** The call whose text is filled, for each host on its own where the text names {@code host} or {@code i}. */
+    Call call(Given given, List<String> words, String text) throws ScriptException, InterruptedException {
+        if (!Template.isOne(text)) {
+            return new Call(given, words, text);
+        }
+        var template = Template.of(text);
+        if (template.isPerHost()) {
+            return new Call(given, words, text, Optional.of(hosts -> texts(template, hosts)));
+        }
+        return new Call(given, words, template.text(expression -> value(expression, List.of(Map.of()))
+                .getFirst()));
+    }
+
+    private List<String> texts(Template template, List<Host> hosts) throws UsageException, InterruptedException {
+        var settings = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < hosts.size(); i++) {
+            settings.add(Map.of("host", new KnownHost(hosts.get(i)), "i", i));
+        }
+        try {
+            var values = new LinkedHashMap<String, List<Object>>();
+            for (var expression : template.expressions()) {
+                values.put(expression, value(expression, settings));
+            }
+            var texts = new ArrayList<String>();
+            for (int i = 0; i < hosts.size(); i++) {
+                var index = i;
+                texts.add(template.text(
+                        expression -> values.getOrDefault(expression, List.of()).get(index)));
+            }
+            return texts;
+        } catch (ScriptException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Object> value(String expression, List<Map<String, Object>> settings)
+            throws ScriptException, InterruptedException {
+        try {
+            return known(expression, settings);
+        } catch (ScriptException e) {
+            throw new ScriptException("#{" + expression + "}: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Object> known(String expression, List<Map<String, Object>> settings) throws ScriptException {
+        var values = new ArrayList<Object>();
+        for (var value : desk.groovy().evaluateEach(expression, settings)) {
+            if (value == null) {
+                throw new ScriptException("it has no value");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.shoal.fleet;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.TransportException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/** A host's one kept session and who uses it. Safe for many threads. */
+final class PooledHost {
+    private static final Logger LOG = LogManager.getLogger(PooledHost.class);
+
+    private final Host host;
+    private final SessionTransport transport;
+    private final LongSupplier nanoTime;
+    /** Held while the session is being opened, so that a second user waits for the first one's session. */
+    private final ReentrantLock opening = new ReentrantLock();
+
+    /** Guarded by {@code this}, as all below. */
+    private @Nullable Session session;
+
+    private int users;
+    private long restingSince;
+    private boolean closed;
+
+    PooledHost(Host host, SessionTransport transport, LongSupplier nanoTime) {
+        this.host = host;
+        this.transport = transport;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The session that stands, or else a new one; the caller gives it back by closing it. */
+    Session lease(Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException {
+        var kept = take();
+        return new Lease(this, kept == null ? opened(deadline, listener) : kept, kept != null);
+    }
+
+    /** Another session in place of the one that turned out dead before anything was sent on it. */
+    Session instead(Session dead, Deadline deadline, PhaseListener listener)
+            throws TransportException, InterruptedException {
+        LOG.info("{}: the kept session is dead; it is opened anew, as nothing was sent", host);
+        giveBack();
+        drop(dead);
+        var other = take();
+        return other == null ? opened(deadline, listener) : other;
+    }
+
+    private Session opened(Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException {
+        if (!opening.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+            return transport.open(host, deadline, listener); // which says what the time ran out for
+        }
+        try {
+            var meanwhile = take();
+            return meanwhile == null ? keep(transport.open(host, deadline, listener)) : meanwhile;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private synchronized @Nullable Session take() {
+        var kept = session;
+        if (kept == null || !kept.isOpen()) {
+            return null;
+        }
+        users++;
+        return kept;
+    }
+
+    private synchronized Session keep(Session fresh) {
+        session = closed ? null : fresh;
+        users = 1;
+        return fresh;
+    }
+
+    /** One user less. */
+    synchronized void giveBack() {
+        users = Math.max(0, users - 1);
+        restingSince = nanoTime.getAsLong();
+    }
+
+    /** Closes a session for good. */
+    void drop(Session dead) {
+        synchronized (this) {
+            if (session == dead) {
+                session = null;
+                users = 0;
+            }
+        }
+        dead.close();
+    }
+
+    /** Whether nobody will give it back to this pool any more, so that its user closes it. */
+    synchronized boolean isForeign(Session used) {
+        return session != used;
+    }
+
+    synchronized boolean isOpen() {
+        return session != null && session.isOpen();
+    }
+
+    /** Asks a session at rest whether its host still answers; closes one that has rested too long. */
+    void watch(Duration probeLimit, Duration idleLimit) {
+        var resting = resting();
+        if (resting == null) {
+            return;
+        }
+        if (isRestingFor(idleLimit)) {
+            LOG.debug("{}: not needed for {}, closed", host, idleLimit);
+            drop(resting);
+            return;
+        }
+        try {
+            if (!resting.probe(probeLimit)) {
+                LOG.info("{}: no answer to a keep-alive within {}, session closed", host, probeLimit);
+                drop(resting);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Session resting() {
+        return users == 0 ? session : null;
+    }
+
+    private synchronized boolean isRestingFor(Duration time) {
+        return users == 0 && nanoTime.getAsLong() - restingSince > time.toNanos();
+    }
+
+    void close() {
+        Session last;
+        synchronized (this) {
+            closed = true;
+            last = session;
+            session = null;
+        }
+        if (last != null) {
+            last.close();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.shoal.script;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Foreign code on a platform thread of its own, which can be left alone when it does not end: a virtual one that spins would
+ * hold up all others.
+ */
+final class Evaluation extends Thread {
+    private static final Logger LOG = LogManager.getLogger(Evaluation.class);
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private volatile boolean abandoned;
+
+    private Evaluation(String name, Runnable code) {
+        super(code, name);
+        setDaemon(true);
+        setContextClassLoader(Evaluation.class.getClassLoader());
+    }
+
+    /**
+     * Calls it and waits for its end; an interrupt is passed on.
+     *
+     * @throws InterruptedException if the thread was interrupted: what was called has ended then, or is left alone
+     */
+    static <T> T of(String name, Callable<T> code) throws ExecutionException, InterruptedException {
+        var task = new FutureTask<>(code);
+        var thread = new Evaluation(name, task);
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            thread.letEnd(task);
+            throw e;
+        }
+    }
+
+    /** Whether the calling code was left alone, and must not do anything that others would see. */
+    static boolean isAbandoned() {
+        return Thread.currentThread() instanceof Evaluation evaluation && evaluation.abandoned;
+    }
+
+    private void letEnd(FutureTask<?> task) throws InterruptedException {
+        try {
+            task.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            LOG.debug("{}: ended by the interrupt", getName(), e);
+        } catch (TimeoutException e) {
+            abandoned = true;
+            LOG.warn("{}: does not end, and is left alone; it goes on here", getName());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.shoal.script;
+
+import groovyjarjarantlr4.v4.runtime.CharStreams;
+import groovyjarjarantlr4.v4.runtime.Token;
+import org.apache.groovy.parser.antlr4.GroovyLangLexer;
+import org.apache.groovy.parser.antlr4.GroovySyntaxError;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where a Groovy text ends: told from the tokens of Groovy's own lexer, since the compiler's messages do not tell. */
+final class GroovySyntax {
+    /** Most lines: nothing in them can be open, and the lexer need not be loaded for them. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w \\t@#;*+<>=!&|.,:?^%-]*[\\w;*]\\s*");
+
+    private static final Set<Integer> CONTINUING = Set.copyOf(Arrays.asList(
+            GroovyLangLexer.COMMA,
+            GroovyLangLexer.DOT,
+            GroovyLangLexer.SAFE_DOT,
+            GroovyLangLexer.SPREAD_DOT,
+            GroovyLangLexer.ARROW,
+            GroovyLangLexer.ASSIGN,
+            GroovyLangLexer.ADD,
+            GroovyLangLexer.SUB,
+            GroovyLangLexer.MUL,
+            GroovyLangLexer.DIV,
+            GroovyLangLexer.MOD,
+            GroovyLangLexer.AND,
+            GroovyLangLexer.OR,
+            GroovyLangLexer.BITAND,
+            GroovyLangLexer.BITOR,
+            GroovyLangLexer.XOR,
+            GroovyLangLexer.EQUAL,
+            GroovyLangLexer.NOTEQUAL,
+            GroovyLangLexer.LT,
+            GroovyLangLexer.GT,
+            GroovyLangLexer.LE,
+            GroovyLangLexer.GE,
+            GroovyLangLexer.QUESTION,
+            GroovyLangLexer.COLON,
+            GroovyLangLexer.ELVIS,
+            GroovyLangLexer.IN,
+            GroovyLangLexer.AS,
+            GroovyLangLexer.INSTANCEOF,
+            GroovyLangLexer.SPACESHIP,
+            GroovyLangLexer.REGEX_FIND,
+            GroovyLangLexer.REGEX_MATCH,
+            GroovyLangLexer.ADD_ASSIGN,
+            GroovyLangLexer.SUB_ASSIGN));
+
+    private GroovySyntax() {}
+
+    /** Whether a bracket, a text of several lines or a comment is open, or the last line ends with an operator. */
+    static boolean isUnfinished(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return false;
+        }
+        var tokens = new ArrayList<Token>();
+        try {
+            var lexer = new GroovyLangLexer(CharStreams.fromString(text));
+            lexer.removeErrorListeners();
+            for (var token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+                if (token.getChannel() == Token.DEFAULT_CHANNEL && token.getType() != GroovyLangLexer.NL) {
+                    tokens.add(token);
+                }
+            }
+        } catch (GroovySyntaxError e) {
+            return isOpen(text, "'''")
+                    || isOpen(text, "\"\"\""); // a single quote that is open is a mistake, not a request
+        }
+        return !open(tokens).isEmpty() || isCommentOpen(tokens) || continues(tokens);
+    }
+
+    private static boolean isOpen(String text, String quotes) {
+        return (text.split(Pattern.quote(quotes), -1).length - 1) % 2 == 1;
+    }
+
+    private static Deque<Integer> open(List<Token> tokens) {
+        var open = new ArrayDeque<Integer>();
+        for (var token : tokens) {
+            switch (token.getType()) {
+                case GroovyLangLexer.LBRACE,
+                        GroovyLangLexer.LBRACK,
+                        GroovyLangLexer.LPAREN,
+                        GroovyLangLexer.SAFE_INDEX,
+                        GroovyLangLexer.GStringBegin -> open.push(token.getType());
+                case GroovyLangLexer.RBRACE,
+                        GroovyLangLexer.RBRACK,
+                        GroovyLangLexer.RPAREN,
+                        GroovyLangLexer.GStringEnd -> open.poll(); // which one it closes is the compiler's concern
+                default -> {}
+            }
+        }
+        return open;
+    }
+
+    /** The lexer gives the beginning of a comment that does not end as two operators. */
+    private static boolean isCommentOpen(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i - 1).getType() == GroovyLangLexer.DIV
+                    && tokens.get(i).getType() == GroovyLangLexer.MUL
+                    && tokens.get(i - 1).getStopIndex() + 1 == tokens.get(i).getStartIndex()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean continues(List<Token> tokens) {
+        return !tokens.isEmpty()
+                && tokens.getFirst().getType() != GroovyLangLexer.IMPORT
+                && CONTINUING.contains(tokens.getLast().getType());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.shoal.script;
+
+import groovy.lang.MetaMethod;
+import groovy.lang.Script;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.MethodClosure;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Groovy at the prompt: a text after the other, each knowing what the ones before have assigned, defined and imported. One
+ * thread at a time.
+ */
+public final class Interpreter {
+    private static final Logger LOG = LogManager.getLogger(Interpreter.class);
+
+    /** Methods that every script has. */
+    private static final Set<String> OF_SCRIPTS = Set.of("run", "main", "getProperty", "setProperty");
+
+    private final Values values;
+    private final VerbCalls verbs;
+    /** The classes of earlier lines; a later one of the same name takes its place. */
+    private final Map<String, Class<?>> defined = new ConcurrentHashMap<>();
+
+    private final List<Consumer<ImportCustomizer>> imports = new ArrayList<>();
+    private int lines;
+
+    /** Nothing of Groovy is loaded before it is used. */
+    public Interpreter(Values values, VerbCalls verbs) {
+        this.values = values;
+        this.verbs = verbs;
+    }
+
+    /**
+     * Evaluates a text, on a thread of its own.
+     *
+     * @return its value, or null
+     * @throws ScriptException if it cannot be compiled or throws: with line, caret and what to write
+     * @throws VerbFailure if a verb in it cannot do what it was asked for
+     * @throws ScriptExit if it says so
+     * @throws InterruptedException if the thread is interrupted: the text is, too, and left alone if it does not care
+     */
+    public @Nullable Object evaluate(String text) throws ScriptException, InterruptedException {
+        return evaluate(text, List.of(Map.of()), SourceText.Kind.LINE).getFirst();
+    }
+
+    /**
+     * Evaluates an expression that is compiled once for each setting of some names, which stand for that value while it is evaluated.
+     */
+    public List<@Nullable Object> evaluateEach(String text, List<Map<String, Object>> settings)
+            throws ScriptException, InterruptedException {
+        return evaluate(text, settings, SourceText.Kind.EXPRESSION);
+    }
+
+    private List<@Nullable Object> evaluate(String text, List<Map<String, Object>> settings, SourceText.Kind kind)
+            throws ScriptException, InterruptedException {
+        var source = "Line" + ++lines;
+        return inThread(new SourceText(source + ".groovy", text, kind), () -> {
+            var known = new ImportCustomizer();
+            imports.forEach(one -> one.accept(known));
+            var topLevel = new TopLevel();
+            var results = new ArrayList<@Nullable Object>();
+            try (var loader = new LineLoader(defined, Compilation.ofScripts(known, topLevel))) {
+                var type = loader.parseClass(text, source + ".groovy");
+                imports.addAll(topLevel.imports());
+                keepClasses(loader, source);
+                for (var names : settings) {
+                    results.add(run(type, new ShoalBinding(values, verbs, names)));
+                }
+            }
+            return results;
+        });
+    }
+
+    /** Loads what the first line would have to wait for. */
+    public void warmUp() {
+        try {
+            evaluate("[1].collect { \"${it + 1}\" }*.size()");
+        } catch (ScriptException e) {
+            LOG.warn("Groovy does not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> T inThread(SourceText source, Callable<T> code) throws ScriptException, InterruptedException {
+        try {
+            return Evaluation.of("groovy", code);
+        } catch (ExecutionException e) {
+            throw new Trouble(source).of(e.getCause());
+        }
+    }
+
+    private void keepClasses(LineLoader loader, String source) {
+        for (Class<?> type : loader.getLoadedClasses()) {
+            if (!type.getName().startsWith(source)) {
+                defined.put(type.getName(), type);
+            }
+        }
+    }
+
+    /** A line that only defines classes is no script, and has nothing to run. */
+    private @Nullable Object run(Class<?> type, ShoalBinding binding) {
+        if (!Script.class.isAssignableFrom(type)) {
+            return null;
+        }
+        var script = InvokerHelper.createScript(type.asSubclass(Script.class), binding);
+        var value = script.run();
+        script.getMetaClass().getMethods().stream()
+                .filter(method -> method.getDeclaringClass().getTheClass() == type)
+                .map(MetaMethod::getName)
+                .filter(name -> !name.contains("$") && !OF_SCRIPTS.contains(name))
+                .forEach(name -> values.put(name, new MethodClosure(script, name)));
+        return value;
+    }
+}

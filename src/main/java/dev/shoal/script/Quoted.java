@@ -1,0 +1,31 @@
+package dev.shoal.script;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Values as words of a POSIX shell. */
+final class Quoted {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
+
+    private Quoted() {}
+
+    /** One word, or several parted by blanks where the value is a collection or an array; an empty one gives no word. */
+    static String words(Object value) {
+        return items(value).stream().map(item -> word(String.valueOf(item))).collect(Collectors.joining(" "));
+    }
+
+    private static Collection<?> items(Object value) {
+        return switch (value) {
+            case Collection<?> several -> several;
+            case Object[] several -> Arrays.asList(several);
+            default -> List.of(value);
+        };
+    }
+
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

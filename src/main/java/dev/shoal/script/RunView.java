@@ -1,0 +1,163 @@
+package dev.shoal.script;
+
+import dev.shoal.fleet.Fold;
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.NodeSet;
+import dev.shoal.output.RunTitle;
+import org.jspecify.annotations.Nullable;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a run, as Groovy sees it: a list of results, one for each host, in the order of the run, with views of it.
+ * Immutable.
+ */
+public final class RunView extends AbstractList<ResultView> {
+    private final RunTitle title;
+    private final Ledger<?> ledger;
+    private final List<ResultView> results;
+
+    /** A view of a run that has ended. */
+    public RunView(RunTitle title, Ledger<?> ledger) {
+        this(title, ledger, views(ledger));
+    }
+
+    private RunView(RunTitle title, Ledger<?> ledger, List<ResultView> results) {
+        this.title = title;
+        this.ledger = ledger;
+        this.results = results;
+    }
+
+    private static <T> List<ResultView> views(Ledger<T> ledger) {
+        return ledger.results().stream()
+                .map(result -> new ResultView(result, ledger.outcome(result)))
+                .toList();
+    }
+
+    @Override
+    public ResultView get(int index) {
+        return results.get(index);
+    }
+
+    @Override
+    public int size() {
+        return results.size();
+    }
+
+    /** The result of the host of that name: {@code r['web1']}; null if it was not among them. */
+    public @Nullable ResultView getAt(String host) {
+        return results.stream()
+                .filter(one -> one.getHost().equals(host))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The hosts that are ok. */
+    public RunView getOk() {
+        return only(results.stream().filter(ResultView::isOk).toList());
+    }
+
+    /** The hosts that are not ok, whatever the reason. */
+    public RunView getFailed() {
+        return only(results.stream().filter(result -> !result.isOk()).toList());
+    }
+
+    private RunView only(List<ResultView> some) {
+        return new RunView(title, part(ledger, some), some);
+    }
+
+    private static <T> Ledger<T> part(Ledger<T> ledger, List<ResultView> some) {
+        var indexes = some.stream().map(view -> view.result().index()).collect(Collectors.toSet());
+        var results = ledger.results().stream()
+                .filter(result -> indexes.contains(result.index()))
+                .toList();
+        return new Ledger<>(results, ledger.took(), ledger.okExits());
+    }
+
+    /** The run's number. */
+    public long getRun() {
+        return title.run();
+    }
+
+    /** The hosts, folded. */
+    public String getHosts() {
+        return NodeSet.of(results.stream().map(ResultView::getHost).toList()).fold();
+    }
+
+    /** The hosts that answered the same, the biggest group first; hosts without any answer are in none. */
+    public List<GroupView> group() {
+        var fold = new Fold();
+        var views = new LinkedHashMap<Integer, ResultView>();
+        for (var view : results) {
+            views.put(view.result().index(), view);
+            add(view.result(), fold);
+        }
+        var groups = new ArrayList<GroupView>();
+        for (var group : fold.groups()) {
+            var first = views.get(group.first().index());
+            if (first != null) {
+                groups.add(new GroupView(group, first));
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    @SuppressWarnings("unchecked") // what a command answers is a Reply; other runs have nothing to fold
+    private static void add(HostResult<?> result, Fold fold) {
+        if (!(result instanceof HostResult.Done<?> done) || done.value() instanceof Reply) {
+            fold.add((HostResult<Reply>) result);
+        }
+    }
+
+    /** The partition by outcome: maps with {@code outcome}, {@code detail}, {@code count} and {@code hosts}. */
+    public List<Map<String, Object>> getLedger() {
+        return ledger.parts().stream().map(RunView::row).toList();
+    }
+
+    private static Map<String, Object> row(Ledger.Part part) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("outcome", part.outcome().word());
+        row.put("detail", part.detail());
+        row.put("count", part.hosts().size());
+        row.put(
+                "hosts",
+                NodeSet.of(part.hosts().stream().map(Host::name).toList()).fold());
+        return row;
+    }
+
+    /** The answers of the hosts that are ok, read as tables with a line of titles, as {@code df} writes: a map a row. */
+    public List<Map<String, Object>> getTable() {
+        var rows = new ArrayList<Map<String, Object>>();
+        results.stream()
+                .filter(ResultView::isOk)
+                .forEach(result -> rows.addAll(TextTable.rows(result.getHost(), result.getLines())));
+        return List.copyOf(rows);
+    }
+
+    /** The answers of the hosts that are ok, read as JSON: by host. */
+    public Map<String, Object> getJson() throws ScriptException {
+        var values = new LinkedHashMap<String, Object>();
+        for (var result : getOk()) {
+            values.put(result.getHost(), result.getJson());
+        }
+        return values;
+    }
+
+    /** What the run was. */
+    public RunTitle title() {
+        return title;
+    }
+
+    /** The ledger of these results. */
+    public Ledger<?> ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.shoal.script;
+
+import groovy.lang.Script;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/** A batch script: a file of Groovy in which every verb is a method. */
+public final class ScriptFile {
+    private static final String KIND = "script 1";
+
+    private final Path file;
+    private final FileCompiler compiler;
+
+    public ScriptFile(Path file, ClassCache cache) {
+        this.file = file;
+        this.compiler = new FileCompiler(cache);
+    }
+
+    /**
+     * Runs it to its end, on a thread of its own.
+     *
+     * @param args what the script sees as {@code args}
+     * @throws ScriptException if it cannot be read or compiled, or dies: with the script's own line
+     * @throws VerbFailure if the operator stopped it
+     * @throws ScriptExit if it says so
+     * @throws InterruptedException if the thread is interrupted: the script is, too, and left alone if it does not care
+     */
+    public void run(List<String> args, VerbCalls verbs) throws ScriptException, InterruptedException {
+        var text = text();
+        var name = String.valueOf(file.getFileName());
+        var values = new Values();
+        values.put("args", List.copyOf(args));
+        try {
+            Evaluation.of(name, () -> run(name, text, new ShoalBinding(values, verbs, Map.of())));
+        } catch (ExecutionException e) {
+            throw new Trouble(new SourceText(name, text, SourceText.Kind.FILE)).of(e.getCause());
+        }
+    }
+
+    private @Nullable Object run(String name, String text, ShoalBinding binding)
+            throws IOException, ClassNotFoundException, ScriptException {
+        var app = ScriptFile.class.getClassLoader();
+        var compiled = compiler.compile(name, text, KIND, Compilation.ofScripts(), app);
+        try (var loader = new BytesLoader(app, compiled)) {
+            for (var type : loader.load(compiled)) {
+                if (ShoalScript.class.isAssignableFrom(type)) {
+                    return InvokerHelper.createScript(type.asSubclass(Script.class), binding)
+                            .run();
+                }
+            }
+        }
+        throw new ScriptException(name + ": there is nothing in it to run, only definitions of classes");
+    }
+
+    private String text() throws ScriptException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ScriptException(file + ": there is no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new ScriptException(file + ": it is no UTF-8 text", e);
+        } catch (IOException e) {
+            throw new ScriptException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

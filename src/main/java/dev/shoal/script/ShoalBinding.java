@@ -1,0 +1,63 @@
+package dev.shoal.script;
+
+import groovy.lang.Binding;
+import groovy.lang.MissingPropertyException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Groovy's names on our values: {@code hosts} and {@code log} are made when they are asked for. */
+final class ShoalBinding extends Binding {
+    private final Values values;
+    private final VerbCalls verbs;
+    private final Map<String, Object> own;
+
+    /** Names that only this binding knows hide the values. */
+    ShoalBinding(Values values, VerbCalls verbs, Map<String, Object> own) {
+        this.values = values;
+        this.verbs = verbs;
+        this.own = own;
+    }
+
+    VerbCalls verbs() {
+        return verbs;
+    }
+
+    @Override
+    public @Nullable Object getVariable(String name) {
+        if (own.containsKey(name)) {
+            return own.get(name);
+        }
+        if (values.has(name)) {
+            return values.get(name).orElse(null);
+        }
+        if (name.equals("hosts")) {
+            return verbs.hosts();
+        }
+        throw new MissingPropertyException(name, ShoalScript.class);
+    }
+
+    @Override
+    public void setVariable(String name, Object value) {
+        values.put(name, value);
+    }
+
+    @Override
+    public void removeVariable(String name) {
+        values.remove(name);
+    }
+
+    @Override
+    public boolean hasVariable(String name) {
+        return own.containsKey(name) || values.has(name) || name.equals("hosts");
+    }
+
+    @Override
+    public Map<String, Object> getVariables() {
+        var all = new TreeMap<String, Object>();
+        values.names().forEach(name -> all.put(name, values.get(name).orElse(null)));
+        all.putAll(own);
+        return all;
+    }
+}

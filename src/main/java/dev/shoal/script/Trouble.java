@@ -1,0 +1,138 @@
+package dev.shoal.script;
+
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
+import org.codehaus.groovy.syntax.SyntaxException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What went wrong in a text, in words for its author: the line, a caret where there is one, and what to write. */
+final class Trouble {
+    private static final Logger LOG = LogManager.getLogger(Trouble.class);
+    /** What only carries the exception that matters. */
+    private static final Set<String> WRAPPERS = Set.of(
+            "org.codehaus.groovy.runtime.InvokerInvocationException",
+            "java.lang.reflect.UndeclaredThrowableException",
+            "java.lang.reflect.InvocationTargetException",
+            "java.lang.ExceptionInInitializerError");
+
+    private final SourceText source;
+
+    Trouble(SourceText source) {
+        this.source = source;
+    }
+
+    /**
+     * What to throw instead of this.
+     *
+     * @throws VerbFailure the throwable itself, if it is one; likewise {@link ScriptExit}
+     * @throws InterruptedException if it was interrupted
+     */
+    ScriptException of(@Nullable Throwable thrown) throws InterruptedException {
+        var cause = unwrapped(thrown);
+        switch (cause) {
+            case VerbFailure failure
+            when source.kind() != SourceText.Kind.FILE || failure.reason() == VerbFailure.Reason.STOPPED ->
+                throw failure;
+            case ScriptExit exit -> throw exit;
+            case InterruptedException interrupted -> throw interrupted;
+            case null, default -> {
+                LOG.info("{} failed", source.name(), cause);
+                return new ScriptException(described(cause), cause, isMistake(cause));
+            }
+        }
+    }
+
+    /** An unknown name in a single line is one, too: nothing of the line that matters has run. */
+    private boolean isMistake(@Nullable Throwable cause) {
+        return cause instanceof MultipleCompilationErrorsException
+                || (source.kind() != SourceText.Kind.FILE && isUnknownName(cause));
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
+        var inner = thrown;
+        while (inner != null
+                && inner.getCause() != null
+                && WRAPPERS.contains(inner.getClass().getName())) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private String described(@Nullable Throwable thrown) {
+        if (thrown instanceof MultipleCompilationErrorsException several) {
+            return firstError(several)
+                    .map(error -> source.at(error.getStartLine(), error.getStartColumn(), error.getOriginalMessage())
+                            + source.hint(error.getStartLine()))
+                    .orElse(source.name() + ": " + several.getMessage());
+        }
+        var line = line(thrown);
+        return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line) : "");
+    }
+
+    private static Optional<SyntaxException> firstError(MultipleCompilationErrorsException several) {
+        return several.getErrorCollector().getErrors().stream()
+                .flatMap(message -> message instanceof SyntaxErrorMessage syntax
+                        ? Optional.of(syntax.getCause()).stream()
+                        : Optional.<SyntaxException>empty().stream())
+                .findFirst();
+    }
+
+    /** The innermost line of the source itself; 0 where no frame is of it. */
+    private int line(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return 0;
+        }
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> source.name().equals(frame.getFileName()) && frame.getLineNumber() > 0)
+                .mapToInt(StackTraceElement::getLineNumber)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isUnknownName(@Nullable Throwable thrown) {
+        return thrown instanceof MissingPropertyException || thrown instanceof MissingMethodException;
+    }
+
+    private static String words(@Nullable Throwable thrown) {
+        return switch (thrown) {
+            case null -> "it failed";
+            case VerbFailure failure -> String.valueOf(failure.getMessage());
+            case MissingMethodException missing -> noMethod(missing);
+            case MissingPropertyException missing -> noName(missing);
+            case PowerAssertionError failed ->
+                "assertion failed:\n" + String.valueOf(failed.getMessage()).strip();
+            case StackOverflowError _ -> "it calls itself without end";
+            case OutOfMemoryError memory -> "out of memory: " + memory.getMessage();
+            default -> {
+                var message =
+                        Optional.ofNullable(thrown.getMessage()).orElse("").strip();
+                yield thrown.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+            }
+        };
+    }
+
+    private static String noName(MissingPropertyException missing) {
+        var type = missing.getType();
+        var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
+        return "there is no " + missing.getProperty() + (isOurs ? "" : " in " + type.getSimpleName());
+    }
+
+    private static String noMethod(MissingMethodException missing) {
+        var types = Arrays.stream(missing.getArguments() == null ? new Object[0] : missing.getArguments())
+                .map(argument -> argument == null ? "null" : argument.getClass().getSimpleName())
+                .collect(Collectors.joining(", "));
+        var type = missing.getType();
+        var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
+        return "there is no " + missing.getMethod() + "(" + types + ")" + (isOurs ? "" : " in " + type.getSimpleName());
+    }
+}

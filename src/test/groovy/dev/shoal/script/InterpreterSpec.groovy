@@ -1,0 +1,234 @@
+package dev.shoal.script
+
+import java.lang.ref.WeakReference
+import java.util.concurrent.CountDownLatch
+import java.util.function.Supplier
+import spock.lang.Shared
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(60)
+class InterpreterSpec extends Specification {
+    /** Verbs that only tell what they were called with. */
+    static class Told implements VerbCalls {
+        final List<String> calls = []
+        final StringBuilder printed = new StringBuilder()
+
+        @Override
+        Object call(String verb, Map<String, Object> options, List<Object> words) {
+            calls << "$verb $words $options".toString()
+            if (words == ['nowhere']) {
+                throw new VerbFailure(VerbFailure.Reason.USAGE, 'unknown group @nowhere')
+            }
+            words
+        }
+
+        @Override
+        Object on(String nodeset, Supplier<Object> body) {
+            calls << "on $nodeset".toString()
+            body.get()
+        }
+
+        @Override
+        List<KnownHost> hosts() {
+            [new KnownHost(dev.shoal.inventory.Host.named('web1'))]
+        }
+
+        @Override
+        void print(String text, boolean endsLine) {
+            printed << text << (endsLine ? '\n' : '')
+        }
+    }
+
+    def verbs = new Told()
+    def values = new Values()
+    def groovy = new Interpreter(values, verbs)
+
+    private Object last(String... lines) {
+        lines.collect { groovy.evaluate(it) }.last()
+    }
+
+    def "what a line defines, the next one knows: #lines"() {
+        expect:
+        last(*lines) == value
+
+        where:
+        lines                                                     || value
+        ['1 + 1']                                                 || 2
+        ['def x = 5', 'x * 2']                                    || 10
+        ['int x = 5', 'x + 1']                                    || 6
+        ['x = 5', 'x + 1']                                        || 6
+        ['def x', 'x']                                            || null
+        ['def (a, b) = [1, 2]', 'a + b']                          || 3
+        ['final z = 1', 'z']                                      || 1
+        ['def f(a) { a * 2 }', 'f(21)']                           || 42
+        ['def f(a) { a * 2 }', '[1, 2].collect(f)']               || [2, 4]
+        ['def f(n) { n < 2 ? 1 : n * f(n - 1) }', 'f(5)']         || 120
+        ['def f() { 1 }', 'def f() { 2 }', 'f()']                 || 2
+        ['class A { int n }', 'new A(n: 3).n']                    || 3
+        ['class A { int n() { 1 } }', 'class A { int n() { 2 } }', 'new A().n()'] || 2
+        ['enum E { X }', 'E.X.name()']                            || 'X'
+        ['record P(int a) {}', 'new P(4).a()']                    || 4
+        ['import java.time.Duration', 'Duration.ofSeconds(3).toMillis()'] || 3000
+        ['import static java.lang.Math.max', 'max(1, 2)']         || 2
+        ['import java.time.*', 'Year.of(2000).isLeap()']          || true
+        ['c = { it + 1 }', 'c(1)']                                || 2
+        ['hosts*.name']                                           || ['web1']
+        ['for (i in 1..3) { last = i }', 'last']                  || 3
+        ['// nothing']                                            || null
+    }
+
+    def "a verb is a method, with its options as named arguments"() {
+        when:
+        last("exec 'df -h', timeout: '10s'", "on('@web!web03') { exec 'uptime' }", "collect('disk', 'memory')", 'hosts()')
+
+        then:
+        verbs.calls == ['exec [df -h] [timeout:10s]', 'on @web!web03', 'exec [uptime] [:]',
+                        'collect [disk, memory] [:]', 'hosts [] [:]']
+    }
+
+    def "what is printed is data"() {
+        when:
+        last('println "a"', "print 'b'", 'println()', 'printf("%03d%n", 7)', 'println([1, "x"])', 'def f() { println 2 }', 'f()')
+
+        then:
+        verbs.printed.toString() == "a\nb\n007\n[1, 'x']\n2\n"
+    }
+
+    def "'#text' is told with line and caret, and without a stack trace"() {
+        when:
+        groovy.evaluate(text)
+
+        then:
+        def e = thrown(ScriptException)
+        e.message == message
+        e.mistake == isMistake
+
+        where:
+        text                        || message                                                                    | isMistake
+        '1 +* 2'                    || "Unexpected input: '+'\n  1 +* 2\n    ^"                                    | true
+        'x = "unterminated'         || "Unexpected character: '\"'\n  x = \"unterminated\n      ^"                  | true
+        'df -h'                     || 'there is no df\nto run it on the hosts: exec df -h'                         | true
+        'uptime'                    || 'there is no uptime\nto run it on the hosts: exec uptime'                    | true
+        'systemctl status nginx'    || 'there is no status\nto run it on the hosts: exec systemctl status nginx'    | true
+        'cat /etc/hosts'            || "Unexpected character: '/'\n  cat /etc/hosts\n      ^\nto run it on the hosts: exec cat /etc/hosts" | true
+        'println nosuch'            || 'there is no nosuch'                                                        | true
+        '[1].nosuch(2)'             || 'there is no nosuch(Integer) in ArrayList'                                   | true
+        "Integer.parseInt('x')"     || 'NumberFormatException: For input string: "x"'                               | false
+        '1\n2 / 0'                  || 'ArithmeticException: Division by zero\n  2 / 0'                              | false
+        'new File(1, 2)'            || 'GroovyRuntimeException: Could not find matching constructor for: java.io.File(Integer, Integer)' | false
+        'def f() { f() }\nf()'      || 'it calls itself without end\n  def f() { f() }'                             | false
+        '@Grab("a:b:1") import x.Y' || '@Grab is refused: nothing is fetched from the net; put the jar into plugins/lib\n  @Grab("a:b:1") import x.Y\n  ^' | true
+        'throw new Error("mine")'   || 'Error: mine'                                                               | false
+    }
+
+    def "an assertion shows what its parts were"() {
+        when:
+        groovy.evaluate('assert [1, 2].size() == 3')
+
+        then:
+        def e = thrown(ScriptException)
+        e.message == '''assertion failed:
+assert [1, 2].size() == 3
+              |      |
+              2      false'''
+    }
+
+    def "a verb's mistake comes through as it is"() {
+        when:
+        groovy.evaluate("on('@web') { exec 'nowhere' }")
+
+        then:
+        def e = thrown(VerbFailure)
+        e.message == 'unknown group @nowhere'
+    }
+
+    def "exit(n) ends the text, whatever it catches"() {
+        when:
+        groovy.evaluate('try { exit(3) } catch (Exception e) { println e }')
+
+        then:
+        def e = thrown(ScriptExit)
+        e.status() == 3
+        verbs.printed.toString() == ''
+    }
+
+    def "an endless loop ends when it is interrupted: #text"() {
+        given:
+        def begun = new CountDownLatch(1)
+        values.put('begun', begun)
+        Throwable ended = null
+        def operator = Thread.ofPlatform().start {
+            try {
+                groovy.evaluate(text)
+            } catch (InterruptedException e) {
+                ended = e
+            }
+        }
+        begun.await()
+
+        when:
+        operator.interrupt()
+        operator.join()
+
+        then:
+        ended instanceof InterruptedException
+
+        where:
+        text << ['begun.countDown(); while (true) {}',
+                 'begun.countDown(); (1..Long.MAX_VALUE).each { it }',
+                 'begun.countDown(); def f() { while (true) {} }; f()',
+                 'begun.countDown(); Thread.sleep(1000000)']
+    }
+
+    def "what cannot be interrupted is left alone, and may not use verbs any more"() {
+        given:
+        def begun = new CountDownLatch(1)
+        def go = new CountDownLatch(1)
+        def over = new CountDownLatch(1)
+        values.put('begun', begun)
+        values.put('stubborn', { ->
+            while (go.count > 0) {
+                try {
+                    go.await()
+                } catch (InterruptedException ignored) {
+                    continue
+                }
+            }
+        })
+        values.put('over', over)
+        def operator = Thread.ofPlatform().start {
+            try {
+                groovy.evaluate("begun.countDown(); stubborn(); try { exec 'rm' } finally { over.countDown() }")
+            } catch (InterruptedException ignored) {
+                return
+            }
+        }
+        begun.await()
+
+        when:
+        operator.interrupt()
+        operator.join()
+        go.countDown()
+        over.await()
+
+        then:
+        verbs.calls == []
+    }
+
+    def "the classes of lines go when nothing uses them"() {
+        given:
+        def refs = (1..50).collect { n ->
+            new WeakReference(groovy.evaluate("class T$n {}; [{ -> $n }]")[0].class)
+        }
+        values.names().each { values.put(it, null) }
+
+        when:
+        for (int i = 0; i < 20 && refs.count { it.get() != null } > 5; i++) {
+            System.gc()
+        }
+
+        then:
+        refs.count { it.get() != null } <= 5
+    }
+}
