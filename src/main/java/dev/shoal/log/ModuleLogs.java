@@ -3,6 +3,8 @@ package dev.shoal.log;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.Appender;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,19 +13,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * The logs of one process: one file per module in one directory, {@code transport.ssh.log} for what the classes of
  * {@code dev.shoal.transport.ssh} say, {@code plugin.disk.log} for the logger of the module {@code plugin.disk},
  * {@code shoal.log} for {@code dev.shoal} itself and {@code libraries.log} for everybody else. One may be open at a time,
- * because Log4j is one per process. Any number of threads may log and change levels.
+ * because Log4j is one per process. Where the options name a collector, everything is shipped there beside. Any number of threads may log and change levels.
  */
 public final class ModuleLogs implements AutoCloseable {
     private final LogOptions options;
     private final Consumer<String> onWarning;
     private final InstantSource clock;
+    private final ShippingLimits limits;
     private final Levels levels;
+    private final AtomicReference<@Nullable Shipping> shipping = new AtomicReference<>();
     private final AtomicBoolean open = new AtomicBoolean();
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -37,6 +42,11 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     ModuleLogs(LogOptions options, Consumer<String> onWarning, InstantSource clock) {
+        this(options, onWarning, clock, ShippingLimits.DEFAULTS);
+    }
+
+    ModuleLogs(LogOptions options, Consumer<String> onWarning, InstantSource clock, ShippingLimits limits) {
+        this.limits = limits;
         this.options = options;
         this.onWarning = onWarning;
         this.clock = clock;
@@ -56,12 +66,26 @@ public final class ModuleLogs implements AutoCloseable {
             warn("log4j.provider was set by somebody else: there are no logs in " + options.dir());
             return;
         }
-        var appender = new ModuleAppender(options, clock, this::warn);
-        if (!factory.take(new LogConfiguration(factory.context(), levels, List.of(appender)))) {
+        if (!factory.take(new LogConfiguration(factory.context(), levels, appenders()))) {
             throw new IllegalStateException("other logs are open; close them first");
         }
         open.set(true);
         checkDirectory();
+        var ships = shipping.get();
+        if (ships != null) {
+            ships.start();
+        }
+    }
+
+    private List<Appender> appenders() {
+        var files = new ModuleAppender(options, clock, this::warn);
+        if (options.collector().isEmpty()) {
+            return List.of(files);
+        }
+        var json = new LogJson(Machine.name());
+        var ships = new Shipping(options.collector().get(), limits, json, clock);
+        shipping.set(ships);
+        return List.of(files, new ShippingAppender(ships, json));
     }
 
     /** The logger of a module that is no package: a plugin's, a script's. */
@@ -117,10 +141,17 @@ public final class ModuleLogs implements AutoCloseable {
         }
     }
 
-    /** Closes the files; loggers are silent from then on. */
+    /**
+     * Closes the files; loggers are silent from then on. Where there is a collector it is waited for, for a second or two at
+     * most, until it has taken what is left.
+     */
     @Override
     public void close() {
         if (open.compareAndSet(true, false) && LogManager.getFactory() instanceof LogContextFactory factory) {
+            var ships = shipping.get();
+            if (ships != null) {
+                ships.close();
+            }
             factory.release();
         }
     }
