@@ -1,5 +1,6 @@
 package dev.shoal;
 
+import dev.shoal.cli.Configured;
 import dev.shoal.cli.Defaults;
 import dev.shoal.cli.Reach;
 import dev.shoal.cli.Site;
@@ -14,6 +15,7 @@ import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
+import dev.shoal.log.ModuleLogs;
 import dev.shoal.log.Secret;
 import dev.shoal.transport.process.OpenSshConfig;
 import dev.shoal.transport.ssh.DirectResolver;
@@ -133,5 +135,15 @@ final class LiveSite implements Site {
     @Override
     public AuditLog audit() {
         return options.audit();
+    }
+
+    @Override
+    public ModuleLogs logs() {
+        return options.logs();
+    }
+
+    @Override
+    public Configured configured() {
+        return options.configured();
     }
 }

@@ -5,6 +5,7 @@ import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
+import dev.shoal.log.ModuleLogs;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -23,4 +24,10 @@ public interface Site {
     Engine engine(Reach reach, List<Host> hosts) throws UsageException, InterruptedException;
 
     AuditLog audit();
+
+    /** The logs of this process, which may be told to say more. */
+    ModuleLogs logs();
+
+    /** What was configured before any option. */
+    Configured configured();
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit
 class FakeCollector implements Closeable {
     final LinkedBlockingQueue<Map> events = new LinkedBlockingQueue<>()
     final LinkedBlockingQueue<Map> requests = new LinkedBlockingQueue<>()
-    volatile int status = 204
+    volatile int status = 200
     volatile CountDownLatch gate = new CountDownLatch(0)
     private final int port
     private HttpServer server
@@ -63,10 +63,10 @@ class FakeCollector implements Closeable {
             def answer = status
             requests << [method: exchange.requestMethod, path: exchange.requestURI.toString(), headers: exchange.requestHeaders, text: text]
             gate.await()
-            if (answer == 204) {
+            if (answer == 200) {
                 text.readLines().each { events << (new JsonSlurper().parseText(it) as Map) }
             }
-            exchange.sendResponseHeaders(answer, -1)
+            exchange.sendResponseHeaders(answer, 0) // with -1 the JDK's server loses one answer in fifty to a reset (25.0.3)
         }
     }
 
