@@ -1,5 +1,6 @@
 package dev.shoal;
 
+import dev.shoal.cli.Configured;
 import dev.shoal.cli.Defaults;
 import dev.shoal.cli.Reach;
 import dev.shoal.cli.Site;
@@ -16,6 +17,7 @@ import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
+import dev.shoal.log.ModuleLogs;
 import dev.shoal.log.Secret;
 import dev.shoal.script.ClassCache;
 import dev.shoal.transport.SessionTransport;
@@ -163,5 +165,15 @@ final class LiveSite implements Site, AutoCloseable {
     @Override
     public void close() {
         pools.forEach(SessionPool::close);
+    }
+
+    @Override
+    public ModuleLogs logs() {
+        return options.logs();
+    }
+
+    @Override
+    public Configured configured() {
+        return options.configured();
     }
 }

@@ -61,7 +61,7 @@ public final class Shoal implements AutoCloseable {
         opened(logs);
         onLogs.accept(logs);
         var audit = new AuditLog(logDir, state, this::warn);
-        var options = SiteOptions.of(config, environment, audit);
+        var options = SiteOptions.of(config, environment, audit, logs);
         var fleet = start.demoHosts();
         var site = new LiveSite(
                 fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), start.length(), streams.in());
@@ -98,7 +98,7 @@ public final class Shoal implements AutoCloseable {
             var log = config.log();
             var modules = new HashMap<String, Level>();
             log.modules().forEach((module, level) -> modules.put(module, LogOptions.level(level)));
-            var options = LogOptions.in(dir).withModules(modules);
+            var options = LogOptions.in(dir).withModules(modules).withCollector(log.collector());
             return log.level().map(LogOptions::level).map(options::withLevel).orElse(options);
         } catch (IllegalArgumentException e) {
             throw new UsageException("log: " + e.getMessage(), e);

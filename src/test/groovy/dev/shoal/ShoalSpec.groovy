@@ -289,5 +289,6 @@ class ShoalSpec extends Specification {
         'Groovy'                | ' groovy.lang.'
         'Commons Configuration' | ' org.apache.commons.configuration2.'
         'SnakeYAML'             | ' org.yaml.snakeyaml.'
+        'shipping of logs'      | ' dev.shoal.log.Shipping'
     }
 }

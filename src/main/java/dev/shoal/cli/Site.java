@@ -5,6 +5,7 @@ import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
+import dev.shoal.log.ModuleLogs;
 import dev.shoal.script.ClassCache;
 
 import java.nio.file.Path;
@@ -27,4 +28,10 @@ public interface Site {
 
     /** Where compiled scripts are kept. */
     ClassCache classCache();
+
+    /** The logs of this process, which may be told to say more. */
+    ModuleLogs logs();
+
+    /** What was configured before any option. */
+    Configured configured();
 }

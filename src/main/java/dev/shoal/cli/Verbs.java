@@ -8,7 +8,13 @@ import java.util.Optional;
 
 /** The verbs of this version, and what is said of the others. */
 final class Verbs {
-    private static final List<Verb> ALL = List.of(new ExecVerb(), new HostsVerb(), new UseVerb(), new RunVerb());
+    private static final List<Verb> ALL = List.of(
+            new ExecVerb(), //
+            new HostsVerb(),
+            new UseVerb(),
+            new RunVerb(),
+            new LogVerb(),
+            new ShowVerb());
 
     private Verbs() {}
 

@@ -1,5 +1,7 @@
 package dev.shoal.config;
 
+import dev.shoal.log.Mask;
+
 import java.util.List;
 
 /** The configuration cannot be used. Holds all mistakes that were found, each a line that is ready to be printed. */
@@ -17,12 +19,12 @@ public final class ConfigException extends Exception {
     }
 
     /**
-     * Without control characters, which values may hold and which would break the line or reach a terminal; the indented
+     * Without what is secret, and without control characters, which values may hold and which would break the line or reach a terminal; the indented
      * lines that point at a column stay.
      */
     private static List<String> oneLineEach(List<String> problems) {
         return problems.stream()
-                .map(problem -> problem.replaceAll("(?!\n  )\\p{Cntrl}+", " "))
+                .map(problem -> Mask.text(problem).replaceAll("(?!\n  )\\p{Cntrl}+", " "))
                 .toList();
     }
 }

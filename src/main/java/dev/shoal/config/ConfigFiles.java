@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files that the layers hold, lowest layer first, and what keeps them from being read. */
 record ConfigFiles(List<Path> settings, List<Path> hosts, List<String> problems) {
@@ -15,6 +16,11 @@ record ConfigFiles(List<Path> settings, List<Path> hosts, List<String> problems)
         var files = new ConfigFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         layers.directories().forEach(files::look);
         return files;
+    }
+
+    /** Those of settings, then those of hosts. */
+    List<Path> all() {
+        return Stream.concat(settings.stream(), hosts.stream()).toList();
     }
 
     private void look(ConfigLayers.Directory directory) {

@@ -1,5 +1,6 @@
 package dev.shoal.config;
 
+import dev.shoal.log.Collector;
 import dev.shoal.transport.Durations;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
 
@@ -32,6 +33,9 @@ final class Keys {
     /** One key for each module, as {@code log.modules.transport.ssh}. */
     static final Key<String> LOG_MODULE = level("log.modules.*");
 
+    /** Empty is none. */
+    static final Key<Optional<Collector>> COLLECTOR = new Key<>("log.http.url", Key.Shape.TEXT, Keys::collector);
+
     /** All of them, in the order of messages and documents. */
     static final List<Key<?>> ALL = List.of(
             TARGET,
@@ -49,7 +53,7 @@ final class Keys {
             LOG_DIR,
             LOG_LEVEL,
             LOG_MODULE,
-            later("log.http.url", Key.Shape.TEXT, ""),
+            COLLECTOR,
             later("plugins.dirs", Key.Shape.LIST, ""));
 
     /** The names that may follow {@code log.modules.}: each becomes the name of a log file. */
@@ -97,6 +101,10 @@ final class Keys {
         return Durations.limit(setting.text())
                 .orElseThrow(() -> new IllegalArgumentException(
                         setting.text() + " would be no time at all; write a duration, as 10s"));
+    }
+
+    private static Optional<Collector> collector(Setting setting) {
+        return setting.text().isBlank() ? Optional.empty() : Optional.of(Collector.of(setting.text()));
     }
 
     private static Key<Path> file(String name) {

@@ -1,10 +1,16 @@
 package dev.shoal.config;
 
+import dev.shoal.cli.Configured;
+import dev.shoal.log.Collector;
+import dev.shoal.log.Mask;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What all layers together say, every value checked: for each key the last layer that says something of it. */
 final class Settings {
@@ -58,6 +64,35 @@ final class Settings {
         var origins = new TreeMap<String, String>();
         last.forEach((name, setting) -> origins.put(name, setting.origin().label()));
         return origins;
+    }
+
+    /** Every key as it is to be shown, in the order of documents; of a pattern the names that are set. */
+    List<Configured.Value> shown() {
+        var shown = new ArrayList<Configured.Value>();
+        for (var key : Keys.ALL) {
+            if (!key.isPattern() && !last.containsKey(key.name())) {
+                shown.add(new Configured.Value(
+                        key.name(), BuiltIn.VALUES.getOrDefault(key.name(), ""), Configured.BUILT_IN));
+            }
+            last.values().stream()
+                    .filter(setting -> key.isCalled(setting.key()))
+                    .map(setting -> new Configured.Value(
+                            setting.key(), shown(key, setting), setting.origin().label()))
+                    .forEach(shown::add);
+        }
+        return shown;
+    }
+
+    /** Paths as they were understood, everything else as it was written. */
+    private static String shown(Key<?> key, Setting setting) {
+        return Mask.text(
+                switch (key.read(setting)) {
+                    case Path path -> path.toString();
+                    case Optional<?> value
+                    when value.orElse(null) instanceof Collector collector -> collector.toString();
+                    case List<?> items -> items.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                    default -> String.join(", ", setting.items());
+                });
     }
 
     private static Optional<String> check(Setting setting) {

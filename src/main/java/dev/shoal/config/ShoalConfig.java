@@ -1,6 +1,8 @@
 package dev.shoal.config;
 
+import dev.shoal.cli.Configured;
 import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.log.Collector;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
 import dev.shoal.transport.ssh.SshOptions.Reach;
 
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
  * @param log where logs go
  * @param hostsFiles the layers' {@code hosts.yaml} that exist and may be trusted, lowest layer first
  * @param origins for each key that is set: the file and line, the variable or the option that has set it, sorted by key
+ * @param shown all of it, for people
  */
 public record ShoalConfig(
         Optional<String> target,
@@ -30,14 +33,17 @@ public record ShoalConfig(
         HostKeyMode hostKeys,
         Log log,
         List<Path> hostsFiles,
-        Map<String, String> origins) {
+        Map<String, String> origins,
+        Configured shown) {
     /**
      * Where logs go and how much is in them.
      *
      * @param level a word: {@code off error warn info debug trace}
      * @param modules levels by module, as {@code transport.ssh}
+     * @param collector where they are shipped to beside that
      */
-    public record Log(Optional<Path> dir, Optional<String> level, Map<String, String> modules) {
+    public record Log(
+            Optional<Path> dir, Optional<String> level, Map<String, String> modules, Optional<Collector> collector) {
         public Log {
             modules = Map.copyOf(modules);
         }
@@ -61,9 +67,14 @@ public record ShoalConfig(
                 fanOut(settings),
                 reach(settings),
                 settings.value(Keys.HOST_KEYS).orElse(HostKeyMode.ACCEPT_NEW),
-                new Log(settings.value(Keys.LOG_DIR), settings.value(Keys.LOG_LEVEL), settings.values(Keys.LOG_MODULE)),
+                new Log(
+                        settings.value(Keys.LOG_DIR),
+                        settings.value(Keys.LOG_LEVEL),
+                        settings.values(Keys.LOG_MODULE),
+                        settings.value(Keys.COLLECTOR).flatMap(url -> url)),
                 files.hosts(),
-                settings.origins());
+                settings.origins(),
+                new Configured(settings.shown(), files.all()));
     }
 
     private static FanOutOptions fanOut(Settings settings) {

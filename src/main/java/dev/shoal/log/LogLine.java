@@ -24,6 +24,9 @@ final class LogLine {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** How many characters the time has, with which a line begins. */
+    static final int TIME_LENGTH = 24;
+
     private static final String INDENT = "\n    ";
     private static final long PID = ProcessHandle.current().pid();
 

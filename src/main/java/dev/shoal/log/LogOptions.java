@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,8 +18,15 @@ import java.util.TreeMap;
  *     {@code libraries} is everything that is not ours, {@code warn} unless it is named here
  * @param maxFileBytes a file that would grow beyond this is rolled, at least 1024
  * @param maxFiles how many rolled files are kept per module beside the current one, at least 1
+ * @param collector where every event is shipped to beside that
  */
-public record LogOptions(Path dir, Level level, Map<String, Level> modules, long maxFileBytes, int maxFiles) {
+public record LogOptions(
+        Path dir,
+        Level level,
+        Map<String, Level> modules,
+        long maxFileBytes,
+        int maxFiles,
+        Optional<Collector> collector) {
     private static final String LEVELS = "off, error, warn, info, debug or trace";
     private static final int LEAST_FILE_BYTES = 1024;
 
@@ -40,22 +48,27 @@ public record LogOptions(Path dir, Level level, Map<String, Level> modules, long
 
     /** Level info, 10 MiB a file, 7 rolled files a module. */
     public static LogOptions in(Path dir) {
-        return new LogOptions(dir, Level.INFO, Map.of(), 10 << 20, 7);
+        return new LogOptions(dir, Level.INFO, Map.of(), 10 << 20, 7, Optional.empty());
     }
 
     /** The same with another level for every module that has none of its own. */
     public LogOptions withLevel(Level other) {
-        return new LogOptions(dir, other, modules, maxFileBytes, maxFiles);
+        return new LogOptions(dir, other, modules, maxFileBytes, maxFiles, collector);
     }
 
     /** The same with other levels by module. */
     public LogOptions withModules(Map<String, Level> others) {
-        return new LogOptions(dir, level, others, maxFileBytes, maxFiles);
+        return new LogOptions(dir, level, others, maxFileBytes, maxFiles, collector);
     }
 
     /** The same with other bounds on the files. */
     public LogOptions withFiles(long fileBytes, int files) {
-        return new LogOptions(dir, level, modules, fileBytes, files);
+        return new LogOptions(dir, level, modules, fileBytes, files, collector);
+    }
+
+    /** The same, shipped to this collector, or to none. */
+    public LogOptions withCollector(Optional<Collector> other) {
+        return new LogOptions(dir, level, modules, maxFileBytes, maxFiles, other);
     }
 
     /**

@@ -3,27 +3,40 @@ package dev.shoal.log;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.Appender;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The logs of one process: one file per module in one directory, {@code transport.ssh.log} for what the classes of
  * {@code dev.shoal.transport.ssh} say, {@code plugin.disk.log} for the logger of the module {@code plugin.disk},
  * {@code shoal.log} for {@code dev.shoal} itself and {@code libraries.log} for everybody else. One may be open at a time,
- * because Log4j is one per process. Any number of threads may log and change levels.
+ * because Log4j is one per process. Where the options name a collector, everything is shipped there beside. Any number of threads may log and change levels.
  */
 public final class ModuleLogs implements AutoCloseable {
+    private static final String SUFFIX = ".log";
+
     private final LogOptions options;
     private final Consumer<String> onWarning;
     private final InstantSource clock;
+    /** Null for the usual ones, so that none of that is loaded where nothing is shipped. */
+    private final @Nullable ShippingLimits limits;
+
     private final Levels levels;
+    private final AtomicReference<@Nullable Shipping> shipping = new AtomicReference<>();
     private final AtomicBoolean open = new AtomicBoolean();
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -37,6 +50,11 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     ModuleLogs(LogOptions options, Consumer<String> onWarning, InstantSource clock) {
+        this(options, onWarning, clock, null);
+    }
+
+    ModuleLogs(LogOptions options, Consumer<String> onWarning, InstantSource clock, @Nullable ShippingLimits limits) {
+        this.limits = limits;
         this.options = options;
         this.onWarning = onWarning;
         this.clock = clock;
@@ -56,12 +74,27 @@ public final class ModuleLogs implements AutoCloseable {
             warn("log4j.provider was set by somebody else: there are no logs in " + options.dir());
             return;
         }
-        var appender = new ModuleAppender(options, clock, this::warn);
-        if (!factory.take(new LogConfiguration(factory.context(), levels, List.of(appender)))) {
+        if (!factory.take(new LogConfiguration(factory.context(), levels, appenders()))) {
             throw new IllegalStateException("other logs are open; close them first");
         }
         open.set(true);
         checkDirectory();
+        var ships = shipping.get();
+        if (ships != null) {
+            ships.start();
+        }
+    }
+
+    private List<Appender> appenders() {
+        var files = new ModuleAppender(options, clock, this::warn);
+        if (options.collector().isEmpty()) {
+            return List.of(files);
+        }
+        var json = new LogJson(Machine.name());
+        var ships =
+                new Shipping(options.collector().get(), limits == null ? ShippingLimits.DEFAULTS : limits, json, clock);
+        shipping.set(ships);
+        return List.of(files, new ShippingAppender(ships, json));
     }
 
     /** The logger of a module that is no package: a plugin's, a script's. */
@@ -75,23 +108,92 @@ public final class ModuleLogs implements AutoCloseable {
      * @throws IllegalArgumentException if that can be no module
      */
     public void level(String module, Level level) {
-        if (!ModuleName.isValid(module)) {
-            throw new IllegalArgumentException("log module '" + module + "' is no name: " + ModuleName.RULE);
-        }
-        levels.set(module, level);
+        levels.set(valid(module), level);
         if (open.get() && LogManager.getFactory() instanceof LogContextFactory factory) {
             factory.context().updateLoggers();
         }
     }
 
-    /** The level that holds for a module: its own, else that of the module above it, else the default. */
+    /**
+     * The level that holds for a module: its own, else that of the module above it, else the default.
+     *
+     * @throws IllegalArgumentException if that can be no module
+     */
     public Level level(String module) {
-        return levels.ofModule(module);
+        return levels.ofModule(valid(module));
     }
 
     /** The modules whose level was set, sorted; a copy. */
     public Map<String, Level> levels() {
         return levels.asked();
+    }
+
+    /**
+     * A module as it is now.
+     *
+     * @param file its log, where it has one: of this process or of an earlier one
+     */
+    public record Module(String name, Level level, Optional<Path> file) {}
+
+    /** The modules that have a file, whose level was set, or whose classes can log in this process; sorted. */
+    public List<Module> modules() {
+        var names = new TreeSet<>(levels().keySet());
+        names.addAll(withFiles());
+        loggers().forEach(names::add);
+        return names.stream()
+                .map(name ->
+                        new Module(name, level(name), Optional.of(file(name)).filter(Files::exists)))
+                .toList();
+    }
+
+    /** Whether somebody in this process can log to the module or to one below it, or it has a file. */
+    public boolean hasLoggers(String module) {
+        return Files.exists(file(valid(module)))
+                || loggers().anyMatch(name -> name.equals(module) || name.startsWith(module + "."));
+    }
+
+    private static Stream<String> loggers() {
+        return LogManager.getFactory() instanceof LogContextFactory factory
+                ? factory.context().getLoggers().stream().map(logger -> ModuleName.of(logger.getName()))
+                : Stream.of();
+    }
+
+    private Path file(String module) {
+        return options.dir().resolve(module + SUFFIX);
+    }
+
+    private List<String> withFiles() {
+        var files = options.dir().toFile().list((dir, name) -> name.endsWith(SUFFIX));
+        return Stream.of(files == null ? new String[0] : files)
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .filter(ModuleName::isValid)
+                .toList();
+    }
+
+    /**
+     * The last events of a module's current file, the newest last, each with all its lines; empty where it has none.
+     *
+     * @throws IllegalArgumentException if that can be no module
+     * @throws IOException if the file cannot be read
+     */
+    public List<String> tail(String module, int count) throws IOException {
+        return new LogTail(options.dir()).of(valid(module), count);
+    }
+
+    /**
+     * The last events of all modules in the order of their times, each behind its module's name.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public List<String> tail(int count) throws IOException {
+        return new LogTail(options.dir()).of(withFiles(), count);
+    }
+
+    private static String valid(String module) {
+        if (!ModuleName.isValid(module)) {
+            throw new IllegalArgumentException("log module '" + module + "' is no name: " + ModuleName.RULE);
+        }
+        return module;
     }
 
     public LogOptions options() {
@@ -117,10 +219,17 @@ public final class ModuleLogs implements AutoCloseable {
         }
     }
 
-    /** Closes the files; loggers are silent from then on. */
+    /**
+     * Closes the files; loggers are silent from then on. Where there is a collector it is waited for, for a second or two at
+     * most, until it has taken what is left.
+     */
     @Override
     public void close() {
         if (open.compareAndSet(true, false) && LogManager.getFactory() instanceof LogContextFactory factory) {
+            var ships = shipping.get();
+            if (ships != null) {
+                ships.close();
+            }
             factory.release();
         }
     }

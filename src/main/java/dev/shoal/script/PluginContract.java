@@ -159,8 +159,7 @@ final class PluginContract extends CompilationCustomizer {
     }
 
     private static void refuse(ASTNode place, String problem, SourceUnit source) {
-        var error =
-                new SyntaxException(problem, place.getLineNumber(), place.getColumnNumber());
+        var error = new SyntaxException(problem, place.getLineNumber(), place.getColumnNumber());
         source.getErrorCollector().addErrorAndContinue(new SyntaxErrorMessage(error, source));
     }
 }

@@ -62,6 +62,7 @@ record SourceText(String name, String text, Kind kind) {
         var match = COMMAND.matcher(text.strip());
         if (kind == Kind.EXPRESSION
                 || lines.size() != 1
+                || text.matches("(?s)\\s*\\w+\\s*=.*")
                 || !match.matches()
                 || KEYWORDS.contains(match.group("first"))) {
             return "";

@@ -71,12 +71,19 @@ final class Trouble {
     private String described(@Nullable Throwable thrown) {
         if (thrown instanceof MultipleCompilationErrorsException several) {
             return firstError(several)
-                    .map(error -> source.at(error.getStartLine(), error.getStartColumn(), error.getOriginalMessage())
+                    .map(error -> source.at(error.getStartLine(), error.getStartColumn(), message(error))
                             + source.hint(error.getStartLine()))
                     .orElse(source.name() + ": " + several.getMessage());
         }
         var line = line(thrown);
         return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line) : "");
+    }
+
+    private static String message(SyntaxException error) {
+        var message = String.valueOf(error.getOriginalMessage()).strip();
+        return message.startsWith("Invalid duplicate class definition")
+                ? "there are statements beside a class that is called as the file; put them into a method, or rename the class"
+                : message;
     }
 
     private static Optional<SyntaxException> firstError(MultipleCompilationErrorsException several) {

@@ -4,49 +4,22 @@ import dev.shoal.transport.Ending;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** A command that is only played, with its fault. */
-final class FaultCommand implements Command {
+final class FaultCommand extends ChannelCommand {
     private static final Logger LOG = LogManager.getLogger(FaultCommand.class);
     private static final int CHUNK_BYTES = 32 * 1024;
 
     private final Fault.OfCommand fault;
-    private @Nullable OutputStream out;
-    private @Nullable OutputStream err;
 
     FaultCommand(Fault.OfCommand fault) {
         this.fault = fault;
-    }
-
-    @Override
-    public void setInputStream(InputStream stream) {
-        // nothing is read
-    }
-
-    @Override
-    public void setOutputStream(OutputStream stream) {
-        out = stream;
-    }
-
-    @Override
-    public void setErrorStream(OutputStream stream) {
-        err = stream;
-    }
-
-    @Override
-    public void setExitCallback(ExitCallback callback) {
-        // the channel itself is told, as the callback knows no signals
     }
 
     @Override
@@ -68,21 +41,21 @@ final class FaultCommand implements Command {
     private void play(EndingChannel channel) throws IOException {
         switch (fault) {
             case Fault.CutsOutput cuts -> {
-                write(out, cuts.output());
+                write(out(), cuts.output());
                 channel.getSession().getIoSession().close(false); // what is written still goes out, no farewell does
             }
             case Fault.NoExitStatus mute -> {
-                write(out, mute.output());
+                write(out(), mute.output());
                 channel.endSilently();
             }
-            case Fault.NeverEnds endless -> write(out, endless.output());
+            case Fault.NeverEnds endless -> write(out(), endless.output());
             case Fault.Floods flood -> {
                 flood(flood.bytes());
                 channel.end(new Ending.Exited(0));
             }
             case Fault.Answers answers -> {
-                write(out, answers.output());
-                write(err, answers.errors());
+                write(out(), answers.output());
+                write(err(), answers.errors());
                 channel.end(answers.ending());
             }
         }
@@ -92,13 +65,13 @@ final class FaultCommand implements Command {
         var chunk = new byte[CHUNK_BYTES];
         Arrays.fill(chunk, (byte) 'x');
         for (var left = bytes; left > 0; left -= CHUNK_BYTES) {
-            Objects.requireNonNull(out).write(chunk, 0, (int) Math.min(left, CHUNK_BYTES));
+            out().write(chunk, 0, (int) Math.min(left, CHUNK_BYTES));
         }
-        Objects.requireNonNull(out).flush();
+        out().flush();
     }
 
-    private static void write(@Nullable OutputStream to, String text) throws IOException {
-        Objects.requireNonNull(to).write(text.getBytes(StandardCharsets.UTF_8));
+    private static void write(OutputStream to, String text) throws IOException {
+        to.write(text.getBytes(StandardCharsets.UTF_8));
         to.flush();
     }
 }

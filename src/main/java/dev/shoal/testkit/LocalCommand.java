@@ -3,19 +3,16 @@ package dev.shoal.testkit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.sshd.server.Environment;
-import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
-import org.apache.sshd.server.command.Command;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Objects;
 
 /** What a client asked of a demo host: runs on this machine and is joined to the channel. */
-final class LocalCommand implements Command {
+final class LocalCommand extends ChannelCommand {
     private static final Logger LOG = LogManager.getLogger(LocalCommand.class);
     private static final int BUFFER_BYTES = 32 * 1024;
 
@@ -27,34 +24,11 @@ final class LocalCommand implements Command {
 
     private final String name;
     private final Starter starter;
-    private @Nullable InputStream in;
-    private @Nullable OutputStream out;
-    private @Nullable OutputStream err;
     private volatile @Nullable LocalProcess process;
 
     LocalCommand(String name, Starter starter) {
         this.name = name;
         this.starter = starter;
-    }
-
-    @Override
-    public void setInputStream(InputStream stream) {
-        in = stream;
-    }
-
-    @Override
-    public void setOutputStream(OutputStream stream) {
-        out = stream;
-    }
-
-    @Override
-    public void setErrorStream(OutputStream stream) {
-        err = stream;
-    }
-
-    @Override
-    public void setExitCallback(ExitCallback callback) {
-        // the channel itself is told, as the callback knows no signals
     }
 
     /**
@@ -66,10 +40,10 @@ final class LocalCommand implements Command {
         var started = starter.start(environment.getEnv());
         process = started;
         environment.addSignalListener((_, signal) -> send(started, signal.name()));
-        thread("in", () -> copy(Objects.requireNonNull(in), started.in(), true));
-        var errors = thread("err", () -> copy(started.err(), Objects.requireNonNull(err), false));
+        thread("in", () -> copy(in(), started.in(), true));
+        var errors = thread("err", () -> copy(started.err(), err(), false));
         thread("out", () -> {
-            copy(started.out(), Objects.requireNonNull(out), false);
+            copy(started.out(), out(), false);
             finish(started, errors, (EndingChannel) channel);
         });
     }

@@ -28,7 +28,8 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'ssh: {known-hosts: ~bob/known_hosts}'  || 'ssh.known-hosts: "~bob/known_hosts" names somebody else\'s home directory; write one, as ~/.ssh/name or /etc/name'
         'log: {dir: " "}'                       || 'log.dir: " " is no path; write one, as ~/.ssh/name or /etc/name'
         'fleet: {max-failures: 3}'              || 'fleet.max-failures: this key is not in this version; remove it'
-        'log: {http: {url: "http://log/"}}'     || 'log.http.url: this key is not in this version; remove it'
+        'log: {http: {url: "logs:8080"}}'       || 'log.http.url: "logs:8080" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none'
+        'log: {http: {url: ["http://a:b@c"]}}'  || 'log.http.url: [http://a:***@c] is a list; write one value'
         'plugins: {dirs: [a]}'                  || 'plugins.dirs: this key is not in this version; remove it'
     }
 

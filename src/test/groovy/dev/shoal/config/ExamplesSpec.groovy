@@ -29,7 +29,7 @@ class ExamplesSpec extends ConfigSpecification {
         def config = read()
 
         then:
-        config.origins().keySet() == Keys.ALL*.name().findAll { !(it in ['fleet.max-failures', 'log.http.url', 'plugins.dirs']) }
+        config.origins().keySet() == Keys.ALL*.name().findAll { !(it in ['fleet.max-failures', 'plugins.dirs']) }
                 .collect { it.replace('*', 'transport.ssh') } as Set
         config.fanOut() == FanOutOptions.DEFAULTS
         config.hostKeys() == HostKeyMode.ACCEPT_NEW

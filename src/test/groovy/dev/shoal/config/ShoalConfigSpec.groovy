@@ -19,7 +19,7 @@ class ShoalConfigSpec extends ConfigSpecification {
             fanOut() == FanOutOptions.DEFAULTS
             ssh() == Reach.SILENT
             hostKeys() == ACCEPT_NEW
-            log() == new ShoalConfig.Log(Optional.empty(), Optional.empty(), [:])
+            log() == new ShoalConfig.Log(Optional.empty(), Optional.empty(), [:], Optional.empty())
             hostsFiles() == []
             origins() == [:]
         }
@@ -38,7 +38,7 @@ class ShoalConfigSpec extends ConfigSpecification {
               known-hosts: ~/.ssh/known_hosts
               host-keys: strict
               connect-timeout: 500ms
-            log:     {dir: ~/log, level: warn, modules: {transport.ssh: debug, "fleet": off}, http: {url: ""}}
+            log:     {dir: ~/log, level: warn, modules: {transport.ssh: debug, "fleet": off}, http: {url: "https://logs/in"}}
             plugins: {dirs: []}
             '''.stripIndent()
         def home = dir.resolve('home')
@@ -57,6 +57,7 @@ class ShoalConfigSpec extends ConfigSpecification {
             log().dir().get() == home.resolve('log')
             log().level().get() == 'warn'
             log().modules() == ['transport.ssh': 'debug', fleet: 'off']
+            log().collector().get().url().toString() == 'https://logs/in'
         }
     }
 
@@ -69,6 +70,19 @@ class ShoalConfigSpec extends ConfigSpecification {
 
         where:
         text << ['', '# nothing\n', '---\n', 'ssh:\nlog: {}\nfleet:\n  # fanout: 3\n', '{}']
+    }
+
+    def "every key has a word on what is built in"() {
+        expect:
+        BuiltIn.VALUES.keySet() == Keys.ALL.findAll { !it.pattern }*.name() as Set
+    }
+
+    def "an empty URL of a collector is none"() {
+        given:
+        yaml 'log: {http: {url: ""}}'
+
+        expect:
+        read().log().collector().empty
     }
 
     def "a key may be written with dots"() {

@@ -9,7 +9,7 @@ class LogOptionsSpec extends Specification {
 
     def "by default modules log at info, and 7 files of 10 MiB are kept of each beside the current one"() {
         expect:
-        LogOptions.in(dir) == new LogOptions(dir, Level.INFO, [:], 10 * 1024 * 1024, 7)
+        LogOptions.in(dir) == new LogOptions(dir, Level.INFO, [:], 10 * 1024 * 1024, 7, Optional.empty())
     }
 
     def "a wrong value is refused: #message"() {

@@ -71,6 +71,26 @@ class ModuleLogsSpec extends Specification {
         thread = Thread.currentThread().name
     }
 
+    def "the lines of #logger go to #file"() {
+        given:
+        open()
+
+        when:
+        (logger.startsWith('dev.') ? LogManager.getLogger(logger) : ShoalLog.logger(logger)).info('x')
+
+        then:
+        files() == [file]
+
+        where:
+        logger                                       || file
+        'dev.shoal.shell.Prompt'                     || 'shell.log'
+        'dev.shoal.script.Evaluation$Inner'          || 'script.log'
+        'dev.shoal.transport.process.OpenSshConfig'  || 'transport.process.log'
+        'script'                                     || 'script.log'
+        'plugin.disk'                                || 'plugin.disk.log'
+        'plugin.root-free'                           || 'plugin.root-free.log'
+    }
+
     def "a line begins with the time in UTC and the process"() {
         when:
         open()

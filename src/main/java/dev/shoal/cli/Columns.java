@@ -1,0 +1,44 @@
+package dev.shoal.cli;
+
+import dev.shoal.log.CleanText;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A few words per line in columns that are as wide as they must be. Whatever they hold, each row stays one harmless line. */
+final class Columns {
+    private static final String GAP = "  ";
+    private static final String NOTHING = "-";
+
+    private Columns() {}
+
+    /** The rows, each with as many cells as the first; an empty cell is shown as {@code -}. Every line ends with a line feed. */
+    static String of(List<List<String>> rows) {
+        var cells = rows.stream()
+                .map(row -> row.stream().map(Columns::cell).toList())
+                .toList();
+        var last = rows.getFirst().size() - 1;
+        var widths =
+                IntStream.range(0, last).map(column -> width(cells, column)).toArray();
+        return cells.stream()
+                .map(row -> IntStream.range(0, last)
+                                .mapToObj(column -> padded(row.get(column), widths[column]))
+                                .collect(Collectors.joining())
+                        + row.get(last)
+                        + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String cell(String text) {
+        return text.isEmpty() ? NOTHING : CleanText.line(text);
+    }
+
+    private static int width(List<List<String>> cells, int column) {
+        return cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String padded(String cell, int width) {
+        return cell + " ".repeat(width - cell.length()) + GAP;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.shoal.cli;
+
+import dev.shoal.log.LogOptions;
+import dev.shoal.log.ModuleLogs;
+import dev.shoal.output.Screen;
+import org.apache.logging.log4j.Level;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Shows the logs and how much they say, and changes that for as long as this process lives. */
+final class LogVerb implements Verb {
+    private static final int EVENTS = 20;
+    private static final int MOST_EVENTS = 10_000;
+    private static final String HOW =
+            "log; log level MODULE; log level MODULE LEVEL, as log level transport.ssh debug; log tail [MODULE] [N]";
+
+    @Override
+    public String name() {
+        return "log";
+    }
+
+    @Override
+    public String arguments() {
+        return "[level ... | tail ...]";
+    }
+
+    @Override
+    public String summary() {
+        return "each module's level and file; log level MODULE [LEVEL]; log tail [MODULE] [N]";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Option.of("start", "help");
+    }
+
+    @Override
+    public Answer run(Call call, Desk desk) throws UsageException {
+        var words = call.words();
+        var logs = desk.site().logs();
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "" -> desk.screen().out(Screen.Text.of(table(logs)));
+            case "level" -> level(words, logs, desk);
+            case "tail" -> tail(words, logs, desk);
+            default -> throw unclear(words);
+        }
+        return Answer.of(ExitStatus.OK);
+    }
+
+    private static String table(ModuleLogs logs) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("module", "level", "file"));
+        for (var module : logs.modules()) {
+            var file = module.file().map(Path::toString).orElse("");
+            rows.add(List.of(module.name(), word(module.level()), file));
+        }
+        return Columns.of(rows);
+    }
+
+    private static void level(List<String> words, ModuleLogs logs, Desk desk) throws UsageException {
+        if (words.size() < 2 || words.size() > 3) {
+            throw unclear(words);
+        }
+        var module = words.get(1);
+        try {
+            if (words.size() == 2) {
+                desk.print(module + " " + word(logs.level(module)));
+                return;
+            }
+            logs.level(module, LogOptions.level(words.get(2)));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+        var word = word(logs.level(module));
+        desk.note(module + " logs at " + word + " until this Shoal ends. To keep it: log.modules." + module + ": "
+                + word + " in shoal.yaml");
+        if (!logs.hasLoggers(module)) {
+            desk.note("nothing has been logged to " + module + " yet");
+        }
+    }
+
+    private static void tail(List<String> words, ModuleLogs logs, Desk desk) throws UsageException {
+        var rest = words.subList(1, words.size());
+        var hasCount = !rest.isEmpty() && rest.getLast().matches("[0-9]{1,5}");
+        var count = hasCount ? Math.min(Integer.parseInt(rest.getLast()), MOST_EVENTS) : EVENTS;
+        var modules = hasCount ? rest.subList(0, rest.size() - 1) : rest;
+        if (modules.size() > 1) {
+            throw unclear(words);
+        }
+        try {
+            var events = modules.isEmpty() ? logs.tail(count) : logs.tail(modules.getFirst(), count);
+            events.forEach(desk::print);
+            if (events.isEmpty()) {
+                desk.note("shoal: no log lines" + (modules.isEmpty() ? "" : " of " + modules.getFirst()) + " in "
+                        + logs.options().dir());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UsageException("log tail: the logs cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static UsageException unclear(List<String> words) {
+        return new UsageException("log " + String.join(" ", words) + ": what there is: " + HOW);
+    }
+
+    private static String word(Level level) {
+        return level.name().toLowerCase(Locale.ROOT);
+    }
+}

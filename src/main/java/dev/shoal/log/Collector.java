@@ -1,0 +1,65 @@
+package dev.shoal.log;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Where log events are shipped to. What its URL says of a user is kept apart as a {@link Secret}: it is sent as basic
+ * authentication and shown nowhere.
+ *
+ * @param url an {@code http} or {@code https} URL without a user
+ * @param authorization what the header {@code Authorization} says
+ */
+public record Collector(URI url, Optional<Secret> authorization) {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    /**
+     * Reads a URL, as {@code https://shoal:secret@logs.example.com/in}.
+     *
+     * @throws IllegalArgumentException if it is none, or of something else than HTTP; the message shows no credentials
+     */
+    public static Collector of(String text) {
+        try {
+            var uri = new URI(text.strip());
+            var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            if (!SCHEMES.contains(scheme) || uri.getHost() == null || uri.getPort() > 65_535) {
+                throw wrong(text);
+            }
+            var bare = new URI(scheme, null, uri.getHost(), uri.getPort(), null, null, null);
+            var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return new Collector(
+                    new URI(bare + path + query),
+                    Optional.ofNullable(uri.getUserInfo()).map(Collector::basic));
+        } catch (URISyntaxException e) {
+            throw wrong(text);
+        }
+    }
+
+    /** RFC 7617 2. */
+    private static Secret basic(String user) {
+        return Secret.of("Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
+    }
+
+    private static IllegalArgumentException wrong(String text) {
+        return new IllegalArgumentException("\"" + shown(text)
+                + "\" is no URL of http or https; write one, as https://logs.example.com/shoal, or \"\" for none");
+    }
+
+    /** Without user and query, either of which may be a secret. */
+    private static String shown(String text) {
+        return text.replaceFirst("^([A-Za-z]+://)?.*@", "$1***@").replaceFirst("\\?.+$", "?***");
+    }
+
+    @Override
+    public String toString() {
+        var text = url.toString();
+        return shown(authorization.isPresent() ? text.replaceFirst("://", "://***@") : text);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.shoal.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import org.apache.logging.log4j.core.LogEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One event as a line of JSON for a collector. Fields are only ever added:
+ *
+ * <ul>
+ *   <li>{@code v} 1, the version of this list
+ *   <li>{@code at} when, in UTC with milliseconds, as {@code 2026-11-22T14:02:11.123Z}
+ *   <li>{@code level} {@code FATAL ERROR WARN INFO DEBUG TRACE}
+ *   <li>{@code module} whose log file has it, as {@code transport.ssh}
+ *   <li>{@code logger} the class within it; absent for plugins and scripts
+ *   <li>{@code host} the host that was worked on; absent where there was none
+ *   <li>{@code thread} the thread's name, where it has one
+ *   <li>{@code message} the text, of any number of lines
+ *   <li>{@code stack} the stack trace with its causes; absent without one
+ *   <li>{@code machine} where Shoal runs; absent where the system does not say
+ *   <li>{@code pid} and {@code seq} the process and the event's number in it: a request that went unanswered is sent again, and by
+ *       {@code machine}, {@code pid} and {@code seq} a collector knows what it has already
+ *   <li>{@code dropped} how many events are missing here; only in the event that says so, which has no {@code seq}
+ * </ul>
+ *
+ * <p>Secrets are masked and control characters shown, as in the files. Safe for many threads.
+ */
+final class LogJson {
+    private static final int LONGEST_TEXT = 16 << 10;
+    private static final long PID = ProcessHandle.current().pid();
+
+    private final JsonFactory json = new JsonFactory();
+    private final AtomicLong sequence = new AtomicLong();
+    private final String machine;
+
+    /**
+     * Lines from one machine.
+     *
+     * @param machine its name; empty where nobody knows
+     */
+    LogJson(String machine) {
+        this.machine = machine;
+    }
+
+    /** The event with its newline. */
+    byte[] line(LogEvent event) {
+        return line(out -> {
+            begin(
+                    out,
+                    Instant.ofEpochMilli(event.getTimeMillis()),
+                    event.getLevel().name(),
+                    ModuleName.of(event.getLoggerName()));
+            write(out, "logger", ModuleName.shortName(event.getLoggerName()));
+            write(out, "host", event.getContextData().getValue(LogLine.HOST));
+            write(out, "thread", event.getThreadName());
+            out.writeStringField("message", text(event.getMessage().getFormattedMessage()));
+            write(out, "stack", event.getThrown() == null ? null : StackText.of(event.getThrown()));
+            end(out);
+            out.writeNumberField("seq", sequence.incrementAndGet());
+        });
+    }
+
+    /** Says that events were dropped. */
+    byte[] dropped(Instant at, long count) {
+        return line(out -> {
+            begin(out, at, "WARN", "log");
+            out.writeStringField(
+                    "message", count + " log events before this one were dropped; the files on this machine have them");
+            out.writeNumberField("dropped", count);
+            end(out);
+        });
+    }
+
+    private interface Fields {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private byte[] line(Fields fields) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    private static void begin(JsonGenerator out, Instant at, String level, String module) throws IOException {
+        out.writeNumberField("v", 1);
+        out.writeStringField("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        out.writeStringField("level", level);
+        out.writeStringField("module", module);
+    }
+
+    private void end(JsonGenerator out) throws IOException {
+        write(out, "machine", machine);
+        out.writeNumberField("pid", PID);
+    }
+
+    private static void write(JsonGenerator out, String name, @Nullable String value) throws IOException {
+        if (value != null && !value.isEmpty()) {
+            out.writeStringField(name, text(value));
+        }
+    }
+
+    private static String text(@Nullable String text) {
+        var clean = CleanText.of(Mask.text(String.valueOf(text))).stripTrailing();
+        return clean.length() <= LONGEST_TEXT
+                ? clean
+                : clean.substring(0, LONGEST_TEXT) + " … (" + (clean.length() - LONGEST_TEXT) + " more characters)";
+    }
+}
