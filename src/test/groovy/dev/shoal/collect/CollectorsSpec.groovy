@@ -121,7 +121,7 @@ class CollectorsSpec extends Specification {
 
         expect:
         new DiskPlugin().process(host)*.mount == ['/', '/mnt/with blank']
-        host.warnings == ['df -kP: exit 1: "df: /mnt: Stale file handle"']
+        host.messages == ['df -kP: exit 1: "df: /mnt: Stale file handle"']
     }
 
     def "FreeBSD and macOS, from what was recorded there"() {

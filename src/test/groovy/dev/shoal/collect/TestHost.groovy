@@ -6,10 +6,11 @@ import dev.shoal.plugin.Reply
 import dev.shoal.transport.RemoteFiles
 import java.time.Duration
 import org.apache.logging.log4j.Logger
+import org.apache.logging.log4j.message.ParameterizedMessage
 
-/** A host for plugins in specs: a closure answers its commands. What is logged as a warning stays in {@code warnings}. */
+/** A host for plugins in specs: a closure answers its commands. What is logged stays in {@code messages}. */
 class TestHost implements HostContext {
-    final List<String> warnings = []
+    final List<String> messages = []
     final List<String> commands = []
     private final Closure<Reply> answer
 
@@ -75,6 +76,7 @@ class TestHost implements HostContext {
 
     @Override
     Logger log() {
-        [warn: { Object message -> warnings << message.toString() }] as Logger
+        def note = { String message, Object... values -> messages << ParameterizedMessage.format(message, values) }
+        [warn: note, info: note] as Logger
     }
 }
