@@ -1,0 +1,68 @@
+import dev.shoal.plugin.Column
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Plugin
+import java.time.Duration
+import java.time.Instant
+import java.time.ZonedDateTime
+import java.time.format.DateTimeFormatter
+
+/**
+ * How long the certificates live that the host's TLS services really show, which is not always what lies on its disk: a
+ * service may not have been reloaded since the renewal. A row for each port of `ports` that answers on 127.0.0.1.
+ *
+ * A warning is for numbers that grow, and days left shrink; so `overdue` counts days since the renewal was due, and is negative
+ * before.
+ */
+class CertExpiry extends Plugin {
+    /** TLS from the first byte on: what begins in plain text, as SMTP on 25, needs -starttls. */
+    List<Integer> ports = [443, 465, 636, 853, 993, 995, 2376, 2379, 5671, 6443, 8443, 9200, 9443, 10250]
+
+    /** So many days before the end a certificate should have been renewed. */
+    int renew = 14
+
+    List<Column> columns() {
+        [Column.of('port'), Column.of('days'), Column.of('overdue').warn(0), Column.of('subject'), Column.of('note')]
+    }
+
+    Object process(HostContext host) {
+        def reply = host.exec(command(host.host().name()), Duration.ofSeconds(10 + 5 * ports.size()))
+        if (reply.exit == 127) {
+            throw new IllegalStateException('openssl: not installed on this host, or not on its PATH')
+        }
+        if (reply.exit != 0) {
+            throw new IllegalStateException("openssl s_client: exit $reply.exit: ${reply.err.readLines().find() ?: 'no reason given'}")
+        }
+        def answers = reply.out.split(/(?m)^@port /).toList().tail()
+        if (answers.size() != ports.size()) {
+            throw new IllegalStateException("openssl s_client: the answer is not whole: ${answers.size()} of ${ports.size()} ports")
+        }
+        answers.findAll { it.contains('connected') }.collect { row(it.readLines()) }
+    }
+
+    /** One shell text for all ports: what answers is `connected`, and its certificate follows. 5 s each where timeout is known. */
+    private String command(String name) {
+        'sh -c \'command -v openssl >/dev/null 2>&1 || exit 127; LC_ALL=C; export LC_ALL; ' +
+                't=; timeout 5 true >/dev/null 2>&1 && t="timeout 5"; ' +
+                "for p in ${ports.join(' ')}; do echo \"@port \$p\"; " +
+                "all=\$(\$t openssl s_client -connect 127.0.0.1:\$p -servername $name </dev/null 2>&1); " +
+                'case $all in *CONNECTED*) echo connected; ' +
+                'printf "%s\\n" "$all" | openssl x509 -noout -subject -enddate 2>/dev/null;; esac; done; exit 0\''
+    }
+
+    private Map<String, Object> row(List<String> lines) {
+        def port = lines[0] as int
+        def subject = lines.find { it.startsWith('subject=') }
+        def end = lines.find { it.startsWith('notAfter=') }
+        if (!end) {
+            return [port: port, days: null, overdue: null, subject: null, note: 'listens, but shows no certificate']
+        }
+        long days = Math.floorDiv(Duration.between(Instant.now(), time(end - 'notAfter=')).seconds, 86_400)
+        [port: port, days: days, overdue: renew - days, subject: subject?.minus('subject=')?.trim(), note: days < 0 ? 'expired' : null]
+    }
+
+    /** As openssl writes it: `Nov  3 08:00:00 2026 GMT`. */
+    private Instant time(String text) {
+        def form = DateTimeFormatter.ofPattern('MMM d HH:mm:ss yyyy z', Locale.ENGLISH)
+        ZonedDateTime.parse(text.replaceAll(/ +/, ' ').trim(), form).toInstant()
+    }
+}

@@ -1,0 +1,76 @@
+import dev.shoal.plugin.Column
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Plugin
+import dev.shoal.plugin.Unit
+
+/**
+ * systemd units that have failed: which, for how long, and how they ended. No row where none has, and none where systemd does
+ * not run, which the plugin's log then says.
+ *
+ * To show another property of `systemctl show`, name it in PROPERTIES, in the row and in columns().
+ */
+class FailedUnits extends Plugin {
+    static final String PROPERTIES = 'Id,Result,ExecMainStatus,InactiveEnterTimestampMonotonic'
+
+    List<Column> columns() {
+        [Column.of('unit'), Column.of('age', Unit.SECONDS), Column.of('result'), Column.of('exit'), Column.of('description')]
+    }
+
+    Object process(HostContext host) {
+        Map<String, String> failed = failed(host)
+        failed ? rows(failed, details(host, failed.keySet())) : []
+    }
+
+    /** Names and descriptions. A line is `nginx.service loaded failed failed A web server`, after a dot in some versions. */
+    private Map<String, String> failed(HostContext host) {
+        def reply = host.exec('env LC_ALL=C systemctl --failed --plain --no-legend --no-pager')
+        if (reply.exit == 127 || reply.err.contains('not been booted with systemd')) {
+            host.log().info('no systemd on {}', host.host())
+            return [:]
+        }
+        if (reply.exit != 0) {
+            throw new IllegalStateException("systemctl --failed: exit $reply.exit: ${reply.err.readLines().find() ?: 'no reason given'}")
+        }
+        reply.out.readLines().findAll { !it.isBlank() }.collectEntries { line ->
+            def found = line =~ /^[*●×\s]*([\w:.\\@-]+)\s+\S+\s+failed\s+\S+\s*(.*)$/
+            if (!found) {
+                throw new IllegalStateException("systemctl --failed: cannot read the line '$line'")
+            }
+            [(found[0][1]): found[0][2]]
+        }
+    }
+
+    /**
+     * Each unit's properties, by its name, and under `up` how long the host has been. Empty where systemctl does not tell; the
+     * failed units are then shown without. The names have no quotes: failed() reads no such line.
+     */
+    private Map<String, Map<String, String>> details(HostContext host, Set<String> units) {
+        def names = units.collect { "'$it'" }.join(' ')
+        def reply = host.exec("cat /proc/uptime && env LC_ALL=C systemctl show -p $PROPERTIES -- $names")
+        if (reply.exit != 0) {
+            host.log().warn('systemctl show: {}', reply.err.trim())
+            return [:]
+        }
+        def (up, blocks) = reply.out.split('\n', 2) as List
+        def shown = blocks.trim().split('\n\n').collect { block ->
+            block.readLines().collectEntries { it.split('=', 2) as List }
+        }
+        shown.collectEntries { [(it.Id): it] } + [up: [seconds: up.split(' ')[0]]]
+    }
+
+    private List<Map<String, Object>> rows(Map<String, String> failed, Map<String, Map<String, String>> details) {
+        failed.collect { unit, description ->
+            def found = details[unit]
+            [unit       : unit,
+             age        : age(details.up?.seconds, found?.InactiveEnterTimestampMonotonic),
+             result     : found?.Result,
+             exit       : found?.ExecMainStatus?.toInteger(),
+             description: description]
+        }
+    }
+
+    /** Both since the host's start, in seconds and in microseconds. */
+    private Long age(String now, String then) {
+        then ? (now as double) - (then as long) / 1e6 as long : null
+    }
+}

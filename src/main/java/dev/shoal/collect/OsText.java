@@ -1,0 +1,86 @@
+package dev.shoal.collect;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what systems say of themselves. */
+final class OsText {
+    /** {@code os-release(5)}: shell assignments, with quotes where they are needed. */
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("\\s*([A-Za-z0-9_]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\"'\\s]*))\\s*");
+
+    private static final Pattern REDHAT = Pattern.compile("(\\S.*?) release ([0-9]\\S*)(?: .*)?");
+    private static final Pattern PRODUCT_VERSION = Pattern.compile("kern\\.osproductversion: ([0-9][0-9.]*)");
+
+    /** What the kernel says of itself. */
+    record Kernel(String name, String hostname, String release, String arch) {}
+
+    /**
+     * A distribution.
+     *
+     * @param version empty where there is none, as for a rolling release
+     */
+    record Release(String name, Optional<String> version) {}
+
+    private OsText() {}
+
+    /** {@code uname -snrm} prints in this order whatever the order of its options. */
+    static Kernel kernel(String command, List<String> lines) throws CollectException {
+        var words = lines.getFirst().split(" ", -1);
+        if (lines.size() != 1 || words.length != 4 || lines.getFirst().contains("  ")) {
+            throw CollectException.unreadable(command, lines.getFirst());
+        }
+        return new Kernel(words[0], words[1], words[2], words[3]);
+    }
+
+    /** {@code /etc/os-release}; comments are skipped. */
+    static Release osRelease(String command, List<String> lines) throws CollectException {
+        var values = new HashMap<String, String>();
+        for (var line : lines) {
+            if (line.startsWith("#")) {
+                continue;
+            }
+            var parts = ASSIGNMENT.matcher(line);
+            if (!parts.matches()) {
+                throw CollectException.unreadable(command, line);
+            }
+            values.put(parts.group(1), value(parts.group(2), parts.group(3), parts.group(4)));
+        }
+        var version = values.get("VERSION_ID");
+        return new Release(values.getOrDefault("NAME", "Linux"), Optional.ofNullable(version));
+    }
+
+    /** {@code /etc/redhat-release} of the years before os-release. */
+    static Release redhat(String command, List<String> lines) throws CollectException {
+        var parts = REDHAT.matcher(lines.getFirst());
+        if (!parts.matches()) {
+            throw CollectException.unreadable(command, lines.getFirst());
+        }
+        return new Release(parts.group(1), Optional.of(parts.group(2)));
+    }
+
+    /** {@code sysctl kern.osproductversion}. */
+    static Release macos(String command, List<String> lines) throws CollectException {
+        var parts = PRODUCT_VERSION.matcher(lines.getFirst());
+        if (!parts.matches()) {
+            throw CollectException.unreadable(command, lines.getFirst());
+        }
+        return new Release("macOS", Optional.of(parts.group(1)));
+    }
+
+    /** A system that says nothing but its kernel's name. Linux is none: its kernel's version is no distribution's. */
+    static Release bare(Kernel kernel) {
+        return new Release(
+                kernel.name(), kernel.name().equals("Linux") ? Optional.empty() : Optional.of(kernel.release()));
+    }
+
+    /** The one of the three that is there, without the backslashes that the double quotes need. */
+    private static String value(String... forms) {
+        if (forms[0] != null) {
+            return forms[0].replaceAll("\\\\(.)", "$1");
+        }
+        return forms[1] != null ? forms[1] : forms[2];
+    }
+}
