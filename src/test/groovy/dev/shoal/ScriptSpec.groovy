@@ -1,0 +1,177 @@
+package dev.shoal
+
+import dev.shoal.testing.Operator
+import java.nio.file.Path
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** Batch scripts, run as an operator runs them, on the demo fleet: db1, web1, web2. */
+@Timeout(120)
+class ScriptSpec extends Specification {
+    @TempDir
+    Path home
+
+    @AutoCleanup
+    def operator = new Operator(home)
+
+    private Operator.Told runs(String text, String... args) {
+        def file = operator.file('runbook.groovy', text.stripIndent())
+        operator.types(['demo', '3', '-o', 'none', 'run', file.toString(), *args])
+    }
+
+    def "a script sees the results as lists of data"() {
+        when:
+        def told = runs('''\
+            #!/usr/bin/env -S shoal run
+            def r = exec 'hostname'
+            println r*.host
+            println r*.out*.trim()
+            println r.ok.size() + ' ok, ' + r.failed.size() + ' failed'
+            println r['web1'].lines
+            println r.find { it.host == 'web2' }.exit
+            println r.ledger
+            println r.hosts
+            def same = exec 'echo same'
+            println same.group()*.count
+            println exec('echo \\'{"a": [1, 2]}\\'').json.web1.a[1]
+            println exec('printf "NAME USE%%\\\\nroot 93%%\\\\n"').table.findAll { it.use > 90 }*.host
+            println hosts*.name
+            println hosts[0].address
+            println args
+            ''', 'one', 'two words')
+
+        then:
+        told.out == '''\
+            ['db1', 'web1', 'web2']
+            ['db1', 'web1', 'web2']
+            3 ok, 0 failed
+            ['web1']
+            0
+            [['outcome':'ok', 'detail':'', 'count':3, 'hosts':'db1,web[1-2]']]
+            db1,web[1-2]
+            [3]
+            2
+            ['db1', 'web1', 'web2']
+            ['db1', 'web1', 'web2']
+            127.0.0.1
+            ['one', 'two words']
+            '''.stripIndent()
+        told.notes == '3 ok   3 hosts, T\n' * 4
+        told.status == 0
+    }
+
+    def "closures choose the target, and the innermost one counts"() {
+        when:
+        def told = runs('''\
+            on('@web') {
+                println exec('true').hosts
+                on('web2') { println exec('true').hosts }
+                println hosts*.name
+            }
+            println exec('true', on: '@db').hosts
+            println exec('true', except: 'db1').hosts
+            ''')
+
+        then:
+        told.out == "web[1-2]\nweb2\n['web1', 'web2']\ndb1\nweb[1-2]\n"
+        told.status == 0
+    }
+
+    def "'#text' ends with exit status #status"() {
+        when:
+        def told = runs(text)
+
+        then:
+        told.status == status
+        told.notes.readLines().findAll { it.startsWith('shoal:') || it.startsWith('  ') } == notes
+
+        where:
+        text                                             || status | notes
+        "exec 'true'"                                    || 0      | []
+        "exec 'false'"                                   || 1      | []
+        "exec 'false'; exec 'true'"                      || 1      | []
+        "exec 'exit 7', okExit: [0, 7]"                  || 0      | []
+        "exec 'exit 7', S: true"                         || 7      | []
+        "exec 'sleep 60', timeout: '1s'"                 || 3      | []
+        "exec 'false'; exit(4)"                          || 4      | []
+        "exec 'false'\nexit 0"                           || 0      | []
+        "exec 'false', check: true\nexec 'true'"         || 5      | ['shoal: runbook.groovy:1: exec: 3 of 3 hosts are not ok: db1,web[1-2]', "  exec 'false', check: true"]
+        "try { exec 'false', check: true } catch (e) {}" || 1      | []
+        "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe; did you mean @web?', "  exec 'true', on: '@wbe'"]
+        "exec 'true', timout: '1s'"                      || 5      | ["shoal: runbook.groovy:1: exec: unknown option timout; did you mean timeout?", "  exec 'true', timout: '1s'"]
+        "exec 'true', timeout: 'soon'"                   || 5      | ['shoal: runbook.groovy:1: --timeout: "soon" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds', "  exec 'true', timeout: 'soon'"]
+        "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: there is no df", '  exec df -h', "shoal: in a script the text wants quotes: exec 'df -h'"]
+        "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo: not in this version', "  sudo 'true'"]
+        "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '         ^']
+        'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: it calls itself without end', '  def deep(n) { deep(n + 1) }']
+        'class A {}'                                     || 2      | ['shoal: runbook.groovy: there is nothing in it to run, only definitions of classes']
+    }
+
+    def "a script that is not there is a mistake"() {
+        when:
+        def told = operator.types(['demo', '1', 'run', '/no/such.groovy'])
+
+        then:
+        [told.status, told.err] == [2, 'shoal: /no/such.groovy: there is no such file\n']
+    }
+
+    def "Ctrl-C ends #what, and the status says so"() {
+        given:
+        def file = operator.file('endless.groovy', text)
+        def marker = home.resolve('begun')
+        Operator.Told told = null
+        def shell = Thread.start { told = operator.types(['demo', '2', '-o', 'none', 'run', file.toString(), marker.toString()]) }
+        while (!marker.toFile().exists()) {
+            Thread.onSpinWait()
+        }
+
+        when:
+        operator.interrupts.interrupt()
+        shell.join()
+
+        then:
+        told.status == 130
+
+        where:
+        what              | text
+        'an endless loop' | "new File(args[0]).text = ''\nwhile (true) {}"
+        'a run'           | "new File(args[0]).text = ''\nexec 'sleep 1000'\nnew File(args[0] + 2).text = ''"
+    }
+
+    def "an unchanged script is compiled once"() {
+        when:
+        runs("println 1")
+        runs("println 1")
+        runs("println 2")
+
+        then:
+        home.resolve('.cache/shoal/classes').toFile().list().size() == 2
+    }
+
+    def "lines of the prompt and their values: #lines"() {
+        when:
+        def told = operator.types(['demo', '3', *lines.collectMany { ['-c', it] }])
+
+        then:
+        told.out == out
+        told.status == status
+
+        where:
+        lines                                                  || status | out
+        ['r = exec hostname |> it*.out*.trim()', 'r.size()']   || 0      | "['db1', 'web1', 'web2']\n3\n"
+        ['@web1 echo hi |> it[0].out.trim() + "!"']            || 0      | 'hi!\n'
+        ['exec false |> it.failed.hosts']                      || 1      | 'db1,web[1-2]\n'
+        ['n = 3', '@web1 echo #{n} "#{host}" #{host} #{i} |> it[0].lines'] || 0 | "['3 web1 web1 0']\n"
+        ['pids = [1, "a b"]', '@db1 printf "%s." #{pids} |> it[0].out'] || 0 | '1.a b.\n'
+        ['@web echo #{i} |> it*.out*.trim()']                  || 0      | "['0', '1']\n"
+        ['use @db', 'hosts*.name']                             || 0      | "['db1']\n"
+        ['_1', '1']                                            || 2      | ''
+        ['@db1 echo a |> it.size()', '_1 + 1', '_ + 1']        || 0      | '1\n2\n3\n'
+        ['exit(3)', '1']                                       || 3      | ''
+        ['= hosts.size()']                                     || 0      | '3\n'
+        ["def f(x) {\n  x * 2\n}", 'f(4)']                     || 0      | '8\n'
+        ['l = []; l << l; l << [l]; l']                        || 0      | '[(this Collection), [[...]]]\n'
+    }
+}
