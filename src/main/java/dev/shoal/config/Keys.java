@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Keys {
     static final Key<String> TARGET = text("target", "nodeset", "one, as \"@web\"");
     static final Key<String> OUTPUT =
-            word("output", "output format", List.of("fold", "raw", "json", "jsonl"), List.of("table", "csv"));
+            word("output", "output format", List.of("fold", "raw", "table", "csv", "json", "jsonl", "none"), List.of());
 
     static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
     static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");
@@ -32,6 +32,7 @@ final class Keys {
     /** One key for each module, as {@code log.modules.transport.ssh}. */
     static final Key<String> LOG_MODULE = level("log.modules.*");
 
+    static final Key<List<Path>> PLUGIN_DIRS = new Key<>("plugins.dirs", Key.Shape.LIST, Paths::of);
     /** All of them, in the order of messages and documents. */
     static final List<Key<?>> ALL = List.of(
             TARGET,
@@ -50,7 +51,7 @@ final class Keys {
             LOG_LEVEL,
             LOG_MODULE,
             later("log.http.url", Key.Shape.TEXT, ""),
-            later("plugins.dirs", Key.Shape.LIST, ""));
+            PLUGIN_DIRS);
 
     /** The names that may follow {@code log.modules.}: each becomes the name of a log file. */
     private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");
