@@ -29,7 +29,10 @@ final class CommandRun {
 
     Answer on(Selection selection) throws UsageException, InterruptedException {
         var task = new Task.Exec(new Command(call.text(), stdin()));
-        var renderer = format.renderer(desk.screen(), desk.wording(), values.rendering());
+        var renderer = format.renderer(
+                desk.screen(),
+                desk.wording(),
+                values.rendering().fitting(desk.streams().width()));
         var ended = new JobRun<>(desk, call, "exec", renderer).on(selection, task, call.text(), this::status);
         return Answer.of(ended.status());
     }
