@@ -9,12 +9,12 @@ import dev.shoal.config.HostsList;
 import dev.shoal.config.HostsYaml;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
-import dev.shoal.fleet.HostTasks;
 import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.Secret;
+import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.transport.process.OpenSshConfig;
 import dev.shoal.transport.ssh.DirectResolver;
 import dev.shoal.transport.ssh.SshAccess;
@@ -36,12 +36,14 @@ import java.util.Optional;
 final class LiveSite implements Site {
     private final SiteOptions options;
     private final InputStream in;
+    private final PluginRegistry plugins;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Map<List<Path>, Inventory> inventories = new HashMap<>();
 
-    LiveSite(SiteOptions options, InputStream in) {
+    LiveSite(SiteOptions options, InputStream in, PluginRegistry plugins) {
         this.options = options;
         this.in = in;
+        this.plugins = plugins;
     }
 
     private record Reached(SshAccess access, Engine engine) {}
@@ -94,10 +96,10 @@ final class LiveSite implements Site {
         }
     }
 
-    private static Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
+    private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
         var access = SshAccess.of(ssh, resolver, Terminal.asker());
-        return new Reached(access, new FanOut(new SshTransport(access), HostTasks.none(), System::nanoTime));
+        return new Reached(access, new FanOut(new SshTransport(access), new Tasks(plugins), System::nanoTime));
     }
 
     private SshOptions ssh(Reach reach) throws UsageException {
@@ -128,6 +130,11 @@ final class LiveSite implements Site {
         } catch (IOException e) {
             throw new UsageException("--password-file " + file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public PluginRegistry plugins() {
+        return plugins;
     }
 
     @Override

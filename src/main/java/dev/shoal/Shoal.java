@@ -63,7 +63,9 @@ public final class Shoal implements AutoCloseable {
         var audit = new AuditLog(logDir, state, this::warn);
         var options = SiteOptions.of(config, environment, audit);
         var fleet = start.demoHosts();
-        return new LiveSite(fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), streams.in());
+        var plugins = Plugins.registry(config.plugins(), environment);
+        opened(plugins);
+        return new LiveSite(fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), streams.in(), plugins);
     }
 
     private DemoFleet demo(int hosts) throws UsageException {
