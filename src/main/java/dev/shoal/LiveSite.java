@@ -11,7 +11,6 @@ import dev.shoal.config.HostsList;
 import dev.shoal.config.HostsYaml;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
-import dev.shoal.fleet.HostTasks;
 import dev.shoal.fleet.SessionPool;
 import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
@@ -19,6 +18,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.log.Secret;
+import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 import dev.shoal.transport.SessionTransport;
 import dev.shoal.transport.process.OpenSshConfig;
@@ -44,16 +44,18 @@ final class LiveSite implements Site, AutoCloseable {
     private final SiteOptions options;
     private final Start.Length length;
     private final InputStream in;
+    private final PluginRegistry plugins;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Map<List<Path>, Inventory> inventories = new HashMap<>();
 
     /** Closed by the thread that ends the program. */
     private final List<SessionPool> pools = new CopyOnWriteArrayList<>();
 
-    LiveSite(SiteOptions options, Start.Length length, InputStream in) {
+    LiveSite(SiteOptions options, Start.Length length, InputStream in, PluginRegistry plugins) {
         this.options = options;
         this.length = length;
         this.in = in;
+        this.plugins = plugins;
     }
 
     private record Reached(SshAccess access, Engine engine) {}
@@ -109,7 +111,7 @@ final class LiveSite implements Site, AutoCloseable {
     private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
         var access = SshAccess.of(ssh, resolver, Terminal.asker());
-        return new Reached(access, new FanOut(kept(new SshTransport(access)), HostTasks.none(), System::nanoTime));
+        return new Reached(access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime));
     }
 
     /** One verb needs no pool: closing each session as soon as its host has answered costs less, there and here. */
@@ -150,6 +152,11 @@ final class LiveSite implements Site, AutoCloseable {
         } catch (IOException e) {
             throw new UsageException("--password-file " + file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public PluginRegistry plugins() {
+        return plugins;
     }
 
     @Override

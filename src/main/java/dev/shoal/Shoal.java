@@ -63,8 +63,10 @@ public final class Shoal implements AutoCloseable {
         var audit = new AuditLog(logDir, state, this::warn);
         var options = SiteOptions.of(config, environment, audit, logs);
         var fleet = start.demoHosts();
+        var plugins = Plugins.registry(config.plugins(), environment);
+        opened(plugins);
         var site = new LiveSite(
-                fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), start.length(), streams.in());
+                fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), start.length(), streams.in(), plugins);
         opened(site);
         return site;
     }

@@ -99,12 +99,12 @@ class ScriptSpec extends Specification {
         "exec 'false'\nexit 0"                           || 0      | []
         "exec 'false', check: true\nexec 'true'"         || 5      | ['shoal: runbook.groovy:1: exec: 3 of 3 hosts are not ok: db1,web[1-2]', "  exec 'false', check: true"]
         "try { exec 'false', check: true } catch (e) {}" || 1      | []
-        "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe; did you mean @web?', "  exec 'true', on: '@wbe'"]
+        "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe: did you mean @web?', '  @wbe', '  ^', "  exec 'true', on: '@wbe'"]
         "exec 'true', timout: '1s'"                      || 5      | ["shoal: runbook.groovy:1: exec: unknown option timout; did you mean timeout?", "  exec 'true', timout: '1s'"]
         "exec 'true', timeout: 'soon'"                   || 5      | ['shoal: runbook.groovy:1: --timeout: "soon" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds', "  exec 'true', timeout: 'soon'"]
         "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: there is no df", '  exec df -h', "shoal: in a script the text wants quotes: exec 'df -h'"]
         "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo: not in this version', "  sudo 'true'"]
-        "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '         ^']
+        "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '        ^']
         'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: it calls itself without end', '  def deep(n) { deep(n + 1) }']
         'class A {}'                                     || 2      | ['shoal: runbook.groovy: there is nothing in it to run, only definitions of classes']
     }
@@ -168,10 +168,10 @@ class ScriptSpec extends Specification {
         ['@web echo #{i} |> it*.out*.trim()']                  || 0      | "['0', '1']\n"
         ['use @db', 'hosts*.name']                             || 0      | "['db1']\n"
         ['_1', '1']                                            || 2      | ''
-        ['@db1 echo a |> it.size()', '_1 + 1', '_ + 1']        || 0      | '1\n2\n3\n'
+        ['@db1 echo a |> it.size()', '_ + 1', '_1.size()']     || 0      | '1\n2\n1\n'
         ['exit(3)', '1']                                       || 3      | ''
         ['= hosts.size()']                                     || 0      | '3\n'
         ["def f(x) {\n  x * 2\n}", 'f(4)']                     || 0      | '8\n'
-        ['l = []; l << l; l << [l]; l']                        || 0      | '[(this Collection), [[...]]]\n'
+        ['l = []; l << l; l << [l]; l']                        || 0      | 'ArrayList that contains itself\n'
     }
 }

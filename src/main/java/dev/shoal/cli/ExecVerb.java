@@ -1,10 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.output.Format;
-
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Runs a command on the target. */
 final class ExecVerb implements Verb {
@@ -40,7 +36,7 @@ final class ExecVerb implements Verb {
         }
         var values = new OptionValues(call.given());
         values.check();
-        var format = format(call.given(), desk);
+        var format = Formats.ofCommands(call.given(), desk);
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {
             desk.note("shoal: the target is empty, nothing was run: " + Targets.named(call.given(), desk));
@@ -50,21 +46,5 @@ final class ExecVerb implements Verb {
             return Answer.of(new Plan(desk).print(selection, call.given(), call.text()));
         }
         return new CommandRun(desk, call, values, format).on(selection);
-    }
-
-    private static Format format(Given given, Desk desk) throws UsageException {
-        var word = given.last(Option.OUTPUT).orElse(desk.site().defaults().output());
-        var format = Format.of(word);
-        if (format.isPresent()) {
-            return format.get();
-        }
-        if (word.startsWith("-") || word.contains("=")) {
-            throw new UsageException(
-                    "-o " + word + ": -o is --output here. What ssh takes after -o will be --ssh-option, "
-                            + "which is not in this version; put it into a file for -F");
-        }
-        var formats = Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining(" "));
-        var later = Set.of("table", "csv", "yaml").contains(word) ? " is not in this version" : " is no format";
-        throw new UsageException("--output " + word + later + "; there are: " + formats);
     }
 }

@@ -126,7 +126,9 @@ final class Lines {
         var value = desk.groovy().evaluate(text);
         if (value != null) {
             desk.values().put("_", value);
-            new ValuePrinter(desk).print(value);
+            if (!Language.isAssignment(text)) {
+                new ValuePrinter(desk).print(value);
+            }
         }
         return Answer.of(desk.groovy().takeWorst());
     }

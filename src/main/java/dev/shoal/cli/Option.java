@@ -33,7 +33,7 @@ enum Option {
     LARGEST_EXIT("run", "", "exit with the largest remote exit status", false, "-S"),
     DRY_RUN("run", "", "print the expanded plan and run nothing", false, "--dry-run"),
 
-    OUTPUT("output", "FORMAT", "fold, raw, json or jsonl (fold)", false, "-o", "--output"),
+    OUTPUT("output", "FORMAT", "fold raw table csv json jsonl none (fold; collect: table)", false, "-o", "--output"),
     FOLD("output", "", "fold equal answers, which is the default", false, "-b"),
     NO_LABELS("output", "", "no host labels in raw output", false, "-N"),
     QUIET("output", "", "no ledger line when all is ok", false, "-q"),

@@ -30,7 +30,7 @@ final class Pipeline {
         if (value == null) {
             return Answer.of(status);
         }
-        desk.keep(value);
+        desk.values().put("_", value);
         new ValuePrinter(desk).print(value);
         return Answer.of(status, value);
     }

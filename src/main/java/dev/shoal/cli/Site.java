@@ -6,6 +6,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
+import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ public interface Site {
 
     /** What runs jobs on these hosts, reached that way. Key files and passwords are looked at here, before anything runs. */
     Engine engine(Reach reach, List<Host> hosts) throws UsageException, InterruptedException;
+
+    /** The plugins; nothing is read or loaded before they are asked for something. */
+    PluginRegistry plugins();
 
     AuditLog audit();
 

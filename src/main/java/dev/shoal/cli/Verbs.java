@@ -10,9 +10,11 @@ import java.util.Optional;
 final class Verbs {
     private static final List<Verb> ALL = List.of(
             new ExecVerb(), //
+            new CollectVerb(),
             new HostsVerb(),
             new UseVerb(),
             new RunVerb(),
+            new PluginsVerb(),
             new LogVerb(),
             new ShowVerb());
 

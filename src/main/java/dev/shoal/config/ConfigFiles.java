@@ -8,19 +8,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files that the layers hold, lowest layer first, and what keeps them from being read. */
-record ConfigFiles(List<Path> settings, List<Path> hosts, List<String> problems) {
+record ConfigFiles(List<Path> settings, List<Path> hosts, List<Path> plugins, List<String> problems) {
     private static final String SETTINGS = "shoal.yaml";
     private static final String HOSTS = "hosts.yaml";
+    private static final String PLUGINS = "plugins.yaml";
 
     static ConfigFiles in(ConfigLayers layers) {
-        var files = new ConfigFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var files = new ConfigFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         layers.directories().forEach(files::look);
         return files;
     }
 
     /** Those of settings, then those of hosts. */
     List<Path> all() {
-        return Stream.concat(settings.stream(), hosts.stream()).toList();
+        return Stream.of(settings, hosts, plugins).flatMap(List::stream).toList();
     }
 
     private void look(ConfigLayers.Directory directory) {
@@ -30,7 +31,7 @@ record ConfigFiles(List<Path> settings, List<Path> hosts, List<String> problems)
                     + " or " + HOSTS);
             return;
         }
-        var found = List.of(SETTINGS, HOSTS).stream()
+        var found = List.of(SETTINGS, HOSTS, PLUGINS).stream()
                 .map(path::resolve)
                 .filter(Files::exists)
                 .toList();
@@ -52,7 +53,7 @@ record ConfigFiles(List<Path> settings, List<Path> hosts, List<String> problems)
         if (objection.isPresent()) {
             problems.add(objection.get());
         } else {
-            (file.endsWith(SETTINGS) ? settings : hosts).add(file);
+            (file.endsWith(SETTINGS) ? settings : file.endsWith(HOSTS) ? hosts : plugins).add(file);
         }
     }
 }

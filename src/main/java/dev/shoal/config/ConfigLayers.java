@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where configuration is looked for. Nothing is taken from the current directory unless it is named.
@@ -44,6 +45,13 @@ public record ConfigLayers(
         variable("SHOAL_CONF").ifPresent(path -> all.add(new Directory(Path.of(path), Optional.of("SHOAL_CONF"))));
         named.forEach(path -> all.add(new Directory(path, Optional.of("--conf"))));
         return all;
+    }
+
+    /** Where plugins are found by themselves: the installation's, then the operator's own. They need not exist. */
+    List<Path> pluginDirectories() {
+        return Stream.concat(shoalHome.stream(), Stream.of(userDirectory().resolve("shoal")))
+                .map(path -> path.resolve("plugins"))
+                .toList();
     }
 
     /** The variable, unless it is empty, which counts as not set. */

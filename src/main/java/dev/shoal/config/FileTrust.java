@@ -15,13 +15,13 @@ import java.util.Set;
  * It must belong to us or to root and be writable by nobody else. Where each user has a private group of the same name
  * (Debian, Fedora: a checkout there is group-writable), that group counts as its owner; who else is in it is not looked up.
  */
-final class FileTrust {
+public final class FileTrust {
     private static final int ROOT = 0;
 
     private FileTrust() {}
 
     /** Why the file or directory, at the end of all links, is not to be trusted; empty if it is. */
-    static Optional<String> objection(Path path) {
+    public static Optional<String> objection(Path path) {
         try {
             var attributes = Files.readAttributes(path, PosixFileAttributes.class);
             var uid = (int) Files.getAttribute(path, "unix:uid");

@@ -14,10 +14,21 @@ import java.util.Map;
 final class HostsMapping {
     private final HostsPlace file;
     private final HostsFindings findings;
+    private final String instead;
 
     HostsMapping(HostsPlace file, HostsFindings findings) {
+        this(file, findings, "shared variables belong under vars:");
+    }
+
+    /**
+     * As the other one, for another format.
+     *
+     * @param instead what to write in place of a merge key
+     */
+    HostsMapping(HostsPlace file, HostsFindings findings, String instead) {
         this.file = file;
         this.findings = findings;
+        this.instead = instead;
     }
 
     /** The entries that are in order; each other one has been noted. */
@@ -41,7 +52,7 @@ final class HostsMapping {
     private boolean isSound(HostsEntry entry, Map<String, Integer> lines) {
         var place = file.at(entry.keyNode());
         if (Tag.MERGE.equals(entry.keyNode().getTag())) {
-            findings.add(place, "<<", "merge keys are not read: shared variables belong under vars:");
+            findings.add(place, "<<", "merge keys are not read: " + instead);
             return false;
         }
         var first = lines.putIfAbsent(entry.key(), place.line());

@@ -26,10 +26,21 @@ final class HostsSyntax {
 
     private final HostsPlace file;
     private final HostsFindings findings;
+    private final String levels;
 
     HostsSyntax(HostsPlace file, HostsFindings findings) {
+        this(file, findings, "hosts, groups and vars need four levels");
+    }
+
+    /**
+     * As the other one, for another format.
+     *
+     * @param levels what is said of a file that is nested too deep
+     */
+    HostsSyntax(HostsPlace file, HostsFindings findings, String levels) {
         this.file = file;
         this.findings = findings;
+        this.levels = levels;
     }
 
     /** The root of the document; empty where there is nothing in it, and where it is not YAML, which is then noted. */
@@ -50,8 +61,8 @@ final class HostsSyntax {
             findings.add(
                     file,
                     String.valueOf(e.getMessage()).contains("aliases")
-                            ? "more than " + MAX_ALIASES + " aliases: shared variables belong under vars:"
-                            : "nested more than " + MAX_DEPTH + " deep: hosts, groups and vars need four levels");
+                            ? "more than " + MAX_ALIASES + " aliases: write the values out"
+                            : "nested more than " + MAX_DEPTH + " deep: " + levels);
         }
         return Optional.empty();
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Keys {
     static final Key<String> TARGET = text("target", "nodeset", "one, as \"@web\"");
     static final Key<String> OUTPUT =
-            word("output", "output format", List.of("fold", "raw", "json", "jsonl"), List.of("table", "csv"));
+            word("output", "output format", List.of("fold", "raw", "table", "csv", "json", "jsonl", "none"), List.of());
 
     static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
     static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");
@@ -36,6 +36,7 @@ final class Keys {
     /** Empty is none. */
     static final Key<Optional<Collector>> COLLECTOR = new Key<>("log.http.url", Key.Shape.TEXT, Keys::collector);
 
+    static final Key<List<Path>> PLUGIN_DIRS = new Key<>("plugins.dirs", Key.Shape.LIST, Paths::of);
     /** All of them, in the order of messages and documents. */
     static final List<Key<?>> ALL = List.of(
             TARGET,
@@ -54,7 +55,7 @@ final class Keys {
             LOG_LEVEL,
             LOG_MODULE,
             COLLECTOR,
-            later("plugins.dirs", Key.Shape.LIST, ""));
+            PLUGIN_DIRS);
 
     /** The names that may follow {@code log.modules.}: each becomes the name of a log file. */
     private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");

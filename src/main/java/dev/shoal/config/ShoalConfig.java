@@ -16,12 +16,13 @@ import java.util.OptionalInt;
  * What all layers of configuration together say. What they are silent about is empty, or the room's own default.
  *
  * @param target the nodeset that verbs work on where none is named; not parsed yet
- * @param output the name of a renderer: {@code fold}, {@code raw}, {@code json} or {@code jsonl}
+ * @param output the name of a renderer: {@code fold}, {@code table} and so on
  * @param fanOut how jobs are spread, {@code ssh.connect-timeout} among it
  * @param ssh how hosts are reached where neither the command line nor the inventory says
  * @param hostKeys what to do about host keys
  * @param log where logs go
  * @param hostsFiles the layers' {@code hosts.yaml} that exist and may be trusted, lowest layer first
+ * @param plugins where plugins are
  * @param origins for each key that is set: the file and line, the variable or the option that has set it, sorted by key
  * @param shown all of it, for people
  */
@@ -33,6 +34,7 @@ public record ShoalConfig(
         HostKeyMode hostKeys,
         Log log,
         List<Path> hostsFiles,
+        Plugins plugins,
         Map<String, String> origins,
         Configured shown) {
     /**
@@ -46,6 +48,21 @@ public record ShoalConfig(
             Optional<Path> dir, Optional<String> level, Map<String, String> modules, Optional<Collector> collector) {
         public Log {
             modules = Map.copyOf(modules);
+        }
+    }
+
+    /**
+     * Where plugins are.
+     *
+     * @param files the layers' {@code plugins.yaml} that exist and may be trusted, lowest layer first; not read yet
+     * @param usual the directories that are looked into, the operator's own last; they need not exist
+     * @param named the directories of {@code plugins.dirs}
+     */
+    public record Plugins(List<Path> files, List<Path> usual, List<Path> named) {
+        public Plugins {
+            files = List.copyOf(files);
+            usual = List.copyOf(usual);
+            named = List.copyOf(named);
         }
     }
 
@@ -73,6 +90,10 @@ public record ShoalConfig(
                         settings.values(Keys.LOG_MODULE),
                         settings.value(Keys.COLLECTOR).flatMap(url -> url)),
                 files.hosts(),
+                new Plugins(
+                        files.plugins(),
+                        layers.pluginDirectories(),
+                        settings.value(Keys.PLUGIN_DIRS).orElseGet(List::of)),
                 settings.origins(),
                 new Configured(settings.shown(), files.all()));
     }

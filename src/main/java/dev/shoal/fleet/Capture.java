@@ -3,12 +3,12 @@ package dev.shoal.fleet;
 import java.util.Arrays;
 
 /** Collects one stream, up to a budget that a host's streams share; what is beyond is counted. Guarded by its owner. */
-final class Capture {
+public final class Capture {
     /** How many bytes a host may still keep, for both of its streams together. */
-    static final class Budget {
+    public static final class Budget {
         private int left;
 
-        Budget(int bytes) {
+        public Budget(int bytes) {
             left = bytes;
         }
 
@@ -24,11 +24,12 @@ final class Capture {
     private int kept;
     private long total;
 
-    Capture(Budget budget) {
+    public Capture(Budget budget) {
         this.budget = budget;
     }
 
-    void add(byte[] source, int offset, int length) {
+    /** Keeps these bytes as far as the budget allows, and counts them all. */
+    public void add(byte[] source, int offset, int length) {
         total += length;
         var take = budget.take(length);
         if (take == 0) {
@@ -41,7 +42,8 @@ final class Capture {
         kept += take;
     }
 
-    Captured captured() {
+    /** What has come so far. */
+    public Captured captured() {
         return Captured.adopt(Arrays.copyOf(bytes, kept), total);
     }
 }

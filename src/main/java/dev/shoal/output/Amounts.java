@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Times and sizes as people read them. */
 final class Amounts {
-    private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB");
+    private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Amounts() {}
 
@@ -25,6 +25,26 @@ final class Amounts {
         return time.toHours() == 0
                 ? String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart())
                 : String.format(Locale.ROOT, "%d h %02d min", time.toHours(), time.toMinutesPart());
+    }
+
+    /** How long something has lasted, its two largest units: {@code 0.5 s}, {@code 4 min 10 s}, {@code 3 d 4 h}. */
+    static String age(double seconds) {
+        if (seconds < 60) {
+            return seconds == Math.rint(seconds)
+                    ? (long) seconds + " s"
+                    : String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        var time = Duration.ofSeconds((long) seconds);
+        if (time.toMinutes() < 60) {
+            return time.toMinutes() + " min" + rest(time.toSecondsPart(), "s");
+        }
+        return time.toHours() < 24
+                ? time.toHours() + " h" + rest(time.toMinutesPart(), "min")
+                : time.toDays() + " d" + rest(time.toHoursPart(), "h");
+    }
+
+    private static String rest(int amount, String unit) {
+        return amount == 0 ? "" : " " + amount + " " + unit;
     }
 
     /** {@code 512 B}, {@code 16.0 MiB}. */

@@ -1,6 +1,7 @@
 package dev.shoal.output;
 
 import dev.shoal.fleet.Reply;
+import dev.shoal.plugin.Rows;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,7 +17,11 @@ public enum Format {
     JSON,
     /** One object a line, as the hosts finish. */
     JSONL,
-    /** Nothing but the ledger line: for scripts that use the value. */
+    /** Columns, a row for each host of a command, or the rows of a plugin. */
+    TABLE,
+    /** The same for spreadsheets and programs. */
+    CSV,
+    /** Nothing on stdout. */
     NONE;
 
     /** The word as typed after {@code -o}. */
@@ -31,15 +36,40 @@ public enum Format {
                 .findFirst();
     }
 
-    /** A renderer for one run. */
+    /** A renderer for one run of a command. */
     public Renderer<Reply> renderer(Screen screen, Wording wording, RenderOptions options) {
         var epilogue = new Epilogue(screen, wording, options);
         return switch (this) {
             case FOLD -> new FoldRenderer(screen, wording, epilogue);
             case RAW -> new RawRenderer(screen, wording, options, epilogue);
-            case JSON -> new JsonRenderer(screen, wording, epilogue);
-            case NONE -> new SilentRenderer(epilogue);
-            case JSONL -> new JsonlRenderer(screen, wording, options, epilogue);
+            case JSON -> new JsonRenderer<>(screen, wording, JsonShape::reply, epilogue);
+            case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::reply, options, epilogue);
+            case TABLE -> new TableRenderer<>(screen, wording, Grid::ofReplies, options.width(), epilogue);
+            case CSV -> new CsvRenderer<>(screen, wording, Grid::ofReplies, epilogue);
+            case NONE -> new SilentRenderer<>(epilogue);
+        };
+    }
+
+    /** Whether it can show the rows of a plugin. */
+    public boolean isForRows() {
+        return this != FOLD && this != RAW;
+    }
+
+    /**
+     * A renderer for one run of a plugin.
+     *
+     * @param plugin its key
+     * @throws IllegalArgumentException unless {@link #isForRows}
+     */
+    public Renderer<Rows> rows(String plugin, Screen screen, Wording wording, RenderOptions options) {
+        var epilogue = new Epilogue(screen, wording, options);
+        return switch (this) {
+            case JSON -> new JsonRenderer<>(screen, wording, new JsonRows(plugin), epilogue);
+            case JSONL -> new JsonlRenderer<>(screen, wording, new JsonRows(plugin), options, epilogue);
+            case TABLE -> new TableRenderer<>(screen, wording, Grid::ofRows, options.width(), epilogue);
+            case CSV -> new CsvRenderer<>(screen, wording, Grid::ofRows, epilogue);
+            case NONE -> new SilentRenderer<>(epilogue);
+            case FOLD, RAW -> throw new IllegalArgumentException(word() + " shows no rows");
         };
     }
 }

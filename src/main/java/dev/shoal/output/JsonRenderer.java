@@ -2,24 +2,29 @@ package dev.shoal.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Reply;
 
 import java.io.IOException;
 
-/** One JSON document when the run is over. */
-final class JsonRenderer implements Renderer<Reply> {
+/**
+ * One JSON document when the run is over.
+ *
+ * @param <T> what one host answers
+ */
+final class JsonRenderer<T> implements Renderer<T> {
     private final Screen screen;
     private final JsonShape shape;
+    private final JsonResult<T> fields;
     private final Epilogue epilogue;
 
-    JsonRenderer(Screen screen, Wording wording, Epilogue epilogue) {
+    JsonRenderer(Screen screen, Wording wording, JsonResult<T> fields, Epilogue epilogue) {
         this.screen = screen;
         this.shape = new JsonShape(wording, screen.out());
+        this.fields = fields;
         this.epilogue = epilogue;
     }
 
     @Override
-    public void finish(RunTitle title, Ledger<Reply> ledger) {
+    public void finish(RunTitle title, Ledger<T> ledger) {
         screen.out(shape.object(json -> {
             shape.run(title, ledger, json);
             results(ledger, json);
@@ -27,11 +32,11 @@ final class JsonRenderer implements Renderer<Reply> {
         epilogue.write(ledger);
     }
 
-    private void results(Ledger<Reply> ledger, JsonGenerator json) throws IOException {
+    private void results(Ledger<T> ledger, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("results");
         for (var result : ledger.results()) {
             json.writeStartObject();
-            shape.result(result, ledger.okExits(), json);
+            fields.write(result, ledger.okExits(), json);
             json.writeEndObject();
         }
         json.writeEndArray();

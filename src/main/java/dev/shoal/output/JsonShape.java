@@ -19,8 +19,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** The fields of {@code json} and {@code jsonl}, in their order. They are a promise to scripts: only ever add. */
 final class JsonShape {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -68,7 +66,7 @@ final class JsonShape {
     }
 
     /** The run and its ledger. */
-    void run(RunTitle title, Ledger<Reply> ledger, JsonGenerator json) throws IOException {
+    void run(RunTitle title, Ledger<?> ledger, JsonGenerator json) throws IOException {
         json.writeNumberField("v", 1);
         json.writeNumberField("run", title.run());
         text("at", title.at().truncatedTo(ChronoUnit.SECONDS).toString(), json);
@@ -98,8 +96,8 @@ final class JsonShape {
         }
     }
 
-    /** What became of one host. */
-    void result(HostResult<Reply> result, Set<Integer> okExits, JsonGenerator json) throws IOException {
+    /** What became of a command on one host. */
+    static void reply(HostResult<Reply> result, Set<Integer> okExits, JsonGenerator json) throws IOException {
         var outcome = Outcome.of(result, okExits);
         var reply = reply(result);
         text("host", result.host().name(), json);
@@ -134,7 +132,7 @@ final class JsonShape {
         }
     }
 
-    private static void failure(Failure failure, Outcome outcome, JsonGenerator json) throws IOException {
+    static void failure(Failure failure, Outcome outcome, JsonGenerator json) throws IOException {
         text("phase", failure.phase().word(), json);
         text("kind", failure.kind().word(), json);
         text("message", failure.message(), json);
@@ -159,8 +157,7 @@ final class JsonShape {
         }
     }
 
-    /** Half a surrogate pair, which a script's string may have, would end the document with an error. */
     private static void text(String field, String text, JsonGenerator json) throws IOException {
-        json.writeStringField(field, new String(text.getBytes(UTF_8), UTF_8));
+        json.writeStringField(field, JsonValues.sound(text));
     }
 }

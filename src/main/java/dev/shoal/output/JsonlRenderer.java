@@ -2,30 +2,35 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Reply;
 
 import java.util.HashSet;
 import java.util.Set;
 
-/** One JSON object a line: each result as its host finishes, last the ledger, which tells a reader that it has all. */
-final class JsonlRenderer implements Renderer<Reply> {
+/**
+ * One JSON object a line: each result as its host finishes, last the ledger, which tells a reader that it has all.
+ *
+ * @param <T> what one host answers
+ */
+final class JsonlRenderer<T> implements Renderer<T> {
     private final Screen screen;
     private final JsonShape shape;
+    private final JsonResult<T> fields;
     private final RenderOptions options;
     private final Epilogue epilogue;
 
     /** Guarded by the screen: only texts that are being written look at it. */
     private final Set<Integer> written = new HashSet<>();
 
-    JsonlRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
+    JsonlRenderer(Screen screen, Wording wording, JsonResult<T> fields, RenderOptions options, Epilogue epilogue) {
         this.screen = screen;
         this.shape = new JsonShape(wording, screen.out());
+        this.fields = fields;
         this.options = options;
         this.epilogue = epilogue;
     }
 
     @Override
-    public void finished(HostResult<Reply> result) {
+    public void finished(HostResult<T> result) {
         screen.out(stream -> {
             // asked while the screen is ours: a straggler that comes after finish() must not write behind the ledger
             if (written.add(result.index())) {
@@ -34,15 +39,15 @@ final class JsonlRenderer implements Renderer<Reply> {
         });
     }
 
-    private Screen.Text line(HostResult<Reply> result) {
+    private Screen.Text line(HostResult<T> result) {
         return shape.object(json -> {
             json.writeStringField("type", "result");
-            shape.result(result, options.okExits(), json);
+            fields.write(result, options.okExits(), json);
         });
     }
 
     @Override
-    public void finish(RunTitle title, Ledger<Reply> ledger) {
+    public void finish(RunTitle title, Ledger<T> ledger) {
         ledger.results().forEach(this::finished);
         screen.out(shape.object(json -> {
             json.writeStringField("type", "ledger");

@@ -1,6 +1,7 @@
 package dev.shoal.output;
 
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * What the operator chose, whatever the format.
@@ -8,8 +9,9 @@ import java.util.Set;
  * @param okExits the exit statuses that count as ok, usually 0 alone
  * @param ledger when the ledger line is written
  * @param labels whether raw lines begin with their host
+ * @param width the terminal's columns, asked when needed; 0 where there is none
  */
-public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labels) {
+public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labels, IntSupplier width) {
     /** As without any option. */
     public static final RenderOptions DEFAULTS = new RenderOptions(Set.of(0), LedgerWhen.ALWAYS, Labels.SHOWN);
 
@@ -29,5 +31,15 @@ public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labe
 
     public RenderOptions {
         okExits = Set.copyOf(okExits);
+    }
+
+    /** For streams that are as wide as need be. */
+    public RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labels) {
+        this(okExits, ledger, labels, () -> 0);
+    }
+
+    /** The same for a terminal of that width. */
+    public RenderOptions fitting(IntSupplier columns) {
+        return new RenderOptions(okExits, ledger, labels, columns);
     }
 }

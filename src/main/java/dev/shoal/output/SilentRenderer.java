@@ -1,18 +1,15 @@
 package dev.shoal.output;
 
 import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Reply;
 
-/** Nothing on stdout; why hosts failed and the ledger line are told as ever. */
-final class SilentRenderer implements Renderer<Reply> {
-    private final Epilogue epilogue;
-
-    SilentRenderer(Epilogue epilogue) {
-        this.epilogue = epilogue;
-    }
-
+/**
+ * Nothing on stdout: the epilogue alone.
+ *
+ * @param <T> what one host answers
+ */
+record SilentRenderer<T>(Epilogue epilogue) implements Renderer<T> {
     @Override
-    public void finish(RunTitle title, Ledger<Reply> ledger) {
+    public void finish(RunTitle title, Ledger<T> ledger) {
         epilogue.write(ledger);
     }
 }

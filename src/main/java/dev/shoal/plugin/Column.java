@@ -10,6 +10,12 @@ import java.util.OptionalDouble;
  * @param warn from this value on, people should look; empty where nothing is too much
  */
 public record Column(String name, Unit unit, OptionalDouble warn) {
+    public Column {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a column's name is not blank");
+        }
+    }
+
     /** A column without a unit. */
     public static Column of(String name) {
         return of(name, Unit.NONE);

@@ -1,5 +1,7 @@
 package dev.shoal.plugin;
 
+import dev.shoal.fleet.Captured;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,6 +12,7 @@ public final class Reply {
     private final int exit;
     private final byte[] out;
     private final byte[] err;
+    private final boolean truncated;
 
     /**
      * A reply of these bytes, which the caller must not touch afterwards.
@@ -17,14 +20,24 @@ public final class Reply {
      * @param exit the exit status; 128 + N after signal N, as shells count
      */
     public Reply(int exit, byte[] out, byte[] err) {
+        this(exit, out, err, false);
+    }
+
+    private Reply(int exit, byte[] out, byte[] err, boolean truncated) {
         this.exit = exit;
         this.out = out;
         this.err = err;
+        this.truncated = truncated;
     }
 
     /** A reply of these texts, for specs of plugins. */
     public static Reply of(int exit, String out, String err) {
         return new Reply(exit, out.getBytes(StandardCharsets.UTF_8), err.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A reply of what was kept. */
+    static Reply of(int exit, Captured out, Captured err) {
+        return new Reply(exit, out.bytes(), err.bytes(), out.truncated() || err.truncated());
     }
 
     /** The exit status; 128 + N after signal N, as shells count. */
@@ -45,6 +58,11 @@ public final class Reply {
     /** Standard output as it came, a copy. */
     public byte[] outBytes() {
         return out.clone();
+    }
+
+    /** Whether the host sent more than was kept: what is here breaks off somewhere. */
+    public boolean isTruncated() {
+        return truncated;
     }
 
     /** As {@link #exit}, for Groovy's {@code reply.exit}. */

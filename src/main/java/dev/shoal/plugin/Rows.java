@@ -1,5 +1,7 @@
 package dev.shoal.plugin;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,5 +20,16 @@ public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
         var copies = new ArrayList<Map<String, Object>>(rows.size());
         rows.forEach(row -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(row))));
         rows = List.copyOf(copies);
+    }
+
+    /**
+     * The rows of what {@link Plugin#process} has returned, as plain values: what is lazy is asked for, what is of a foreign
+     * type becomes text.
+     *
+     * @param declared the plugin's columns, which come first
+     * @throws PluginException if it contains itself, is too much, or has a column that cannot be
+     */
+    public static Rows of(@Nullable Object answer, List<Column> declared) throws PluginException {
+        return answer == null ? new Rows(List.of(), List.of()) : new RowsReader().read(answer, declared);
     }
 }

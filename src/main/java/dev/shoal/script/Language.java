@@ -62,6 +62,11 @@ public final class Language {
         };
     }
 
+    /** Whether the text only gives a name a value, which nobody wants to read again. */
+    public static boolean isAssignment(String groovy) {
+        return ASSIGNMENT.matcher(groovy.strip()).matches();
+    }
+
     private static Line unkept(Line line) {
         return switch (line) {
             case Line.Keep keep -> unkept(keep.line());

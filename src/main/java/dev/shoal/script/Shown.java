@@ -18,7 +18,7 @@ public final class Shown {
             var text = FormatHelper.inspect(value);
             return text.length() <= MOST ? text : text.substring(0, MOST) + "… [cut: " + text.length() + " characters]";
         } catch (StackOverflowError e) {
-            return "a " + (value == null ? "value" : value.getClass().getSimpleName()) + " that contains itself";
+            return (value == null ? "a value" : value.getClass().getSimpleName()) + " that contains itself";
         }
     }
 }

@@ -45,6 +45,9 @@ final class Trouble {
                 throw failure;
             case ScriptExit exit -> throw exit;
             case InterruptedException interrupted -> throw interrupted;
+            case ScriptException told -> {
+                return told;
+            }
             case null, default -> {
                 LOG.info("{} failed", source.name(), cause);
                 return new ScriptException(described(cause), cause, isMistake(cause));

@@ -29,7 +29,7 @@ class ExamplesSpec extends ConfigSpecification {
         def config = read()
 
         then:
-        config.origins().keySet() == Keys.ALL*.name().findAll { !(it in ['fleet.max-failures', 'plugins.dirs']) }
+        config.origins().keySet() == Keys.ALL*.name().findAll { it != 'fleet.max-failures' }
                 .collect { it.replace('*', 'transport.ssh') } as Set
         config.fanOut() == FanOutOptions.DEFAULTS
         config.hostKeys() == HostKeyMode.ACCEPT_NEW
@@ -46,8 +46,16 @@ class ExamplesSpec extends ConfigSpecification {
         ]
     }
 
+    def "the example of plugins.yaml is one"() {
+        given:
+        def live = file('plugins.yaml', example('plugins.yaml.example'))
+
+        expect:
+        PluginsYaml.read([live], Optional.empty(), dir)*.key() == ['disk', 'raid', 'ntp']
+    }
+
     def "no live file is delivered"() {
         expect:
-        Files.list(Path.of('conf')).withCloseable { it.toList()*.fileName*.toString().sort() } == ['hosts.yaml.example', 'shoal.yaml.example']
+        Files.list(Path.of('conf')).withCloseable { it.toList()*.fileName*.toString().sort() } == ['hosts.yaml.example', 'plugins.yaml.example', 'shoal.yaml.example']
     }
 }

@@ -162,7 +162,7 @@ class HostsMistakeSpec extends Specification {
         what      | yaml                                     || problem
         'nesting' | 'hosts: ' + '{a: ' * 5000 + '}' * 5000   || '1:1: nested more than 20 deep: hosts, groups and vars need four levels'
         'lists'   | 'hosts: ' + '[' * 100_000                || '1:1: nested more than 20 deep: hosts, groups and vars need four levels'
-        'aliases' | laughs()                                 || '1:1: more than 100 aliases: shared variables belong under vars:'
+        'aliases' | laughs()                                 || '1:1: more than 100 aliases: write the values out'
         'itself'  | 'hosts: &a\n  web1: *a'                  || '1:8: web1 web1: a variable is a text, a number or a list of them'
         'hosts'   | 'hosts:\n  web[1-999999999]:'            || '2:7: web[1-999999999]: 1-999999999 is 999999999 hosts: one nodeset may name 1000000 at most'
         'values'  | 'hosts:\n  a: {b: "[1-9999][1-9999]"}'   || '2:10: a b: [1-9999][1-9999]: more values than 1000000'

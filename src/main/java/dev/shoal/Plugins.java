@@ -1,0 +1,46 @@
+package dev.shoal;
+
+import dev.shoal.config.ConfigException;
+import dev.shoal.config.FileTrust;
+import dev.shoal.config.PluginsYaml;
+import dev.shoal.config.ShoalConfig;
+import dev.shoal.plugin.PluginDirs;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.plugin.PluginSetting;
+import dev.shoal.script.ClassCache;
+import dev.shoal.script.GroovyPlugins;
+
+import java.util.List;
+import java.util.Map;
+
+/** Puts the plugins together. Nothing is read before a verb asks for one. */
+final class Plugins {
+    /** The collectors that come with Shoal: class names by key. */
+    private static final Map<String, String> BUILT_IN = Map.of(
+            "disk", "dev.shoal.collect.DiskPlugin",
+            "memory", "dev.shoal.collect.MemoryPlugin",
+            "network", "dev.shoal.collect.NetworkPlugin",
+            "os", "dev.shoal.collect.OsPlugin",
+            "uptime", "dev.shoal.collect.UptimePlugin");
+
+    private Plugins() {}
+
+    static PluginRegistry registry(ShoalConfig.Plugins config, Environment environment) {
+        var dirs = new PluginDirs(config.usual(), config.named(), config.usual().getLast(), FileTrust::objection);
+        return new PluginRegistry(
+                BUILT_IN,
+                () -> configured(config, environment),
+                dirs,
+                loader -> new GroovyPlugins(ClassCache.in(environment.cacheDir().resolve("classes")), loader));
+    }
+
+    private static List<PluginSetting> configured(ShoalConfig.Plugins config, Environment environment)
+            throws PluginException {
+        try {
+            return PluginsYaml.read(config.files(), environment.shoalHome(), environment.home());
+        } catch (ConfigException e) {
+            throw new PluginException(String.join("\n", e.problems()), e);
+        }
+    }
+}

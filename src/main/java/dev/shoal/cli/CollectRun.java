@@ -1,0 +1,71 @@
+package dev.shoal.cli;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Selection;
+import dev.shoal.output.Format;
+import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.plugin.Rows;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs of plugins, each with a number, a ledger and a record of its own. */
+final class CollectRun {
+    private final Desk desk;
+    private final Call call;
+    private final Format format;
+
+    CollectRun(Desk desk, Call call, Format format) {
+        this.desk = desk;
+        this.call = call;
+        this.format = format;
+    }
+
+    /** One plugin's run; where it is one of several, a table says whose it is. */
+    Answer of(PluginRegistry.Ready plugin, Selection selection, boolean oneOfSeveral)
+            throws UsageException, InterruptedException {
+        var values = new OptionValues(call.given());
+        var options = values.rendering().fitting(desk.streams().width());
+        var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin, values));
+        if (oneOfSeveral && format == Format.TABLE) {
+            desk.print(plugin.key() + ":");
+        }
+        var renderer = format.rows(plugin.key(), desk.screen(), desk.wording(), options);
+        var ended = new JobRun<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
+        return Answer.of(ended.status(), rows(ended.ledger()));
+    }
+
+    /**
+     * How long a plugin may take on a host: what the option says, 0 being no limit, else what the configuration says of all
+     * commands, else of this plugin, else a minute.
+     */
+    private Optional<Duration> limit(PluginRegistry.Ready plugin, OptionValues values) throws UsageException {
+        var defaults = desk.site().defaults().fanOut();
+        var said = values.fanOut(defaults).timeout();
+        return call.given().has(Option.TIMEOUT) || said.isPresent()
+                ? said
+                : plugin.timeout().or(() -> Optional.of(PluginRegistry.USUAL_LIMIT));
+    }
+
+    /** What Groovy gets: the rows of all hosts, each with its host first. */
+    private static List<Map<String, Object>> rows(Ledger<Rows> ledger) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Done<Rows> done) {
+                for (var row : done.value().rows()) {
+                    var whole = new LinkedHashMap<String, Object>();
+                    whole.put("host", result.host().name());
+                    whole.putAll(row);
+                    rows.add(whole);
+                }
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.Selection;
+import dev.shoal.output.Format;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginRegistry;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs plugins on the target, one after the other, and shows their rows. */
+final class CollectVerb implements Verb {
+    @Override
+    public String name() {
+        return "collect";
+    }
+
+    @Override
+    public String arguments() {
+        return "[KEY...]";
+    }
+
+    @Override
+    public String summary() {
+        return "run plugins on every host of the target; without KEY, list them";
+    }
+
+    /** What a command reads and how it may end means nothing to a plugin. */
+    @Override
+    public Set<Option> options() {
+        var options = Option.of("target", "ssh", "run", "output", "start", "help");
+        options.removeAll(Set.of(
+                Option.STDIN, Option.STDIN_FILE, Option.OK_EXIT, Option.LARGEST_EXIT, Option.FOLD, Option.NO_LABELS));
+        return options;
+    }
+
+    @Override
+    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+        var keys = new LinkedHashSet<>(call.words());
+        if (keys.isEmpty()) {
+            return new PluginsList(desk).print();
+        }
+        var format = Formats.ofRows(call.given(), desk);
+        if (format == Format.CSV && keys.size() > 1) {
+            throw new UsageException("collect: csv is one table; collect " + String.join(" and ", keys)
+                    + " one after the other, or take -o json");
+        }
+        var plugins = ready(keys, desk);
+        var selection = Targets.select(call.given(), desk);
+        if (selection.isEmpty()) {
+            desk.note("shoal: the target is empty, nothing was run: " + Targets.named(call.given(), desk));
+            return Answer.of(ExitStatus.EMPTY);
+        }
+        if (call.given().has(Option.DRY_RUN)) {
+            return Answer.of(new Plan(desk).print(selection, call.given(), "collect " + String.join(" ", keys)));
+        }
+        return each(plugins, selection, new CollectRun(desk, call, format));
+    }
+
+    /** Every plugin loaded before anything runs. */
+    private static List<PluginRegistry.Ready> ready(Set<String> keys, Desk desk) throws UsageException {
+        var registry = desk.site().plugins();
+        var plugins = new ArrayList<PluginRegistry.Ready>();
+        var problems = new ArrayList<String>();
+        try {
+            registry.untold().forEach(problem -> desk.note("shoal: " + problem));
+            for (var key : keys) {
+                try {
+                    plugins.add(registry.ready(key));
+                } catch (PluginException e) {
+                    problems.add("collect: " + e.getMessage());
+                }
+            }
+        } catch (PluginException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+        if (!problems.isEmpty()) {
+            throw UsageException.ofAll(problems);
+        }
+        plugins.forEach(plugin -> plugin.note().ifPresent(note -> desk.note("shoal: " + note)));
+        return plugins;
+    }
+
+    private static Answer each(List<PluginRegistry.Ready> plugins, Selection selection, CollectRun run)
+            throws UsageException, InterruptedException {
+        var status = ExitStatus.OK;
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (var plugin : plugins) {
+            var answer = run.of(plugin, selection, plugins.size() > 1);
+            status = ExitStatus.worse(status, answer.status());
+            answer.value().ifPresent(rows -> values.put(plugin.key(), rows));
+            if (answer.status() == ExitStatus.INTERRUPTED) {
+                break;
+            }
+        }
+        return Answer.of(
+                status, plugins.size() == 1 ? values.values().iterator().next() : values);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.shoal.cli;
+
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginTemplate;
+
+import java.util.List;
+import java.util.Set;
+
+/** Lists plugins, checks them, begins a new one, looks for them again. Reaches out to no host. */
+final class PluginsVerb implements Verb {
+    @Override
+    public String name() {
+        return "plugins";
+    }
+
+    @Override
+    public String arguments() {
+        return "[check | new NAME | reload]";
+    }
+
+    @Override
+    public String summary() {
+        return "list the plugins; load all to check them; write a new one; look for them again";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Option.of("start", "help");
+    }
+
+    @Override
+    public Answer run(Call call, Desk desk) throws UsageException {
+        var words = call.words();
+        if (words.isEmpty()) {
+            return new PluginsList(desk).print();
+        }
+        if (words.equals(List.of("check"))) {
+            return new PluginsList(desk).check();
+        }
+        if (words.equals(List.of("reload"))) {
+            return reload(desk);
+        }
+        if (words.size() == 2 && words.getFirst().equals("new")) {
+            return write(words.getLast(), desk);
+        }
+        throw new UsageException(
+                "plugins " + call.text() + ": write plugins, plugins check, plugins new NAME or plugins reload");
+    }
+
+    private static Answer reload(Desk desk) throws UsageException {
+        try {
+            desk.site().plugins().reload();
+            return new PluginsList(desk).print();
+        } catch (PluginException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Answer write(String name, Desk desk) throws UsageException {
+        try {
+            var registry = desk.site().plugins();
+            var file = PluginTemplate.write(registry.dirs().own(), name);
+            registry.reload();
+            desk.print(file.toString());
+            return Answer.of(ExitStatus.OK, file.toString());
+        } catch (PluginException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.shoal.fleet;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.TransportException;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** Makes one line for an operator of what foreign code has thrown; the trace goes to the code's log. */
+final class ForeignFailure {
+    private static final int LONGEST = 300;
+    /** What the JDK and Groovy put round a checked exception that a method does not declare. */
+    private static final Set<String> WRAPPERS = Set.of(
+            "java.lang.reflect.UndeclaredThrowableException",
+            "java.lang.reflect.InvocationTargetException",
+            "java.util.concurrent.ExecutionException",
+            "org.codehaus.groovy.runtime.InvokerInvocationException");
+
+    private final Foreign foreign;
+    private final Host host;
+
+    ForeignFailure(Foreign foreign, Host host) {
+        this.foreign = foreign;
+        this.host = host;
+    }
+
+    /** The host's failure; what a transport has thrown stays what it is. */
+    TransportException of(Throwable thrown) {
+        var cause = unwrapped(thrown);
+        if (cause instanceof TransportException known) {
+            return known;
+        }
+        var problem = host.name() + ": " + foreign.name() + ": " + words(cause) + place(cause);
+        foreign.log().warn("{}", problem, cause);
+        return new TransportException(
+                new Failure(
+                        Phase.RUN,
+                        Failure.Kind.PLUGIN,
+                        problem,
+                        "The log of " + foreign.name() + " has the whole trace"),
+                cause);
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        var cause = thrown;
+        while (cause.getCause() != null && WRAPPERS.contains(cause.getClass().getName())) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** The type and the first line of the message, which may be as long as a file. */
+    private static String words(Throwable cause) {
+        var type = cause.getClass().getName();
+        var message = message(cause).lines().findFirst().orElse("").strip();
+        var words = type.substring(type.lastIndexOf('.') + 1) + (message.isEmpty() ? "" : ": " + message);
+        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
+    }
+
+    /** A message may be made by foreign code, too, which may fail again. */
+    private static String message(Throwable cause) {
+        try {
+            var message = cause.getMessage();
+            return message == null ? "" : message;
+        } catch (RuntimeException | StackOverflowError e) {
+            return "(its message cannot be had: " + e.getClass().getSimpleName() + ")";
+        }
+    }
+
+    private String place(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .filter(foreign.own())
+                .findFirst()
+                .map(line -> " (" + line.getFileName() + ":" + line.getLineNumber() + ")")
+                .orElse("");
+    }
+}

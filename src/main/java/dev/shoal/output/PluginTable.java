@@ -1,0 +1,42 @@
+package dev.shoal.output;
+
+import dev.shoal.output.TextTable.Cell;
+import dev.shoal.output.TextTable.Head;
+import dev.shoal.plugin.PluginState;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The verb {@code plugins}: one row for each. */
+public final class PluginTable {
+    private static final List<Head> HEADS = Stream.of("key", "kind", "state", "origin")
+            .map(title -> new Head(title, false))
+            .toList();
+
+    private final Wording wording;
+    private final int width;
+
+    /**
+     * A table as wide as a terminal.
+     *
+     * @param width in columns; 0 where there is no limit, as in a file
+     */
+    public PluginTable(Wording wording, int width) {
+        this.wording = wording;
+        this.width = width;
+    }
+
+    /** The table with its titles; each line ends with a line feed. */
+    public String of(List<PluginState> plugins) {
+        return new TextTable(HEADS, width, Palette.PLAIN)
+                .of(plugins.stream()
+                        .map(plugin -> Stream.of(
+                                        plugin.key(),
+                                        plugin.kind(),
+                                        plugin.load().words(),
+                                        wording.line(plugin.origin()))
+                                .map(Cell::of)
+                                .toList())
+                        .toList());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.shoal.plugin;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** Makes a plugin of a class on the plugins' class path, and says in an operator's words why that fails. */
+final class ClassRecipe implements Recipe {
+    private final PluginSetting setting;
+    private final String name;
+    private final Supplier<ClassLoader> loader;
+
+    ClassRecipe(PluginSetting setting, String name, Supplier<ClassLoader> loader) {
+        this.setting = setting;
+        this.name = name;
+        this.loader = loader;
+    }
+
+    @Override
+    public Version make() throws PluginException {
+        var type = type();
+        if (!Plugin.class.isAssignableFrom(type)) {
+            throw refused("the class " + name + " does not extend " + Plugin.class.getName() + "; write: public class "
+                    + type.getSimpleName() + " extends Plugin");
+        }
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw refused(
+                    "the class " + name + " is abstract; name a class that extends it and has process(HostContext)");
+        }
+        return new Version(plugin(constructor(type)), digest(type), "", "", () -> {});
+    }
+
+    /** Classes stay what they are; {@code plugins reload} reads the jars again. */
+    @Override
+    public boolean hasChanged(Version since) {
+        return false;
+    }
+
+    private Class<?> type() throws PluginException {
+        try {
+            return Class.forName(name, false, loader.get());
+        } catch (ClassNotFoundException e) {
+            throw refused(
+                    "no class " + name + " on the class path; write its full name, and put its jar into plugins/lib",
+                    e);
+        } catch (UnsupportedClassVersionError e) {
+            throw refused(
+                    "the class " + name + " was compiled for a newer Java; compile it with --release "
+                            + Runtime.version().feature(),
+                    e);
+        } catch (LinkageError e) {
+            throw refused(unlinked(e), e);
+        }
+    }
+
+    private String unlinked(Throwable e) {
+        var missing = e instanceof NoClassDefFoundError && e.getMessage() != null;
+        return missing
+                ? "the class " + name + " needs "
+                        + String.valueOf(e.getMessage()).replace('/', '.')
+                        + ", which is not on the class path; put its jar into plugins/lib"
+                : "the class " + name + " is no sound class: " + Thrown.inWords(e) + "; compile it again";
+    }
+
+    private Constructor<?> constructor(Class<?> type) throws PluginException {
+        try {
+            var constructor = type.getDeclaredConstructor();
+            if (!Modifier.isPrivate(constructor.getModifiers())) {
+                constructor.setAccessible(true);
+                return constructor;
+            }
+        } catch (NoSuchMethodException e) {
+            throw refused(noConstructor(type), e);
+        } catch (LinkageError e) {
+            throw refused(unlinked(e), e);
+        }
+        throw refused(noConstructor(type));
+    }
+
+    private String noConstructor(Class<?> type) {
+        return "the class " + name + " has no constructor without parameters that may be called; write: public "
+                + type.getSimpleName() + "() {}";
+    }
+
+    /** The first code of the plugin's own that runs: it may throw whatever it likes. */
+    private Plugin plugin(Constructor<?> constructor) throws PluginException {
+        var type = constructor.getDeclaringClass();
+        try {
+            return (Plugin) constructor.newInstance();
+        } catch (ExceptionInInitializerError e) {
+            throw refused(
+                    "the static initialiser of " + name + " threw " + Thrown.inWords(e, type)
+                            + "; move what can fail into process",
+                    e);
+        } catch (NoClassDefFoundError e) {
+            throw refused(
+                    String.valueOf(e.getMessage()).startsWith("Could not initialize")
+                            ? "the static initialiser of " + name + " threw before; mend it and run: plugins reload"
+                            : unlinked(e),
+                    e);
+        } catch (Throwable e) {
+            throw refused(
+                    "the constructor of " + name + " threw " + Thrown.inWords(e, type)
+                            + "; move what can fail into process",
+                    e);
+        }
+    }
+
+    private static String digest(Class<?> type) {
+        try (var bytes = type.getResourceAsStream(type.getName().replaceFirst(".*\\.", "") + ".class")) {
+            return Digest.of(bytes == null ? type.getName().getBytes(StandardCharsets.UTF_8) : bytes.readAllBytes());
+        } catch (IOException e) {
+            return Digest.of(type.getName().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private PluginException refused(String problem) {
+        return new PluginException(place() + problem);
+    }
+
+    private PluginException refused(String problem, Throwable cause) {
+        return new PluginException(place() + problem, cause);
+    }
+
+    private String place() {
+        return "plugin " + setting.key() + " (" + setting.origin() + "): ";
+    }
+}

@@ -1,0 +1,187 @@
+package dev.shoal.plugin;
+
+import dev.shoal.fleet.HostEvents;
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.Command;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Limits;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.TransportException;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The host over one session, which is opened when it is first needed. After {@link #end}, which any thread may call, every
+ * call is refused, so that code that was given up cannot go on unseen.
+ */
+final class PluginContext implements HostContext {
+    private static final int NEW_FILE = 0644;
+
+    private final Host host;
+    private final Way way;
+    private final Limit limit;
+    private final Logger log;
+    private final Thread owner = Thread.currentThread();
+    private volatile boolean over;
+    private volatile @Nullable Session session;
+    private volatile @Nullable RemoteFiles files;
+
+    /**
+     * How the host is reached.
+     *
+     * @param clock whose clock deadlines go by
+     */
+    record Way(SessionTransport transport, Deadline clock, HostEvents events) {}
+
+    /**
+     * What a plugin may use up.
+     *
+     * @param connect for opening the session, and for starting a command
+     * @param exec for a command, where the plugin does not say otherwise
+     * @param keepBytes how much of one answer is kept, both streams together
+     */
+    record Limit(Duration connect, Duration exec, int keepBytes) {}
+
+    PluginContext(Host host, Way way, Limit limit, Logger log) {
+        this.host = host;
+        this.way = way;
+        this.limit = limit;
+        this.log = log;
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public Reply exec(String command) throws TransportException, InterruptedException {
+        return exec(command, limit.exec());
+    }
+
+    @Override
+    public Reply exec(String command, Duration time) throws TransportException, InterruptedException {
+        var open = session();
+        var kept = new KeptReply(limit.keepBytes(), way.events());
+        var ending = open.exec(Command.of(command), kept, new Limits(soon(), Optional.of(time)));
+        requireOngoing();
+        var reply = kept.reply(ending);
+        if (reply.isTruncated()) {
+            log.warn("{}: only the first {} bytes were kept of what came from: {}", host, limit.keepBytes(), command);
+        }
+        return reply;
+    }
+
+    @Override
+    public byte[] read(String path) throws TransportException, InterruptedException {
+        var bytes = new LimitedBytes(path, limit.keepBytes());
+        files().read(path, bytes, _ -> {});
+        if (bytes.isFull()) {
+            throw new TransportException(new Failure(
+                    Phase.TRANSFER, Failure.Kind.TRANSFER, host.name() + ": " + bytes.problem(), bytes.remedy()));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void write(String path, byte[] bytes) throws TransportException, InterruptedException {
+        var remote = files();
+        var there = remote.stat(path);
+        // the file that a link leads to is written, as `>` would, and the link stays
+        var target = there.isPresent() ? remote.canonical(path) : path;
+        var temporary = target + ".shoal-" + UUID.randomUUID();
+        var mode = there.map(RemoteFiles.Entry::mode).orElse(NEW_FILE);
+        try {
+            remote.write(temporary, new ByteArrayInputStream(bytes), mode, _ -> {});
+            remote.rename(temporary, target);
+        } catch (TransportException e) {
+            removeDebris(remote, temporary, e);
+            throw e;
+        }
+    }
+
+    private static void removeDebris(RemoteFiles remote, String temporary, TransportException why)
+            throws InterruptedException {
+        try {
+            if (remote.lstat(temporary).isPresent()) {
+                remote.remove(temporary);
+            }
+        } catch (TransportException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public RemoteFiles files() throws TransportException, InterruptedException {
+        requireOngoing();
+        var known = files;
+        if (known != null) {
+            return known;
+        }
+        var opened = session().files(soon());
+        files = opened;
+        endIfOver();
+        return opened;
+    }
+
+    @Override
+    public Logger log() {
+        return log;
+    }
+
+    /** Closes what was opened and refuses everything from now on. Any number of times. */
+    void end() {
+        over = true;
+        var openFiles = files;
+        var openSession = session;
+        if (openFiles != null) {
+            openFiles.close();
+        }
+        if (openSession != null) {
+            openSession.close();
+        }
+    }
+
+    private Session session() throws TransportException, InterruptedException {
+        requireOngoing();
+        var known = session;
+        if (known != null) {
+            return known;
+        }
+        var opened = way.transport().open(host, soon(), way.events());
+        session = opened;
+        endIfOver();
+        return opened;
+    }
+
+    /** It was ended while this was being opened, and {@link #end} has not seen it. */
+    private void endIfOver() {
+        if (over) {
+            end();
+        }
+        requireOngoing();
+    }
+
+    private Deadline soon() {
+        return way.clock().sameClock(limit.connect());
+    }
+
+    private void requireOngoing() {
+        if (over) {
+            throw new IllegalStateException(
+                    "process() is over for " + host.name() + ": its host is of no use any more");
+        }
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("host belongs to the thread that process() was called on");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.shoal.plugin;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The names of plugins: they are typed, and name log files. */
+public final class PluginKey {
+    /** What a key must look like, for messages. */
+    public static final String RULE = "small letters, digits, - and _, at most 60 characters, a letter first";
+
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final String SUFFIX = ".groovy";
+
+    private PluginKey() {}
+
+    /** Whether it can be a key. */
+    public static boolean isValid(String text) {
+        return KEY.matcher(text).matches();
+    }
+
+    /** The key of {@code RootFree.groovy} is {@code root-free}; empty for a name that makes no key. */
+    static Optional<String> ofFile(String fileName) {
+        var stem = fileName.substring(0, fileName.length() - SUFFIX.length());
+        return Optional.of(HUMP.matcher(stem).replaceAll("-").toLowerCase(Locale.ROOT))
+                .filter(PluginKey::isValid);
+    }
+
+    /** Whether a file of that name is a plugin's script; hidden files and what editors leave are not. */
+    static boolean isScript(String fileName) {
+        return fileName.endsWith(SUFFIX) && Character.isLetter(fileName.charAt(0));
+    }
+
+    /** The class of the key {@code root-free} is {@code RootFree}. */
+    static String className(String key) {
+        var name = new StringBuilder();
+        for (var part : key.split("[-_]", -1)) {
+            if (!part.isEmpty()) {
+                name.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
+            }
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.shoal.output
+
+import dev.shoal.fleet.HostResult
+import dev.shoal.fleet.Ledger
+import dev.shoal.inventory.Host
+import dev.shoal.plugin.Column
+import dev.shoal.plugin.Rows
+import dev.shoal.plugin.Unit
+import java.time.Duration
+import spock.lang.Specification
+
+/** Plugins' rows as tables for people and for spreadsheets. */
+class TableSpec extends Specification {
+    def "units are for reading: #value in #unit is '#text'"() {
+        expect:
+        CellText.shown(value, Column.of('x', unit)) == text
+
+        where:
+        value            | unit         || text
+        93               | Unit.PERCENT || '93 %'
+        93.456d          | Unit.PERCENT || '93.5 %'
+        512              | Unit.BYTES   || '512 B'
+        1319413953331L   | Unit.BYTES   || '1.2 TiB'
+        1L << 62         | Unit.BYTES   || '4.0 EiB'
+        -1               | Unit.BYTES   || '-1 B'
+        0                | Unit.SECONDS || '0 s'
+        12.34d           | Unit.SECONDS || '12.3 s'
+        61               | Unit.SECONDS || '1 min 1 s'
+        3600             | Unit.SECONDS || '1 h'
+        273600           | Unit.SECONDS || '3 d 4 h'
+        'unknown'        | Unit.BYTES   || 'unknown'
+        Double.NaN       | Unit.PERCENT || 'NaN'
+        0.15d            | Unit.NONE    || '0.15'
+        1e3              | Unit.NONE    || '1000'
+        [a: [1, null]]   | Unit.NONE    || '{"a":[1,null]}'
+    }
+
+    def "columns that only some hosts have stand where they stand there, and what is missing is a dash"() {
+        expect:
+        table(0, [web1: [[a: 1, c: 'x']], web2: [[a: 10, b: true, c: null]]]) == '''\
+            host   a  b     c
+            web1   1  -     x
+            web2  10  true  -
+            '''.stripIndent()
+    }
+
+    def "values at or past their threshold are marked and painted, and numbers stay below one another"() {
+        given:
+        def use = Column.of('use', Unit.PERCENT).warn(90)
+
+        expect:
+        table(0, [web1: [[use: 9]], web2: [[use: 90]]], [use]) == '''\
+            host   use
+            web1   9 %
+            web2  90 % !
+            '''.stripIndent()
+        table(0, [web1: [[use: 9]], web2: [[use: 90]]], [use], Palette.ANSI).contains('web2  \u001b[31m90 % !\u001b[0m\n')
+    }
+
+    def "what is too wide goes on below, and nothing is lost"() {
+        expect:
+        table(32, [web1: [[text: 'the quick brown fox jumps', n: 7, path: '/a/very/long/path']]]) == '''\
+            host  text        n  path
+            web1  the quick   7  /a/very/lon
+                  brown fox      g/path
+                  jumps
+            '''.stripIndent()
+    }
+
+    def "where the columns do not fit at all each row is a block"() {
+        expect:
+        table(20, [web1: [[first: 'abcdefghijklmnop', second: 12345, third: 'x']], web2: [[first: 'a']]]) == '''\
+            host    web1
+            first   abcdefghijkl
+                    mnop
+            second  12345
+            third   x
+
+            host    web2
+            first   a
+            second  -
+            third   -
+            '''.stripIndent()
+    }
+
+    def "characters that take two columns or none are counted so"() {
+        expect:
+        Widths.of(text) == width
+
+        where:
+        text       || width
+        'abc'      || 3
+        'é'        || 1
+        'e\u0301'  || 1
+        '日本'      || 4
+        ''         || 0
+    }
+
+    def "a text that a spreadsheet would take for a formula is made harmless in csv, a number is not: #value"() {
+        expect:
+        csv([web1: [[x: value]]]) == "host,x\r\nweb1,$cell\r\n"
+
+        where:
+        value               || cell
+        '=1+1'              || "'=1+1"
+        '@SUM(A1)'          || "'@SUM(A1)"
+        '-x'                || "'-x"
+        '+cmd'              || "'+cmd"
+        '\tx'               || "'\tx"
+        '-5'                || '-5'
+        '+3.5%'             || '+3.5%'
+        -5                  || '-5'
+        1e3                 || '1000'
+        'a,b'               || '"a,b"'
+        'say "x"'           || '"say ""x"""'
+        'two\nlines'        || '"two\nlines"'
+        null                || ''
+        true                || 'true'
+    }
+
+    private static String table(
+            int width, Map<String, List<Map>> answers, List<Column> columns = [], Palette palette = Palette.PLAIN) {
+        rows(Format.TABLE, new Terminal(Channel.End.TERMINAL, palette), width, answers, columns)
+    }
+
+    private static String csv(Map<String, List<Map>> answers) {
+        rows(Format.CSV, new Terminal(), 0, answers, [])
+    }
+
+    private static String rows(Format format, Terminal terminal, int width, Map<String, List<Map>> answers, List<Column> columns) {
+        def results = answers.collect { name, rows -> [name, Rows.of(rows, columns)] }.withIndex().collect { answer, i ->
+            new HostResult.Done<Rows>(i, Host.named(answer[0]), Duration.ofMillis(41), answer[1])
+        }
+        format.rows('trial', terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS.fitting { width })
+                .finish(Answers.TITLE, new Ledger<Rows>(results, Duration.ofMillis(41), [0] as Set))
+        terminal.out
+    }
+}

@@ -1,0 +1,218 @@
+package dev.shoal.plugin
+
+import dev.shoal.fleet.FanOut
+import dev.shoal.fleet.FanOutOptions
+import dev.shoal.fleet.HostEvents
+import dev.shoal.fleet.HostResult
+import dev.shoal.fleet.HostTask
+import dev.shoal.fleet.HostTasks
+import dev.shoal.fleet.Job
+import dev.shoal.fleet.Ledger
+import dev.shoal.fleet.RunListener
+import dev.shoal.fleet.Task
+import dev.shoal.inventory.Host
+import dev.shoal.testing.ScriptedTransport
+import dev.shoal.transport.Command
+import dev.shoal.transport.Deadline
+import dev.shoal.transport.Ending
+import dev.shoal.transport.Failure
+import dev.shoal.transport.Limits
+import dev.shoal.transport.Phase
+import dev.shoal.transport.PhaseListener
+import dev.shoal.transport.Receiver
+import dev.shoal.transport.RemoteFiles
+import dev.shoal.transport.Session
+import dev.shoal.transport.SessionTransport
+import dev.shoal.transport.TransportException
+import java.time.Duration
+import java.time.Instant
+import java.util.concurrent.CountDownLatch
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(30)
+class PluginRunSpec extends Specification {
+    def scripted = new ScriptedTransport()
+
+    /** A transport in ten lines: the local shell answers for every host. */
+    static class LocalShell implements SessionTransport {
+        String name() { 'shell' }
+        Session open(Host host, Deadline deadline, PhaseListener listener) {
+            [exec: { Command command, Receiver to, Limits limits ->
+                def shell = ['sh', '-c', command.text()].execute()
+                [out: shell.inputStream.bytes, err: shell.errorStream.bytes].each { stream, bytes -> to."$stream"(bytes, 0, bytes.length) }
+                new Ending.Exited(shell.waitFor())
+            }, close: {}] as Session
+        }
+    }
+
+    def "a plugin that runs over ssh runs over any transport, unchanged"() {
+        when:
+        def ledger = run(new TrialPlugins.Sum(), ['web1', 'web2'], new LocalShell())
+
+        then:
+        ledger.results()*.value()*.rows() == [[[sum: 93, size: 1319413953331L, up: 273600, err: 'oops', exit: 3]]] * 2
+        ledger.results()*.value()*.columns()*.first()*.unit() == [Unit.PERCENT] * 2
+    }
+
+    def "a plugin that asks nothing of the host opens no session, and one that asks twice opens one"() {
+        given:
+        def asks = plugin { host -> [a: host.exec('x').out.trim(), b: host.exec('y').out.trim()] }
+
+        expect:
+        run(plugin { [a: 1] }, ['web1']).results().first() instanceof HostResult.Done
+        scripted.mostAtWork.get() == 0
+        run(asks, ['web1']).results().first().value().rows() == [[a: 'web1', b: 'web1']]
+        scripted.mostAtWork.get() == 1
+        scripted.closed == ['web1'] as Set
+    }
+
+    def "a host that cannot be reached is a result of its own, not the plugin's failure"() {
+        given:
+        scripted.down = ['web1'] as Set
+
+        when:
+        def result = run(plugin { host -> host.exec('x') }, ['web1']).results().first() as HostResult.Failed
+
+        then:
+        result.failure() == new Failure(Phase.CONNECT, Failure.Kind.REFUSED, 'web1: connection refused', 'Start it')
+    }
+
+    def "a command that ends by a signal has the exit status that a shell would show"() {
+        given:
+        scripted.hosts.web1 = { Receiver to, Command command -> new Ending.Signalled(command.text()) }
+
+        expect:
+        run(plugin { host -> [kill: host.exec('KILL').exit, odd: host.exec('FOO').exit] }, ['web1'])
+                .results().first().value().rows() == [[kill: 137, odd: 128]]
+    }
+
+    def "what a command writes beyond the limit is dropped, and the reply says so"() {
+        given:
+        scripted.hosts.web1 = { Receiver to, Command command ->
+            def block = new byte[1 << 20]
+            50.times { to.out(block, 0, block.length) }
+            new Ending.Exited(0)
+        }
+
+        expect:
+        run(plugin { host -> def reply = host.exec('x'); [bytes: reply.outBytes.length, cut: reply.truncated] }, ['web1'])
+                .results().first().value().rows() == [[bytes: 16 << 20, cut: true]]
+    }
+
+    def "what cannot be a table is the plugin's failure, in words that say what to return"() {
+        when:
+        def result = run(new TrialPlugins.Cyclic(), ['web1']).results().first() as HostResult.Failed
+
+        then:
+        result.failure() == new Failure(Phase.RUN, Failure.Kind.PLUGIN,
+                'web1: plugin trial: process returned a list that contains itself (row 1.value[0][0]); return plain maps and lists', '')
+    }
+
+    def "a host that is kept beyond process, or handed to another thread, is of no use"() {
+        given:
+        HostContext kept
+        def elsewhere = new LinkedList()
+
+        when:
+        run(plugin { host ->
+            kept = host
+            Thread.start { try { host.exec('x') } catch (IllegalStateException e) { elsewhere << e.message } }.join()
+            [a: 1]
+        }, ['web1'])
+        kept.exec('x')
+
+        then:
+        def e = thrown(IllegalStateException)
+        e.message == 'process() is over for web1: its host is of no use any more'
+        elsewhere == ['host belongs to the thread that process() was called on']
+        scripted.mostAtWork.get() == 0
+    }
+
+    def "a plugin that was given up finds its session closed and its host useless"() {
+        given:
+        def told = new java.util.concurrent.SynchronousQueue()
+        def stubborn = plugin { host ->
+            host.exec('x')
+            def released = new CountDownLatch(1)
+            while (!(host.host().name() in scripted.closed)) {
+                Thread.onSpinWait()
+            }
+            try {
+                host.exec('more')
+            } catch (IllegalStateException e) {
+                Thread.interrupted()
+                told.put(e.message)
+            }
+        }
+
+        when:
+        def result = run(stubborn, ['web1'], scripted, Duration.ofMillis(200)).results().first() as HostResult.Failed
+
+        then:
+        result.failure().kind() == Failure.Kind.TIMEOUT
+        told.take() == 'process() is over for web1: its host is of no use any more'
+    }
+
+    def "files are read up to a limit, and written under another name first"() {
+        given:
+        def files = new Files()
+
+        when:
+        def result = run(plugin { host ->
+            host.write('/etc/motd', 'new'.bytes)
+            [old: new String(host.read('/etc/hosts')), big: host.read('/huge')]
+        }, ['web1'], files).results().first() as HostResult.Failed
+
+        then:
+        result.failure().message() == 'web1: /huge is larger than 16777216 bytes, which is what read takes. ' +
+                'Copy it in pieces through files(), or cut it on the host'
+        files.calls*.replaceAll(/shoal-[-0-9a-f]+/, 'shoal-X') == [
+            'stat /etc/motd', 'write /etc/motd.shoal-X 644 new', 'rename /etc/motd.shoal-X /etc/motd',
+            'read /etc/hosts', 'read /huge', 'close']
+    }
+
+    /** Files that note what is done to them. */
+    static class Files implements SessionTransport {
+        List<String> calls = []
+        String name() { 'files' }
+        Session open(Host host, Deadline deadline, PhaseListener listener) {
+            def files = [
+                stat: { calls << "stat $it".toString(); Optional.empty() },
+                write: { path, from, mode, moved -> calls << "write $path ${Integer.toOctalString(mode)} $from.text".toString() },
+                rename: { from, to -> calls << "rename $from $to".toString() },
+                read: { path, OutputStream to, moved ->
+                    calls << "read $path".toString()
+                    try {
+                        (path == '/huge' ? 17 : 1).times { to.write(new byte[path == '/huge' ? 1 << 20 : 1]) }
+                    } catch (IOException e) {
+                        throw new TransportException(new Failure(Phase.TRANSFER, Failure.Kind.TRANSFER, "web1: $e.message", 'Copy it in pieces through files(), or cut it on the host'), e)
+                    }
+                },
+                close: { calls << 'close' }] as RemoteFiles
+            [files: { Deadline until -> files }, close: {}] as Session
+        }
+    }
+
+    private static Plugin plugin(Closure code) {
+        new Plugin() {
+            Object process(HostContext host) {
+                code(host)
+            }
+        }
+    }
+
+    private Ledger run(Plugin plugin, List<String> hosts, SessionTransport transport = scripted, Duration limit = null) {
+        def registry = new PluginRegistry([:], { [new PluginSetting('trial', new PluginSetting.Made.OfScript(java.nio.file.Path.of('/etc/hostname')), Optional.empty(), 'here')] },
+                new PluginDirs([], [], java.nio.file.Path.of('/'), { Optional.empty() }), { loader -> { file -> [plugin: { plugin }, close: {}] as PluginSource.Loaded } as PluginSource })
+        def ready = registry.ready('trial')
+        def tasks = new HostTasks() {
+            def <T> HostTask<T> of(Job<T> job, HostEvents events) {
+                registry.task(job.task() as Task.Collect, job.options(), events) as HostTask<T>
+            }
+        }
+        def task = new Task.Collect<Rows>('trial', ready.digest(), Optional.ofNullable(limit))
+        new FanOut(transport, tasks, System::nanoTime)
+                .submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.none()).await()
+    }
+}

@@ -1,0 +1,69 @@
+package dev.shoal.plugin
+
+import java.time.Duration
+
+/** Plugins of specs: named by class, as anybody's would be. */
+class TrialPlugins {
+    /** Knows nothing but the host that it is handed. */
+    static class Sum extends Plugin {
+        List<Column> columns() {
+            [Column.of('sum', Unit.PERCENT).warn(90), Column.of('size', Unit.BYTES), Column.of('up', Unit.SECONDS)]
+        }
+
+        Object process(HostContext host) {
+            def reply = host.exec('echo $((90 + 3)); echo oops >&2; exit 3')
+            [up: 273600, sum: reply.out.trim() as int, size: 1319413953331L, err: reply.err.trim(), exit: reply.exit()]
+        }
+    }
+
+    static class Throws extends Plugin {
+        Object process(HostContext host) {
+            [n: host.exec('echo one').out.trim() as int]
+        }
+    }
+
+    static class Hangs extends Plugin {
+        Object process(HostContext host) {
+            host.exec('sleep 60', Duration.ofMillis(300))
+        }
+    }
+
+    static class Spins extends Plugin {
+        Object process(HostContext host) {
+            if (host.host().name() != 'web1') {
+                return [fine: true]
+            }
+            def end = System.nanoTime() + 20_000_000_000L
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait()
+            }
+        }
+    }
+
+    static class Cyclic extends Plugin {
+        Object process(HostContext host) {
+            def list = []
+            list << [list]
+            list
+        }
+    }
+
+    static class Prints extends Plugin {
+        Object process(HostContext host) {
+            def reply = host.exec('head -c 52428800 /dev/zero', Duration.ofSeconds(50))
+            [bytes: reply.outBytes.length, truncated: reply.truncated]
+        }
+    }
+
+    static class Evil extends Plugin {
+        Object process(HostContext host) {
+            [name: 'a\u001b[31mred', formula: '=cmd|x', text: 'two, "quoted"\nlines', list: [1, 'x'], n: -3]
+        }
+    }
+
+    static class Nothing extends Plugin {
+        Object process(HostContext host) {
+            host.host().name() == 'web1' ? [[mount: '/']] : []
+        }
+    }
+}
