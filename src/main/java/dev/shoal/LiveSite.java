@@ -16,6 +16,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.Secret;
 import dev.shoal.transport.process.OpenSshConfig;
+import dev.shoal.transport.ssh.Asker;
 import dev.shoal.transport.ssh.DirectResolver;
 import dev.shoal.transport.ssh.SshAccess;
 import dev.shoal.transport.ssh.SshOptions;
@@ -36,10 +37,12 @@ import java.util.Optional;
 final class LiveSite implements Site {
     private final SiteOptions options;
     private final InputStream in;
+    private final Asker asker;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Map<List<Path>, Inventory> inventories = new HashMap<>();
 
-    LiveSite(SiteOptions options, InputStream in) {
+    LiveSite(SiteOptions options, InputStream in, Asker asker) {
+        this.asker = asker;
         this.options = options;
         this.in = in;
     }
@@ -54,7 +57,7 @@ final class LiveSite implements Site {
     @Override
     public Inventory inventory(List<Path> files) throws UsageException {
         if (files.isEmpty() && options.demo().isPresent()) {
-            return options.demo().get();
+            return options.demo().get().inventory();
         }
         var wanted = files.isEmpty() ? options.hostsFiles() : files;
         var known = inventories.get(wanted);
@@ -68,6 +71,13 @@ final class LiveSite implements Site {
         } catch (ConfigException e) {
             throw UsageException.ofAll(e.problems());
         }
+    }
+
+    @Override
+    public Inventory roster(List<Path> files) throws UsageException {
+        return files.isEmpty() && options.demo().isPresent()
+                ? options.demo().get().roster()
+                : inventory(files);
     }
 
     @Override
@@ -94,9 +104,9 @@ final class LiveSite implements Site {
         }
     }
 
-    private static Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
+    private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
-        var access = SshAccess.of(ssh, resolver, Terminal.asker());
+        var access = SshAccess.of(ssh, resolver, asker);
         return new Reached(access, new FanOut(new SshTransport(access), HostTasks.none(), System::nanoTime));
     }
 
@@ -104,7 +114,7 @@ final class LiveSite implements Site {
         var environment = options.environment();
         return new SshOptions(
                 new SshOptions.Reach(reach.user(), reach.port(), reach.identities(), reach.knownHosts()),
-                options.ssh(),
+                options.reach(),
                 options.hostKeys(),
                 environment.variable("SHOAL_PASSPHRASE").map(Secret::of),
                 password(reach),

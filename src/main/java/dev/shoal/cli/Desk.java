@@ -6,6 +6,9 @@ import dev.shoal.output.Screen;
 import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /**
  * What lies before the operator from one line to the next: the options given at the start, the target that {@code use}
  * chose, and everything that verbs work with. Confined to the thread that runs the lines.
@@ -19,14 +22,23 @@ final class Desk {
     private final Screen screen;
     private final Interrupts interrupts;
     private final Values values = new Values();
+    private final Optional<ShellFront> front;
     private Given given;
+    private boolean isOver;
+    private OptionalInt leaving = OptionalInt.empty();
 
+    /** Without an interactive shell. */
     Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given) {
+        this(site, streams, screen, interrupts, given, Optional.empty());
+    }
+
+    Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given, Optional<ShellFront> front) {
         this.site = site;
         this.streams = streams;
         this.screen = screen;
         this.interrupts = interrupts;
         this.given = given;
+        this.front = front;
     }
 
     Site site() {
@@ -62,6 +74,26 @@ final class Desk {
     /** From now on the target is this one, where a line does not name its own. */
     void use(String nodeset) {
         given = given.with(Given.target(nodeset));
+    }
+
+    /** The keyboard, where somebody sits at one. */
+    Optional<ShellFront> front() {
+        return front;
+    }
+
+    /** No further line is wanted; the process ends with this, or with what came of its lines where nothing is said. */
+    void leave(OptionalInt status) {
+        isOver = true;
+        leaving = status;
+    }
+
+    boolean isOver() {
+        return isOver || interrupts.isEnding();
+    }
+
+    /** What the operator wants the process to end with. */
+    OptionalInt leaving() {
+        return leaving;
     }
 
     /** A line of data. */

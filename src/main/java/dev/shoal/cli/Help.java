@@ -12,10 +12,8 @@ final class Help {
         this.screen = screen;
     }
 
+    /** The command line. */
     int all() {
-        var verbs = Verbs.all().stream()
-                .map(verb -> "  %-32s %s".formatted(verb.name() + " " + verb.arguments(), verb.summary()))
-                .collect(Collectors.joining("\n"));
         return print("""
                 usage: shoal [OPTIONS] VERB [OPTIONS] [WORDS]
                        shoal [OPTIONS] -c LINE [-c LINE ...]
@@ -23,7 +21,25 @@ final class Help {
                        shoal demo [N] [VERB ... | -c LINE ...]
                 verbs:
                 %s
-                """.formatted(verbs) + new OptionParser("shoal", Cli.FRONT, true).help());
+                """.formatted(verbs()) + new OptionParser("shoal", Cli.FRONT, true).help());
+    }
+
+    /** The prompt and its lines. */
+    int lines() {
+        return print("""
+                %s
+                  @SEL                             SEL is the target from now on
+                  @SEL TEXT                        run TEXT on SEL once; $ TEXT runs it on the target
+                  # TEXT                           a remark
+                Tab completes, Up and Ctrl-R find earlier lines, Ctrl-C drops the line or stops the run, Ctrl-D leaves.
+                More of a verb and its options: help VERB
+                """.formatted(verbs()));
+    }
+
+    private static String verbs() {
+        return Verbs.all().stream()
+                .map(verb -> "  %-32s %s".formatted(verb.name() + " " + verb.arguments(), verb.summary()))
+                .collect(Collectors.joining("\n"));
     }
 
     int verb(Verb verb) {

@@ -1,33 +1,69 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.Run;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
-import java.util.Optional;
-
-/** Connects the operator's Ctrl-C with the run that is on. Safe for many threads; the monitor guards both fields. */
+/**
+ * Connects the operator's Ctrl-C with what is on: a run, a Groovy evaluation, one inside the other. Safe for many threads; the
+ * monitor guards the fields.
+ */
 public final class Interrupts {
-    private Optional<Run<?>> current = Optional.empty();
-    private boolean interrupted;
+    /** The innermost first. */
+    private final Deque<Runnable> cancellers = new ArrayDeque<>();
 
-    /** Stops the run that is on, and every later one at once. Does not wait; says whether there was a run. */
-    public synchronized boolean interrupt() {
-        interrupted = true;
-        current.ifPresent(Run::cancel);
-        return current.isPresent();
+    private boolean interrupted;
+    private boolean ending;
+
+    /** Something that Ctrl-C stops, until this is closed. */
+    public interface Stoppable extends AutoCloseable {
+        @Override
+        void close();
     }
 
+    /** Stops what is on, and at once whatever begins before {@link #reset}. Does not wait; says whether anything was on. */
+    public synchronized boolean interrupt() {
+        interrupted = true;
+        List.copyOf(cancellers).forEach(Runnable::run);
+        return !cancellers.isEmpty();
+    }
+
+    /** As {@link #interrupt}, but for good, because the process ends. */
+    public synchronized boolean end() {
+        ending = true;
+        return interrupt();
+    }
+
+    /** Whether the operator has stopped what is on. */
     public synchronized boolean isInterrupted() {
         return interrupted;
     }
 
-    synchronized void begins(Run<?> run) {
-        current = Optional.of(run);
-        if (interrupted) {
-            run.cancel();
-        }
+    /** Whether the process ends, so that no further line is wanted. */
+    synchronized boolean isEnding() {
+        return ending;
     }
 
-    synchronized void ended() {
-        current = Optional.empty();
+    /** A new line begins, which an earlier Ctrl-C does not concern. */
+    synchronized void reset() {
+        interrupted = ending;
+    }
+
+    /**
+     * From now on Ctrl-C stops this too.
+     *
+     * @param canceller returns at once; called on any thread, more than once if the operator is impatient, and right here if
+     *     what runs is stopped already
+     */
+    public synchronized Stoppable begins(Runnable canceller) {
+        cancellers.push(canceller);
+        if (interrupted) {
+            canceller.run();
+        }
+        return () -> ended(canceller);
+    }
+
+    private synchronized void ended(Runnable canceller) {
+        cancellers.remove(canceller);
     }
 }

@@ -23,7 +23,8 @@ final class Lines {
 
     /** Runs these lines, or those of standard input where there are none. The worst of them is what the process ends with. */
     int run(List<String> lines) throws InterruptedException {
-        return lines.isEmpty() ? standardInput() : each(lines);
+        var worst = lines.isEmpty() ? standardInput() : each(lines);
+        return desk.leaving().orElse(worst);
     }
 
     private int each(List<String> lines) throws InterruptedException {
@@ -31,7 +32,7 @@ final class Lines {
         for (var line : lines) {
             var status = one(line);
             worst = ExitStatus.worse(worst, status);
-            if (status == ExitStatus.USAGE || status == ExitStatus.INTERRUPTED) {
+            if (status == ExitStatus.USAGE || status == ExitStatus.INTERRUPTED || desk.isOver()) {
                 break;
             }
         }
@@ -47,7 +48,7 @@ final class Lines {
             for (var line = next(reader, typed); line != null; line = next(reader, typed)) {
                 var status = one(line);
                 worst = typed ? status : ExitStatus.worse(worst, status);
-                if (status == ExitStatus.INTERRUPTED || (status == ExitStatus.USAGE && !typed)) {
+                if (status == ExitStatus.INTERRUPTED || (status == ExitStatus.USAGE && !typed) || desk.isOver()) {
                     break;
                 }
             }
@@ -68,7 +69,8 @@ final class Lines {
         return reader.readLine();
     }
 
-    private int one(String line) throws InterruptedException {
+    /** Runs one line and says what it came to. */
+    int one(String line) throws InterruptedException {
         try {
             return run(Language.classify(line));
         } catch (UsageException e) {

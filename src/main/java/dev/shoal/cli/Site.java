@@ -8,6 +8,7 @@ import dev.shoal.log.AuditLog;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that verbs need and that is read or opened from outside: implemented by Main's package. */
 public interface Site {
@@ -15,6 +16,19 @@ public interface Site {
 
     /** The hosts and groups of these files, or of the configured ones where there is none. */
     Inventory inventory(List<Path> files) throws UsageException;
+
+    /**
+     * The same by name, as far as they are known without waiting for anything that still starts: for the prompt and for
+     * completion.
+     */
+    default Inventory roster(List<Path> files) throws UsageException {
+        return inventory(files);
+    }
+
+    /** The keys of the plugins there are, for completion, each with a word on what it is; found without loading any. */
+    default Map<String, String> pluginKeys() {
+        return Map.of();
+    }
 
     /** The nodesets of a host file, a line each; {@code -} is standard input. */
     List<Expression> hostfile(String file) throws UsageException;
