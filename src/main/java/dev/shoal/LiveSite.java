@@ -22,6 +22,7 @@ import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 import dev.shoal.transport.SessionTransport;
 import dev.shoal.transport.process.OpenSshConfig;
+import dev.shoal.transport.ssh.Asker;
 import dev.shoal.transport.ssh.DirectResolver;
 import dev.shoal.transport.ssh.SshAccess;
 import dev.shoal.transport.ssh.SshOptions;
@@ -45,13 +46,15 @@ final class LiveSite implements Site, AutoCloseable {
     private final Start.Length length;
     private final InputStream in;
     private final PluginRegistry plugins;
+    private final Asker asker;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Map<List<Path>, Inventory> inventories = new HashMap<>();
 
     /** Closed by the thread that ends the program. */
     private final List<SessionPool> pools = new CopyOnWriteArrayList<>();
 
-    LiveSite(SiteOptions options, Start.Length length, InputStream in, PluginRegistry plugins) {
+    LiveSite(SiteOptions options, Start.Length length, InputStream in, PluginRegistry plugins, Asker asker) {
+        this.asker = asker;
         this.options = options;
         this.length = length;
         this.in = in;
@@ -68,7 +71,7 @@ final class LiveSite implements Site, AutoCloseable {
     @Override
     public Inventory inventory(List<Path> files) throws UsageException {
         if (files.isEmpty() && options.demo().isPresent()) {
-            return options.demo().get();
+            return options.demo().get().inventory();
         }
         var wanted = files.isEmpty() ? options.hostsFiles() : files;
         var known = inventories.get(wanted);
@@ -82,6 +85,13 @@ final class LiveSite implements Site, AutoCloseable {
         } catch (ConfigException e) {
             throw UsageException.ofAll(e.problems());
         }
+    }
+
+    @Override
+    public Inventory roster(List<Path> files) throws UsageException {
+        return files.isEmpty() && options.demo().isPresent()
+                ? options.demo().get().roster()
+                : inventory(files);
     }
 
     @Override
@@ -110,7 +120,7 @@ final class LiveSite implements Site, AutoCloseable {
 
     private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
-        var access = SshAccess.of(ssh, resolver, Terminal.asker());
+        var access = SshAccess.of(ssh, resolver, asker);
         return new Reached(access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime));
     }
 
@@ -128,7 +138,7 @@ final class LiveSite implements Site, AutoCloseable {
         var environment = options.environment();
         return new SshOptions(
                 new SshOptions.Reach(reach.user(), reach.port(), reach.identities(), reach.knownHosts()),
-                options.ssh(),
+                options.reach(),
                 options.hostKeys(),
                 environment.variable("SHOAL_PASSPHRASE").map(Secret::of),
                 password(reach),

@@ -52,7 +52,7 @@ public final class Main {
      */
     private static void farewell(Interrupts interrupts, CountDownLatch over, Shoal shoal) {
         try {
-            if (interrupts.interrupt()) {
+            if (interrupts.end()) {
                 over.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {

@@ -12,10 +12,10 @@ import dev.shoal.config.ShoalConfig;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.LogOptions;
 import dev.shoal.log.ModuleLogs;
-import dev.shoal.testkit.DemoFleet;
+import dev.shoal.script.Interpreter;
+import dev.shoal.shell.Shell;
 import org.apache.logging.log4j.Level;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +23,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +35,9 @@ public final class Shoal implements AutoCloseable {
     private final Streams streams;
     private final Environment environment;
     private final Consumer<ModuleLogs> onLogs;
+    private final Shell shell;
+    /** What is done once the first prompt can be seen. */
+    private final List<Runnable> behindPrompt = new CopyOnWriteArrayList<>();
     /** What was opened, the last first; the monitor guards it. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -45,11 +50,22 @@ public final class Shoal implements AutoCloseable {
         this.streams = streams;
         this.environment = environment;
         this.onLogs = onLogs;
+        this.shell = new Shell(
+                environment.variable("TERM").orElse("dumb"),
+                environment.stateDir().resolve("history"),
+                this::afterFirstPrompt);
     }
 
     /** Does what the words say, and returns what the process should end with. */
     public int run(List<String> args, Interrupts interrupts) throws InterruptedException {
-        return new Cli(this::open, streams, interrupts).run(args);
+        opened(shell);
+        behindPrompt.add(Interpreter::warmUp);
+        return new Cli(this::open, streams, interrupts, Optional.of(shell)).run(args);
+    }
+
+    /** The prompt can be seen: what most will need soon gets ready while the operator thinks. */
+    private void afterFirstPrompt() {
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> behindPrompt.forEach(Runnable::run));
     }
 
     private Site open(Start start) throws UsageException {
@@ -65,20 +81,22 @@ public final class Shoal implements AutoCloseable {
         var fleet = start.demoHosts();
         var plugins = Plugins.registry(config.plugins(), environment);
         opened(plugins);
+        var asker = Terminal.asker();
         var site = new LiveSite(
-                fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())), start.length(), streams.in(), plugins);
+                fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())),
+                start.length(),
+                streams.in(),
+                plugins,
+                question -> shell.aside(() -> asker.ask(question)));
         opened(site);
         return site;
     }
 
-    private DemoFleet demo(int hosts) throws UsageException {
-        try {
-            var fleet = DemoFleet.start(hosts, Path.of(System.getProperty("java.io.tmpdir")));
-            opened(fleet);
-            return fleet;
-        } catch (IOException e) {
-            throw new UsageException("demo: the embedded servers did not start: " + e.getMessage(), e);
-        }
+    private DemoSite demo(int hosts) {
+        var demo = new DemoSite(hosts);
+        opened(demo);
+        behindPrompt.add(demo::warmUp);
+        return demo;
     }
 
     private ShoalConfig config(Start start) throws UsageException {

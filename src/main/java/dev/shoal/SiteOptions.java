@@ -2,13 +2,11 @@ package dev.shoal;
 
 import dev.shoal.cli.Configured;
 import dev.shoal.cli.Defaults;
+import dev.shoal.cli.UsageException;
 import dev.shoal.config.ShoalConfig;
-import dev.shoal.inventory.Expression;
-import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
-import dev.shoal.testkit.DemoFleet;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
 import dev.shoal.transport.ssh.SshOptions.Reach;
 
@@ -16,21 +14,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What a site is made from.
  *
- * @param ssh how hosts are reached where neither the command line nor the inventory says
+ * @param ssh how hosts are reached where neither the command line nor the inventory says; not those of a demo fleet
  * @param hostsFiles the configured {@code hosts.yaml}, lowest layer first
- * @param demo the hosts of the demo fleet, which then take the place of those files
+ * @param demo the demo fleet, whose hosts then take the place of those files
  */
 record SiteOptions(
         Defaults defaults,
         Reach ssh,
         HostKeyMode hostKeys,
         List<Path> hostsFiles,
-        Optional<Inventory> demo,
+        Optional<DemoSite> demo,
         Environment environment,
         AuditLog audit,
         ModuleLogs logs,
@@ -62,36 +59,31 @@ record SiteOptions(
     }
 
     /** The same on a demo fleet, with all of its hosts as the target. */
-    SiteOptions on(DemoFleet fleet) {
-        var groups = fleet.groups().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(group -> new Group(group.getKey(), Expression.typed(group.getValue())))
-                .toList();
-        var reach = new Reach(
-                Optional.of("demo"), OptionalInt.empty(), List.of(fleet.userKey()), Optional.of(fleet.knownHosts()));
+    SiteOptions on(DemoSite fleet) {
         return new SiteOptions(
                 new Defaults(Optional.of("@" + Inventory.ALL), defaults.output(), defaults.fanOut()),
-                reach,
+                ssh,
                 HostKeyMode.STRICT,
                 List.of(),
-                Optional.of(Inventory.of(fleet.hosts(), groups)),
+                Optional.of(fleet),
                 environment,
                 audit,
                 logs,
-                configured.without(hostsFiles).with(shown(fleet), "the demo"));
+                configured.without(hostsFiles).with(shown(), "the demo"));
     }
 
-    private static Map<String, String> shown(DemoFleet fleet) {
+    /** Asking the fleet for its key files would wait for its start. */
+    private static Map<String, String> shown() {
         return Map.of(
-                "target",
-                "@" + Inventory.ALL,
-                "ssh.user",
-                "demo",
-                "ssh.keys",
-                fleet.userKey().toString(),
-                "ssh.known-hosts",
-                fleet.knownHosts().toString(),
-                "ssh.host-keys",
-                "strict");
+                "target", "@" + Inventory.ALL,
+                "ssh.user", "demo",
+                "ssh.keys", "made for the demo",
+                "ssh.known-hosts", "made for the demo",
+                "ssh.host-keys", "strict");
+    }
+
+    /** How hosts are reached where nothing nearer says. */
+    Reach reach() throws UsageException {
+        return demo.isPresent() ? demo.get().reach() : ssh;
     }
 }

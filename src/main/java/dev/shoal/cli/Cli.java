@@ -6,6 +6,7 @@ import dev.shoal.output.Screen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -19,8 +20,20 @@ public final class Cli {
     private final Start.Opener opener;
     private final Streams streams;
     private final Interrupts interrupts;
+    private final Optional<ShellFront> front;
 
+    /** Without anybody to talk to: lines typed at a terminal are read as those of a file. */
     public Cli(Start.Opener opener, Streams streams, Interrupts interrupts) {
+        this(opener, streams, interrupts, Optional.empty());
+    }
+
+    /**
+     * A command line.
+     *
+     * @param front has the keyboard where nothing but lines is wanted and somebody types them
+     */
+    public Cli(Start.Opener opener, Streams streams, Interrupts interrupts, Optional<ShellFront> front) {
+        this.front = front;
         this.opener = opener;
         this.streams = streams;
         this.interrupts = interrupts;
@@ -74,6 +87,9 @@ public final class Cli {
         if (given.has(Option.HELP)) {
             return new Help(screen(given)).all();
         }
+        if (words.isEmpty() && !given.has(Option.LINE) && front.isPresent() && streams.isConversation()) {
+            return converse(front.get(), given, demo);
+        }
         if (words.isEmpty()) {
             var desk = new Desk(open(given, demo, Start.Length.MANY_LINES), streams, screen(given), interrupts, given);
             return given.has(Option.LINE) ? lines(desk, given.all(Option.LINE)) : new LineInput(desk).run();
@@ -94,7 +110,23 @@ public final class Cli {
 
     private static int lines(Desk desk, List<String> lines) throws InterruptedException {
         var worst = new Lines(desk).each(lines);
-        return desk.exit().orElse(worst);
+        return desk.leaving().orElse(worst);
+    }
+
+    /** The interactive shell. */
+    private int converse(ShellFront shell, Given given, OptionalInt demo) throws UsageException {
+        if (given.all(Option.HOSTFILE).contains("-")) {
+            throw new UsageException("--hostfile -: the shell itself reads standard input; name a file");
+        }
+        var wide = streams.measuredBy(shell::columns);
+        var screen = wide.screen(new OptionValues(given).colour());
+        var desk = new Desk(open(given, demo, Start.Length.MANY_LINES), wide, screen, interrupts, given, front);
+        try {
+            Targets.roster(desk);
+        } catch (UsageException e) {
+            desk.note(e.shown()); // the file may be mended while the shell runs
+        }
+        return shell.run(new Prompt(desk));
     }
 
     private Screen screen(Given given) throws UsageException {

@@ -65,6 +65,10 @@ final class CommandRun {
             if (file.isPresent()) {
                 return Optional.of(Files.readAllBytes(Path.of(file.get())));
             }
+            if (call.given().has(Option.STDIN) && desk.front().isPresent()) {
+                throw new UsageException(
+                        "--stdin: at the prompt standard input is the keyboard; use --stdin-file FILE");
+            }
             return call.given().has(Option.STDIN)
                     ? Optional.of(desk.streams().in().readAllBytes())
                     : Optional.empty();

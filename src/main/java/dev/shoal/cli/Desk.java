@@ -7,6 +7,7 @@ import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -22,17 +23,25 @@ final class Desk {
     private final Screen screen;
     private final Interrupts interrupts;
     private final Values values = new Values();
+    private final Optional<ShellFront> front;
     private @Nullable Groovy groovy;
     private Given given;
     private int kept;
-    private OptionalInt exit = OptionalInt.empty();
+    private boolean isOver;
+    private OptionalInt leaving = OptionalInt.empty();
 
+    /** Without an interactive shell. */
     Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given) {
+        this(site, streams, screen, interrupts, given, Optional.empty());
+    }
+
+    Desk(Site site, Streams streams, Screen screen, Interrupts interrupts, Given given, Optional<ShellFront> front) {
         this.site = site;
         this.streams = streams;
         this.screen = screen;
         this.interrupts = interrupts;
         this.given = given;
+        this.front = front;
     }
 
     Site site() {
@@ -85,19 +94,29 @@ final class Desk {
         return groovy;
     }
 
-    /** What the process should end with, once somebody said so. */
-    OptionalInt exit() {
-        return exit;
-    }
-
-    /** No further line is wanted. */
-    void exit(int status) {
-        exit = OptionalInt.of(status);
-    }
-
     /** From now on the target is this one, where a line does not name its own. */
     void use(String nodeset) {
         given = given.with(Given.target(nodeset));
+    }
+
+    /** The keyboard, where somebody sits at one. */
+    Optional<ShellFront> front() {
+        return front;
+    }
+
+    /** No further line is wanted; the process ends with this, or with what came of its lines where nothing is said. */
+    void leave(OptionalInt status) {
+        isOver = true;
+        leaving = status;
+    }
+
+    boolean isOver() {
+        return isOver || interrupts.isEnding();
+    }
+
+    /** What the operator wants the process to end with. */
+    OptionalInt leaving() {
+        return leaving;
     }
 
     /** A line of data. */

@@ -33,23 +33,16 @@ final class Groovy {
     }
 
     private <T extends @Nullable Object> T guarded(Work<T> work) throws ScriptException {
-        desk.interrupts().evaluates();
-        try {
+        var waiting = Thread.currentThread();
+        try (var _ = desk.interrupts().begins(waiting::interrupt)) {
             return work.done();
         } catch (InterruptedException e) {
             throw GroovyVerbs.stopped();
-        } finally {
-            desk.interrupts().evaluated();
         }
     }
 
     /** The worst status of the verbs that were called since the last time somebody asked. */
     int takeWorst() {
         return verbs.takeWorst();
-    }
-
-    /** Loads what the first line would have to wait for. From any thread, as long as no line is evaluated. */
-    void warmUp() {
-        interpreter.warmUp();
     }
 }

@@ -1,55 +1,74 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.Run;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
-import java.util.Optional;
-
-/** Connects the operator's Ctrl-C with the run that is on. Safe for many threads; the monitor guards both fields. */
+/**
+ * Connects the operator's Ctrl-C with what is on: a run, a Groovy evaluation, one inside the other. Safe for many threads; the
+ * monitor guards the fields.
+ */
 public final class Interrupts {
-    private Optional<Run<?>> current = Optional.empty();
-    private Optional<Thread> evaluating = Optional.empty();
+    /** The innermost first. */
+    private final Deque<Runnable> cancellers = new ArrayDeque<>();
+
     private boolean interrupted;
+    private boolean ending;
+
+    /** Something that Ctrl-C stops, until this is closed. */
+    public interface Stoppable extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /**
-     * Stops the run that is on, or else the Groovy that is being evaluated, and every later run at once. Does not wait; says
-     * whether there was anything to stop.
+     * Stops the innermost of what is on, and at once whatever begins before {@link #reset}; asked again, all of it. A script
+     * hears of its run's end by the run itself, whose results would be lost if the script were stopped under it. Does not
+     * wait; says whether anything was on.
      */
     public synchronized boolean interrupt() {
+        var some = interrupted ? cancellers.size() : 1;
         interrupted = true;
-        if (current.isPresent()) {
-            current.get().cancel(); // the script that has started it hears of that when the run has ended
-        } else {
-            evaluating.ifPresent(Thread::interrupt);
-        }
-        return current.isPresent() || evaluating.isPresent();
+        List.copyOf(cancellers).stream().limit(some).forEach(Runnable::run);
+        return !cancellers.isEmpty();
     }
 
-    /** Forgets that it was interrupted: the next line is another matter. */
-    public synchronized void reset() {
-        interrupted = false;
+    /** As {@link #interrupt}, but for good, because the process ends. */
+    public synchronized boolean end() {
+        ending = true;
+        return interrupt();
     }
 
-    /** The calling thread waits for an evaluation; interrupting it ends that. */
-    synchronized void evaluates() {
-        evaluating = Optional.of(Thread.currentThread());
-    }
-
-    synchronized void evaluated() {
-        evaluating = Optional.empty();
-    }
-
+    /** Whether the operator has stopped what is on. */
     public synchronized boolean isInterrupted() {
         return interrupted;
     }
 
-    synchronized void begins(Run<?> run) {
-        current = Optional.of(run);
-        if (interrupted) {
-            run.cancel();
-        }
+    /** Whether the process ends, so that no further line is wanted. */
+    synchronized boolean isEnding() {
+        return ending;
     }
 
-    synchronized void ended() {
-        current = Optional.empty();
+    /** A new line begins, which an earlier Ctrl-C does not concern. */
+    synchronized void reset() {
+        interrupted = ending;
+    }
+
+    /**
+     * From now on Ctrl-C stops this too.
+     *
+     * @param canceller returns at once; called on any thread, more than once if the operator is impatient, and right here if
+     *     what runs is stopped already
+     */
+    public synchronized Stoppable begins(Runnable canceller) {
+        cancellers.push(canceller);
+        if (interrupted) {
+            canceller.run();
+        }
+        return () -> ended(canceller);
+    }
+
+    private synchronized void ended(Runnable canceller) {
+        cancellers.remove(canceller);
     }
 }

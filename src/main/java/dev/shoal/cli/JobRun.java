@@ -1,8 +1,8 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Run;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Audience;
@@ -62,19 +62,18 @@ final class JobRun<T> {
         Targets.note(selection, call.given(), desk);
         var number = desk.site().audit().nextRun();
         var title = new RunTitle(number, Instant.now(), selection.nodeset().fold(), asked);
-        try {
-            var ledger = follow(new Job<>(number, task, selection.hosts(), fanOut, okExits), engine);
+        var job = new Job<>(number, task, selection.hosts(), fanOut, okExits);
+        var progress = progress(job);
+        var run = engine.submit(job, new Audience<>(List.of(progress, renderer)));
+        try (var _ = desk.interrupts().begins(run::cancel)) {
+            var ledger = follow(run, progress);
             renderer.finish(title, ledger);
             return end(title, ledger, status);
-        } finally {
-            desk.interrupts().ended();
         }
     }
 
-    private Ledger<T> follow(Job<T> job, Engine engine) throws InterruptedException {
-        try (var progress = progress(job)) {
-            var run = engine.submit(job, new Audience<>(List.of(progress, renderer)));
-            desk.interrupts().begins(run);
+    private Ledger<T> follow(Run<T> run, ProgressLine<T> progress) throws InterruptedException {
+        try (progress) {
             while (!run.await(TICK)) {
                 progress.tick();
                 if (desk.screen().failure().isPresent()) {

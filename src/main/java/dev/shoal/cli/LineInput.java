@@ -29,7 +29,7 @@ final class LineInput {
             for (var line = next(reader); line != null; line = next(reader)) {
                 var status = Language.isUnfinished(line) ? lines.unfinished(line) : lines.one(line);
                 worst = isTyped ? status : ExitStatus.worse(worst, status);
-                if (status == ExitStatus.INTERRUPTED || desk.exit().isPresent() || (!isTyped && lines.ends(status))) {
+                if (status == ExitStatus.INTERRUPTED || desk.isOver() || (!isTyped && lines.ends(status))) {
                     break;
                 }
             }
@@ -40,7 +40,7 @@ final class LineInput {
             desk.note("shoal: standard input: " + e.getMessage());
             return ExitStatus.USAGE;
         }
-        return desk.exit().orElse(worst);
+        return desk.leaving().orElse(worst);
     }
 
     /** The next line with as many further ones as it needs; null at the end. */

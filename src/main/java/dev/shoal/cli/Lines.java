@@ -10,6 +10,7 @@ import dev.shoal.script.Words;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Runs one line after the other in the language of the prompt. */
 final class Lines {
@@ -37,7 +38,7 @@ final class Lines {
         return status == ExitStatus.USAGE
                 || status == ExitStatus.DIED
                 || status == ExitStatus.INTERRUPTED
-                || desk.exit().isPresent();
+                || desk.isOver();
     }
 
     /** Tells that the input ends in the middle of a line. */
@@ -60,7 +61,7 @@ final class Lines {
         } catch (VerbFailure e) {
             return failed(e);
         } catch (ScriptExit e) {
-            desk.exit(e.status());
+            desk.leave(OptionalInt.of(e.status()));
             return e.status();
         }
     }

@@ -48,9 +48,9 @@ final class RunVerb implements Verb {
         var file = new ScriptFile(Path.of(call.words().getFirst()), desk.site().classCache());
         var outer = desk.given();
         desk.given(call.given());
-        desk.interrupts().evaluates();
         var verbs = new GroovyVerbs(desk);
-        try {
+        var waiting = Thread.currentThread();
+        try (var _ = desk.interrupts().begins(waiting::interrupt)) {
             file.run(call.words().subList(1, call.words().size()), verbs);
             return Answer.of(verbs.takeWorst());
         } catch (ScriptExit e) {
@@ -64,7 +64,6 @@ final class RunVerb implements Verb {
             desk.note("shoal: stopped by the operator");
             return Answer.of(ExitStatus.INTERRUPTED);
         } finally {
-            desk.interrupts().evaluated();
             desk.given(outer);
         }
     }

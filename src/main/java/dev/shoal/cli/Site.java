@@ -19,6 +19,14 @@ public interface Site {
     /** The hosts and groups of these files, or of the configured ones where there is none. */
     Inventory inventory(List<Path> files) throws UsageException;
 
+    /**
+     * The same by name, as far as they are known without waiting for anything that still starts: for the prompt and for
+     * completion.
+     */
+    default Inventory roster(List<Path> files) throws UsageException {
+        return inventory(files);
+    }
+
     /** The nodesets of a host file, a line each; {@code -} is standard input. */
     List<Expression> hostfile(String file) throws UsageException;
 

@@ -34,6 +34,16 @@ public record Streams(
         NEVER
     }
 
+    /** The same, with another way to learn how wide the terminal is. */
+    Streams measuredBy(IntSupplier columns) {
+        return new Streams(out, err, in, outEnd, errEnd, inIsTerminal, colour, columns);
+    }
+
+    /** Whether somebody types, and sees what he types. */
+    boolean isConversation() {
+        return inIsTerminal && (outEnd != Channel.End.FILE || errEnd != Channel.End.FILE);
+    }
+
     /** The two output streams as one screen. */
     Screen screen(Colour when) {
         return new Screen(

@@ -8,6 +8,7 @@ import dev.shoal.inventory.Target;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,6 +72,22 @@ final class Targets {
     static String describe(Selection selection) {
         var count = selection.hosts().size();
         return selection.nodeset().fold() + " (" + count + (count == 1 ? " host)" : " hosts)");
+    }
+
+    /** The hosts and groups by name, as far as they are known without waiting. */
+    static Inventory roster(Desk desk) throws UsageException {
+        return desk.site()
+                .roster(desk.given().all(Option.INVENTORY).stream()
+                        .map(Path::of)
+                        .toList());
+    }
+
+    /** How many hosts the target has by its name alone; empty where there is no target. */
+    static OptionalInt count(Desk desk) throws UsageException {
+        var target = target(desk.given(), desk);
+        return target.isMissing()
+                ? OptionalInt.empty()
+                : OptionalInt.of(select(target, roster(desk)).hosts().size());
     }
 
     /** The target as the options name it. */

@@ -16,7 +16,10 @@ final class Verbs {
             new RunVerb(),
             new PluginsVerb(),
             new LogVerb(),
-            new ShowVerb());
+            new ShowVerb(),
+            new HelpVerb(),
+            new HistoryVerb(),
+            new ExitVerb());
 
     private Verbs() {}
 

@@ -83,10 +83,12 @@ public final class Interpreter {
         });
     }
 
-    /** Loads what the first line would have to wait for. */
-    public void warmUp() {
+    /** Loads what the first line would have to wait for. Interrupting it does no harm. */
+    public static void warmUp() {
         try {
-            evaluate("[1].collect { \"${it + 1}\" }*.size()");
+            new Interpreter(new Values(), new NoVerbs())
+                    .evaluate("def f(a) { a }; [1].collect { \"${f(it)}\" }*.size()");
+            GroovySyntax.isUnfinished("x = [1, 2]");
         } catch (ScriptException e) {
             LOG.warn("Groovy does not start", e);
         } catch (InterruptedException e) {

@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * SSH hosts to try Shoal out on, without any configuration: {@code web1}, {@code web2} … and {@code db1} …, about two to
@@ -33,8 +31,7 @@ import java.util.stream.Stream;
  * <p>Everything that clients need is in one temporary directory of this user alone, which {@link #close} removes.
  */
 public final class DemoFleet implements AutoCloseable {
-    private static final int ONE_DB_OF = 3;
-
+    private final DemoPlan plan;
     private final OwnDirectory own;
     private final Path directory;
     private final LoopbackServer server = LoopbackServer.make();
@@ -43,7 +40,8 @@ public final class DemoFleet implements AutoCloseable {
     private final List<Host> hosts = new ArrayList<>();
     private final AtomicInteger commands = new AtomicInteger();
 
-    private DemoFleet(OwnDirectory own) {
+    private DemoFleet(DemoPlan plan, OwnDirectory own) {
+        this.plan = plan;
         this.own = own;
         this.directory = own.path();
     }
@@ -56,12 +54,10 @@ public final class DemoFleet implements AutoCloseable {
      * @throws IOException if a port or file cannot be had; nothing is left then
      */
     public static DemoFleet start(int count, Path parent) throws IOException {
-        if (count < 1) {
-            throw new IllegalArgumentException("a demo fleet has at least one host, not " + count);
-        }
-        var fleet = new DemoFleet(OwnDirectory.make(parent, "shoal-demo"));
+        var plan = DemoPlan.of(count);
+        var fleet = new DemoFleet(plan, OwnDirectory.make(parent, "shoal-demo"));
         try {
-            fleet.open(plan(count));
+            fleet.open(plan.hosts());
             return fleet;
         } catch (IOException | RuntimeException e) {
             fleet.close();
@@ -76,12 +72,7 @@ public final class DemoFleet implements AutoCloseable {
 
     /** Group names and their nodesets, as {@code web} and {@code web[1-6]}. There is no group without a host. */
     public Map<String, String> groups() {
-        var groups = new HashMap<String, String>();
-        for (var host : byPort.values()) {
-            var one = host.siblings() == 1;
-            groups.put(host.kind(), host.kind() + (one ? "1" : "[1-" + host.siblings() + "]"));
-        }
-        return Map.copyOf(groups);
+        return plan.groups();
     }
 
     /** The private key that lets any user name in: ed25519, OpenSSH format, no pass phrase. */
@@ -107,15 +98,6 @@ public final class DemoFleet implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(directory + ": the demo fleet could not be stopped", e);
         }
-    }
-
-    private static List<DemoHost> plan(int count) {
-        var databases = count / ONE_DB_OF;
-        var webs = count - databases;
-        return Stream.concat(
-                        IntStream.rangeClosed(1, webs).mapToObj(i -> new DemoHost("web", i, webs)),
-                        IntStream.rangeClosed(1, databases).mapToObj(i -> new DemoHost("db", i, databases)))
-                .toList();
     }
 
     private void open(List<DemoHost> plan) throws IOException {

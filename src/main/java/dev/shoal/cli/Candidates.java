@@ -1,0 +1,134 @@
+package dev.shoal.cli;
+
+import dev.shoal.cli.Completions.Quoting;
+import dev.shoal.inventory.Group;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.NodeSetException;
+import dev.shoal.output.Format;
+import dev.shoal.plugin.PluginException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What there is to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
+final class Candidates {
+    private static final Logger LOG = LogManager.getLogger(Candidates.class);
+    private static final String OPERATORS = ",!&^( ";
+
+    private final Desk desk;
+
+    Candidates(Desk desk) {
+        this.desk = desk;
+    }
+
+    List<Completion> verbs() {
+        return Verbs.all().stream()
+                .map(verb -> new Completion(verb.name(), verb.summary(), "verbs", true))
+                .toList();
+    }
+
+    List<Completion> options(Verb verb) {
+        return verb.options().stream()
+                .flatMap(option -> option.names().stream()
+                        .map(name -> new Completion(name, option.help(), "options of " + verb.name(), true)))
+                .toList();
+    }
+
+    List<Completion> formats() {
+        return words(Arrays.stream(Format.values()).map(Format::word));
+    }
+
+    List<Completion> whens() {
+        return words(Stream.of("auto", "always", "never"));
+    }
+
+    private static List<Completion> words(Stream<String> words) {
+        return words.map(word -> new Completion(word, "", "values", true)).toList();
+    }
+
+    List<Completion> plugins() {
+        try {
+            return desk.site().plugins().list().stream()
+                    .map(plugin ->
+                            new Completion(plugin.key(), plugin.kind() + ", " + plugin.origin(), "plugins", true))
+                    .toList();
+        } catch (PluginException e) {
+            LOG.debug("no plugins to complete", e);
+            return List.of();
+        }
+    }
+
+    /** The names of groups, without {@code @}. */
+    List<Completion> groupNames() {
+        return groups("");
+    }
+
+    /** The last operand of a nodeset: groups and hosts. */
+    Completions nodeset(Typed word) {
+        var operand = operand(word);
+        var all = groups("@");
+        if (!operand.plain().startsWith("@")) {
+            all.addAll(hosts(""));
+        }
+        return operand.with(all, Quoting.NONE);
+    }
+
+    /** The last operand of a selection at the start of a line, where {@code @web17} may be a host. */
+    Completions atLineStart(Typed word) {
+        var operand = operand(word);
+        var groups = operand.with(groups("@"), Quoting.NONE);
+        // where a group fits, hosts would only be in its way: @web is nearly always what web1 and its like begin with
+        return groups.candidates().isEmpty()
+                ? operand.with(hosts(operand.plain().startsWith("@") ? "@" : ""), Quoting.NONE)
+                : groups;
+    }
+
+    private static Typed operand(Typed word) {
+        var at = word.plain().length();
+        while (at > 0 && OPERATORS.indexOf(word.plain().charAt(at - 1)) < 0) {
+            at--;
+        }
+        return word.from(at);
+    }
+
+    private List<Completion> groups(String prefix) {
+        var inventory = inventory();
+        var names = new ArrayList<>(inventory.groups().stream().map(Group::name).toList());
+        if (!names.contains(Inventory.ALL) && !inventory.hosts().isEmpty()) {
+            names.add(Inventory.ALL);
+        }
+        var groups = new ArrayList<Completion>();
+        names.forEach(name -> groups.add(new Completion(prefix + name, size(inventory, name), "groups", true)));
+        return groups;
+    }
+
+    private static String size(Inventory inventory, String group) {
+        try {
+            var size = inventory.calculate("@" + group).size();
+            return size + (size == 1 ? " host" : " hosts");
+        } catch (NodeSetException e) {
+            LOG.debug("the size of @{}", group, e);
+            return "is broken";
+        }
+    }
+
+    private List<Completion> hosts(String prefix) {
+        return inventory().hosts().stream()
+                .map(host -> new Completion(
+                        prefix + host.name(), host.address().equals(host.name()) ? "" : host.address(), "hosts", true))
+                .toList();
+    }
+
+    private Inventory inventory() {
+        try {
+            return Targets.roster(desk);
+        } catch (UsageException e) {
+            LOG.debug("no completion of hosts", e);
+            return Inventory.empty();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.shoal.cli;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The names of local files that a word may become. */
+final class LocalNames {
+    private static final Logger LOG = LogManager.getLogger(LocalNames.class);
+    /** More are of no help to anybody, and a directory may have a million. */
+    private static final int MOST = 1000;
+
+    /** Files and directories, sorted; hidden ones where the word begins so. Nothing where there is no such directory. */
+    List<Completion> of(String word, boolean onlyDirectories) {
+        var slash = word.lastIndexOf('/') + 1;
+        var parent = word.substring(0, slash);
+        var beginning = word.substring(slash);
+        var names = new ArrayList<Completion>();
+        try (var entries = Files.newDirectoryStream(
+                Path.of(parent.isEmpty() ? "." : parent), entry -> fits(entry, beginning, onlyDirectories))) {
+            for (var entry : entries) {
+                var isDirectory = Files.isDirectory(entry);
+                var name = parent + entry.getFileName() + (isDirectory ? "/" : "");
+                names.add(new Completion(name, "", isDirectory ? "directories" : "files", !isDirectory));
+                if (names.size() == MOST) {
+                    break;
+                }
+            }
+        } catch (IOException | InvalidPathException | DirectoryIteratorException e) {
+            LOG.debug("no completion of {}", word, e);
+        }
+        names.sort(Comparator.comparing(Completion::text));
+        return names;
+    }
+
+    private static boolean fits(Path entry, String beginning, boolean onlyDirectories) {
+        var name = String.valueOf(entry.getFileName());
+        return name.startsWith(beginning)
+                && (!name.startsWith(".") || beginning.startsWith("."))
+                && name.chars().noneMatch(Character::isISOControl)
+                && (!onlyDirectories || Files.isDirectory(entry));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.shoal.cli;
+
+import dev.shoal.log.CleanText;
+import dev.shoal.output.Palette;
+import dev.shoal.script.Language;
+import dev.shoal.script.Line;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an interactive shell needs to know of everything behind it: what to show before a line, what to do with it, and how it
+ * might go on. Confined to the thread that reads the lines, save {@link #interrupt}.
+ */
+public final class Prompt {
+    private static final Logger LOG = LogManager.getLogger(Prompt.class);
+    /** Longer names of targets are cut, so that there is room to type. */
+    private static final int NAME_COLUMNS = 40;
+
+    private final Desk desk;
+    private final Lines lines;
+    private final Completer completer;
+
+    Prompt(Desk desk) {
+        this.desk = desk;
+        this.lines = new Lines(desk);
+        this.completer = new Completer(desk);
+    }
+
+    /** What stands before the line: {@code shoal @web 24> }. */
+    public String label() {
+        try {
+            var count = Targets.count(desk);
+            return count.isEmpty() ? "shoal (no target)> " : "shoal " + name() + " " + count.getAsInt() + "> ";
+        } catch (UsageException e) {
+            LOG.debug("the target of the prompt", e);
+            return "shoal " + name() + " ?> ";
+        }
+    }
+
+    private String name() {
+        var name = CleanText.line(Targets.named(desk.given(), desk));
+        return name.length() <= NAME_COLUMNS ? name : name.substring(0, NAME_COLUMNS - 1) + "…";
+    }
+
+    /** What stands before the further lines of a text that is not finished. */
+    public String furtherLabel(String text) {
+        return Language.classify(text) instanceof Line.Groovy ? "> " : "quote> ";
+    }
+
+    /** Whether the text wants another line before it means anything. */
+    public boolean isUnfinished(String text) {
+        return Language.isUnfinished(text);
+    }
+
+    /**
+     * Does what the text says. It may hold several lines, as pasted ones do: they run one after the other, until one is a mistake
+     * or the operator stops it. Never throws: a line that fails must not end the shell.
+     */
+    public void run(String text) {
+        desk.interrupts().reset();
+        for (var one : units(text)) {
+            var status = isOver() ? ExitStatus.INTERRUPTED : runOne(one);
+            if (status == ExitStatus.USAGE || status == ExitStatus.INTERRUPTED) {
+                return;
+            }
+        }
+    }
+
+    private int runOne(String text) {
+        try {
+            return lines.one(text);
+        } catch (InterruptedException e) {
+            LOG.debug("the line was stopped", e);
+            return ExitStatus.INTERRUPTED;
+        } catch (Throwable e) { // the shell's command loop: nothing that a line does may end the shell
+            LOG.error("a bug in: {}", text, e);
+            desk.note("shoal: this is a bug in Shoal: " + CleanText.line(String.valueOf(e))
+                    + ". The log has the whole trace");
+            return ExitStatus.FAILED;
+        } finally {
+            Thread.interrupted(); // one Ctrl-C is for one line
+        }
+    }
+
+    /** The lines of the text, those that belong together as one. */
+    private List<String> units(String text) {
+        var units = new ArrayList<String>();
+        var unit = new StringBuilder();
+        for (var line : text.split("\n", -1)) {
+            unit.append(unit.isEmpty() ? "" : "\n").append(line);
+            if (!isUnfinished(unit.toString())) {
+                units.add(unit.toString());
+                unit.setLength(0);
+            }
+        }
+        if (!unit.isEmpty()) {
+            units.add(unit.toString());
+        }
+        return units;
+    }
+
+    /** How the text may go on at the cursor, an offset into it. Asks no host, and waits for nothing. */
+    public Completions completions(String text, int cursor) {
+        return completer.at(text.substring(0, cursor));
+    }
+
+    /** Whether no further line is wanted. */
+    public boolean isOver() {
+        return desk.isOver();
+    }
+
+    /** What the process should end with: 0, unless the operator said otherwise. */
+    public int status() {
+        return desk.leaving().orElse(ExitStatus.OK);
+    }
+
+    /** Stops the line that runs. Any thread may call it; returns at once. */
+    public void interrupt() {
+        desk.interrupts().interrupt();
+    }
+
+    /** Whether colours are wanted. */
+    public boolean isColoured() {
+        return desk.screen().err().palette() != Palette.PLAIN;
+    }
+
+    /** Says something beside the data. */
+    public void note(String text) {
+        desk.note(text);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.shoal.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Where somebody sits and types: implemented by the room with the terminal library. */
+public interface ShellFront {
+    /**
+     * Asks for lines and runs them until the prompt is over or nobody types any more.
+     *
+     * @return what the process should end with
+     */
+    int run(Prompt prompt);
+
+    /** The terminal's columns at this moment; 0 where it does not know. Any thread may ask. */
+    int columns();
+
+    /** The lines typed so far, earlier shells' included, the last one last; a copy. */
+    List<String> history();
+
+    /**
+     * Lets something else have the keyboard, as it was before the shell had it: a question for a password. Any thread may ask;
+     * one at a time.
+     */
+    <T> T aside(Supplier<T> question);
+}

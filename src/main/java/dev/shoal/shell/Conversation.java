@@ -1,0 +1,131 @@
+package dev.shoal.shell;
+
+import dev.shoal.cli.Prompt;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal.Signal;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOError;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** One line after the other, from the first prompt until it is over. */
+final class Conversation {
+    private static final Logger LOG = LogManager.getLogger(Conversation.class);
+    private static final int LINES_KEPT = 10_000;
+
+    private final Keyboard keyboard;
+    private final Prompt prompt;
+    private final LineReader reader;
+
+    Conversation(Keyboard keyboard, Prompt prompt, PastLines past, Runnable afterFirstPrompt) {
+        this.keyboard = keyboard;
+        this.prompt = prompt;
+        this.reader = reader(keyboard, prompt, past, afterFirstPrompt);
+    }
+
+    private static LineReader reader(Keyboard keyboard, Prompt prompt, PastLines past, Runnable afterFirstPrompt) {
+        var lines = new RawLines(prompt);
+        var reader = new Editor(keyboard, afterFirstPrompt);
+        reader.setParser(lines);
+        reader.setCompleter(lines);
+        reader.setHistory(past);
+        reader.setVariable(LineReader.HISTORY_FILE, past.file());
+        reader.setVariable(LineReader.HISTORY_SIZE, LINES_KEPT);
+        reader.setVariable(LineReader.HISTORY_FILE_SIZE, LINES_KEPT);
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%M");
+        reader.setVariable(LineReader.INDENTATION, 0); // more would eat blanks before brackets (JLine 3.30.6)
+        reader.setVariable(LineReader.BELL_STYLE, "none");
+        reader.setOpt(Option.DISABLE_EVENT_EXPANSION); // else `!!` in remote text is rewritten
+        reader.unsetOpt(Option.INSERT_BRACKET);
+        if (!prompt.isColoured()) {
+            plain(reader);
+        }
+        return reader;
+    }
+
+    private static void plain(LineReader reader) {
+        for (var part : List.of("STARTING", "DESCRIPTION", "GROUP")) {
+            reader.setVariable("COMPLETION_STYLE_" + part, "fg:default");
+        }
+    }
+
+    /** Returns what the process should end with. */
+    int untilOver() {
+        keyboard.terminal().handle(Signal.INT, _ -> prompt.interrupt());
+        while (!prompt.isOver()) {
+            var line = next();
+            if (line.isEmpty()) {
+                break;
+            }
+            prompt.run(line.get());
+        }
+        return prompt.status();
+    }
+
+    /** The next line; empty where nobody types any more. */
+    private Optional<String> next() {
+        while (true) {
+            try {
+                return Optional.of(reader.readLine(prompt.label().replace("%", "%%")));
+            } catch (UserInterruptException e) {
+                LOG.trace("the line was dropped", e);
+                endDumbLine();
+            } catch (EndOfFileException | IOError e) {
+                LOG.debug("no more lines", e);
+                endDumbLine();
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** A dumb terminal leaves the cursor where it was. */
+    private void endDumbLine() {
+        if (keyboard.isDumb()) {
+            keyboard.terminal().writer().println();
+            keyboard.terminal().flush();
+        }
+    }
+
+    /** JLine's editor, which tells when the first prompt can be seen. */
+    private static final class Editor extends LineReaderImpl {
+        private final boolean isDumb;
+        private @Nullable Runnable afterFirstPrompt;
+
+        Editor(Keyboard keyboard, Runnable afterFirstPrompt) {
+            super(keyboard.terminal(), "shoal", new HashMap<>());
+            this.isDumb = keyboard.isDumb();
+            this.afterFirstPrompt = afterFirstPrompt;
+        }
+
+        /** Called by the editor when everything is drawn. */
+        @Override
+        public Binding readBinding(KeyMap<Binding> keys, KeyMap<Binding> local) {
+            var first = afterFirstPrompt;
+            if (first != null) {
+                afterFirstPrompt = null;
+                first.run();
+            }
+            return super.readBinding(keys, local);
+        }
+
+        /** A dumb terminal has shown the line itself, as it was typed: JLine would show it once more. */
+        @Override
+        protected void cleanup() {
+            if (isDumb) {
+                history.moveToEnd();
+            } else {
+                super.cleanup();
+            }
+        }
+    }
+}

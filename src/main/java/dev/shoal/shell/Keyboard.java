@@ -1,0 +1,131 @@
+package dev.shoal.shell;
+
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The terminal while the shell has it. It echoes nothing and keeps no line back, so that what is typed while something runs is
+ * seen once, at the next prompt; its signal keys work. Safe for many threads.
+ */
+final class Keyboard implements AutoCloseable {
+    private static final Size USUAL_SIZE = new Size(80, 24);
+
+    private final Terminal terminal;
+    private final Optional<String> complaint;
+    private final Attributes before;
+    private final Attributes quiet;
+    /** Held while somebody else has the keyboard. */
+    private final ReentrantLock others = new ReentrantLock();
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Keyboard(Terminal terminal, Optional<String> complaint) {
+        this.terminal = terminal;
+        this.complaint = complaint;
+        this.before = terminal.getAttributes();
+        this.quiet = quiet(before, terminal instanceof DumbTerminal);
+    }
+
+    static Keyboard open(TerminalSource source) throws IOException {
+        var opened = source.open();
+        var keyboard = new Keyboard(opened.terminal(), opened.complaint());
+        keyboard.begin();
+        return keyboard;
+    }
+
+    /** A dumb terminal of JLine 3.30.6 takes the end of input, -1, for the key of Ctrl-C, which it has not: no keys there. */
+    private static Attributes quiet(Attributes before, boolean isDumb) {
+        var quiet = new Attributes(before);
+        quiet.setLocalFlag(LocalFlag.ECHO, false);
+        quiet.setLocalFlag(LocalFlag.ICANON, false);
+        quiet.setLocalFlag(LocalFlag.ISIG, !isDumb);
+        quiet.setControlChar(ControlChar.VMIN, 1);
+        quiet.setControlChar(ControlChar.VTIME, 0);
+        return quiet;
+    }
+
+    private void begin() {
+        // a pty that nobody has measured: JLine draws `>....` for a prompt on one of no size
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(USUAL_SIZE);
+        }
+        terminal.setAttributes(quiet);
+        terminal.handle(Signal.QUIT, SignalHandler.SIG_IGN); // its default would end the JVM
+        if (isDumb()) { // it hears of no signal by itself (JLine 3.30.6): Ctrl-C would end the JVM
+            Signals.register(Signal.INT.name(), () -> terminal.raise(Signal.INT));
+        }
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** What the operator should know. */
+    Optional<String> complaint() {
+        return complaint;
+    }
+
+    /** Whether the terminal shows what is typed by itself, and lets nobody edit it. */
+    boolean isDumb() {
+        return terminal instanceof DumbTerminal;
+    }
+
+    int columns() {
+        return terminal.getWidth();
+    }
+
+    <T> T aside(Supplier<T> question) {
+        others.lock();
+        try {
+            terminal.setAttributes(before);
+            return question.get();
+        } finally {
+            terminal.setAttributes(quiet);
+            others.unlock();
+        }
+    }
+
+    /** As {@link #close}, in the middle of a line: what is printed next begins on a line of its own. */
+    void abandon() {
+        if (!closed.get()) {
+            terminal.writer().println();
+            terminal.flush();
+        }
+        close();
+    }
+
+    /** The terminal as it was. Closing twice is fine. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            if (isDumb()) {
+                Signals.registerDefault(Signal.INT.name());
+            } else {
+                // a line editor that is ended by a signal leaves it on
+                terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
+                terminal.flush();
+            }
+            terminal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the terminal could not be given back", e);
+        }
+    }
+}

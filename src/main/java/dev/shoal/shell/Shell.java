@@ -1,0 +1,82 @@
+package dev.shoal.shell;
+
+import dev.shoal.cli.ExitStatus;
+import dev.shoal.cli.Prompt;
+import dev.shoal.cli.ShellFront;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The shell at a terminal. One use, one conversation; {@link #columns}, {@link #aside} and {@link #close} may be called from any
+ * thread.
+ */
+public final class Shell implements ShellFront, AutoCloseable {
+    private final TerminalSource source;
+    private final Path historyFile;
+    private final Runnable afterFirstPrompt;
+    private volatile @Nullable Keyboard keyboard;
+    private volatile @Nullable PastLines past;
+
+    /**
+     * A shell that has not begun.
+     *
+     * @param terminalType as {@code TERM} says it
+     * @param historyFile made when it is missing, with its directory
+     * @param afterFirstPrompt called once, when the first prompt can be seen; must return at once
+     */
+    public Shell(String terminalType, Path historyFile, Runnable afterFirstPrompt) {
+        this(TerminalSource.ofProcess(terminalType), historyFile, afterFirstPrompt);
+    }
+
+    Shell(TerminalSource source, Path historyFile, Runnable afterFirstPrompt) {
+        this.source = source;
+        this.historyFile = historyFile;
+        this.afterFirstPrompt = afterFirstPrompt;
+    }
+
+    @Override
+    public int run(Prompt prompt) {
+        try (var opened = Keyboard.open(source)) {
+            keyboard = opened;
+            opened.complaint().ifPresent(prompt::note);
+            var history = PastLines.in(historyFile);
+            past = history;
+            return new Conversation(opened, prompt, history, afterFirstPrompt).untilOver();
+        } catch (IOException e) {
+            prompt.note("shoal: the terminal cannot be used: " + e.getMessage());
+            return ExitStatus.USAGE;
+        }
+    }
+
+    @Override
+    public int columns() {
+        return open().map(Keyboard::columns).orElse(0);
+    }
+
+    @Override
+    public List<String> history() {
+        var lines = past;
+        return lines == null ? List.of() : lines.all();
+    }
+
+    @Override
+    public <T> T aside(Supplier<T> question) {
+        var opened = open();
+        return opened.isPresent() ? opened.get().aside(question) : question.get();
+    }
+
+    /** Gives the terminal back as it was, also in the middle of a line. */
+    @Override
+    public void close() {
+        open().ifPresent(Keyboard::abandon);
+    }
+
+    private Optional<Keyboard> open() {
+        return Optional.ofNullable(keyboard);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.shoal.cli
+
+import dev.shoal.testing.SmallSite
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class CompleterSpec extends Specification {
+    @TempDir
+    Path directory
+
+    SmallSite site
+    Desk desk
+    Prompt prompt
+
+    def setup() {
+        site = new SmallSite(directory)
+        site.pluginKeys = ['disk': 'file systems', 'memory': '']
+        def streams = site.streams()
+        desk = new Desk(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), Given.NOTHING)
+        prompt = new Prompt(desk)
+        desk.values().put('pids', [1, 2])
+        desk.values().put('pidfile', 'x')
+    }
+
+    def "'#line' goes on with #words"() {
+        expect:
+        offered(line) == words
+
+        where:
+        line                        || words
+        'e'                         || ['exec', 'exit']
+        '  us'                      || ['use']
+        'pid'                       || ['pidfile', 'pids']
+        'r = us'                    || ['use']
+        'def r = us'                || ['use']
+        'exec df |> us'             || ['use']
+        '?ho'                       || ['hosts']
+        ':us'                       || ['use']
+        'help ho'                   || ['hosts']
+        'use @'                     || ['@web', '@db', '@all']
+        'use @w'                    || ['@web']
+        'use web'                   || ['web1', 'web2', 'web3']
+        'use @web,d'                || ['db1']
+        'use @web!we'               || ['web1', 'web2', 'web3']
+        'use @web&@d'               || ['@db']
+        'hosts (@web,d'             || ['db1']
+        'hosts -c @d'               || ['@db']
+        'exec -w @d'                || ['@db']
+        'exec --on=@d'              || ['@db']
+        'exec -x web1,@d'           || ['@db']
+        'exec -g w'                 || ['web']
+        'exec --fan'                || ['--fanout']
+        'exec -o js'                || ['json', 'jsonl']
+        'exec --output=js'          || ['json', 'jsonl']
+        'exec --color '             || ['auto', 'always', 'never']
+        'exec -u 3s --dead'         || ['--deadline']
+        'exec -u '                  || []
+        'exec --dry-run -- --fan'   || []
+        'exec df --out'             || []
+        'exec df @w'                || []
+        'exec kill #{pi'            || ['pidfile', 'pids']
+        'exec kill #{pids} pi'      || []
+        '@'                         || ['@web', '@db', '@all']
+        '@d'                        || ['@db']
+        '@web2'                     || ['@web2']
+        '@db1'                      || ['@db1']
+        '@web,d'                    || ['db1']
+        '@web,@d'                   || ['@db']
+        '@web up'                   || []
+        '@web kill #{pi'            || ['pidfile', 'pids']
+        'pids.each { pi'            || ['pidfile', 'pids']
+        'r.pi'                      || []
+        '# us'                      || []
+        'collect d'                 || []
+        'nosuch us'                 || []
+    }
+
+    def "a candidate says what it is"() {
+        expect:
+        candidates('use @w') == [new Completion('@web', '3 hosts', 'groups', true)]
+        candidates('us') == [new Completion('use', 'the target from now on; without EXPR, what it is', 'verbs', true)]
+        candidates('exec --fan') == [new Completion('--fanout', 'hosts at a time (64)', 'options of exec', true)]
+    }
+
+    def "only the word at the cursor is replaced"() {
+        when:
+        def found = prompt.completions('use @web!we and more', 11)
+
+        then:
+        found.start() == 9
+        found.word() == 'we'
+    }
+
+    def "the keys of plugins come from the site"() {
+        expect:
+        new Candidates(desk).plugins() == [
+                new Completion('disk', 'file systems', 'plugins', true), new Completion('memory', '', 'plugins', true)]
+    }
+
+    def "a file is found by the beginning of its name, and one with a blank is put in quotes"() {
+        given:
+        Files.createDirectory(directory.resolve('conf'))
+        Files.createFile(directory.resolve('nginx.conf'))
+        Files.createFile(directory.resolve('my notes'))
+        Files.createFile(directory.resolve("it's here"))
+        Files.createFile(directory.resolve('.hidden'))
+
+        expect:
+        typed("exec --stdin-file $directory/$beginning") == names.collect { it.replace('DIR', directory.toString()) }
+
+        where:
+        beginning || names
+        'ngi'     || ['DIR/nginx.conf']
+        'con'     || ['DIR/conf/']
+        'my'      || ["'DIR/my notes'"]
+        'it'      || ["\"DIR/it's here\""]
+        '.h'      || ['DIR/.hidden']
+        'nosuch/' || []
+    }
+
+    def "a quote that is open stays, and is closed behind a whole name"() {
+        given:
+        Files.createFile(directory.resolve('my notes'))
+        Files.createDirectory(directory.resolve('my directory'))
+
+        expect:
+        typed("exec --stdin-file \"$directory/my") == ["\"$directory/my directory/", "\"$directory/my notes\""]
+    }
+
+    def "where directories are wanted, no files are offered"() {
+        given:
+        Files.createDirectory(directory.resolve('conf'))
+        Files.createFile(directory.resolve('config'))
+
+        expect:
+        new LocalNames().of("$directory/con", true)*.text() == ["$directory/conf/"]
+    }
+
+    def "a broken inventory offers verbs and options, and no hosts"() {
+        given:
+        site.broken = 'hosts.yaml:1: nonsense'
+
+        expect:
+        offered("use @") == []
+        offered("us") == ["use"]
+    }
+
+    private List<Completion> candidates(String line) {
+        prompt.completions(line, line.length()).candidates()
+    }
+
+    private List<String> offered(String line) {
+        candidates(line)*.text()
+    }
+
+    private List<String> typed(String line) {
+        def found = prompt.completions(line, line.length())
+        found.candidates().collect { found.typed(it.text(), it.isWhole()) }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.shoal.cli
+
+import spock.lang.Specification
+
+class InterruptsSpec extends Specification {
+    Interrupts interrupts = new Interrupts()
+    List<String> stopped = []
+
+    def "Ctrl-C stops everything that is on, the innermost first"() {
+        given:
+        interrupts.begins { stopped << 'loop' }
+        def run = interrupts.begins { stopped << 'run' }
+
+        expect:
+        interrupts.interrupt()
+        stopped == ['run', 'loop']
+
+        when:
+        run.close()
+        interrupts.interrupt()
+
+        then:
+        stopped == ['run', 'loop', 'loop']
+    }
+
+    def "what begins after Ctrl-C in the same line is stopped at once, what begins in the next line is not"() {
+        when:
+        def wasOn = interrupts.interrupt()
+        interrupts.begins { stopped << 'late' }.close()
+        interrupts.reset()
+        interrupts.begins { stopped << 'next line' }.close()
+
+        then:
+        !wasOn
+        stopped == ['late']
+        !interrupts.isInterrupted()
+    }
+
+    def "the end of the process is for good"() {
+        when:
+        interrupts.end()
+        interrupts.reset()
+
+        then:
+        interrupts.isInterrupted()
+    }
+}

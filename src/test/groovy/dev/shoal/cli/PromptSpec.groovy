@@ -1,0 +1,190 @@
+package dev.shoal.cli
+
+import dev.shoal.inventory.Inventory
+import dev.shoal.testing.SmallSite
+import java.nio.file.Path
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class PromptSpec extends Specification {
+    @TempDir
+    Path directory
+
+    SmallSite site
+    Interrupts interrupts = new Interrupts()
+    Prompt prompt
+
+    def setup() {
+        site = new SmallSite(directory)
+        prompt = prompt()
+    }
+
+    def "the prompt shows '#label' for the target #target"() {
+        given:
+        site.target = target
+
+        expect:
+        prompt().label() == label
+
+        where:
+        target                           || label
+        null                             || 'shoal (no target)> '
+        '@web'                           || 'shoal @web 3> '
+        '@web!web2'                      || 'shoal @web!web2 2> '
+        '@web!web[1-3]'                  || 'shoal @web!web[1-3] 0> '
+        '@nosuch'                        || 'shoal @nosuch ?> '
+        (1..9).collect { "x$it" }.join(',') + ',yyyyyyyyyyyyyyyyyyyyy' ||
+                'shoal x1,x2,x3,x4,x5,x6,x7,x8,x9,yyyyyyyyyyyy… 10> '
+    }
+
+    def "a broken inventory does not keep the prompt from coming"() {
+        given:
+        site.broken = 'hosts.yaml:1: nonsense'
+
+        expect:
+        prompt.label() == 'shoal @web ?> '
+    }
+
+    def "the target that a line chose is in the next prompt"() {
+        when:
+        prompt.run('use @web!web1')
+
+        then:
+        prompt.label() == 'shoal @web!web1 2> '
+    }
+
+    def "pasted lines run one after the other, those that belong together as one"() {
+        when:
+        prompt.run("use web1\n# a remark\n\nexec echo 'a\nb'\n@db true\n")
+
+        then:
+        site.out.toString() == 'web1: web1\ndb1: db1\n'
+        site.notes() == 'target web1 (1 host)\n1 ok   1 host, T\n1 ok   1 host, T\n'
+    }
+
+    def "pasted lines end at the first mistake"() {
+        when:
+        prompt.run('use @nosuch\nexec true')
+
+        then:
+        site.out.size() == 0
+        site.notes() == 'shoal: unknown group @nosuch: the groups are @web, @db, @all\n  @nosuch\n  ^\n'
+        !prompt.isOver()
+    }
+
+    def "Ctrl-C stops the run and what was pasted behind it, keeps the results, and the next line runs"() {
+        given:
+        def running = new CountDownLatch(1)
+        site.transport.hosts['web2'] = { receiver, command ->
+            running.countDown()
+            new CountDownLatch(1).await()
+        }
+        def typing = Thread.start { prompt.run('exec true\n@db true') }
+
+        when:
+        running.await()
+        prompt.interrupt()
+        typing.join()
+        prompt.run('@db true')
+
+        then:
+        site.out.toString().readLines().sort() == ['db1: db1', 'web1: web1', 'web3: web3']
+        site.notes() == '2 ok, 1 cancelled (may still run): web2   3 hosts, T\n1 ok   1 host, T\n'
+    }
+
+    def "Ctrl-C when nothing runs does not reach the next line"() {
+        when:
+        prompt.interrupt()
+        prompt.run('@db true')
+
+        then:
+        site.notes() == '1 ok   1 host, T\n'
+    }
+
+    def "when the process ends, nothing more runs"() {
+        when:
+        interrupts.end()
+        prompt.run('@db true')
+
+        then:
+        prompt.isOver()
+        site.notes() == ''
+    }
+
+    def "a bug in a line is told in one line, and does not end the shell"() {
+        given:
+        def streams = site.streams()
+        def screen = streams.screen(Streams.Colour.NEVER)
+        def desk = new Desk(new Broken(directory), streams, screen, interrupts, Given.NOTHING)
+
+        when:
+        new Prompt(desk).run('use web1')
+
+        then:
+        site.notes() == 'shoal: this is a bug in Shoal: java.lang.StackOverflowError: no end. The log has the whole trace\n'
+    }
+
+    def "'#line' leaves, and the process ends with #status"() {
+        when:
+        prompt.run(line)
+
+        then:
+        prompt.isOver()
+        prompt.status() == status
+
+        where:
+        line                || status
+        'exit'              || 0
+        'exit 3'            || 3
+        'exec x\nexit\nno'  || 0
+    }
+
+    def "'#line' is refused: #message"() {
+        when:
+        prompt.run(line)
+
+        then:
+        site.notes() == message + '\n'
+        !prompt.isOver()
+
+        where:
+        line               || message
+        'exit now'         || 'shoal: exit now: a whole number from 0 to 255 is wanted'
+        'exit 256'         || 'shoal: exit 256: a whole number from 0 to 255 is wanted'
+        'history 5'        || 'shoal: history: only the prompt has one; start `shoal` at a terminal'
+        'help nosuch'      || 'shoal: unknown verb nosuch. To run it on the hosts: shoal exec -- nosuch'
+    }
+
+    def "a line of the prompt that wants another one says how it will be asked for"() {
+        expect:
+        prompt.isUnfinished(line) == isUnfinished
+        prompt.furtherLabel(line) == label
+
+        where:
+        line            || isUnfinished | label
+        'exec echo "a'  || true         | 'quote> '
+        'exec echo "a"' || false        | 'quote> '
+        "@web echo 'a"  || true         | 'quote> '
+    }
+
+    private Prompt prompt() {
+        def streams = site.streams()
+        new Prompt(new Desk(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, Given.NOTHING))
+    }
+}
+
+/** A site that is programmed badly. */
+class Broken extends SmallSite {
+    Broken(Path directory) {
+        super(directory)
+    }
+
+    @Override
+    Inventory inventory(List<Path> files) {
+        throw new StackOverflowError('no end')
+    }
+}

@@ -1,0 +1,157 @@
+package dev.shoal.shell
+
+import dev.shoal.cli.Cli
+import dev.shoal.cli.Interrupts
+import dev.shoal.output.Channel
+import dev.shoal.testing.SmallSite
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import org.jline.terminal.Size
+import org.jline.terminal.Terminal
+import org.jline.terminal.impl.DumbTerminal
+import org.jline.terminal.impl.ExternalTerminal
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** The shell on byte streams: what is typed is there before it is read. The real terminal is in src/test/sh/tmux.sh. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ShellSpec extends Specification {
+    @TempDir
+    Path directory
+
+    SmallSite site
+    int prompts
+    ByteArrayOutputStream seen = new ByteArrayOutputStream()
+    String complaint
+
+    def setup() {
+        site = new SmallSite(directory)
+    }
+
+    def "lines run until nobody types any more, on #kind"() {
+        when:
+        def status = types(kind, 'use web1\rexec true\r')
+
+        then:
+        status == 0
+        site.out.toString() == 'web1: web1\n'
+        site.notes() == 'target web1 (1 host)\n1 ok   1 host, T\n'
+        screen().contains('shoal @web 3> ')
+        screen().contains('shoal web1 1> ')
+
+        where:
+        kind << ['a terminal', 'a dumb terminal']
+    }
+
+    def "exit leaves with its status, and what is typed behind it is not run"() {
+        expect:
+        types('a terminal', 'exit 4\rexec true\r') == 4
+        site.out.size() == 0
+    }
+
+    def "nothing in remote text is the editor's: it arrives byte for byte"() {
+        given:
+        def sent = []
+        site.transport.hosts['db1'] = { receiver, command ->
+            sent << command.text()
+            new dev.shoal.transport.Ending.Exited(0)
+        }
+
+        when:
+        types('a terminal', "@db $text\r")
+
+        then:
+        sent == [text]
+
+        where:
+        text << ['echo !! !x ^a^b', 'awk \'{ print $1 }\' f', 'echo a\\ b \\"', '[ -e x ] && { ls; }', 'echo "a  b"   c', 'printf %s%%']
+    }
+
+    def "a quote that is open asks for another line"() {
+        given:
+        def sent = []
+        site.transport.hosts['db1'] = { receiver, command ->
+            sent << command.text()
+            new dev.shoal.transport.Ending.Exited(0)
+        }
+
+        when:
+        types('a terminal', '@db echo "a\rb"\r')
+
+        then:
+        sent == ['echo "a\nb"']
+        screen().contains('quote> ')
+    }
+
+    def "Tab completes the only word there is"() {
+        when:
+        types('a terminal', 'use @d\t\r')
+
+        then:
+        site.notes() == 'target db1 (1 host)\n'
+    }
+
+    def "the lines typed are history, and a line that begins with a blank is not"() {
+        when:
+        types('a terminal', 'use web1\r use web2\rhistory\r')
+
+        then:
+        site.out.toString() == 'use web1\nhistory\n'
+        Files.readAllLines(directory.resolve('history'))*.replaceAll(/^\d+:/, '') == ['use web1', 'history']
+    }
+
+    def "what is to be done behind the first prompt is done once"() {
+        when:
+        types('a terminal', 'use web1\ruse web2\r')
+
+        then:
+        prompts == 1
+    }
+
+    def "a terminal that could be used as a dumb one only says so once"() {
+        given:
+        complaint = 'shoal: no line editing'
+
+        when:
+        types('a dumb terminal', 'use web1\r')
+
+        then:
+        site.notes() == 'shoal: no line editing\ntarget web1 (1 host)\n'
+    }
+
+    def "a terminal of no size gets one, so that the prompt can be drawn"() {
+        when:
+        types('a terminal', 'use web1\r', new Size(0, 0))
+
+        then:
+        screen().contains('shoal @web 3> ')
+        !screen().contains('>....')
+    }
+
+    private int types(String kind, String text, Size size = new Size(80, 24)) {
+        def keys = new ByteArrayInputStream(text.bytes)
+        def source = {
+            Terminal terminal = kind == 'a terminal'
+                    ? new ExternalTerminal('keys', 'ansi', keys, seen, null)
+                    : new DumbTerminal(keys, seen)
+            terminal.setSize(size)
+            new TerminalSource.Opened(terminal, Optional.ofNullable(complaint))
+        } as TerminalSource
+        def shell = new Shell(source, directory.resolve('history'), { prompts++ })
+        def streams = site.streams()
+        def front = Optional.of(shell)
+        new Cli({ site }, asTerminal(streams), new Interrupts(), front).run([])
+    }
+
+    /** Somebody sees what goes to stderr, which says nothing on what else is done with it. */
+    private static asTerminal(streams) {
+        new dev.shoal.cli.Streams(streams.out(), streams.err(), streams.in(), Channel.End.FILE, Channel.End.DUMB_TERMINAL,
+                true, false, streams.width())
+    }
+
+    private String screen() {
+        seen.toString('UTF-8').replaceAll(/\u001b\[[0-9;?]*[a-zA-Z]/, '')
+    }
+}

@@ -1,0 +1,78 @@
+package dev.shoal.testing
+
+import dev.shoal.cli.Defaults
+import dev.shoal.cli.Reach
+import dev.shoal.cli.Site
+import dev.shoal.cli.Streams
+import dev.shoal.cli.UsageException
+import dev.shoal.fleet.Engine
+import dev.shoal.fleet.FanOut
+import dev.shoal.fleet.FanOutOptions
+import dev.shoal.fleet.HostTasks
+import dev.shoal.inventory.Expression
+import dev.shoal.inventory.Group
+import dev.shoal.inventory.Host
+import dev.shoal.inventory.Inventory
+import dev.shoal.log.AuditLog
+import dev.shoal.output.Channel
+import java.nio.file.Path
+
+/** Some hosts behind a scripted transport, for what is typed without a network: web1 to web3 in @web, db1 in @db. */
+class SmallSite implements Site {
+    final Path directory
+    final ScriptedTransport transport = new ScriptedTransport()
+    final ByteArrayOutputStream out = new ByteArrayOutputStream()
+    final ByteArrayOutputStream err = new ByteArrayOutputStream()
+    String target = '@web'
+    Map<String, String> pluginKeys = [:]
+    /** What is wrong with hosts.yaml, if anything is. */
+    String broken
+
+    SmallSite(Path directory) {
+        this.directory = directory
+    }
+
+    /** Standard output and error of whoever types, as files. */
+    Streams streams() {
+        new Streams(out, err, InputStream.nullInputStream(), Channel.End.FILE, Channel.End.FILE, true, true, { -> 80 })
+    }
+
+    /** What was told beside the data, without times. */
+    String notes() {
+        err.toString('UTF-8').replaceAll(/(hosts?), [0-9.]+ (ms|s)\b/, '$1, T')
+    }
+
+    @Override
+    Defaults defaults() {
+        new Defaults(Optional.ofNullable(target), 'raw', FanOutOptions.DEFAULTS)
+    }
+
+    @Override
+    Inventory inventory(List<Path> files) {
+        if (broken) {
+            throw new UsageException(broken)
+        }
+        Inventory.of(['web1', 'web2', 'web3', 'db1'].collect { Host.named(it) },
+                [new Group('web', Expression.typed('web[1-3]')), new Group('db', Expression.typed('db1'))])
+    }
+
+    @Override
+    Map<String, String> pluginKeys() {
+        pluginKeys
+    }
+
+    @Override
+    List<Expression> hostfile(String file) {
+        []
+    }
+
+    @Override
+    Engine engine(Reach reach, List<Host> hosts) {
+        new FanOut(transport, HostTasks.none(), System::nanoTime)
+    }
+
+    @Override
+    AuditLog audit() {
+        new AuditLog(directory, directory, {})
+    }
+}

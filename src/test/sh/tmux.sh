@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# The shell in a terminal: somebody types into tmux, and the screen is compared, times aside. Each test is a sentence; the
+# last line is "N passed, N failed", and the exit status is 0 if none failed.
+#
+#   tmux.sh [FILES]     the files of tmux.d to run, all by default
+#
+# Environment: SHOAL          the program under test, scripts/shoal by default
+#              SHOAL_REQUIRE  words of `openssh tmux`: what must be there, so that its absence is a failure
+#
+# What the files of tmux.d use is below "the words of a test". Tests of one file share a terminal, and what one leaves on
+# the screen the next one takes away: it begins on an empty line.
+set -u
+
+HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
+CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
+SHOAL=${SHOAL:-$CHECKOUT/scripts/shoal}
+ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-tmux.XXXXXX")
+ALL=$(cd -P -- "$ALL" && pwd -P)
+PASSED=0
+FAILED=0
+NUMBER=0
+PATIENCE=${TMUX_PATIENCE:-30} # seconds that a screen may take to come
+COLUMNS_WIDE=80
+ROWS=30
+TERMINAL=screen-256color
+PROBLEM='' SKIP='' # of the test that is on
+declare -A ABSENT=()
+
+finish() {
+    on_tmux kill-server 2>/dev/null
+    "$HERE/fleet" down --dir "$ALL/openssh" 2>/dev/null
+    rm -rf "$ALL"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# ---- the stage
+
+# A server of our own: nothing of the operator's tmux is read or touched.
+on_tmux() { tmux -L "shoal-$$" -f /dev/null "$@"; }
+
+# What a program in the terminal finds in its environment, and nothing else.
+bare() {
+    env -i PATH="$PATH" HOME="$ALL/home" XDG_STATE_HOME="$ALL/state" XDG_CONFIG_HOME="$ALL/config" TMPDIR="$ALL" \
+        JAVA_HOME="${JAVA_HOME-}" SHOAL_JAVA_HOME="${SHOAL_JAVA_HOME-}" LANG=C.UTF-8 TERM="$TERMINAL" PS1='$ ' \
+        SHOAL="$SHOAL" "$@"
+}
+
+start_fleet() {
+    local try port why
+    for try in 1 2 3 4 5; do
+        port=$(( 20000 + (RANDOM % 10000) ))
+        if why=$("$HERE/fleet" up 4 --dir "$ALL/openssh" --port "$port" --net 127.87 2>&1 >"$ALL/openssh.env"); then
+            return 0
+        fi
+        [[ $why == *'is taken'* ]] || break
+    done
+    ABSENT[openssh]=${why##*fleet: }
+}
+
+# ---- the words of a test
+
+# test_is SENTENCE begins a test, the next one closes it. The terminal, if there is one, shows an empty prompt.
+test_is() {
+    close_test
+    NUMBER=$(( NUMBER + 1 ))
+    SENTENCE=$1
+    PROBLEM='' SKIP=''
+}
+
+# needs WHAT…: openssh or tmux; returns 1 and skips the test where it is not there.
+needs() {
+    local what
+    for what; do
+        [[ -n ${ABSENT[$what]-} ]] || continue
+        SKIP=${ABSENT[$what]}
+        [[ " ${SHOAL_REQUIRE-} " != *" $what "* ]] || PROBLEM+="#   required, and missing: $SKIP"$'\n'
+        return 1
+    done
+}
+
+# terminal: a new one of 80x30, in which a plain shell shows `$ `. TERMINAL is its TERM.
+terminal() {
+    on_tmux kill-server 2>/dev/null
+    within eval '! on_tmux has-session 2>/dev/null'
+    mkdir -p "$ALL/home" "$ALL/work"
+    bare tmux -L "shoal-$$" -f /dev/null new-session -d -x "$COLUMNS_WIDE" -y "$ROWS" -c "$ALL/work" \
+        "exec env TERM=$TERMINAL PS1='\$ ' bash --norc --noprofile"
+    sees '$'
+}
+
+# types TEXT: as it stands. key NAME…: as tmux calls them, Enter Tab Up C-c. enters TEXT: and Enter.
+types() { on_tmux send-keys -l -- "$1"; }
+key() { on_tmux send-keys "$@"; }
+enters() { types "$1" && key Enter; }
+
+# paste TEXT, as the terminal does for an editor that wants to know what is pasted
+paste() { on_tmux set-buffer -- "$1" && on_tmux paste-buffer -p; }
+
+# clear: an empty screen, below what was asked; the editor's and bash's own key
+clear() { key C-l && sees_last "$1" && screen_is "$1"; }
+
+# tty_state: sets TTY_STATE to what stty says of the terminal, asked at bash's own prompt
+tty_state() {
+    rm -f "$ALL/work/state"
+    enters 'stty -a >state; echo state kept'
+    sees 'state kept'
+    TTY_STATE=$(sed -E 's/speed [0-9]+ baud; //; s/line = [0-9]+;//' "$ALL/work/state") # JLine 3.30.6 leaves any number in both
+}
+
+# What is seen, without blanks at the ends and times.
+screen() {
+    on_tmux capture-pane -p |
+        sed -E 's/([0-9]+ hosts?), [0-9.]+ (ms|s)$/\1, T/; s/ done, [0-9]+ s,/ done, T,/; s/[[:blank:]]+$//' |
+        sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
+}
+
+# screen_is TEXT: the whole screen, within the time that is allowed
+screen_is() { within screen_equals "$1" || differs "$1"; }
+screen_equals() { [[ $(screen) == "$1" ]]; }
+
+# sees LINE: a whole line, anywhere. sees_last LINE: the last one. sees_text TEXT: part of a line. lacks_text TEXT: in none.
+sees() { within line_is "$1" || differs "a line: $1"; }
+line_is() { screen | grep -qxF -- "$1"; }
+sees_last() { within last_is "$1" || differs "at the end: $1"; }
+last_is() { [[ $(screen | tail -n 1) == "$1" ]]; }
+sees_text() { within text_is "$1" || differs "a text: $1"; }
+text_is() { screen | grep -qF -- "$1"; }
+lacks_text() { ! text_is "$1" || differs "a screen without: $1"; }
+
+same() {
+    [[ $2 == "$3" ]] || PROBLEM+="#   $1: $(printf '%q' "${2:0:2000}")"$'\n'"#   expected: $(printf '%q' "${3:0:2000}")"$'\n'
+}
+
+# within COMMAND: until it succeeds, polled; nothing is waited for where a test has failed already.
+within() {
+    local i
+    [[ -z $PROBLEM ]] || return 1
+    for (( i = 0; i < PATIENCE * 10; i++ )); do
+        "$@" && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+differs() {
+    PROBLEM+="#   wanted:"$'\n'"$(sed 's/^/#     |/' <<<"$1")"$'\n'"#   seen:"$'\n'"$(screen | sed 's/^/#     |/')"$'\n'
+    return 1
+}
+
+# group HEADER BODY: a group as fold prints it
+group() { printf -- '---------------\n%s\n---------------\n%s' "$1" "$2"; }
+
+close_test() {
+    (( NUMBER )) || return 0
+    if [[ -n $PROBLEM ]]; then
+        FAILED=$(( FAILED + 1 ))
+        printf 'not ok %d - %s\n%s' "$NUMBER" "$SENTENCE" "$PROBLEM"
+    elif [[ -n $SKIP ]]; then
+        printf 'ok %d - %s # SKIP %s\n' "$NUMBER" "$SENTENCE" "$SKIP"
+    else
+        PASSED=$(( PASSED + 1 ))
+        printf 'ok %d - %s\n' "$NUMBER" "$SENTENCE"
+    fi
+}
+
+# ---- the run
+
+cd "$ALL" || exit
+"$SHOAL" hosts -c a >/dev/null || exit # builds where that is due, so that no test has to wait for it
+type -P tmux >/dev/null || ABSENT[tmux]='tmux is not installed; on Debian: apt-get install tmux'
+(( $# )) || set -- "$HERE"/tmux.d/*.sh
+if [[ -n ${ABSENT[tmux]-} ]]; then
+    test_is 'the shell in a terminal'
+    needs tmux
+else
+    start_fleet
+    for file; do
+        [[ -f $file ]] || file=$HERE/tmux.d/$file
+        # shellcheck source=/dev/null
+        source "$file"
+    done
+fi
+close_test
+printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
+(( FAILED == 0 ))
