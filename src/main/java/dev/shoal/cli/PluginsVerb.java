@@ -20,7 +20,7 @@ final class PluginsVerb implements Verb {
 
     @Override
     public String summary() {
-        return "list the plugins; load all to check them; write a new one; look for them again";
+        return "list the plugins; load all; write a new one; look again";
     }
 
     @Override

@@ -16,7 +16,6 @@ class CompleterSpec extends Specification {
 
     def setup() {
         site = new SmallSite(directory)
-        site.pluginKeys = ['disk': 'file systems', 'memory': '']
         def streams = site.streams()
         desk = new Desk(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), Given.NOTHING)
         prompt = new Prompt(desk)
@@ -96,7 +95,7 @@ class CompleterSpec extends Specification {
     def "the keys of plugins come from the site"() {
         expect:
         new Candidates(desk).plugins() == [
-                new Completion('disk', 'file systems', 'plugins', true), new Completion('memory', '', 'plugins', true)]
+                new Completion('disk', 'java, built in', 'plugins', true), new Completion('memory', 'java, built in', 'plugins', true)]
     }
 
     def "a file is found by the beginning of its name, and one with a blank is put in quotes"() {

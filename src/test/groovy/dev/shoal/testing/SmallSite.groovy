@@ -1,5 +1,6 @@
 package dev.shoal.testing
 
+import dev.shoal.cli.Configured
 import dev.shoal.cli.Defaults
 import dev.shoal.cli.Reach
 import dev.shoal.cli.Site
@@ -14,7 +15,11 @@ import dev.shoal.inventory.Group
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
 import dev.shoal.log.AuditLog
+import dev.shoal.log.ModuleLogs
 import dev.shoal.output.Channel
+import dev.shoal.plugin.PluginDirs
+import dev.shoal.plugin.PluginRegistry
+import dev.shoal.script.ClassCache
 import java.nio.file.Path
 
 /** Some hosts behind a scripted transport, for what is typed without a network: web1 to web3 in @web, db1 in @db. */
@@ -24,7 +29,6 @@ class SmallSite implements Site {
     final ByteArrayOutputStream out = new ByteArrayOutputStream()
     final ByteArrayOutputStream err = new ByteArrayOutputStream()
     String target = '@web'
-    Map<String, String> pluginKeys = [:]
     /** What is wrong with hosts.yaml, if anything is. */
     String broken
 
@@ -57,8 +61,24 @@ class SmallSite implements Site {
     }
 
     @Override
-    Map<String, String> pluginKeys() {
-        pluginKeys
+    PluginRegistry plugins() {
+        new PluginRegistry([disk: 'dev.shoal.collect.DiskPlugin', memory: 'dev.shoal.collect.MemoryPlugin'], { [] },
+                new PluginDirs([], [], directory, { Optional.empty() }), { throw new UnsupportedOperationException() })
+    }
+
+    @Override
+    ClassCache classCache() {
+        ClassCache.none()
+    }
+
+    @Override
+    ModuleLogs logs() {
+        throw new UnsupportedOperationException()
+    }
+
+    @Override
+    Configured configured() {
+        throw new UnsupportedOperationException()
     }
 
     @Override
