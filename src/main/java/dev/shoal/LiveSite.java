@@ -9,7 +9,6 @@ import dev.shoal.config.HostsList;
 import dev.shoal.config.HostsYaml;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
-import dev.shoal.fleet.HostTasks;
 import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
@@ -97,7 +96,7 @@ final class LiveSite implements Site {
     private static Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
         var access = SshAccess.of(ssh, resolver, Terminal.asker());
-        return new Reached(access, new FanOut(new SshTransport(access), HostTasks.none(), System::nanoTime));
+        return new Reached(access, new FanOut(new SshTransport(access), new Tasks(), System::nanoTime));
     }
 
     private SshOptions ssh(Reach reach) throws UsageException {

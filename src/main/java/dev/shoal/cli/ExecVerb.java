@@ -25,7 +25,7 @@ final class ExecVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("target", "ssh", "run", "output", "start", "help");
+        return Option.of("target", "ssh", "run", "command", "output", "start", "help");
     }
 
     @Override
@@ -52,7 +52,8 @@ final class ExecVerb implements Verb {
         return new CommandRun(desk, call, values, format).on(selection);
     }
 
-    private static Format format(Given given, Desk desk) throws UsageException {
+    /** What {@code -o} says, or else the configuration. */
+    static Format format(Given given, Desk desk) throws UsageException {
         var word = given.last(Option.OUTPUT).orElse(desk.site().defaults().output());
         var format = Format.of(word);
         if (format.isPresent()) {

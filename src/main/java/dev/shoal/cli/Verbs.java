@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The verbs of this version, and what is said of the others. */
 final class Verbs {
-    private static final List<Verb> ALL = List.of(new ExecVerb(), new HostsVerb(), new UseVerb());
+    private static final List<Verb> ALL =
+            List.of(new ExecVerb(), new HostsVerb(), new UseVerb(), new PutVerb(), new GetVerb());
 
     private Verbs() {}
 

@@ -1,5 +1,6 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Reply;
 
 import java.util.Arrays;
@@ -27,6 +28,11 @@ public enum Format {
         return Arrays.stream(values())
                 .filter(format -> format.word().equals(word))
                 .findFirst();
+    }
+
+    /** A renderer for one {@code put} or {@code get}. */
+    public Renderer<Moved> filesRenderer(Screen screen, Wording wording, RenderOptions options) {
+        return new FilesRenderer(this, screen, wording, options);
     }
 
     /** A renderer for one run. */
