@@ -59,7 +59,7 @@ public final class Shoal implements AutoCloseable {
     /** Does what the words say, and returns what the process should end with. */
     public int run(List<String> args, Interrupts interrupts) throws InterruptedException {
         opened(shell);
-        behindPrompt.add(Interpreter::warmUp);
+        behindPrompt.add(() -> Interpreter.warmUp()); // a method reference would load it at once
         return new Cli(this::open, streams, interrupts, Optional.of(shell)).run(args);
     }
 

@@ -6,9 +6,11 @@ import dev.shoal.fleet.HostTasks;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Task;
 import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.transfer.Transfers;
 
-/** Who does what on a host: each task to the room that knows it. */
+/** What tasks do on one host: each is done by the room that knows it. Safe for many threads. */
 final class Tasks implements HostTasks {
+    private final Transfers transfers = new Transfers();
     private final PluginRegistry plugins;
 
     Tasks(PluginRegistry plugins) {
@@ -20,7 +22,8 @@ final class Tasks implements HostTasks {
     public <T> HostTask<T> of(Job<T> job, HostEvents events) {
         return switch (job.task()) {
             case Task.Collect<T> collect -> (HostTask<T>) plugins.task(collect, job.options(), events);
-            case Task.Put _, Task.Get _ -> throw new IllegalStateException("nobody here does " + job.task());
+            case Task.Put put -> (HostTask<T>) transfers.put(job, put, events);
+            case Task.Get get -> (HostTask<T>) transfers.get(job, get, events);
             case Task.Exec _, Task.Here<T> _ -> throw new IllegalStateException("the engine itself does " + job.task());
         };
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 /** The command line: what precedes the verb, the verb, and the lines of {@code -c} or of standard input. */
 public final class Cli {
     /** The options that may stand before the verb. */
-    static final Set<Option> FRONT = Option.of("lines", "target", "ssh", "run", "output", "start", "help");
+    static final Set<Option> FRONT = Option.of("lines", "target", "ssh", "run", "command", "output", "start", "help");
 
     private static final int DEMO_HOSTS = 8;
 

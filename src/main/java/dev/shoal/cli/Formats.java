@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Formats {
     private Formats() {}
 
-    /** For what commands answer. */
+    /** For what commands answer, and for files. */
     static Format ofCommands(Given given, Desk desk) throws UsageException {
         return named(given.last(Option.OUTPUT).orElse(desk.site().defaults().output()));
     }

@@ -53,19 +53,29 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     private @Nullable Object done(Verb verb, Call call, boolean isChecked) throws UsageException, InterruptedException {
+        var answer = counted(() -> verb.run(call, desk));
+        if (isChecked && answer.status() != ExitStatus.OK) {
+            throw new VerbFailure(Reason.CHECK, verb.name() + ": " + unmet(answer));
+        }
+        return answer.value().orElse(null);
+    }
+
+    private interface Work {
+        Answer done() throws UsageException, InterruptedException;
+    }
+
+    /** What a run came to counts, also where the operator stopped it and with it the script. */
+    private Answer counted(Work work) throws UsageException, InterruptedException {
         if (desk.interrupts().isInterrupted()) {
             throw stopped();
         }
-        var answer = verb.run(call, desk);
+        var answer = work.done();
         worst = ExitStatus.worse(worst, answer.status());
         answer.value().ifPresent(desk::keep);
         if (desk.interrupts().isInterrupted()) {
             throw stopped();
         }
-        if (isChecked && answer.status() != ExitStatus.OK) {
-            throw new VerbFailure(Reason.CHECK, verb.name() + ": " + unmet(answer));
-        }
-        return answer.value().orElse(null);
+        return answer;
     }
 
     private static String unmet(Answer answer) {
@@ -101,6 +111,18 @@ final class GroovyVerbs implements VerbCalls {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
         } finally {
             desk.given(outer);
+        }
+    }
+
+    @Override
+    public RunView sftp(FileWork work) {
+        try {
+            return (RunView)
+                    counted(() -> new FilesOfHosts(desk).with(work)).value().orElseThrow();
+        } catch (UsageException e) {
+            throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw stopped();
         }
     }
 

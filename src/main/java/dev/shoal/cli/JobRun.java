@@ -27,6 +27,7 @@ final class JobRun<T> {
     private final Call call;
     private final String verb;
     private final Renderer<T> renderer;
+    private long expectedBytes;
 
     /**
      * A run that has not begun.
@@ -38,6 +39,12 @@ final class JobRun<T> {
         this.call = call;
         this.verb = verb;
         this.renderer = renderer;
+    }
+
+    /** The same run, which is known to move so many bytes to all hosts together. */
+    JobRun<T> expecting(long bytes) {
+        expectedBytes = bytes;
+        return this;
     }
 
     /** What came of it. */
@@ -86,13 +93,15 @@ final class JobRun<T> {
 
     private ProgressLine<T> progress(Job<T> job) {
         var width = desk.streams().width();
-        return new ProgressLine<>(
+        var line = new ProgressLine<T>(
                 desk.screen(),
                 desk.wording(),
                 width,
                 System::nanoTime,
                 job.hosts().size(),
                 job.okExits());
+        line.expect(expectedBytes);
+        return line;
     }
 
     private Ended<T> end(RunTitle title, Ledger<T> ledger, ToIntFunction<Ended<T>> opinion) {

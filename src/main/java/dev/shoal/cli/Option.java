@@ -27,10 +27,10 @@ enum Option {
     CONNECT_TIMEOUT("run", "TIME", "per host until the command starts (10s)", false, "-t", "--connect-timeout"),
     TIMEOUT("run", "TIME", "per host for the command (none)", false, "-u", "--timeout"),
     DEADLINE("run", "TIME", "for the whole run (none)", false, "--deadline"),
-    STDIN("run", "", "standard input, read once, goes to every host", false, "--stdin"),
-    STDIN_FILE("run", "FILE", "FILE goes to every host's standard input", false, "--stdin-file"),
-    OK_EXIT("run", "N,N", "exit statuses that count as ok (0)", false, "--ok-exit"),
-    LARGEST_EXIT("run", "", "exit with the largest remote exit status", false, "-S"),
+    STDIN("command", "", "standard input, read once, goes to every host", false, "--stdin"),
+    STDIN_FILE("command", "FILE", "FILE goes to every host's standard input", false, "--stdin-file"),
+    OK_EXIT("command", "N,N", "exit statuses that count as ok (0)", false, "--ok-exit"),
+    LARGEST_EXIT("command", "", "exit with the largest remote exit status", false, "-S"),
     DRY_RUN("run", "", "print the expanded plan and run nothing", false, "--dry-run"),
 
     OUTPUT("output", "FORMAT", "fold raw table csv json jsonl none (fold; collect: table)", false, "-o", "--output"),
@@ -49,7 +49,8 @@ enum Option {
     HELP("help", "", "this help", false, "-h", "--help");
 
     /** Options of SURFACE that later versions take: they are refused as such, not as unknown. */
-    static final Set<String> LATER = Set.of("-L", "--outdir", "--errdir", "-v", "--ssh-option", "-r");
+    static final Set<String> LATER = Set.of(
+            "-L", "--outdir", "--errdir", "-v", "--ssh-option", "-r", "--resume", "--sudo", "--backup", "--template");
 
     private final String section;
     private final String label;

@@ -11,6 +11,8 @@ final class Verbs {
     private static final List<Verb> ALL = List.of(
             new ExecVerb(), //
             new CollectVerb(),
+            new PutVerb(),
+            new GetVerb(),
             new HostsVerb(),
             new UseVerb(),
             new RunVerb(),

@@ -70,8 +70,13 @@ final class Turn<T> implements HostEvents {
         if (reached == null) {
             return Optional.empty();
         }
-        var problem = host.name() + ": " + why
-                + (reached.mayRun() ? " while the command ran" : " before the command was sent");
+        var during =
+                switch (reached) {
+                    case RUN -> " while the command ran";
+                    case TRANSFER -> " while files were moved";
+                    default -> " before the command was sent";
+                };
+        var problem = host.name() + ": " + why + during;
         var remedy = reached.mayRun() ? "It may still run there" : "";
         return Optional.of(new Failure(reached, Failure.Kind.CANCELLED, problem, remedy));
     }

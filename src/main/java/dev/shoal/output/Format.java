@@ -1,5 +1,6 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Reply;
 import dev.shoal.plugin.Rows;
 
@@ -34,6 +35,21 @@ public enum Format {
         return Arrays.stream(values())
                 .filter(format -> format.word().equals(word))
                 .findFirst();
+    }
+
+    /** A renderer that only tells why hosts failed, and the ledger. */
+    public static <T> Renderer<T> silent(Screen screen, Wording wording, RenderOptions options) {
+        return new SilentRenderer<>(new Epilogue(screen, wording, options));
+    }
+
+    /** A renderer for one {@code put} or {@code get}. */
+    public Renderer<Moved> filesRenderer(Screen screen, Wording wording, RenderOptions options) {
+        var epilogue = new Epilogue(screen, wording, options);
+        return switch (this) {
+            case JSON -> new JsonRenderer<>(screen, wording, JsonShape::moved, epilogue);
+            case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::moved, options, epilogue);
+            default -> new FilesRenderer(screen, wording, epilogue);
+        };
     }
 
     /** A renderer for one run of a command. */

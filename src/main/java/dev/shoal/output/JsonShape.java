@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.shoal.fleet.Captured;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
 import dev.shoal.transport.Ending;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -99,7 +101,7 @@ final class JsonShape {
     /** What became of a command on one host. */
     static void reply(HostResult<Reply> result, Set<Integer> okExits, JsonGenerator json) throws IOException {
         var outcome = Outcome.of(result, okExits);
-        var reply = reply(result);
+        var reply = value(result);
         text("host", result.host().name(), json);
         text("outcome", outcome.word(), json);
         exit(reply.flatMap(Reply::ending), json);
@@ -116,11 +118,33 @@ final class JsonShape {
         }
     }
 
-    private static Optional<Reply> reply(HostResult<Reply> result) {
+    /** What became of one host's files. */
+    static void moved(HostResult<Moved> result, Set<Integer> okExits, JsonGenerator json) throws IOException {
+        var outcome = Outcome.of(result, okExits);
+        var moved = value(result).orElseGet(() -> new Moved(0, 0, List.of()));
+        text("host", result.host().name(), json);
+        text("outcome", outcome.word(), json);
+        json.writeNullField("exit");
+        json.writeNumberField("files", moved.files());
+        json.writeNumberField("bytes", moved.bytes());
+        if (!moved.skipped().isEmpty()) {
+            json.writeArrayFieldStart("skipped");
+            for (var path : moved.skipped()) {
+                json.writeString(path);
+            }
+            json.writeEndArray();
+        }
+        json.writeNumberField("ms", result.took().toMillis());
+        if (result instanceof HostResult.Failed<Moved> failed) {
+            failure(failed.failure(), outcome, json);
+        }
+    }
+
+    private static <T> Optional<T> value(HostResult<T> result) {
         return switch (result) {
-            case HostResult.Done<Reply> done -> Optional.of(done.value());
-            case HostResult.Failed<Reply> failed -> failed.partial();
-            case HostResult.NotStarted<Reply> _ -> Optional.empty();
+            case HostResult.Done<T> done -> Optional.of(done.value());
+            case HostResult.Failed<T> failed -> failed.partial();
+            case HostResult.NotStarted<T> _ -> Optional.empty();
         };
     }
 

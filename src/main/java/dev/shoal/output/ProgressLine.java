@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How far a run is, on one line below everything else: {@code 12/25 done, 2 failed, 3 s, waiting: app07,web[03-05]}. It
- * appears when a run takes longer than a second, where stderr is a terminal that can erase it.
+ * appears when a run takes longer than a second, where stderr is a terminal that can erase it. Where files are moved it says
+ * how many bytes, of how many if that is known, and how many in a second.
  *
  * <p>Safe for many threads. Only {@link #tick} and {@link #close} write, so that a terminal that stands still never holds up a
  * host.
@@ -38,6 +39,8 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     /** Guarded by {@code this}, as all below: the hosts whose turn it is, by their place in the job. */
     private final TreeMap<Integer, Host> waiting = new TreeMap<>();
 
+    private long movedBytes;
+    private long allBytes;
     private int done;
     private int failed;
     private long drawnAt;
@@ -66,6 +69,16 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     @Override
     public synchronized void entered(int index, Host host, Phase phase) {
         waiting.put(index, host);
+    }
+
+    /** Files of so many bytes are to be moved, all hosts together. */
+    public synchronized void expect(long bytes) {
+        allBytes = bytes;
+    }
+
+    @Override
+    public synchronized void moved(int index, Host host, long bytes) {
+        movedBytes += bytes;
     }
 
     @Override
@@ -104,10 +117,24 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
             hosts = new ArrayList<>(waiting.values());
             text.append(done).append('/').append(total).append(" done");
             append(text, failed, " failed");
-            text.append(", ").append(Amounts.roughly(Duration.ofNanos(nanos.getAsLong() - startedAt)));
+            long nanosPassed = nanos.getAsLong() - startedAt;
+            appendBytes(text, nanosPassed / 1e9);
+            text.append(", ").append(Amounts.roughly(Duration.ofNanos(nanosPassed)));
             append(text, total - done - hosts.size(), " not started");
         }
         return cut(hosts.isEmpty() ? text.toString() : text + ", waiting: " + wording.shown(hosts));
+    }
+
+    private void appendBytes(StringBuilder text, double seconds) {
+        if (movedBytes > 0) {
+            text.append(", ").append(Amounts.size(movedBytes));
+            if (allBytes > 0) {
+                text.append(" of ").append(Amounts.size(allBytes));
+            }
+            text.append(", ")
+                    .append(Amounts.size((long) (movedBytes / seconds)))
+                    .append("/s");
+        }
     }
 
     private static void append(StringBuilder text, int count, String what) {

@@ -19,6 +19,11 @@ final class NoVerbs implements VerbCalls {
     }
 
     @Override
+    public RunView sftp(FileWork work) {
+        throw none();
+    }
+
+    @Override
     public List<KnownHost> hosts() {
         return List.of();
     }

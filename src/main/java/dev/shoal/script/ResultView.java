@@ -47,6 +47,12 @@ public final class ResultView {
         return reply().map(reply -> reply.err().text()).orElse("");
     }
 
+    /** What the host's task returned, where that is no reply of a command: rows, or what {@code sftp} was given back. */
+    public @Nullable Object getValue() {
+        var value = result instanceof HostResult.Done<?> done ? done.value() : null;
+        return value instanceof Optional<?> maybe ? maybe.orElse(null) : value;
+    }
+
     /** From the host's turn to its end, in milliseconds. */
     public long getMs() {
         return result.took().toMillis();

@@ -23,6 +23,15 @@ public abstract class ShoalScript extends Script {
         return verbs().on(text(nodeset), body::call);
     }
 
+    /** Runs the closure on the files of each host of the target, several hosts at once; the result's values are what it returns. */
+    public RunView sftp(Closure<?> body) {
+        return verbs().sftp(files -> {
+            var own = body.rehydrate(files, body.getOwner(), body.getThisObject());
+            own.setResolveStrategy(Closure.DELEGATE_FIRST);
+            return own.call();
+        });
+    }
+
     /** Ends the script with this exit status. */
     public void exit(int status) {
         if (status < 0 || status > 255) {

@@ -1,5 +1,6 @@
 package dev.shoal.script;
 
+import dev.shoal.transfer.Sftp;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -24,6 +25,16 @@ public interface VerbCalls {
     /** Does something with another target; the innermost one counts. */
     @Nullable
     Object on(String nodeset, Supplier<@Nullable Object> body);
+
+    /** Does something with the files of each of the target's hosts. */
+    RunView sftp(FileWork work);
+
+    /** What is done with a host's files; called once for each host, on threads of their own. */
+    @FunctionalInterface
+    interface FileWork {
+        @Nullable
+        Object with(Sftp files) throws Exception;
+    }
 
     /** The target's hosts. */
     List<KnownHost> hosts();

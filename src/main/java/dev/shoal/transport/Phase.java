@@ -20,7 +20,7 @@ public enum Phase {
     CHANNEL,
     /** The command was sent: from here on it may have run. */
     RUN,
-    /** Moving a file. */
+    /** Moving files; what breaks off here is not done, and nothing goes on. */
     TRANSFER;
 
     /** The word that operators and JSON see, as {@code hostkey}. */
@@ -28,8 +28,8 @@ public enum Phase {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether something was sent that may run on the host without us. */
+    /** Whether something was sent that may run on the host without us; moving a file needs us to the end. */
     public boolean mayRun() {
-        return compareTo(RUN) >= 0;
+        return this == RUN;
     }
 }

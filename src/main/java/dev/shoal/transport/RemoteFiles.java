@@ -10,7 +10,8 @@ import java.util.function.LongConsumer;
 /**
  * A host's files, over SFTP or what a transport has in its place. Paths are the host's; relative ones begin in the user's
  * home. Failures are of phase {@link Phase#TRANSFER}; what the host refuses has kind {@link Failure.Kind#TRANSFER} and names
- * path and reason. One thread at a time.
+ * path and reason. An interrupt ends a call, and if the host still answers the next one is possible. One thread at a time,
+ * save for {@link #close}.
  */
 public interface RemoteFiles extends AutoCloseable {
     /** What a name stands for. */
@@ -25,12 +26,18 @@ public interface RemoteFiles extends AutoCloseable {
     /**
      * A name in a directory.
      *
-     * @param name without its directory; hostile input, it may hold anything but a slash
+     * @param name without its directory; hostile input, it may hold anything, slashes and line feeds included
      * @param bytes how long a file is
      * @param mode the permission bits, as 0644
      * @param modified to the second
      */
     record Entry(String name, Kind kind, long bytes, int mode, Instant modified) {}
+
+    /**
+     * The same files, but no call goes on past the deadline: it fails with kind {@link Failure.Kind#TIMEOUT}, as with
+     * whatever else stops a call, this can be used further if the host still answers. Closing either closes both.
+     */
+    RemoteFiles until(Deadline deadline);
 
     /** What the path stands for, links followed; empty where there is nothing. */
     Optional<Entry> stat(String path) throws TransportException, InterruptedException;
@@ -53,7 +60,7 @@ public interface RemoteFiles extends AutoCloseable {
     /** Removes an empty directory. */
     void rmdir(String path) throws TransportException, InterruptedException;
 
-    /** Renames, atomically in place of a file that has the name already. */
+    /** Renames in place of a file that has the name already, atomically where the host can. */
     void rename(String from, String to) throws TransportException, InterruptedException;
 
     /** Sets the permission bits, as 0644. */
@@ -63,14 +70,16 @@ public interface RemoteFiles extends AutoCloseable {
     void touch(String path, Instant modified) throws TransportException, InterruptedException;
 
     /**
-     * Copies the file to the stream.
+     * Copies the file to the stream. What the stream throws becomes a failure of kind {@link Failure.Kind#TRANSFER} with the
+     * message of its exception.
      *
      * @param moved told of so many more bytes, now and then
      */
     void read(String path, OutputStream to, LongConsumer moved) throws TransportException, InterruptedException;
 
     /**
-     * Makes a new file of that name and copies the stream into it; a file that is there is an error.
+     * Makes a new file of that name and copies the stream, to its end, into it; a file that is there is an error. When this
+     * fails or is interrupted, part of the new file may be there. What the stream throws: as with {@link #read}.
      *
      * @param mode the permission bits of the new file
      * @param moved told of so many more bytes, now and then

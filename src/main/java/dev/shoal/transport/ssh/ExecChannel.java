@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * sshj's channel for one command, without what hangs, kills or cuts there (sshj 0.40.0):
+ * sshj's channel for one command or for SFTP, without what hangs, kills or cuts there (sshj 0.40.0):
  * <ul>
  *   <li>its output stream waits for the host's window while it holds a monitor that the reader thread needs to close the
  *       channel: a command that ends without reading its input stops the whole connection. {@link #send} waits without.
@@ -52,7 +52,7 @@ final class ExecChannel extends SessionChannel {
         this.whenGone = whenGone;
     }
 
-    /** Whether the host answered that it will not run the command. */
+    /** Whether the host answered that it will not run the command, or has no SFTP. */
     boolean isRefused() {
         return refused;
     }
@@ -64,13 +64,19 @@ final class ExecChannel extends SessionChannel {
 
     /** Sends all of the input, as the command reads it, then its end. Returns early when the channel is closing. */
     void send(byte[] input) throws IOException {
+        send(input, input.length);
+        getOutputStream().close();
+    }
+
+    /** Sends the first so many bytes, as the other side makes room for them. Returns early when the channel is closing. */
+    void send(byte[] input, int total) throws IOException {
         int sent = 0;
-        while (sent < input.length && !closing) {
+        while (sent < total && !closing) {
             long window = rwin.getSize();
             if (window <= 0) {
                 window = rwin.awaitExpansion(0);
             }
-            int length = (int) Math.min(Math.min(input.length - sent, window), rwin.getMaxPacketSize());
+            int length = (int) Math.min(Math.min(total - sent, window), rwin.getMaxPacketSize());
             sending.lock();
             try {
                 if (closing) {
@@ -83,7 +89,6 @@ final class ExecChannel extends SessionChannel {
             }
             sent += length;
         }
-        getOutputStream().close();
     }
 
     /** Waits until the host has said how the command ended; empty if the channel went without it. */

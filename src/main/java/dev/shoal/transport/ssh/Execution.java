@@ -29,11 +29,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * its limits hold whatever blocks there.
  */
 final class Execution {
-    /** How long the caller of a command that is given up waits for the request to close its channel to be sent. */
-    private static final Duration LET_GO = Duration.ofMillis(250);
-    /** If it is still not sent after this time, the connection is stuck, and goes. */
-    private static final Duration GIVE_UP = Duration.ofSeconds(2);
-
     private static final int OUT_BYTES = 32 * 1024;
     private static final int ERR_BYTES = 8 * 1024;
 
@@ -168,42 +163,13 @@ final class Execution {
         if (left) {
             return; // the work sees it, or the session is broken off
         }
-        // on a thread of its own, because it writes, and waits for locks that a pump may hold while its write is stuck
-        var abandoning = started("ssh-abandon ", () -> {
-            channel.abandon();
-            return true;
-        });
         try {
-            if (!done(abandoning, LET_GO)) {
-                Thread.ofVirtual().name("ssh-watch " + failures.label()).start(() -> breakOffUnlessDone(abandoning));
-            }
+            new Abandonment(session, channel, failures.label()).begin();
             if (!channel.isGone()) {
                 session.abandonedOne();
             }
         } finally {
             delivery.stop();
-        }
-    }
-
-    private void breakOffUnlessDone(FutureTask<?> abandoning) {
-        try {
-            if (!done(abandoning, GIVE_UP)) {
-                session.breakOff();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody does that, and the thread ends here
-        }
-    }
-
-    private boolean done(FutureTask<?> abandoning, Duration time) throws InterruptedException {
-        try {
-            abandoning.get(time.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            session.breakOff(); // what cannot be written to is dead
-            return true;
         }
     }
 
@@ -237,12 +203,17 @@ final class Execution {
                     "Is the account limited to file transfer?");
         }
         if (thrown instanceof OpenFailException refusal) {
-            return failures.of(
-                    Phase.CHANNEL,
-                    Failure.Kind.PROTOCOL,
-                    "it refused a channel (" + SshFailures.clean(String.valueOf(refusal.getMessage())) + ")",
-                    "Does its sshd_config limit MaxSessions?");
+            return noChannel(failures, refusal);
         }
         return session.lost(stage.get() == Stage.RUN ? Phase.RUN : Phase.CHANNEL, thrown);
+    }
+
+    /** The host opened no channel, whatever for. */
+    static Failure noChannel(SshFailures failures, OpenFailException refusal) {
+        return failures.of(
+                Phase.CHANNEL,
+                Failure.Kind.PROTOCOL,
+                "it refused a channel (" + SshFailures.clean(String.valueOf(refusal.getMessage())) + ")",
+                "Does its sshd_config limit MaxSessions?");
     }
 }

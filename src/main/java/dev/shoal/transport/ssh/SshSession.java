@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A logged-in connection. Safe for many threads. */
 final class SshSession implements Session {
@@ -33,6 +34,17 @@ final class SshSession implements Session {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LAST_PAUSE = Duration.ofMillis(160);
+
+    /** More than {@link SftpCopy} ever has under way. */
+    private static final long FILE_WINDOW_BYTES = 4 << 20;
+
+    private static final int FILE_PACKET_BYTES = 64 * 1024;
+
+    /** What is done on one channel, within the time until it must have begun. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T with(SshFailures within) throws TransportException, InterruptedException;
+    }
 
     private enum State {
         OPEN,
@@ -45,6 +57,7 @@ final class SshSession implements Session {
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final Semaphore channels = new Semaphore(CHANNELS);
     private final AtomicInteger abandoned = new AtomicInteger();
+    private final ReentrantLock making = new ReentrantLock(); // guards the connection's sizes for new channels
 
     /** Takes over a connection whose user is logged in. */
     SshSession(SshConnection connection, SshFailures failures) {
@@ -61,14 +74,26 @@ final class SshSession implements Session {
     public Ending exec(Command command, Receiver receiver, Limits limits)
             throws TransportException, InterruptedException {
         receiver.entered(Phase.CHANNEL);
-        var within = failures.within(limits.start().remaining());
+        return onChannel(
+                limits.start(), within -> new Execution(this, channel(), within).run(command, receiver, limits));
+    }
+
+    @Override
+    public RemoteFiles files(Deadline deadline) throws TransportException, InterruptedException {
+        return onChannel(
+                deadline,
+                within ->
+                        new SshFiles(SftpTalk.open(this, fileChannel(), within, deadline), deadline.never(), failures));
+    }
+
+    private <T> T onChannel(Deadline start, Use<T> use) throws TransportException, InterruptedException {
+        var within = failures.within(start.remaining());
         for (var pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
             try {
-                takeChannel(within, limits.start());
-                return new Execution(this, new ExecChannel(connection.getConnection(), channels::release), within)
-                        .run(command, receiver, limits);
+                takeChannel(within, start);
+                return use.with(within);
             } catch (TransportException e) {
-                boolean last = pause.compareTo(LAST_PAUSE) > 0 || limits.start().isPassed();
+                boolean last = pause.compareTo(LAST_PAUSE) > 0 || start.isPassed();
                 if (last || !(e.getCause() instanceof OpenFailException)) {
                     throw e;
                 }
@@ -79,10 +104,31 @@ final class SshSession implements Session {
         }
     }
 
-    @Override
-    public RemoteFiles files(Deadline deadline) throws TransportException {
-        throw new TransportException(
-                failures.of(Phase.CHANNEL, Failure.Kind.TRANSFER, "SFTP is not in this version", ""));
+    private ExecChannel channel() {
+        making.lock();
+        try {
+            return new ExecChannel(connection.getConnection(), channels::release);
+        } finally {
+            making.unlock();
+        }
+    }
+
+    /** sshj takes the window and the packets of a new channel from the connection. */
+    private ExecChannel fileChannel() {
+        var ssh = connection.getConnection();
+        making.lock();
+        try {
+            long window = ssh.getWindowSize();
+            int packet = ssh.getMaxPacketSize();
+            ssh.setWindowSize(FILE_WINDOW_BYTES);
+            ssh.setMaxPacketSize(FILE_PACKET_BYTES);
+            var channel = new ExecChannel(ssh, channels::release);
+            ssh.setWindowSize(window);
+            ssh.setMaxPacketSize(packet);
+            return channel;
+        } finally {
+            making.unlock();
+        }
     }
 
     /** Any answer will do, a refusal among them: OpenSSH refuses this request (PROTOCOL, keepalive@openssh.com). */

@@ -1,0 +1,78 @@
+package dev.shoal.cli;
+
+import dev.shoal.fleet.Foreign;
+import dev.shoal.fleet.ForeignTask;
+import dev.shoal.fleet.HostEvents;
+import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Host;
+import dev.shoal.output.Format;
+import dev.shoal.script.RunView;
+import dev.shoal.script.VerbCalls.FileWork;
+import dev.shoal.transfer.Sftp;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code sftp { … }} in Groovy: the same closure on the files of each host of the target. */
+final class FilesOfHosts {
+    private static final String NAME = "sftp";
+    private static final Logger LOG = LogManager.getLogger(FilesOfHosts.class);
+
+    private final Desk desk;
+
+    FilesOfHosts(Desk desk) {
+        this.desk = desk;
+    }
+
+    Answer with(FileWork work) throws UsageException, InterruptedException {
+        var values = new OptionValues(desk.given());
+        var selection = Targets.select(desk.given(), desk);
+        var foreign = new Foreign(
+                NAME,
+                values.fanOut(desk.site().defaults().fanOut()).timeout(),
+                frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"),
+                LOG);
+        var task = new Task.Here<Optional<Object>>(
+                NAME, events -> new ForeignTask<>(foreign, new OneHost(work, events), events));
+        var call = new Call(desk.given(), List.of(), NAME);
+        var renderer = Format.<Optional<Object>>silent(desk.screen(), desk.wording(), values.rendering());
+        var ended = new JobRun<>(desk, call, NAME, renderer).on(selection, task, NAME);
+        return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
+    }
+
+    /** The closure on one host. */
+    private static final class OneHost implements Foreign.Work<Optional<Object>> {
+        private final FileWork work;
+        private final HostEvents events;
+        private volatile @Nullable Session session;
+
+        OneHost(FileWork work, HostEvents events) {
+            this.work = work;
+            this.events = events;
+        }
+
+        @Override
+        public Optional<Object> run(Host host, SessionTransport transport, Deadline start) throws Exception {
+            try (var opened = transport.open(host, start, events)) {
+                session = opened;
+                try (var files = opened.files(start)) {
+                    return Optional.ofNullable(work.with(new Sftp(host.name(), files, events::moved)));
+                }
+            }
+        }
+
+        @Override
+        public void end() {
+            var open = session;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.shoal.transfer;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.RemoteFiles.Entry;
+import dev.shoal.transport.TransportException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fetches what the plan says from one host. Everything that the host says is doubted: a name becomes one component below the
+ * destination, or nothing. Links in a tree, devices, pipes and sockets are left out and noted; a name that no file here may
+ * have fails the host, once all else is there.
+ */
+final class GetWork implements MoveTask.Work {
+    /** Deeper than any real tree; a host could go on for ever. */
+    private static final int DEEPEST = 200;
+
+    private final GetPlan plan;
+    private final Claims claims;
+
+    /** The claims are shared by all hosts of the job. */
+    GetWork(GetPlan plan, Claims claims) {
+        this.plan = plan;
+        this.claims = claims;
+    }
+
+    @Override
+    public void run(Host host, RemoteFiles files, Tally tally) throws TransportException, InterruptedException {
+        var one = new OneHost(host, files, tally);
+        for (var source : plan.sources()) {
+            one.source(source);
+        }
+        if (!one.refused.isEmpty()) {
+            var more = one.refused.size() > 1 ? ", and " + (one.refused.size() - 1) + " more like that" : "";
+            throw Failures.of(host.name(), "not everything was taken: " + one.refused.getFirst() + more);
+        }
+    }
+
+    /** The work for one host. */
+    private final class OneHost {
+        private final Host host;
+        private final RemoteFiles files;
+        private final Tally tally;
+        private final List<String> refused = new ArrayList<>();
+
+        OneHost(Host host, RemoteFiles files, Tally tally) {
+            this.host = host;
+            this.files = files;
+            this.tally = tally;
+        }
+
+        /** What the operator named is followed where it is a link. */
+        void source(String source) throws TransportException, InterruptedException {
+            var path = RemotePath.bare(source);
+            var entry =
+                    files.stat(path).orElseThrow(() -> Failures.of(host.name(), path + ": no such file or directory"));
+            var name = name(path);
+            var problem = ForeignName.problem(name);
+            if (problem.isPresent()) {
+                refuse(path, problem.get());
+                return;
+            }
+            var target = plan.target(host, name);
+            switch (entry.kind()) {
+                case FILE -> file(path, entry, target);
+                case DIRECTORY -> directory(path, target, 0);
+                case LINK, OTHER -> throw Failures.of(host.name(), path + ": it is neither a file nor a directory");
+            }
+        }
+
+        private String name(String path) throws TransportException, InterruptedException {
+            var typed = GetPlan.typedName(path);
+            if (typed.isPresent()) {
+                return typed.get();
+            }
+            var canonical = RemotePath.name(RemotePath.bare(files.canonical(path)));
+            return canonical.isEmpty() ? "root" : canonical;
+        }
+
+        private void directory(String path, Path target, int depth) throws TransportException, InterruptedException {
+            if (depth > DEEPEST) {
+                throw Failures.of(host.name(), path + ": more than " + DEEPEST + " directories deep");
+            }
+            try {
+                Files.createDirectories(target);
+            } catch (IOException e) {
+                throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
+            }
+            for (var entry : files.list(path)) {
+                var below = RemotePath.in(path, entry.name());
+                var problem = ForeignName.problem(entry.name());
+                if (problem.isPresent()) {
+                    refuse(below, problem.get());
+                } else {
+                    entry(below, entry, target.resolve(entry.name()), depth);
+                }
+            }
+        }
+
+        private void entry(String path, Entry entry, Path target, int depth)
+                throws TransportException, InterruptedException {
+            switch (entry.kind()) {
+                case FILE -> file(path, entry, target);
+                case DIRECTORY -> directory(path, target, depth + 1);
+                case LINK -> tally.skipped(path, "a link");
+                case OTHER -> tally.skipped(path, "neither a file nor a directory");
+            }
+        }
+
+        private void file(String path, Entry entry, Path target) throws TransportException, InterruptedException {
+            try {
+                var before = claims.take(target);
+                if (before.isPresent()) {
+                    refuse(path, "another one of that name is there");
+                    return;
+                }
+                try (var local = LocalWrite.to(target)) {
+                    files.read(path, local.stream(), tally::bytes);
+                    local.done(entry.mode(), entry.modified());
+                }
+                tally.file();
+            } catch (IOException e) {
+                throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
+            }
+        }
+
+        private void refuse(String path, String why) {
+            refused.add(Shown.name(path) + " (" + why + ")");
+        }
+    }
+}

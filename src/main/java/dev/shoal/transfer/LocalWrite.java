@@ -1,0 +1,90 @@
+package dev.shoal.transfer;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A new local file, which nobody else may read until it is whole: it is written under a temporary name beside its place. If it
+ * is closed before {@link #done}, nothing of it is left, and the file that was there is as it was.
+ */
+final class LocalWrite implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+    private final OutputStream stream;
+
+    private LocalWrite(Path target, Path temporary, OutputStream stream) {
+        this.target = target;
+        this.temporary = temporary;
+        this.stream = stream;
+    }
+
+    /** Begins it; the directory is made where it is not there. */
+    static LocalWrite to(Path target) throws IOException {
+        var directory = target.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        var temporary = Files.createTempFile(directory == null ? target : directory, RemoteWrite.TEMPORARY, "");
+        return new LocalWrite(target, temporary, Files.newOutputStream(temporary));
+    }
+
+    /** What is written here names the file when it fails. */
+    OutputStream stream() {
+        return new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                    out.write(bytes, offset, length);
+                } catch (IOException e) {
+                    throw new IOException(LocalTrouble.of(target, e), e);
+                }
+            }
+        };
+    }
+
+    /**
+     * Puts it in its place.
+     *
+     * @param mode the permission bits; setuid, setgid and sticky are not taken over, and the umask holds
+     */
+    void done(int mode, Instant modified) throws IOException {
+        stream.close();
+        Files.setLastModifiedTime(temporary, FileTime.from(modified));
+        if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(temporary, permissions(mode & ~Umask.ofProcess()));
+        }
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        var all = PosixFilePermission.values(); // OWNER_READ first, OTHERS_EXECUTE last, as the bits are
+        var set = EnumSet.noneOf(PosixFilePermission.class);
+        for (int i = 0; i < all.length; i++) {
+            if ((mode & 0400 >> i) != 0) {
+                set.add(all[i]);
+            }
+        }
+        return set;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (stream) {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.shoal.transfer;
+
+import dev.shoal.fleet.HostEvents;
+import dev.shoal.fleet.HostTask;
+import dev.shoal.fleet.Moved;
+import dev.shoal.inventory.Host;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.TransportException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Moves files from or to one host, on a session of its own. */
+final class MoveTask implements HostTask<Moved> {
+    /** What is done, once there are files to do it with. */
+    @FunctionalInterface
+    interface Work {
+        void run(Host host, RemoteFiles files, Tally tally) throws TransportException, InterruptedException;
+    }
+
+    private final Work work;
+    private final Optional<Duration> limit;
+    private final HostEvents events;
+    private final Tally tally;
+    private volatile @Nullable Session session;
+
+    /**
+     * A task that has not begun.
+     *
+     * @param limit how long it may take once the host's files are open
+     */
+    MoveTask(Work work, Optional<Duration> limit, HostEvents events) {
+        this.work = work;
+        this.limit = limit;
+        this.events = events;
+        this.tally = new Tally(events::moved);
+    }
+
+    @Override
+    public Moved run(Host host, SessionTransport transport, Deadline start)
+            throws TransportException, InterruptedException {
+        try (var opened = transport.open(host, start, events)) {
+            session = opened;
+            events.entered(Phase.CHANNEL);
+            try (var files = opened.files(start)) {
+                events.entered(Phase.TRANSFER);
+                work.run(host, files.until(limit.map(start::sameClock).orElseGet(start::never)), tally);
+            }
+        }
+        return tally.moved();
+    }
+
+    @Override
+    public Optional<Moved> partial() {
+        return Optional.of(tally.moved());
+    }
+
+    @Override
+    public void abort() {
+        var open = session;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.shoal.transfer;
+
+import dev.shoal.fleet.Moved;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** What has been moved for one host so far. Safe for many threads. */
+final class Tally {
+    /** A host with a million devices must not fill the memory with them. */
+    private static final int MOST_NOTES = 100;
+
+    private final LongConsumer listener;
+    private final List<String> skipped = new ArrayList<>(); // guarded by this, as all below
+    private int unnamed;
+    private int files;
+    private long bytes;
+
+    /** The listener is told of bytes as they are moved. */
+    Tally(LongConsumer listener) {
+        this.listener = listener;
+    }
+
+    void bytes(long more) {
+        synchronized (this) {
+            bytes += more;
+        }
+        listener.accept(more);
+    }
+
+    synchronized void file() {
+        files++;
+    }
+
+    /** Something on the host was left out. */
+    synchronized void skipped(String path, String why) {
+        if (skipped.size() < MOST_NOTES) {
+            skipped.add(Shown.name(path) + " (" + why + ")");
+        } else {
+            unnamed++;
+        }
+    }
+
+    synchronized Moved moved() {
+        var all = new ArrayList<>(skipped);
+        if (unnamed > 0) {
+            all.add("and " + unnamed + " more");
+        }
+        return new Moved(files, bytes, all);
+    }
+}
