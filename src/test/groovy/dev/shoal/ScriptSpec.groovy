@@ -172,6 +172,6 @@ class ScriptSpec extends Specification {
         ['exit(3)', '1']                                       || 3      | ''
         ['= hosts.size()']                                     || 0      | '3\n'
         ["def f(x) {\n  x * 2\n}", 'f(4)']                     || 0      | '8\n'
-        ['l = []; l << l; l << [l]; l']                        || 0      | 'ArrayList that contains itself\n'
+        ['l = []', 'l << l; l << [l]; l']                        || 0      | 'ArrayList that contains itself\n'
     }
 }

@@ -72,7 +72,7 @@ class CompleterSpec extends Specification {
         'pids.each { pi'            || ['pidfile', 'pids']
         'r.pi'                      || []
         '# us'                      || []
-        'collect d'                 || []
+        'collect d'                 || ['disk']
         'nosuch us'                 || []
     }
 

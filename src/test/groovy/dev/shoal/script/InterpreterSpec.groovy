@@ -30,6 +30,11 @@ class InterpreterSpec extends Specification {
         }
 
         @Override
+        RunView sftp(VerbCalls.FileWork work) {
+            throw new UnsupportedOperationException()
+        }
+
+        @Override
         List<KnownHost> hosts() {
             [new KnownHost(dev.shoal.inventory.Host.named('web1'))]
         }
