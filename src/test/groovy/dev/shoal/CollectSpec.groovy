@@ -111,7 +111,7 @@ class CollectSpec extends Specification {
 
         where:
         words                                          || message
-        ['demo', '1', 'collect', 'smu', 'sum', 'x']    || 'shoal: collect: no plugin smu; did you mean sum?\nshoal: collect: no plugin x; there are: cyclic evil hangs nothing prints spins sum throws\n'
+        ['demo', '1', 'collect', 'smu', 'sum', 'x']    || 'shoal: collect: no plugin smu; did you mean sum?\nshoal: collect: no plugin x; there are: cyclic disk evil hangs memory network nothing os prints spins sum throws uptime\n'
         ['demo', '1', 'collect', 'sum', '-o', 'fold']  || 'shoal: --output fold is for commands; collect has: json jsonl table csv none\n'
         ['collect', 'sum']                             || 'shoal: no target: name the hosts with -w, -g or -a, or set target in shoal.yaml\n'
         ['demo', '1', 'collect', 'sum', '--stdin']     || 'shoal: collect: unknown option --stdin. Its options: shoal collect --help\n'
@@ -132,22 +132,32 @@ class CollectSpec extends Specification {
 
         expect:
         operator.types(['plugins']).out == """\
-            key   kind  state           origin
-            gone  java  not loaded yet  $yaml:3:3
-            sum   java  not loaded yet  $yaml:2:3
+            key      kind  state           origin
+            disk     java  not loaded yet  built in
+            gone     java  not loaded yet  $yaml:3:3
+            memory   java  not loaded yet  built in
+            network  java  not loaded yet  built in
+            os       java  not loaded yet  built in
+            sum      java  not loaded yet  $yaml:2:3
+            uptime   java  not loaded yet  built in
             """.stripIndent()
-        operator.types(['collect']).out.readLines().size() == 3
+        operator.types(['collect']).out.readLines().size() == 8
         with(operator.types(['plugins', 'check'])) {
             out == """\
-                key   kind  state   origin
-                gone  java  broken  $yaml:3:3
-                sum   java  loaded  $yaml:2:3
+                key      kind  state   origin
+                disk     java  loaded  built in
+                gone     java  broken  $yaml:3:3
+                memory   java  loaded  built in
+                network  java  loaded  built in
+                os       java  loaded  built in
+                sum      java  loaded  $yaml:2:3
+                uptime   java  loaded  built in
                 """.stripIndent()
-            err == "shoal: $gone\n2 plugins, 1 broken\n"
+            err == "shoal: $gone\n7 plugins, 1 broken\n"
             status == 1
         }
         operator.types(['plugins', 'new', 'root-free']).out == "$home/.config/shoal/plugins/RootFree.groovy\n"
-        operator.types(['plugins']).out.readLines()[2].startsWith('root-free  groovy  not loaded yet')
+        operator.types(['plugins']).out.readLines()[6].startsWith('root-free  groovy  not loaded yet')
     }
 
     def "a command can be a table, too, and csv for spreadsheets"() {

@@ -116,7 +116,7 @@ class ShoalSpec extends Specification {
         ['--fanuot', '3', 'exec', 'x']                 || 'shoal: unknown option --fanuot; did you mean --fanout? Its options: shoal --help'
         ['exec', '--user']                             || 'shoal: exec: --user wants a value: NAME'
         ['exce', 'true']                               || 'shoal: unknown verb exce; did you mean exec? To run it on the hosts: shoal exec -- exce'
-        ['put', 'a', 'b']                              || 'shoal: put: not in this version'
+        ['sudo', 'a', 'b']                             || 'shoal: sudo: not in this version'
         ['-w', 'a', '-f', 'many', 'exec', 'x']         || 'shoal: --fanout many: a whole number from 1 to 100000 is wanted'
         ['-w', 'a', '-p', '99999', 'exec', 'x']        || 'shoal: --port 99999: a whole number from 1 to 65535 is wanted'
         ['-w', 'a', '-o', 'tabel', 'exec', 'x']        || 'shoal: --output tabel is no format; there are: fold raw json jsonl table csv none'

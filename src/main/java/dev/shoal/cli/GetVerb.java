@@ -20,7 +20,7 @@ final class GetVerb implements Verb {
 
     @Override
     public String summary() {
-        return "copy files and directories of every host to DEST/HOST/, or where {host} in DEST says";
+        return "copy from every host to DEST/HOST/, or where {host} in DEST says";
     }
 
     @Override

@@ -6,21 +6,28 @@ class InterruptsSpec extends Specification {
     Interrupts interrupts = new Interrupts()
     List<String> stopped = []
 
-    def "Ctrl-C stops everything that is on, the innermost first"() {
+    def "Ctrl-C stops the innermost of what is on, and asked again everything"() {
         given:
         interrupts.begins { stopped << 'loop' }
         def run = interrupts.begins { stopped << 'run' }
 
         expect:
         interrupts.interrupt()
-        stopped == ['run', 'loop']
+        stopped == ['run']
 
         when:
-        run.close()
         interrupts.interrupt()
 
         then:
-        stopped == ['run', 'loop', 'loop']
+        stopped == ['run', 'run', 'loop']
+
+        when:
+        run.close()
+        interrupts.reset()
+        interrupts.interrupt()
+
+        then:
+        stopped == ['run', 'run', 'loop', 'loop']
     }
 
     def "what begins after Ctrl-C in the same line is stopped at once, what begins in the next line is not"() {
