@@ -6,8 +6,13 @@ import dev.shoal.fleet.Reply;
 import dev.shoal.log.CleanText;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
+import dev.shoal.output.RowsText;
+import dev.shoal.output.Screen;
 import dev.shoal.script.RunView;
 import dev.shoal.script.Shown;
+
+import java.util.List;
+import java.util.Map;
 
 /** Prints what came out of a line. */
 final class ValuePrinter {
@@ -17,19 +22,36 @@ final class ValuePrinter {
         this.desk = desk;
     }
 
-    /** A run as it was printed before, anything else as Groovy would write it. */
+    /** A run as it was printed before, rows as a table, anything else as Groovy would write it. */
     void print(Object value) {
-        if (value instanceof RunView run && isOfCommands(run.ledger())) {
-            fold(run);
-        } else {
-            var text = Shown.text(value);
-            desk.print(desk.screen().out().isTerminal() ? CleanText.of(text) : text);
+        switch (value) {
+            case RunView run when isOfCommands(run.ledger()) -> fold(run);
+            case List<?> list when isOfRows(list) -> table(list);
+            default -> {
+                var text = Shown.text(value);
+                desk.print(desk.screen().out().isTerminal() ? CleanText.of(text) : text);
+            }
         }
     }
 
     private static boolean isOfCommands(Ledger<?> ledger) {
         return ledger.results().stream()
                 .allMatch(result -> !(result instanceof HostResult.Done<?> done) || done.value() instanceof Reply);
+    }
+
+    private static boolean isOfRows(List<?> list) {
+        return !list.isEmpty() && list.stream().allMatch(item -> item instanceof Map<?, ?> row && isFlat(row));
+    }
+
+    private static boolean isFlat(Map<?, ?> row) {
+        return !row.isEmpty() && row.values().stream().noneMatch(cell -> cell instanceof Map<?, ?>);
+    }
+
+    private void table(List<?> list) {
+        var rows = list.stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
+        var text = new RowsText(
+                desk.screen(), desk.wording(), desk.streams().width().getAsInt());
+        desk.screen().out(Screen.Text.of(text.of(rows)));
     }
 
     @SuppressWarnings("unchecked") // asked before
