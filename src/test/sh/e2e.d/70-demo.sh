@@ -36,3 +36,10 @@ STATUS=$?
 status_is 143
 same 'files left' "$(ls "$BOX/tmp")" ''
 wait_until eval '! kill -0 "$(<"$BOX/pid")" || grep -q "^State:.*Z" "/proc/$(<"$BOX/pid")/status"'
+
+test_is 'the shell of this machine is a ! away, and its status counts'
+shoal demo 1 -c '!echo here; exit 0' -c 'local echo "a  b" | tr a-z A-Z' -c '!exit 3'
+out_is "here
+A  B"
+err_is ''
+status_is 1

@@ -47,13 +47,21 @@ final class LiveSite implements Site, AutoCloseable {
     private final InputStream in;
     private final PluginRegistry plugins;
     private final Asker asker;
+    private final Local local;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Map<List<Path>, Inventory> inventories = new HashMap<>();
 
     /** Closed by the thread that ends the program. */
     private final List<SessionPool> pools = new CopyOnWriteArrayList<>();
 
-    LiveSite(SiteOptions options, Start.Length length, InputStream in, PluginRegistry plugins, Asker asker) {
+    LiveSite(
+            SiteOptions options,
+            Start.Length length,
+            InputStream in,
+            PluginRegistry plugins,
+            Asker asker,
+            Local local) {
+        this.local = local;
         this.asker = asker;
         this.options = options;
         this.length = length;
@@ -177,6 +185,17 @@ final class LiveSite implements Site, AutoCloseable {
     @Override
     public ClassCache classCache() {
         return ClassCache.in(options.environment().cacheDir().resolve("classes"));
+    }
+
+    @Override
+    public int local(String text) throws IOException, InterruptedException {
+        return local.run(text);
+    }
+
+    /** Runs a text in the shell of this machine. */
+    @FunctionalInterface
+    interface Local {
+        int run(String text) throws IOException, InterruptedException;
     }
 
     @Override

@@ -14,8 +14,10 @@ import dev.shoal.log.LogOptions;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.script.Interpreter;
 import dev.shoal.shell.Shell;
+import dev.shoal.transport.process.LocalShell;
 import org.apache.logging.log4j.Level;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -87,9 +91,23 @@ public final class Shoal implements AutoCloseable {
                 start.length(),
                 streams.in(),
                 plugins,
-                question -> shell.aside(() -> asker.ask(question)));
+                question -> shell.aside(() -> asker.ask(question)),
+                this::local);
         opened(site);
         return site;
+    }
+
+    private int local(String text) throws IOException, InterruptedException {
+        var end = new FutureTask<>(() -> LocalShell.run(text));
+        shell.aside(() -> {
+            end.run();
+            return true;
+        });
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
     }
 
     private DemoSite demo(int hosts) {

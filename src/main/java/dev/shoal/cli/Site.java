@@ -9,6 +9,7 @@ import dev.shoal.log.ModuleLogs;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,6 +41,9 @@ public interface Site {
 
     /** Where compiled scripts are kept. */
     ClassCache classCache();
+
+    /** Runs the text in the shell of this machine, which has the keyboard meanwhile; returns the exit status. */
+    int local(String text) throws IOException, InterruptedException;
 
     /** The logs of this process, which may be told to say more. */
     ModuleLogs logs();

@@ -19,6 +19,7 @@ final class Verbs {
             new PluginsVerb(),
             new LogVerb(),
             new ShowVerb(),
+            new LocalVerb(),
             new HelpVerb(),
             new HistoryVerb(),
             new ExitVerb());

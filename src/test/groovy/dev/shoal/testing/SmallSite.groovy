@@ -72,6 +72,11 @@ class SmallSite implements Site {
     }
 
     @Override
+    int local(String text) {
+        throw new UnsupportedOperationException()
+    }
+
+    @Override
     ModuleLogs logs() {
         throw new UnsupportedOperationException()
     }

@@ -1,0 +1,23 @@
+package dev.shoal.transport.process;
+
+import java.io.IOException;
+
+/** The shell of this machine, for the operator. */
+public final class LocalShell {
+    private LocalShell() {}
+
+    /**
+     * Runs the text with {@code /bin/sh} on the process's own terminal, streams and directory, and waits for its end.
+     *
+     * @return the exit status; 128 + N after signal N
+     */
+    public static int run(String text) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("/bin/sh", "-c", text).inheritIO().start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+}
