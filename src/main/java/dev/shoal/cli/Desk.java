@@ -15,6 +15,9 @@ import java.util.OptionalInt;
  * chose, and everything that verbs work with. Confined to the thread that runs the lines.
  */
 final class Desk {
+    /** A run of a thousand hosts may be large, and a shell runs for days. */
+    private static final int MOST_KEPT = 32;
+
     private static final Wording WORDING =
             new Wording(CleanText::of, names -> NodeSet.of(names).fold());
 
@@ -79,10 +82,11 @@ final class Desk {
         given = options;
     }
 
-    /** Keeps a value as {@code _} and under its number in this shell, {@code _1} and so on. */
+    /** Keeps a value as {@code _} and under its number in this shell, {@code _1} and so on; very old ones are let go. */
     void keep(Object value) {
         kept++;
         values.put("_" + kept, value);
+        values.remove("_" + (kept - MOST_KEPT));
         values.put("_", value);
     }
 
