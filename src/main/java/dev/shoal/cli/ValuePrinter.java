@@ -7,7 +7,7 @@ import dev.shoal.log.CleanText;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.script.RunView;
-import dev.shoal.script.Shown;
+import dev.shoal.script.ScriptException;
 
 /** Prints what came out of a line. */
 final class ValuePrinter {
@@ -18,11 +18,11 @@ final class ValuePrinter {
     }
 
     /** A run as it was printed before, anything else as Groovy would write it. */
-    void print(Object value) {
+    void print(Object value) throws ScriptException {
         if (value instanceof RunView run && isOfCommands(run.ledger())) {
             fold(run);
         } else {
-            var text = Shown.text(value);
+            var text = desk.groovy().shown(value);
             desk.print(desk.screen().out().isTerminal() ? CleanText.of(text) : text);
         }
     }
