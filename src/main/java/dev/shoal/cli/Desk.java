@@ -2,6 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.CleanText;
+import dev.shoal.log.Mask;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
@@ -98,6 +99,16 @@ final class Desk {
         return groovy;
     }
 
+    /** The worst status of the verbs that Groovy has called since the last time somebody asked. */
+    int takeWorst() {
+        return groovy == null ? ExitStatus.OK : groovy.takeWorst();
+    }
+
+    /** Whether Groovy has called any since then. */
+    boolean hasCalled() {
+        return groovy != null && groovy.hasCalled();
+    }
+
     /** From now on the target is this one, where a line does not name its own. */
     void use(String nodeset) {
         given = given.with(Given.target(nodeset));
@@ -128,8 +139,8 @@ final class Desk {
         screen.out(Screen.Text.of(text + "\n"));
     }
 
-    /** A line for the operator, beside the data. */
+    /** A line for the operator, beside the data. What a host has sent, or a secret, may be part of an error's message. */
     void note(String text) {
-        screen.err(Screen.Text.of(text + "\n"));
+        screen.err(Screen.Text.of(CleanText.of(Mask.text(text)) + "\n"));
     }
 }
