@@ -49,7 +49,14 @@ final class CollectVerb implements Verb {
             throw new UsageException("collect: csv is one table; collect " + String.join(" and ", keys)
                     + " one after the other, or take -o json");
         }
-        var plugins = ready(keys, desk);
+        List<PluginRegistry.Ready> plugins;
+        var waiting = Thread.currentThread();
+        try (var _ = desk.interrupts().begins(waiting::interrupt)) {
+            plugins = ready(keys, desk);
+        }
+        if (desk.interrupts().isInterrupted()) {
+            return Answer.of(ExitStatus.INTERRUPTED);
+        }
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {
             desk.note("shoal: the target is empty, nothing was run: " + Targets.named(call.given(), desk));
@@ -78,7 +85,7 @@ final class CollectVerb implements Verb {
         } catch (PluginException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
-        if (!problems.isEmpty()) {
+        if (!problems.isEmpty() && !desk.interrupts().isInterrupted()) { // else what did not load was stopped
             throw UsageException.ofAll(problems);
         }
         plugins.forEach(plugin -> plugin.note().ifPresent(note -> desk.note("shoal: " + note)));

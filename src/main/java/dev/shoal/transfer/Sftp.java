@@ -9,6 +9,7 @@ import dev.shoal.transport.TransportException;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.function.LongConsumer;
 public final class Sftp {
     private static final int DIRECTORY_MODE = 0755;
     private static final int FILE_MODE = 0644;
+    private static final int MOST_READ_BYTES = 64 << 20;
 
     private final String host;
     private final RemoteFiles files;
@@ -136,10 +138,20 @@ public final class Sftp {
         }
     }
 
-    /** The contents of a file. */
+    /** The contents of a file of 64 MiB at most: a larger one, or one without end, would take the memory of all. */
     public byte[] read(String path) throws TransportException, InterruptedException {
         var bytes = new ByteArrayOutputStream();
-        files.read(at(path), bytes, moved);
+        var bounded = new FilterOutputStream(bytes) {
+            @Override
+            public void write(byte[] part, int offset, int length) throws IOException {
+                if (length > MOST_READ_BYTES - bytes.size()) {
+                    throw new IOException(Shown.name(path) + ": larger than " + (MOST_READ_BYTES >> 20)
+                            + " MiB, which is what read takes; get it into a file");
+                }
+                bytes.write(part, offset, length);
+            }
+        };
+        files.read(at(path), bounded, moved);
         return bytes.toByteArray();
     }
 

@@ -1,6 +1,10 @@
 package dev.shoal.cli
 
 import dev.shoal.inventory.Inventory
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Plugin
+import dev.shoal.plugin.PluginDirs
+import dev.shoal.plugin.PluginRegistry
 import dev.shoal.testing.SmallSite
 import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
@@ -171,6 +175,30 @@ class PromptSpec extends Specification {
         site.out.toString() == '2\n4\n'
     }
 
+    def "Ctrl-C ends the wait for a plugin that does not load"() {
+        given:
+        def own = new SmallSite(directory) {
+            @Override
+            PluginRegistry plugins() {
+                new PluginRegistry([hangs: HangsAtOnce.name], { [] }, new PluginDirs([], [], directory, { Optional.empty() }), { null })
+            }
+        }
+        def streams = own.streams()
+        def prompt = new Prompt(new Desk(own, streams, streams.screen(Streams.Colour.NEVER), interrupts, Given.NOTHING))
+        def typing = Thread.start { prompt.run('collect hangs\nexec true') }
+        while (!Thread.allStackTraces.keySet().any { it.name == 'load plugin hangs' }) {
+            Thread.onSpinWait()
+        }
+
+        when:
+        prompt.interrupt()
+        typing.join()
+
+        then:
+        own.notes() == ''
+        own.transport.opened.get() == 0
+    }
+
     def "Ctrl-C ends what a value does to be shown"() {
         given:
         def begun = new CountDownLatch(1)
@@ -279,4 +307,13 @@ class Broken extends SmallSite {
     Inventory inventory(List<Path> files) {
         throw new StackOverflowError('no end')
     }
+}
+
+/** A plugin whose constructor has no end. */
+class HangsAtOnce extends Plugin {
+    HangsAtOnce() {
+        new CountDownLatch(1).await()
+    }
+
+    Object process(HostContext host) { }
 }

@@ -74,6 +74,15 @@ class SftpSpec extends Specification {
         sftp.ls() == []
     }
 
+    def "a file without end does not take the memory"() {
+        when:
+        sftp.read('/dev/zero')
+
+        then:
+        def e = thrown(TransportException)
+        e.failure().problem().endsWith('/dev/zero: larger than 64 MiB, which is what read takes; get it into a file')
+    }
+
     def "a file that is written anew keeps its mode, and a link to it stays a link"() {
         given:
         Files.writeString(there.resolve('real'), 'old')
