@@ -74,8 +74,13 @@ public final class ClassCache {
         try {
             var place = dir.get().resolve(key);
             var classes = new ArrayList<Entry>();
-            for (var name : Files.readAllLines(place.resolve(INDEX))) {
-                classes.add(new Entry(name, new ClassBytes(Files.readAllBytes(place.resolve(name + ".class")))));
+            for (var line : Files.readAllLines(place.resolve(INDEX))) {
+                var name = line.substring(line.indexOf(' ') + 1);
+                var bytes = Files.readAllBytes(place.resolve(name + ".class"));
+                if (!line.equals(line(name, bytes))) {
+                    return Optional.empty(); // a disk that was full has cut it off
+                }
+                classes.add(new Entry(name, new ClassBytes(bytes)));
             }
             return Optional.of(new Compiled(classes));
         } catch (IOException e) {
@@ -107,6 +112,11 @@ public final class ClassCache {
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("not written to the cache: {}", key, e);
         }
+    }
+
+    /** What the index says of a class: how long its file is, and its name. */
+    private static String line(String name, byte[] bytes) {
+        return bytes.length + " " + name;
     }
 
     private static void publish(Path draft, Path place) throws IOException {

@@ -161,6 +161,20 @@ class GroovyPluginsSpec extends Specification {
         cache.toFile().list().size() == 2
     }
 
+    def "a class file that was cut off is compiled anew"() {
+        given:
+        def cache = dir.resolve('cache')
+        def kept = new GroovyPlugins(ClassCache.in(cache), GroovyPluginsSpec.classLoader)
+        def path = file('A.groovy', 'class A extends Plugin { Object process(HostContext h) { 1 } }')
+        kept.load(path)
+
+        when:
+        cache.toFile().eachFileRecurse { if (it.name == 'A.class') it.bytes = it.bytes[0..99] as byte[] }
+
+        then:
+        kept.load(path).plugin().process(null) == 1
+    }
+
     def "a cache that others may write to is not used"() {
         given:
         def cache = Files.createDirectory(dir.resolve('cache'))

@@ -205,6 +205,24 @@ class FilesSpec extends Specification {
         mounted?.close()
     }
 
+    @Requires(value = { Mounts.possible }, reason = Mounts.REASON)
+    def "a file system that is read-only is told, with what to do about it"() {
+        given:
+        write('a.txt', 'a')
+        def mounted = Mounts.tmpfs(there.resolve('fixed'), 'ro')
+
+        when:
+        def told = operator.types(['-w', 'web1', 'put', "$here/a.txt".toString(), "$there/fixed/".toString()])
+
+        then:
+        told.notes == "web1:$sshd.port: $there/fixed/a.txt: its file system is read-only. Remount it for writing, or choose another place\n" +
+                '1 failed (transfer): web1   1 host, T\n'
+        told.status == 1
+
+        cleanup:
+        mounted?.close()
+    }
+
     def "a #verb that is stopped in the middle leaves the old file, and nothing else"() {
         given:
         sparse(from(verb).resolve('big'))
