@@ -186,6 +186,19 @@ key Enter
 sees back
 sees_last 'shoal @web 2>'
 
+test_is 'Ctrl-\ does nothing, at the prompt and while something runs'
+clear 'shoal @web 2>'
+key 'C-\'
+types 'exec sleep 2'
+sees_last 'shoal @web 2> exec sleep 2'
+key Enter
+sees '0/2 done, T, waiting: web[1-2]'
+key 'C-\'
+screen_is "shoal @web 2> exec sleep 2
+$(group 'web[1-2] (2)' '(no output)')
+2 ok   2 hosts, T
+shoal @web 2>"
+
 test_is 'exit leaves with its status'
 clear 'shoal @web 2>'
 enters 'exit 3'

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What went wrong in a text, in words for its author: the line, a caret where there is one, and what to write. */
 final class Trouble {
     private static final Logger LOG = LogManager.getLogger(Trouble.class);
+    private static final Pattern NAMED = Pattern.compile("property '([^']*)'");
     /** What only carries the exception that matters. */
     private static final Set<String> WRAPPERS = Set.of(
             "org.codehaus.groovy.runtime.InvokerInvocationException",
@@ -132,6 +134,12 @@ final class Trouble {
     }
 
     private static String noName(MissingPropertyException missing) {
+        if (missing.getProperty() == null) { // of a value in a list: the message alone names it (Groovy 5.0.6)
+            var named = NAMED.matcher(String.valueOf(missing.getMessage()));
+            return named.find()
+                    ? "there is no " + named.group(1) + " in every value of the list"
+                    : String.valueOf(missing.getMessage());
+        }
         var type = missing.getType();
         var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
         return "there is no " + missing.getProperty() + (isOurs ? "" : " in " + type.getSimpleName());

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  */
 final class Keyboard implements AutoCloseable {
     private static final Size USUAL_SIZE = new Size(80, 24);
+    /** No key on Linux; Ctrl-@, which nobody types, on macOS and the BSDs. */
+    private static final int NO_KEY = 0;
 
     private final Terminal terminal;
     private final Optional<String> complaint;
@@ -56,6 +58,8 @@ final class Keyboard implements AutoCloseable {
         quiet.setLocalFlag(LocalFlag.ISIG, !isDumb);
         quiet.setControlChar(ControlChar.VMIN, 1);
         quiet.setControlChar(ControlChar.VTIME, 0);
+        // the JVM keeps the signal of Ctrl-\ for itself, and prints all its threads over the screen
+        quiet.setControlChar(ControlChar.VQUIT, NO_KEY);
         return quiet;
     }
 

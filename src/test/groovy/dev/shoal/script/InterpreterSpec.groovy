@@ -119,6 +119,7 @@ class InterpreterSpec extends Specification {
         'cat /etc/hosts'            || 'there is no cat\nto run it on the hosts: exec cat /etc/hosts' | true
         'println nosuch'            || 'there is no nosuch'                                                        | true
         '[1].nosuch(2)'             || 'there is no nosuch(Integer) in ArrayList'                                   | true
+        '[1].nosuch'                || 'there is no nosuch in every value of the list'                              | true
         "Integer.parseInt('x')"     || 'NumberFormatException: For input string: "x"'                               | false
         '1\n2 / 0'                  || 'ArithmeticException: Division by zero\n  2 / 0'                              | false
         'new File(1, 2)'            || 'GroovyRuntimeException: Could not find matching constructor for: java.io.File(Integer, Integer)' | false
