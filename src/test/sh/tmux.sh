@@ -51,12 +51,24 @@ start_fleet() {
     local try port why
     for try in 1 2 3 4 5; do
         port=$(( 20000 + (RANDOM % 10000) ))
-        if why=$("$HERE/fleet" up 4 --dir "$ALL/openssh" --port "$port" --net 127.87 2>&1 >"$ALL/openssh.env"); then
+        if why=$("$HERE/fleet" up 4 --dir "$ALL/openssh" --port "$port" --net 127.87 --sshd 'LogLevel INFO' 2>&1 >"$ALL/openssh.env"); then
             return 0
         fi
         [[ $why == *'is taken'* ]] || break
     done
     ABSENT[openssh]=${why##*fleet: }
+}
+
+# The fleet as the inventory app[1-4] of the operator, and what begins a shell on it: $ON_FLEET.
+use_fleet() {
+    mkdir -p "$ALL/config/shoal"
+    cat >"$ALL/config/shoal/hosts.yaml" <<YAML
+hosts:
+  app[1-4]: {address: "127.87.0.[1-4]", port: $(sed -n 's/^FLEET_PORT=//p' "$ALL/openssh.env")}
+groups:
+  app: app[1-4]
+YAML
+    ON_FLEET="\"\$SHOAL\" -F $ALL/openssh/ssh_config -i $ALL/openssh/login/id_ed25519 --known-hosts $ALL/openssh/known_hosts"
 }
 
 # ---- the words of a test
@@ -109,10 +121,11 @@ tty_state() {
     TTY_STATE=$(sed -E 's/speed [0-9]+ baud; //; s/line = [0-9]+;//' "$ALL/work/state") # JLine 3.30.6 leaves any number in both
 }
 
-# What is seen, without blanks at the ends and times.
+# What is seen, without blanks at the ends; times read T, bytes that were moved N, and how many in a second R.
 screen() {
     on_tmux capture-pane -p |
-        sed -E 's/([0-9]+ hosts?), [0-9.]+ (ms|s)$/\1, T/; s/ done, [0-9]+ s,/ done, T,/; s/[[:blank:]]+$//' |
+        sed -E 's/([0-9]+ hosts?), [0-9.]+ (ms|s)$/\1, T/; s/[[:blank:]]+$//
+            s/ done, [0-9.]+ [KMG]?i?B( of|,)/ done, N\1/; s/, [0-9.]+ [KMG]?i?B\/s,/, R,/; s/ (done|R), [0-9]+ s,/ \1, T,/' |
         sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
 }
 

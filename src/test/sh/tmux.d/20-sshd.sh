@@ -2,15 +2,7 @@
 # One conversation with real sshd hosts.
 
 if [[ -z ${ABSENT[openssh]-} ]]; then
-    NET=127.87.0
-    PORT=$(sed -n 's/^FLEET_PORT=//p' "$ALL/openssh.env")
-    mkdir -p "$ALL/config/shoal"
-    cat >"$ALL/config/shoal/hosts.yaml" <<YAML
-hosts:
-  app[1-4]: {address: "$NET.[1-4]", port: $PORT}
-groups:
-  app: app[1-4]
-YAML
+    use_fleet
     terminal
     tty_state
     TTY_BEFORE=$TTY_STATE
@@ -19,7 +11,7 @@ fi
 test_is 'without a target the prompt says so, and so does a command'
 if needs openssh; then
     key C-l
-    enters "\"\$SHOAL\" -F $ALL/openssh/ssh_config -i $ALL/openssh/login/id_ed25519 --known-hosts $ALL/openssh/known_hosts"
+    enters "$ON_FLEET"
     sees_last 'shoal (no target)>'
     clear 'shoal (no target)>'
     enters 'exec true'

@@ -26,6 +26,10 @@ public final class Main {
     public static void main(String[] args) {
         // picocli would start all of Groovy, 200 ms, to learn whether a parameter type is a closure
         System.setProperty("picocli.disable.closures", "true");
+        // stdout is data: what a plugin prints, as Groovy's println does, must not stand among the rows
+        var printed = new PrintStream(
+                new CleanedLines(new FileOutputStream(FileDescriptor.err)), false, StandardCharsets.UTF_8);
+        System.setOut(printed);
         var interrupts = new Interrupts();
         var over = new CountDownLatch(1);
         var shoal = new Shoal(
@@ -42,6 +46,7 @@ public final class Main {
         } catch (Throwable e) { // the last stop: nothing else would tell the operator
             tellBug(e);
         } finally {
+            printed.close();
             over.countDown();
         }
         System.exit(status);

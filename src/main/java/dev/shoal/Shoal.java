@@ -113,7 +113,7 @@ public final class Shoal implements AutoCloseable {
     private DemoSite demo(int hosts) {
         var demo = new DemoSite(hosts);
         opened(demo);
-        behindPrompt.add(demo::warmUp);
+        behindPrompt.addFirst(demo::warmUp); // a command on the hosts is likelier than Groovy
         return demo;
     }
 

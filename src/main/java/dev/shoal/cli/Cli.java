@@ -1,6 +1,8 @@
 package dev.shoal.cli;
 
 import dev.shoal.cli.Streams.Colour;
+import dev.shoal.log.CleanText;
+import dev.shoal.log.Mask;
 import dev.shoal.output.Screen;
 
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ public final class Cli {
         try {
             return start(args);
         } catch (UsageException e) {
-            streams.screen(Colour.NEVER).err(Screen.Text.of(e.shown() + "\n"));
+            streams.screen(Colour.NEVER).err(Screen.Text.of(CleanText.of(Mask.text(e.shown())) + "\n"));
             return ExitStatus.USAGE;
         }
     }

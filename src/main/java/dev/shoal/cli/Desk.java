@@ -2,6 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.CleanText;
+import dev.shoal.log.Mask;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
  * chose, and everything that verbs work with. Confined to the thread that runs the lines.
  */
 final class Desk {
+    /** A run of a thousand hosts may be large, and a shell runs for days. */
+    private static final int MOST_KEPT = 32;
+
     private static final Wording WORDING =
             new Wording(CleanText::of, names -> NodeSet.of(names).fold());
 
@@ -79,10 +83,11 @@ final class Desk {
         given = options;
     }
 
-    /** Keeps a value as {@code _} and under its number in this shell, {@code _1} and so on. */
+    /** Keeps a value as {@code _} and under its number in this shell, {@code _1} and so on; very old ones are let go. */
     void keep(Object value) {
         kept++;
         values.put("_" + kept, value);
+        values.remove("_" + (kept - MOST_KEPT));
         values.put("_", value);
     }
 
@@ -92,6 +97,16 @@ final class Desk {
             groovy = new Groovy(this);
         }
         return groovy;
+    }
+
+    /** The worst status of the verbs that Groovy has called since the last time somebody asked. */
+    int takeWorst() {
+        return groovy == null ? ExitStatus.OK : groovy.takeWorst();
+    }
+
+    /** Whether Groovy has called any since then. */
+    boolean hasCalled() {
+        return groovy != null && groovy.hasCalled();
     }
 
     /** From now on the target is this one, where a line does not name its own. */
@@ -124,8 +139,8 @@ final class Desk {
         screen.out(Screen.Text.of(text + "\n"));
     }
 
-    /** A line for the operator, beside the data. */
+    /** A line for the operator, beside the data. What a host has sent, or a secret, may be part of an error's message. */
     void note(String text) {
-        screen.err(Screen.Text.of(text + "\n"));
+        screen.err(Screen.Text.of(CleanText.of(Mask.text(text)) + "\n"));
     }
 }

@@ -43,7 +43,7 @@ final class ExecVerb implements Verb {
             return Answer.of(ExitStatus.EMPTY);
         }
         if (call.given().has(Option.DRY_RUN)) {
-            return Answer.of(new Plan(desk).print(selection, call.given(), call.text()));
+            return Answer.of(new Plan(desk).print(selection, call));
         }
         return new CommandRun(desk, call, values, format).on(selection);
     }

@@ -33,12 +33,24 @@ final class Groovy {
     }
 
     private <T extends @Nullable Object> T guarded(Work<T> work) throws ScriptException {
+        var outer = desk.given();
         var waiting = Thread.currentThread();
         try (var _ = desk.interrupts().begins(waiting::interrupt)) {
             return work.done();
         } catch (InterruptedException e) {
+            verbs.stopped(outer);
             throw GroovyVerbs.stopped();
         }
+    }
+
+    /** A value as people read it, which may be made by code of the value's own. */
+    String shown(Object value) throws ScriptException {
+        return guarded(() -> Interpreter.shown(value));
+    }
+
+    /** Whether a verb was called since the last time somebody asked for the worst status. */
+    boolean hasCalled() {
+        return verbs.hasCalled();
     }
 
     /** The worst status of the verbs that were called since the last time somebody asked. */

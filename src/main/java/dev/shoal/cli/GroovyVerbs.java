@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The verbs for Groovy: the same options, the same printing, and the value besides. Used by one thread at a time. */
 final class GroovyVerbs implements VerbCalls {
     private static final String CHECK = "check";
 
     private final Desk desk;
+    /** How many evaluations were stopped: what goes on of them must not touch the target any more. */
+    private final AtomicInteger stops = new AtomicInteger();
+
     private int worst = ExitStatus.OK;
+    private boolean hasCalled;
 
     GroovyVerbs(Desk desk) {
         this.desk = desk;
@@ -31,7 +35,19 @@ final class GroovyVerbs implements VerbCalls {
     int takeWorst() {
         var status = worst;
         worst = ExitStatus.OK;
+        hasCalled = false;
         return status;
+    }
+
+    /** Whether a verb has come to its end since then. */
+    boolean hasCalled() {
+        return hasCalled;
+    }
+
+    /** What was evaluated is stopped, and maybe left alone in the middle of {@link #on}: the target is this again. */
+    void stopped(Given outer) {
+        stops.incrementAndGet();
+        desk.given(outer);
     }
 
     @Override
@@ -40,7 +56,7 @@ final class GroovyVerbs implements VerbCalls {
             var verb = Verbs.named(name);
             var args = new NamedOptions(verb).words(options, List.of(CHECK));
             args.add("--");
-            var texts = words.stream().flatMap(GroovyVerbs::texts).toList();
+            var texts = texts(name, words);
             args.addAll(texts);
             var parsed = new OptionParser(name, verb.options(), verb.isRaw()).parse(args);
             var call = new Call(desk.given().with(parsed.given()), texts, String.join(" ", texts));
@@ -71,8 +87,10 @@ final class GroovyVerbs implements VerbCalls {
         }
         var answer = work.done();
         worst = ExitStatus.worse(worst, answer.status());
+        hasCalled = true;
         answer.value().ifPresent(desk::keep);
         if (desk.interrupts().isInterrupted()) {
+            Thread.currentThread().interrupt(); // so that a script's loop ends that catches everything
             throw stopped();
         }
         return answer;
@@ -93,15 +111,25 @@ final class GroovyVerbs implements VerbCalls {
         return new VerbFailure(Reason.STOPPED, "stopped by the operator");
     }
 
-    private static Stream<String> texts(Object word) {
-        return word instanceof Collection<?> several
-                ? several.stream().map(String::valueOf)
-                : Stream.of(String.valueOf(word));
+    private static List<String> texts(String verb, List<Object> words) throws UsageException {
+        var all = new ArrayList<@Nullable Object>();
+        for (var word : words) {
+            if (word instanceof Collection<?> several) {
+                all.addAll(several);
+            } else {
+                all.add(word);
+            }
+        }
+        if (all.contains(null)) {
+            throw new UsageException(verb + ": one of its words is null");
+        }
+        return all.stream().map(String::valueOf).toList();
     }
 
     @Override
     public @Nullable Object on(String nodeset, Supplier<@Nullable Object> body) {
         var outer = desk.given();
+        var before = stops.get();
         try {
             var given = outer.with(Given.target(nodeset));
             Targets.select(given, desk);
@@ -110,7 +138,9 @@ final class GroovyVerbs implements VerbCalls {
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
         } finally {
-            desk.given(outer);
+            if (stops.get() == before) {
+                desk.given(outer);
+            }
         }
     }
 

@@ -51,19 +51,26 @@ final class Lines {
     /** Runs a line, which may have several lines of text, and tells what is wrong with it. */
     int one(String line) throws InterruptedException {
         try {
-            return run(Language.classify(line)).status();
+            return ExitStatus.worse(run(Language.classify(line)).status(), desk.takeWorst());
         } catch (UsageException e) {
             desk.note(e.shown());
-            return ExitStatus.USAGE;
+            return mistake();
         } catch (ScriptException e) {
             desk.note(UsageException.shown(String.valueOf(e.getMessage())));
-            return e.isMistake() ? ExitStatus.USAGE : ExitStatus.DIED;
+            return e.isMistake() ? mistake() : ExitStatus.DIED;
         } catch (VerbFailure e) {
             return failed(e);
         } catch (ScriptExit e) {
             desk.leave(OptionalInt.of(e.status()));
             return e.status();
+        } finally {
+            desk.takeWorst(); // what a line has left is not the next one's
         }
+    }
+
+    /** Nothing of a line has run that is wrong, unless its Groovy has called verbs before: then it died. */
+    private int mistake() {
+        return desk.hasCalled() ? ExitStatus.DIED : ExitStatus.USAGE;
     }
 
     private int failed(VerbFailure e) {
@@ -71,7 +78,7 @@ final class Lines {
             case STOPPED -> ExitStatus.INTERRUPTED; // whoever stopped it knows
             case USAGE -> {
                 desk.note(UsageException.shown(String.valueOf(e.getMessage())));
-                yield ExitStatus.USAGE;
+                yield mistake();
             }
             case CHECK -> {
                 desk.note(UsageException.shown(String.valueOf(e.getMessage())));
@@ -125,13 +132,16 @@ final class Lines {
 
     private Answer groovy(String text) throws ScriptException, InterruptedException {
         var value = desk.groovy().evaluate(text);
+        if (desk.interrupts().isInterrupted()) { // and the text has caught what should have ended it
+            throw GroovyVerbs.stopped();
+        }
         if (value != null) {
             desk.values().put("_", value);
             if (!Language.isAssignment(text)) {
                 new ValuePrinter(desk).print(value);
             }
         }
-        return Answer.of(desk.groovy().takeWorst());
+        return Answer.of(ExitStatus.OK);
     }
 
     private Answer verb(String name, String typed, Given given)

@@ -19,20 +19,18 @@ final class Pipeline {
     /** Hands the value from stage to stage, and prints what comes out. */
     Answer through(List<String> stages, Answer source) throws UsageException, ScriptException, InterruptedException {
         Object value = source.value().orElse(null);
-        var status = source.status();
         for (var stage : stages) {
             if (value == null) {
-                return Answer.of(status);
+                return Answer.of(source.status());
             }
             value = stage(stage, value);
-            status = ExitStatus.worse(status, desk.groovy().takeWorst());
         }
         if (value == null) {
-            return Answer.of(status);
+            return Answer.of(source.status());
         }
         desk.values().put("_", value);
         new ValuePrinter(desk).print(value);
-        return Answer.of(status, value);
+        return Answer.of(source.status(), value);
     }
 
     private @Nullable Object stage(String text, Object it)

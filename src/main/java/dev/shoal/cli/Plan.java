@@ -11,6 +11,18 @@ final class Plan {
         this.desk = desk;
     }
 
+    /** For a command, whose text may differ from host to host. */
+    int print(Selection selection, Call call) throws UsageException, InterruptedException {
+        var status = print(selection, call.given(), call.text());
+        if (call.hostTexts().isPresent()) {
+            var texts = call.hostTexts().get().of(selection.hosts());
+            for (int i = 0; i < texts.size(); i++) {
+                desk.print(selection.hosts().get(i).name() + ": " + texts.get(i));
+            }
+        }
+        return status;
+    }
+
     int print(Selection selection, Given given, String command) throws UsageException {
         var fanOut = new OptionValues(given).fanOut(desk.site().defaults().fanOut());
         desk.print("would run on " + Targets.describe(selection) + ", " + fanOut.fanout() + " at a time: " + command);

@@ -63,7 +63,7 @@ public final class Prompt {
         desk.interrupts().reset();
         for (var one : units(text)) {
             var status = isOver() ? ExitStatus.INTERRUPTED : runOne(one);
-            if (status == ExitStatus.USAGE || status == ExitStatus.INTERRUPTED) {
+            if (lines.ends(status)) {
                 return;
             }
         }

@@ -6,6 +6,7 @@ import dev.shoal.script.ScriptFile;
 import dev.shoal.script.VerbFailure;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** Runs a batch script. */
@@ -46,25 +47,33 @@ final class RunVerb implements Verb {
             throw new UsageException("run: which script? Write run FILE.groovy [ARGS]");
         }
         var file = new ScriptFile(Path.of(call.words().getFirst()), desk.site().classCache());
+        var verbs = new GroovyVerbs(desk);
         var outer = desk.given();
         desk.given(call.given());
-        var verbs = new GroovyVerbs(desk);
+        try {
+            var status = run(file, call.words().subList(1, call.words().size()), verbs, desk);
+            // whatever a script that was stopped has made of that
+            return Answer.of(desk.interrupts().isInterrupted() ? ExitStatus.INTERRUPTED : status);
+        } finally {
+            verbs.stopped(outer);
+        }
+    }
+
+    private static int run(ScriptFile file, List<String> args, GroovyVerbs verbs, Desk desk) {
         var waiting = Thread.currentThread();
         try (var _ = desk.interrupts().begins(waiting::interrupt)) {
-            file.run(call.words().subList(1, call.words().size()), verbs);
-            return Answer.of(verbs.takeWorst());
+            file.run(args, verbs);
+            return verbs.takeWorst();
         } catch (ScriptExit e) {
-            return Answer.of(e.status());
+            return e.status();
         } catch (ScriptException e) {
             desk.note(UsageException.shown(String.valueOf(e.getMessage())));
-            return Answer.of(e.isMistake() ? ExitStatus.USAGE : ExitStatus.DIED);
+            return e.isMistake() ? ExitStatus.USAGE : ExitStatus.DIED;
         } catch (VerbFailure e) {
-            return Answer.of(ExitStatus.INTERRUPTED);
+            return ExitStatus.INTERRUPTED;
         } catch (InterruptedException e) {
             desk.note("shoal: stopped by the operator");
-            return Answer.of(ExitStatus.INTERRUPTED);
-        } finally {
-            desk.given(outer);
+            return ExitStatus.INTERRUPTED;
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.shoal.output.RenderOptions;
 import dev.shoal.output.RowsText;
 import dev.shoal.output.Screen;
 import dev.shoal.script.RunView;
-import dev.shoal.script.Shown;
+import dev.shoal.script.ScriptException;
 
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,12 @@ final class ValuePrinter {
     }
 
     /** A run as it was printed before, rows as a table, anything else as Groovy would write it. */
-    void print(Object value) {
+    void print(Object value) throws ScriptException {
         switch (value) {
             case RunView run when isOfCommands(run.ledger()) -> fold(run);
             case List<?> list when isOfRows(list) -> table(list);
             default -> {
-                var text = Shown.text(value);
+                var text = desk.groovy().shown(value);
                 desk.print(desk.screen().out().isTerminal() ? CleanText.of(text) : text);
             }
         }

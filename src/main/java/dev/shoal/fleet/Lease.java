@@ -13,6 +13,8 @@ import dev.shoal.transport.Session;
 import dev.shoal.transport.TransportException;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,9 @@ final class Lease implements Session {
     private final PooledHost host;
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** What this user has opened: whoever was given up must not go on with them when the session is another one's. */
+    private final List<RemoteFiles> files = new CopyOnWriteArrayList<>();
+
     private volatile Session session;
     /** Whether it is from an earlier use, so that the host may have gone since. */
     private volatile boolean isOld;
@@ -55,6 +60,15 @@ final class Lease implements Session {
 
     @Override
     public RemoteFiles files(Deadline deadline) throws TransportException, InterruptedException {
+        var opened = filesOf(deadline);
+        files.add(opened);
+        if (closed.get()) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    private RemoteFiles filesOf(Deadline deadline) throws TransportException, InterruptedException {
         if (!isOld) {
             return session.files(deadline);
         }
@@ -98,10 +112,11 @@ final class Lease implements Session {
         if (closed.getAndSet(true)) {
             return;
         }
-        if (atWork.get() > 0 || !session.isOpen() || host.isForeign(session)) {
+        files.forEach(RemoteFiles::close);
+        if (atWork.get() > 0 || !session.isOpen()) {
             host.drop(session);
         } else {
-            host.giveBack();
+            host.giveBack(session);
         }
     }
 }

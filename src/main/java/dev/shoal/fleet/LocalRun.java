@@ -125,8 +125,11 @@ final class LocalRun<T> implements Run<T> {
         var turn = turns.get(index);
         var thread = Thread.ofVirtual().name(turn.host().name()).unstarted(() -> {
             // registered before this is read, so that a turn is either interrupted or sees that it comes too late
-            enter(stopping ? new HostResult.NotStarted<>(index, turn.host()) : one(turn));
-            startNext();
+            try {
+                enter(stopping ? new HostResult.NotStarted<>(index, turn.host()) : one(turn));
+            } finally {
+                startNext();
+            }
         });
         turn.runsOn(thread);
         thread.start();
@@ -134,9 +137,9 @@ final class LocalRun<T> implements Run<T> {
 
     /** The one place where a transport's exception becomes a result; what is none of ours is caught here too. */
     private HostResult<T> one(Turn<T> turn) {
-        var task = tasks.apply(turn);
-        turn.begins(task, nanoTime.getAsLong());
         try {
+            var task = tasks.apply(turn);
+            turn.begins(task, nanoTime.getAsLong());
             var start = Deadline.in(job.options().connectTimeout(), nanoTime);
             var value = task.run(turn.host(), transport, start);
             return new HostResult.Done<>(turn.index(), turn.host(), took(turn), value);
@@ -182,6 +185,8 @@ final class LocalRun<T> implements Run<T> {
         }
         try {
             listener.finished(result);
+        } catch (Throwable e) { // whoever only watches must not keep the other hosts from their turns
+            LOG.error("{}: its result is known, and telling it broke", result.host(), e);
         } finally {
             open.countDown();
             if (open.getCount() == 0) {

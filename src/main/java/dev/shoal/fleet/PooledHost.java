@@ -48,7 +48,6 @@ final class PooledHost {
     Session instead(Session dead, Deadline deadline, PhaseListener listener)
             throws TransportException, InterruptedException {
         LOG.info("{}: the kept session is dead; it is opened anew, as nothing was sent", host);
-        giveBack();
         drop(dead);
         var other = take();
         return other == null ? opened(deadline, listener) : other;
@@ -81,10 +80,20 @@ final class PooledHost {
         return fresh;
     }
 
-    /** One user less. */
-    synchronized void giveBack() {
-        users = Math.max(0, users - 1);
+    /** One user less of this session; one that is kept no more is closed. */
+    void giveBack(Session used) {
+        if (!isKeptWithout(used)) {
+            used.close();
+        }
+    }
+
+    private synchronized boolean isKeptWithout(Session used) {
+        if (session != used) {
+            return false;
+        }
+        users--;
         restingSince = nanoTime.getAsLong();
+        return true;
     }
 
     /** Closes a session for good. */
@@ -98,11 +107,6 @@ final class PooledHost {
         dead.close();
     }
 
-    /** Whether nobody will give it back to this pool any more, so that its user closes it. */
-    synchronized boolean isForeign(Session used) {
-        return session != used;
-    }
-
     synchronized boolean isOpen() {
         return session != null && session.isOpen();
     }
@@ -114,18 +118,29 @@ final class PooledHost {
             return;
         }
         if (isRestingFor(idleLimit)) {
-            LOG.debug("{}: not needed for {}, closed", host, idleLimit);
-            drop(resting);
+            LOG.debug("{}: not needed for {}", host, idleLimit);
+            dropAtRest(resting);
             return;
         }
         try {
             if (!resting.probe(probeLimit)) {
-                LOG.info("{}: no answer to a keep-alive within {}, session closed", host, probeLimit);
-                drop(resting);
+                LOG.info("{}: no answer to a keep-alive within {}", host, probeLimit);
+                dropAtRest(resting);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Closes it, unless somebody has taken it meanwhile: he finds out for himself, within his own limits. */
+    private void dropAtRest(Session resting) {
+        synchronized (this) {
+            if (session != resting || users > 0) {
+                return;
+            }
+            session = null;
+        }
+        resting.close();
     }
 
     private synchronized @Nullable Session resting() {

@@ -152,7 +152,11 @@ public final class PluginRegistry implements AutoCloseable {
         return dirs;
     }
 
+    /** Who writes a plugin while the shell runs does not think of telling it. */
     private Slot slot(String key) throws PluginException {
+        if (!slots.containsKey(key)) {
+            read = false;
+        }
         read();
         var slot = slots.get(key);
         if (slot != null) {

@@ -44,6 +44,11 @@ final class Evaluation extends Thread {
         }
     }
 
+    /** Whether the calling code is evaluated, rather than run on a thread that it has started, or for a host. */
+    static boolean isCurrent() {
+        return Thread.currentThread() instanceof Evaluation;
+    }
+
     /** Whether the calling code was left alone, and must not do anything that others would see. */
     static boolean isAbandoned() {
         return Thread.currentThread() instanceof Evaluation evaluation && evaluation.abandoned;

@@ -51,10 +51,15 @@ public final class GroovyPlugins implements PluginSource {
         var compiled =
                 compiler.compile(name, text, KIND, Compilation.configuration(imports, new PluginContract()), libraries);
         var loader = new BytesLoader(libraries, compiled);
-        for (var type : loader.load(compiled)) {
-            if (isPlugin(type)) {
-                return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), loader);
+        try {
+            for (var type : loader.load(compiled)) {
+                if (isPlugin(type)) {
+                    return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), loader);
+                }
             }
+        } catch (Throwable e) { // the classes of one that cannot be made must go, too
+            loader.close();
+            throw e;
         }
         throw new IllegalStateException(name + ": compiled, but there is no plugin among its classes");
     }

@@ -83,6 +83,16 @@ public final class Interpreter {
         });
     }
 
+    /**
+     * A value as people read it, made on a thread of its own, since it may be made by what a line has defined.
+     *
+     * @throws ScriptException if that throws
+     * @throws InterruptedException as of {@link #evaluate}
+     */
+    public static String shown(Object value) throws ScriptException, InterruptedException {
+        return inThread(new SourceText("toString", "", SourceText.Kind.EXPRESSION), () -> Shown.text(value));
+    }
+
     /** Loads what the first line would have to wait for. Interrupting it does no harm. */
     public static void warmUp() {
         try {

@@ -57,6 +57,7 @@ public final class Language {
         return switch (unkept(classify(text))) {
             case Line.Verb verb -> ShellText.isOpen(verb.rest());
             case Line.RunOn on -> ShellText.isOpen(on.text());
+            case Line.Local local -> ShellText.isOpen(local.text());
             case Line.Groovy groovy -> GroovySyntax.isUnfinished(groovy.text());
             default -> false;
         };

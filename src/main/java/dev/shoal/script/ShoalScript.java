@@ -57,17 +57,17 @@ public abstract class ShoalScript extends Script {
 
     @Override
     public void print(Object value) {
-        verbs().print(Shown.text(value), false);
+        screen().print(Shown.text(value), false);
     }
 
     @Override
     public void println(Object value) {
-        verbs().print(Shown.text(value), true);
+        screen().print(Shown.text(value), true);
     }
 
     @Override
     public void println() {
-        verbs().print("", true);
+        screen().print("", true);
     }
 
     @Override
@@ -77,7 +77,7 @@ public abstract class ShoalScript extends Script {
 
     @Override
     public void printf(String format, Object[] values) {
-        verbs().print(String.format(format, values), false);
+        screen().print(String.format(format, values), false);
     }
 
     /** Verbs come here, since they are no methods; what is none is as in any script. */
@@ -95,7 +95,18 @@ public abstract class ShoalScript extends Script {
         return verbs().call(name, options, words);
     }
 
+    /** Two verbs at once would take each other's targets: only the thread that evaluates may call them. */
     private VerbCalls verbs() {
+        if (!Evaluation.isCurrent()) {
+            throw new VerbFailure(
+                    VerbFailure.Reason.USAGE,
+                    "verbs are for the script's own thread: it waits for all hosts of a verb side by side, and calls one verb"
+                            + " after the other");
+        }
+        return screen();
+    }
+
+    private VerbCalls screen() {
         if (Evaluation.isAbandoned()) {
             throw new VerbFailure(VerbFailure.Reason.STOPPED, "stopped by the operator");
         }

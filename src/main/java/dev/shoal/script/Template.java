@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Text for hosts with <code>#{expression}</code> in it. Outside the text's own quotes a value becomes a word quoted for the remote
- * shell, a list several words; inside quotes only values that cannot break out of them are let in. <code>\#{</code> is literal.
+ * shell, a list several words; inside quotes and behind the first line of a heredoc, where quotes protect nothing, only values
+ * that cannot break out are let in. <code>\#{</code> is literal.
  */
 public final class Template {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
@@ -24,7 +25,7 @@ public final class Template {
         record Text(String text) implements Part {}
 
         /** An expression; {@code column} is where it begins, from 1. */
-        record Value(String expression, int column, boolean isQuoted) implements Part {}
+        record Value(String expression, int column, ShellPlace.Kind place) implements Part {}
     }
 
     /** A value that goes into the text as it is: what {@code raw(x)} returns. */
@@ -49,9 +50,8 @@ public final class Template {
     public static Template of(String text) throws ScriptException {
         var parts = new ArrayList<Part>();
         var plain = new StringBuilder();
-        char quote = 0;
+        var place = new ShellPlace();
         for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
             if (text.startsWith("\\#{", i)) {
                 plain.append("#{");
                 i += 2;
@@ -59,27 +59,16 @@ public final class Template {
                 parts.add(new Part.Text(plain.toString()));
                 plain.setLength(0);
                 var end = closing(text, i);
-                parts.add(new Part.Value(text.substring(i + 2, end).strip(), i + 1, quote != 0));
+                parts.add(new Part.Value(text.substring(i + 2, end).strip(), i + 1, place.kind()));
                 i = end;
             } else {
-                if (c == '\\' && quote != '\'' && i + 1 < text.length()) {
-                    plain.append(c);
-                    i++;
-                } else {
-                    quote = quoteAfter(quote, c);
-                }
-                plain.append(text.charAt(i));
+                var end = place.pass(text, i);
+                plain.append(text, i, end);
+                i = end - 1;
             }
         }
         parts.add(new Part.Text(plain.toString()));
         return new Template(parts);
-    }
-
-    private static char quoteAfter(char open, char c) {
-        if (open == 0) {
-            return c == '\'' || c == '"' ? c : 0;
-        }
-        return c == open ? 0 : open;
     }
 
     /** The offset of the brace that closes the one at {@code start + 1}; braces and quotes of the expression nest. */
@@ -139,15 +128,17 @@ public final class Template {
         if (value instanceof Raw raw) {
             return raw.text();
         }
-        if (!part.isQuoted()) {
+        if (part.place() == ShellPlace.Kind.FREE) {
             return Quoted.words(value);
         }
         var text = String.valueOf(value);
         if (value instanceof Iterable<?> || !HARMLESS.matcher(text).matches()) {
-            throw new ScriptException(
-                    "column " + part.column() + ": #{" + part.expression() + "} stands inside quotes, and "
-                            + "its value could break out of them; take it out of the quotes, or insist: #{raw("
-                            + part.expression() + ")}");
+            var isQuoted = part.place() == ShellPlace.Kind.QUOTED;
+            throw new ScriptException("column " + part.column() + ": #{" + part.expression() + "} stands "
+                    + (isQuoted
+                            ? "inside quotes, and its value could break out of them; take it out of the quotes"
+                            : "in a heredoc or behind one, where its value cannot be quoted; put it in front")
+                    + ", or insist: #{raw(" + part.expression() + ")}");
         }
         return text;
     }

@@ -30,7 +30,8 @@ public final class Values {
         return values.containsKey(name);
     }
 
-    void remove(String name) {
+    /** From now on the name stands for nothing. */
+    public void remove(String name) {
         values.remove(name);
     }
 

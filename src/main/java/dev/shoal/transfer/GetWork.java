@@ -8,8 +8,6 @@ import dev.shoal.transport.TransportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Fetches what the plan says from one host. Everything that the host says is doubted: a name becomes one component below the
@@ -35,9 +33,9 @@ final class GetWork implements MoveTask.Work {
         for (var source : plan.sources()) {
             one.source(source);
         }
-        if (!one.refused.isEmpty()) {
-            var more = one.refused.size() > 1 ? ", and " + (one.refused.size() - 1) + " more like that" : "";
-            throw Failures.of(host.name(), "not everything was taken: " + one.refused.getFirst() + more);
+        if (one.refused > 0) {
+            var more = one.refused > 1 ? ", and " + (one.refused - 1) + " more like that" : "";
+            throw Failures.of(host.name(), "not everything was taken: " + one.firstRefused + more);
         }
     }
 
@@ -46,7 +44,8 @@ final class GetWork implements MoveTask.Work {
         private final Host host;
         private final RemoteFiles files;
         private final Tally tally;
-        private final List<String> refused = new ArrayList<>();
+        private String firstRefused = "";
+        private int refused; // not their names: a host could go on for ever
 
         OneHost(Host host, RemoteFiles files, Tally tally) {
             this.host = host;
@@ -130,7 +129,9 @@ final class GetWork implements MoveTask.Work {
         }
 
         private void refuse(String path, String why) {
-            refused.add(Shown.name(path) + " (" + why + ")");
+            if (refused++ == 0) {
+                firstRefused = Shown.name(path) + " (" + why + ")";
+            }
         }
     }
 }

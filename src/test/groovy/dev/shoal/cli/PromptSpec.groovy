@@ -17,6 +17,7 @@ class PromptSpec extends Specification {
     SmallSite site
     Interrupts interrupts = new Interrupts()
     Prompt prompt
+    Desk desk
 
     def setup() {
         site = new SmallSite(directory)
@@ -115,6 +116,96 @@ class PromptSpec extends Specification {
         site.notes() == ''
     }
 
+    def "what does not end inside of on { } leaves the target as it was, then and later"() {
+        given:
+        def begun = new CountDownLatch(1)
+        def go = new CountDownLatch(1)
+        def over = new CountDownLatch(1)
+        desk.values().put('stubborn', { ->
+            begun.countDown()
+            while (go.count > 0) {
+                try {
+                    go.await()
+                } catch (InterruptedException ignored) {
+                    continue
+                }
+            }
+        })
+        desk.values().put('over', over)
+        def typing = Thread.start { prompt.run("try { on('@db') { stubborn() } } finally { over.countDown() }") }
+        begun.await()
+
+        when:
+        prompt.interrupt()
+        typing.join()
+
+        then:
+        prompt.label() == 'shoal @web 3> '
+
+        when:
+        prompt.run('use web1')
+        go.countDown()
+        over.await()
+
+        then:
+        prompt.label() == 'shoal web1 1> '
+    }
+
+    def "a Groovy line that was stopped does not stop what is pasted later"() {
+        given:
+        def running = new CountDownLatch(1)
+        site.transport.hosts['db1'] = { receiver, command ->
+            running.countDown()
+            new CountDownLatch(1).await()
+        }
+        def typing = Thread.start { prompt.run("= exec('true', on: '@db')") }
+        running.await()
+        prompt.interrupt()
+        typing.join()
+        site.out.reset()
+
+        when:
+        prompt.run('1 + 1\n2 + 2')
+
+        then:
+        site.out.toString() == '2\n4\n'
+    }
+
+    def "Ctrl-C ends what a value does to be shown"() {
+        given:
+        def begun = new CountDownLatch(1)
+        desk.values().put('begun', begun)
+        prompt.run('class Endless { def begun; String toString() { begun.countDown(); while (true) {} } }')
+        def typing = Thread.start { prompt.run('new Endless(begun: begun)') }
+        begun.await()
+
+        when:
+        prompt.interrupt()
+        typing.join()
+        prompt.run('1')
+
+        then:
+        site.out.toString() == '1\n'
+    }
+
+    def "verbs are refused to threads that a line starts, which would take each other's targets"() {
+        when:
+        prompt.run('def t = Thread.start { try { on("@db") { exec "true" } } catch (e) { said = e.message } }; t.join()')
+        prompt.run('said')
+
+        then:
+        site.out.toString() == "verbs are for the script's own thread: it waits for all hosts of a verb side by side, and calls one verb after the other\n"
+        site.transport.opened.get() == 0
+    }
+
+    def "what an error has from a host is told without its control sequences"() {
+        when:
+        prompt.run('throw new IllegalStateException("\\u001b[31mred")')
+
+        then:
+        site.notes() == 'shoal: IllegalStateException: \\x1b[31mred\n'
+    }
+
     def "a bug in a line is told in one line, and does not end the shell"() {
         given:
         def streams = site.streams()
@@ -173,7 +264,8 @@ class PromptSpec extends Specification {
 
     private Prompt prompt() {
         def streams = site.streams()
-        new Prompt(new Desk(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, Given.NOTHING))
+        desk = new Desk(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, Given.NOTHING)
+        new Prompt(desk)
     }
 }
 

@@ -189,6 +189,31 @@ class FanOutSpec extends Specification {
                 new Failure(Phase.AUTH, Failure.Kind.LOST, '', ''), Optional.empty()), [0] as Set) == Outcome.UNREACHABLE
     }
 
+    def "a listener that breaks loses no result and holds no further host up"() {
+        given:
+        def broken = new RunListener<Reply>() {
+            @Override
+            void finished(HostResult<Reply> result) {
+                throw new IllegalStateException('no room on the screen')
+            }
+        }
+
+        expect:
+        engine.submit(job(['a', 'b', 'c'], options(fanout: 1)), broken).await().parts()*.toString() == ['3 ok']
+    }
+
+    def "a task that cannot be made is the result of its host"() {
+        given:
+        def job = new Job<Moved>(7, new Task.Get(['/a'], 'b'), [Host.named('a'), Host.named('b')], options(fanout: 1), [0] as Set)
+
+        when:
+        def ledger = engine.submit(job, RunListener.none()).await()
+
+        then:
+        ledger.parts()*.toString() == ['2 failed protocol']
+        ledger.results()[0].failure().problem().startsWith('a: Shoal itself failed: java.lang.IllegalStateException: nobody here does Get')
+    }
+
     def "a job without hosts ends at once"() {
         expect:
         run([]).parts() == []

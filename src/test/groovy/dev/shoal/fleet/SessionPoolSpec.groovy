@@ -3,9 +3,15 @@ package dev.shoal.fleet
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Command
+import dev.shoal.transport.Deadline
 import dev.shoal.transport.Failure
+import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
+import dev.shoal.transport.Receiver
+import dev.shoal.transport.RemoteFiles
+import dev.shoal.transport.Session
 import dev.shoal.transport.TransportException
+import java.time.Duration
 import java.util.concurrent.CountDownLatch
 import spock.lang.Specification
 import spock.lang.Timeout
@@ -110,6 +116,79 @@ class SessionPoolSpec extends Specification {
         transport.opened.get() == 4
     }
 
+    def "a session that is taken while it is probed stays with who took it, whatever comes of the probe"() {
+        given:
+        def asked = new CountDownLatch(1)
+        def answer = new CountDownLatch(1)
+        transport.probe = {
+            asked.countDown()
+            answer.await()
+            false
+        }
+        def host = new PooledHost(hosts[0], transport, System::nanoTime)
+        lease(host).close()
+        def probing = Thread.ofVirtual().start { host.watch(Duration.ofSeconds(1), Duration.ofHours(1)) }
+        asked.await()
+
+        when:
+        def taken = lease(host)
+        answer.countDown()
+        probing.join()
+
+        then:
+        transport.closed.isEmpty()
+        taken.isOpen()
+    }
+
+    def "a session with two users is not at rest when one of them leaves"() {
+        given:
+        def host = new PooledHost(hosts[0], transport, System::nanoTime)
+        lease(host).close()
+        def calls = 0
+        transport.beforeRun['web1'] = {
+            if (calls++ in [0, 2]) { // the first one of each user, on the session that is dead
+                throw lost(Phase.CHANNEL)
+            }
+        }
+        def users = [lease(host), lease(host)]
+        def limits = new Limits(Deadline.in(Duration.ofSeconds(5)), Optional.empty())
+        users.each { it.exec(Command.of('uptime'), new Deaf(), limits) }
+        transport.closed.clear()
+
+        when:
+        users[0].close()
+        host.watch(Duration.ofSeconds(1), Duration.ofNanos(-1))
+
+        then:
+        transport.closed.isEmpty()
+
+        when:
+        users[1].close()
+        host.watch(Duration.ofSeconds(1), Duration.ofNanos(-1))
+
+        then:
+        transport.closed.toList() == ['web1']
+    }
+
+    def "files that are still open when the session is given back are closed"() {
+        given:
+        def closed = []
+        transport.files = { [close: { closed << 'files' }] as RemoteFiles }
+        def session = lease(new PooledHost(hosts[0], transport, System::nanoTime))
+        session.files(Deadline.in(Duration.ofSeconds(5)))
+
+        when:
+        session.close()
+
+        then:
+        closed == ['files']
+        transport.closed.isEmpty()
+    }
+
+    private static Session lease(PooledHost host) {
+        host.lease(Deadline.in(Duration.ofSeconds(5)), { })
+    }
+
     def "closing the pool ends every session, and what is opened later is not kept"() {
         given:
         run(1)
@@ -128,4 +207,16 @@ class SessionPoolSpec extends Specification {
         transport.opened.get() == 6
         pool.size() == 0
     }
+}
+
+/** Keeps nothing of what comes. */
+class Deaf implements Receiver {
+    @Override
+    void entered(Phase phase) { }
+
+    @Override
+    void out(byte[] bytes, int offset, int length) { }
+
+    @Override
+    void err(byte[] bytes, int offset, int length) { }
 }

@@ -66,6 +66,18 @@ class PluginRegistrySpec extends Specification {
         e.message == 'no plugin disk; there are: raid'
     }
 
+    def "a script that was written after the others had been found is there when it is asked for"() {
+        given:
+        script('raid', 'x: 1')
+        def registry = registry()
+        registry.ready('raid')
+        script('motto', 'x: 2')
+
+        expect:
+        registry.ready('motto').key() == 'motto'
+        registry.list().collect { [it.key(), it.load().words()] } == [['motto', 'loaded'], ['raid', 'loaded']]
+    }
+
     def "a class that is no plugin is refused: #type"() {
         given:
         settings = [new PluginSetting('trial', new PluginSetting.Made.OfClass(type), Optional.empty(), 'plugins.yaml:3:3')]

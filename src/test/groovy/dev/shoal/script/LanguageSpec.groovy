@@ -140,6 +140,8 @@ class LanguageSpec extends Specification {
         'exec cat <<<word'                  || false
         "@web echo 'a"                      || true
         "r = exec echo 'a"                  || true
+        "!echo 'a"                          || true
+        '!ls'                               || false
         "put 'a b"                          || true
         '# don\'t'                          || false
         'def f(n) {'                        || true

@@ -27,6 +27,9 @@ class TemplateSpec extends Specification {
         'echo "a\\"b" #{ok}'  || 'echo "a\\"b" web1'
         'echo {a,b} #{ok}'    || 'echo {a,b} web1'
         'no values at all'    || 'no values at all'
+        "# don't\necho #{name}" || "# don't\necho 'it'\\''s'"
+        "cat <<< #{file}\nls #{file}" || "cat <<< '/etc/a b'\nls '/etc/a b'"
+        "cat <<E\n#{ok}\nE"   || "cat <<E\nweb1\nE"
     }
 
     def "a value that would break out of the text's own quotes is refused with its column"() {
@@ -41,6 +44,20 @@ class TemplateSpec extends Specification {
         text              || message
         'echo "#{name}"'  || 'column 7: #{name} stands inside quotes, and its value could break out of them; take it out of the quotes, or insist: #{raw(name)}'
         "echo '#{pids}'"  || 'column 7: #{pids} stands inside quotes, and its value could break out of them; take it out of the quotes, or insist: #{raw(pids)}'
+    }
+
+    def "quotes of a comment are none, and in a heredoc quotes protect nothing: #text"() {
+        when:
+        filled(text)
+
+        then:
+        def e = thrown(ScriptException)
+        e.message.contains(text.startsWith('#') ? 'inside quotes' : 'in a heredoc or behind one, where its value cannot be quoted')
+
+        where:
+        text << ["# don't\necho '#{name}'",
+                 'cat <<E\n#{file}\nE',
+                 "cat <<'E'\ndon't\nE\necho '#{name}'"]
     }
 
     def "'#text' is no text for hosts"() {

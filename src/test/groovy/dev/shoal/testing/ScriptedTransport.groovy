@@ -28,6 +28,9 @@ class ScriptedTransport implements SessionTransport {
     /** What a host does before a command is sent to it, and when its session is closed. */
     Map<String, Closure> beforeRun = new ConcurrentHashMap<>()
     Map<String, Closure> onClose = new ConcurrentHashMap<>()
+    /** What a session at rest answers to a probe, and its files, where it has any. */
+    Closure<Boolean> probe = { true }
+    Closure<RemoteFiles> files
     final AtomicInteger opened = new AtomicInteger()
     final AtomicInteger atWork = new AtomicInteger()
     final AtomicInteger mostAtWork = new AtomicInteger()
@@ -71,13 +74,16 @@ class ScriptedTransport implements SessionTransport {
 
         @Override
         RemoteFiles files(Deadline deadline) {
+            if (transport.files) {
+                return transport.files()
+            }
             throw new TransportException(
                     new Failure(Phase.CHANNEL, Failure.Kind.TRANSFER, "${host.name()}: has no files", ''))
         }
 
         @Override
         boolean probe(Duration limit) {
-            true
+            transport.probe()
         }
 
         @Override
