@@ -17,4 +17,12 @@ class HelpSpec extends Specification {
         Help.text().readLines().every { it.size() <= 115 }
         [0, 1, 2, 3, 4, 69, 130, 143].every { Help.text() =~ /\b$it\b/ }
     }
+
+    def "the README shows every verb"() {
+        given:
+        def readme = Files.readString(Path.of('README.md'))
+
+        expect:
+        Verbs.all()*.name().findAll { !(readme =~ /(?m)(`| |^)$it( |`|$)/) } == []
+    }
 }
