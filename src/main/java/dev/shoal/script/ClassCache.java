@@ -7,8 +7,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,7 +77,8 @@ public final class ClassCache {
                 var name = line.substring(line.indexOf(' ') + 1);
                 var bytes = Files.readAllBytes(place.resolve(name + ".class"));
                 if (!line.equals(line(name, bytes))) {
-                    return Optional.empty(); // a disk that was full has cut it off
+                    discard(place); // a disk that was full has cut it off
+                    return Optional.empty();
                 }
                 classes.add(new Entry(name, new ClassBytes(bytes)));
             }
@@ -107,7 +107,9 @@ public final class ClassCache {
             }
             Files.write(
                     draft.resolve(INDEX),
-                    compiled.classes().stream().map(Entry::name).toList());
+                    compiled.classes().stream()
+                            .map(entry -> line(entry.name(), entry.bytes().bytes()))
+                            .toList());
             publish(draft, dir.get().resolve(key));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("not written to the cache: {}", key, e);
@@ -122,15 +124,19 @@ public final class ClassCache {
     private static void publish(Path draft, Path place) throws IOException {
         try {
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+        } catch (FileSystemException e) {
             LOG.debug("another process was quicker: {}", place, e);
-            try (var files = Files.list(draft)) {
-                for (var file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(draft);
+            discard(draft);
         }
+    }
+
+    private static void discard(Path place) throws IOException {
+        try (var files = Files.list(place)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(place);
     }
 
     private static boolean isOurs(Path dir) {
