@@ -34,7 +34,7 @@ class Guide {
 
     /** Without times, which differ from day to day. */
     static String timeless(String text) {
-        text.replaceAll(/(hosts?), [0-9.]+ (ms|s)\b/, '$1, T').replaceAll(/(?m)^(\w+ = )?[0-9-]+T[0-9:.]+Z/, 'T')
+        text.replace('\r', '').replaceAll(/(hosts?), [0-9.]+ (ms|s)\b/, '$1, T').replaceAll(/(?m)^(\w+ = )?[0-9-]+T[0-9:.]+Z/, 'T')
     }
 
     private void keep(String body) {
