@@ -193,6 +193,9 @@ class ScriptSpec extends Specification {
         ['pids = [1, "a b"]', '@db1 printf "%s." #{pids} |> it[0].out'] || 0 | '1.a b.\n'
         ['@web echo #{i} |> it*.out*.trim()']                  || 0      | "['0', '1']\n"
         ['@web --dry-run echo #{host}']                        || 0      | "would run on web[1-2] (2 hosts), 64 at a time: echo #{host}\nweb1 127.0.0.1 port P\nweb2 127.0.0.1 port P\nweb1: echo web1\nweb2: echo web2\n"
+        ['x = exit 3']                                         || 2      | ''
+        ['exit 3 |> it']                                       || 2      | ''
+        ['use web1!web1', 'r = exec true']                     || 4      | ''
         ['use @db', 'hosts*.name']                             || 0      | "['db1']\n"
         ['_1', '1']                                            || 2      | ''
         ["= exec('true', o: 'none'); nosuch"]                  || 5      | ''

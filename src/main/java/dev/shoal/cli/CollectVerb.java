@@ -39,6 +39,11 @@ final class CollectVerb implements Verb {
     }
 
     @Override
+    public boolean hasValue() {
+        return true;
+    }
+
+    @Override
     public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
         var keys = new LinkedHashSet<>(call.words());
         if (keys.isEmpty()) {

@@ -30,6 +30,11 @@ final class ExecVerb implements Verb {
     }
 
     @Override
+    public boolean hasValue() {
+        return true;
+    }
+
+    @Override
     public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
         if (call.text().isBlank()) {
             throw new UsageException("exec: nothing to run. Write it behind the options: exec uptime");

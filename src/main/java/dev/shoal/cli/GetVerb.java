@@ -29,6 +29,11 @@ final class GetVerb implements Verb {
     }
 
     @Override
+    public boolean hasValue() {
+        return true;
+    }
+
+    @Override
     public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
         var sources = FilesRun.sources(this, call);
         var task = new Task.Get(sources, call.words().getLast());

@@ -38,6 +38,11 @@ final class HostsVerb implements Verb {
     }
 
     @Override
+    public boolean hasValue() {
+        return true;
+    }
+
+    @Override
     public Answer run(Call call, Desk desk) throws UsageException {
         var asked = CALCULATORS.stream().filter(call.given()::has).toList();
         if (asked.isEmpty()) {

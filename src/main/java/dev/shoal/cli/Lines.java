@@ -98,7 +98,10 @@ final class Lines {
             case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given());
             case Line.Groovy groovy -> groovy(groovy.text());
             case Line.Pipe pipe -> new Pipeline(desk).through(pipe.stages(), source(pipe.line()));
-            case Line.Keep keep -> keep(keep.name(), run(keep.line()));
+            case Line.Keep keep -> {
+                requireValue(keep.line());
+                yield keep(keep.name(), run(keep.line()));
+            }
         };
     }
 
@@ -106,28 +109,27 @@ final class Lines {
         return desk.given().with(Given.target(Targets.atLineStart(on.nodeset(), desk)));
     }
 
-    private Answer keep(String name, Answer answer) throws UsageException {
-        if (answer.value().isEmpty()) {
-            throw new UsageException("it has no value, so that " + name + " stays as it is");
+    /** Asked before anything runs: a mistake that ends with 2 must not have done anything. */
+    private static void requireValue(Line line) throws UsageException {
+        if (line instanceof Line.Verb verb && !Verbs.named(verb.name()).hasValue()) {
+            throw new UsageException(verb.name() + " gives no value that could be kept or handed on");
         }
-        desk.values().put(name, answer.value().get());
+    }
+
+    private Answer keep(String name, Answer answer) {
+        answer.value().ifPresent(value -> desk.values().put(name, value));
         return answer;
     }
 
     /** A line in front of a pipe prints nothing: what comes out at the end is printed. */
     private Answer source(Line line) throws UsageException, ScriptException, InterruptedException {
+        requireValue(line);
         var silent = new Given(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
-        var answer =
-                switch (line) {
-                    case Line.RunOn on -> verb("exec", on.text(), on(on).with(silent));
-                    case Line.Verb verb ->
-                        verb(verb.name(), verb.rest(), desk.given().with(silent));
-                    default -> throw new UsageException("only a verb can stand before |>");
-                };
-        if (answer.value().isEmpty() && answer.status() == ExitStatus.OK) {
-            throw new UsageException("nothing comes out of it that |> could hand on");
-        }
-        return answer;
+        return switch (line) {
+            case Line.RunOn on -> verb("exec", on.text(), on(on).with(silent));
+            case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given().with(silent));
+            default -> throw new UsageException("only a verb can stand before |>");
+        };
     }
 
     private Answer groovy(String text) throws ScriptException, InterruptedException {

@@ -29,6 +29,11 @@ final class PutVerb implements Verb {
     }
 
     @Override
+    public boolean hasValue() {
+        return true;
+    }
+
+    @Override
     public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
         var sources = FilesRun.sources(this, call);
         var task = new Task.Put(sources, call.words().getLast());

@@ -23,6 +23,11 @@ interface Verb {
         return Start.Length.ONE_VERB;
     }
 
+    /** Whether something comes of it that a name or {@code |>} can be given. */
+    default boolean hasValue() {
+        return false;
+    }
+
     /** Does it, and prints what there is to print. */
     Answer run(Call call, Desk desk) throws UsageException, InterruptedException;
 }

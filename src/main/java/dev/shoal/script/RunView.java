@@ -138,7 +138,7 @@ public final class RunView extends AbstractList<ResultView> {
         var rows = new ArrayList<Map<String, Object>>();
         results.stream()
                 .filter(ResultView::isOk)
-                .forEach(result -> rows.addAll(TextTable.rows(result.getHost(), result.getLines())));
+                .forEach(result -> rows.addAll(ParsedTable.rows(result.getHost(), result.getLines())));
         return List.copyOf(rows);
     }
 

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads text in columns under a line of titles, as {@code df}, {@code ps} and {@code free} write it. */
-final class TextTable {
+final class ParsedTable {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}\\.[0-9]{1,15}");
 
-    private TextTable() {}
+    private ParsedTable() {}
 
     /**
      * The rows: {@code host}, then a key for each title in lower case. Whole and decimal numbers and percentages are numbers.
