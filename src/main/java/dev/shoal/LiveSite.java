@@ -77,11 +77,13 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     @Override
-    public Inventory inventory(List<Path> files) throws UsageException {
-        if (files.isEmpty() && options.demo().isPresent()) {
+    public Inventory inventory(List<String> sources) throws UsageException {
+        if (sources.isEmpty() && options.demo().isPresent()) {
             return options.demo().get().inventory();
         }
-        var wanted = files.isEmpty() ? options.hostsFiles() : files;
+        var wanted = sources.isEmpty()
+                ? options.hostsFiles()
+                : sources.stream().map(Path::of).toList();
         var known = inventories.get(wanted);
         if (known != null) {
             return known;
@@ -96,10 +98,10 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     @Override
-    public Inventory roster(List<Path> files) throws UsageException {
-        return files.isEmpty() && options.demo().isPresent()
+    public Inventory roster(List<String> sources) throws UsageException {
+        return sources.isEmpty() && options.demo().isPresent()
                 ? options.demo().get().roster()
-                : inventory(files);
+                : inventory(sources);
     }
 
     @Override

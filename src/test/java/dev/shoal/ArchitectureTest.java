@@ -44,6 +44,7 @@ class ArchitectureTest {
             entry("fleet", "transport inventory"),
             entry("transfer", "fleet transport inventory"),
             entry("plugin", "transfer fleet transport inventory"),
+            entry("sources", "transport.process transport inventory"),
             entry("output", "plugin transfer fleet transport inventory"),
             entry("collect", "plugin transport inventory"),
             entry("sink", "plugin inventory"),
@@ -68,10 +69,11 @@ class ArchitectureTest {
             entry("org.apache.groovy..", "script"),
             entry("picocli..", "cli"),
             entry("org.apache.sshd..", "testkit"),
-            entry("org.yaml.snakeyaml..", "config output"),
+            entry("org.yaml.snakeyaml..", "config output sources"),
             entry("org.apache.commons.configuration2..", "config"),
             entry("org.apache.logging.log4j.core..", "log"),
-            entry("com.fasterxml.jackson..", "output inventory transport.process log script cli"));
+            entry("com.github.difflib..", "output"),
+            entry("com.fasterxml.jackson..", "output inventory sources transport.process log script cli"));
 
     private static final Set<String> MAY_START_THREADS =
             Set.of("dev.shoal", "dev.shoal.fleet", "dev.shoal.script", "dev.shoal.log", "dev.shoal.testkit");

@@ -27,6 +27,7 @@ final class Desk {
     private final Screen screen;
     private final Interrupts interrupts;
     private final Values values = new Values();
+    private final PastRuns runs = new PastRuns();
     private final Optional<ShellFront> front;
     private @Nullable Groovy groovy;
     private Given given;
@@ -71,6 +72,11 @@ final class Desk {
     /** What the names of Groovy stand for. */
     Values values() {
         return values;
+    }
+
+    /** The runs so far. */
+    PastRuns runs() {
+        return runs;
     }
 
     /** The options that hold for every line. */

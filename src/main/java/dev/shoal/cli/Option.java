@@ -13,7 +13,9 @@ enum Option {
     ALL("target", "", "every host of the inventory", false, "-a", "--all"),
     EXCEPT("target", "EXPR", "taken away from the target, repeatable", true, "-x", "--except"),
     HOSTFILE("target", "FILE", "more targets, one nodeset a line; - is standard input", true, "--hostfile"),
-    INVENTORY("target", "FILE", "a hosts.yaml instead of the configured ones, repeatable", true, "--inventory"),
+    INVENTORY("target", "FILE", "a source instead of the configured ones, repeatable", true, "--inventory"),
+    PICK("target", "N", "only N of the target's hosts, chosen at random", false, "--pick"),
+    PER("target", "VARIABLE", "one host, or N with --pick, for each value of a variable", false, "--per"),
 
     SSH_CONFIG("ssh", "FILE", "an ssh_config file, read through ssh -G", false, "-F", "--ssh-config"),
     USER("ssh", "NAME", "who logs in", false, "-l", "--user"),
@@ -35,6 +37,11 @@ enum Option {
 
     OUTPUT("output", "FORMAT", "fold raw table csv json jsonl none (fold; collect: table)", false, "-o", "--output"),
     FOLD("output", "", "fold equal answers, which is the default", false, "-b"),
+    LINEWISE("output", "", "fold line by line", false, "-L"),
+    DIFF("output", "", "what sets each smaller group apart from the biggest", false, "--diff"),
+    SIMILAR("output", "", "fold answers alike but for names, times, numbers", false, "--similar"),
+    OUT_DIR("output", "DIR", "stdout of each host also into DIR/HOST", false, "--outdir"),
+    ERR_DIR("output", "DIR", "stderr of each host also into DIR/HOST", false, "--errdir"),
     NO_LABELS("output", "", "no host labels in raw output", false, "-N"),
     QUIET("output", "", "no ledger line when all is ok", false, "-q"),
     COLOR("output", "WHEN", "auto, always or never (auto)", false, "--color"),
@@ -42,6 +49,9 @@ enum Option {
     EXPAND("hosts", "EXPR", "the names of a nodeset, a line each", false, "-e"),
     FOLDED("hosts", "EXPR", "the nodeset folded", false, "-f"),
     COUNT("hosts", "EXPR", "how many hosts", false, "-c"),
+    REGROUPED("hosts", "EXPR", "the nodeset in as few groups as it can be", false, "-r"),
+    WHERE("hosts", "CONDITION", "only hosts for which a Groovy condition holds", false, "--where"),
+    SOURCES("hosts", "", "where each host comes from, and its variables", false, "-v"),
 
     CONF("start", "DIR", "one more configuration directory, repeatable", true, "--conf"),
     SET("start", "KEY=VALUE", "one configuration value, repeatable", true, "--set"),
@@ -49,8 +59,7 @@ enum Option {
     HELP("help", "", "this help", false, "-h", "--help");
 
     /** Options of SURFACE that later versions take: they are refused as such, not as unknown. */
-    static final Set<String> LATER = Set.of(
-            "-L", "--outdir", "--errdir", "-v", "--ssh-option", "-r", "--resume", "--sudo", "--backup", "--template");
+    static final Set<String> LATER = Set.of("-v", "--ssh-option", "--resume", "--sudo", "--backup", "--template");
 
     private final String section;
     private final String label;

@@ -2,6 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.cli.Streams.Colour;
 import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.RenderOptions.Labels;
 import dev.shoal.output.RenderOptions.LedgerWhen;
@@ -50,7 +51,18 @@ final class OptionValues {
         return new RenderOptions(
                 okExits(),
                 given.has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
-                given.has(Option.NO_LABELS) ? Labels.HIDDEN : Labels.SHOWN);
+                given.has(Option.NO_LABELS) ? Labels.HIDDEN : Labels.SHOWN,
+                foldStyle());
+    }
+
+    private FoldStyle foldStyle() throws UsageException {
+        if (given.has(Option.LINEWISE) && given.has(Option.DIFF)) {
+            throw new UsageException("-L and --diff: one of them, as they are two ways to show groups");
+        }
+        var shape = given.has(Option.LINEWISE)
+                ? FoldStyle.Shape.LINES
+                : given.has(Option.DIFF) ? FoldStyle.Shape.DIFF : FoldStyle.Shape.GROUPS;
+        return new FoldStyle(shape, given.has(Option.SIMILAR) ? FoldStyle.Likeness.SIMILAR : FoldStyle.Likeness.SAME);
     }
 
     /** The exit statuses that count as ok. */

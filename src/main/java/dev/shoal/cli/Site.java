@@ -10,22 +10,21 @@ import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Everything that verbs need and that is read or opened from outside: implemented by Main's package. */
 public interface Site {
     Defaults defaults();
 
-    /** The hosts and groups of these files, or of the configured ones where there is none. */
-    Inventory inventory(List<Path> files) throws UsageException;
+    /** The hosts and groups of these sources, or of the configured ones where none is named. */
+    Inventory inventory(List<String> sources) throws UsageException;
 
     /**
      * The same by name, as far as they are known without waiting for anything that still starts: for the prompt and for
      * completion.
      */
-    default Inventory roster(List<Path> files) throws UsageException {
-        return inventory(files);
+    default Inventory roster(List<String> sources) throws UsageException {
+        return inventory(sources);
     }
 
     /** The nodesets of a host file, a line each; {@code -} is standard input. */

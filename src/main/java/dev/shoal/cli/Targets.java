@@ -6,7 +6,6 @@ import dev.shoal.inventory.NodeSetException;
 import dev.shoal.inventory.Selection;
 import dev.shoal.inventory.Target;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -17,8 +16,7 @@ final class Targets {
     private Targets() {}
 
     static Inventory inventory(Given given, Desk desk) throws UsageException {
-        return desk.site()
-                .inventory(given.all(Option.INVENTORY).stream().map(Path::of).toList());
+        return desk.site().inventory(given.all(Option.INVENTORY));
     }
 
     /** The hosts of the target that the options name, or else the configuration. */
@@ -76,10 +74,7 @@ final class Targets {
 
     /** The hosts and groups by name, as far as they are known without waiting. */
     static Inventory roster(Desk desk) throws UsageException {
-        return desk.site()
-                .roster(desk.given().all(Option.INVENTORY).stream()
-                        .map(Path::of)
-                        .toList());
+        return desk.site().roster(desk.given().all(Option.INVENTORY));
     }
 
     /** How many hosts the target has by its name alone; empty where there is no target. */

@@ -21,18 +21,28 @@ public final class Inventory {
     public static final String ALL = "all";
 
     private static final int GROUPS_IN_HINT = 8;
-    private static final Inventory EMPTY = new Inventory(List.of(), List.of(), Map.of());
+    private static final Inventory EMPTY = of(List.of(), List.of());
 
     private final Map<String, Host> hosts;
     private final Map<String, Group> groups;
     private final Map<String, String> origins;
     private final NodeSet nodeset;
+    private final List<GroupSource> sources;
+    private final RunSets runs;
 
-    private Inventory(Collection<Host> hosts, Collection<Group> groups, Map<String, String> origins) {
-        this.hosts = byName(hosts, Host::name);
-        this.groups = byName(groups, Group::name);
-        this.origins = Map.copyOf(origins);
-        this.nodeset = NodeSet.of(this.hosts.keySet());
+    private Inventory(
+            Map<String, Host> hosts,
+            Map<String, Group> groups,
+            Map<String, String> origins,
+            NodeSet nodeset,
+            List<GroupSource> sources,
+            RunSets runs) {
+        this.hosts = hosts;
+        this.groups = groups;
+        this.origins = origins;
+        this.nodeset = nodeset;
+        this.sources = sources;
+        this.runs = runs;
     }
 
     /** Knows nobody. */
@@ -46,7 +56,7 @@ public final class Inventory {
      * @throws IllegalArgumentException where two hosts or two groups have one name
      */
     public static Inventory of(Collection<Host> hosts, Collection<Group> groups) {
-        return new Inventory(hosts, groups, Map.of());
+        return of(hosts, groups, Map.of());
     }
 
     /**
@@ -55,7 +65,34 @@ public final class Inventory {
      * @param origins where a host was first named, as {@code hosts.yaml:3}, by the host's name; may leave some out
      */
     public static Inventory of(Collection<Host> hosts, Collection<Group> groups, Map<String, String> origins) {
-        return new Inventory(hosts, groups, origins);
+        var known = byName(hosts, Host::name);
+        return new Inventory(
+                known,
+                byName(groups, Group::name),
+                Map.copyOf(origins),
+                NodeSet.of(known.keySet()),
+                List.of(),
+                RunSets.none());
+    }
+
+    /** The same, which asks these in turn for groups that it does not have itself. */
+    public Inventory asking(List<GroupSource> others) {
+        return new Inventory(hosts, groups, origins, nodeset, List.copyOf(others), runs);
+    }
+
+    /** The same, in which these are the sets of earlier runs. */
+    public Inventory after(RunSets earlier) {
+        return new Inventory(hosts, groups, origins, nodeset, sources, earlier);
+    }
+
+    /** Who is asked for groups that are not among {@link #groups}, the first one first. */
+    public List<GroupSource> sources() {
+        return sources;
+    }
+
+    /** The sets of earlier runs. */
+    RunSets runs() {
+        return runs;
     }
 
     /** Every host in the order of the sources. */

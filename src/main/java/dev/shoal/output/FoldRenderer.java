@@ -10,6 +10,7 @@ import dev.shoal.fleet.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,6 +21,7 @@ final class FoldRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final Wording wording;
     private final Epilogue epilogue;
+    private List<FoldGroup> groups = List.of();
 
     FoldRenderer(Screen screen, Wording wording, Epilogue epilogue) {
         this.screen = screen;
@@ -29,11 +31,16 @@ final class FoldRenderer implements Renderer<Reply> {
 
     @Override
     public void finish(RunTitle title, Ledger<Reply> ledger) {
-        var groups = Fold.of(ledger);
+        groups = Fold.of(ledger);
         if (!groups.isEmpty()) {
             screen.out(stream -> write(groups, ledger, stream));
         }
         epilogue.write(ledger);
+    }
+
+    @Override
+    public Optional<List<FoldGroup>> shown() {
+        return Optional.of(groups);
     }
 
     private void write(List<FoldGroup> groups, Ledger<Reply> ledger, OutputStream stream) throws IOException {

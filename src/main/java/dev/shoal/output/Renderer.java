@@ -1,7 +1,11 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.RunListener;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns one run into text: listens while it runs, and writes the rest when it is over. Made by {@link Format}, one for each
@@ -12,4 +16,9 @@ import dev.shoal.fleet.RunListener;
 public interface Renderer<T> extends RunListener<T> {
     /** Writes what is left. Called once, when every host has its result; what a straggler says afterwards is left out. */
     void finish(RunTitle title, Ledger<T> ledger);
+
+    /** The groups of answers as {@link #finish} has shown them, so that numbers mean what was seen; empty if it shows none. */
+    default Optional<List<FoldGroup>> shown() {
+        return Optional.empty();
+    }
 }

@@ -304,7 +304,7 @@ class Broken extends SmallSite {
     }
 
     @Override
-    Inventory inventory(List<Path> files) {
+    Inventory inventory(List<String> sources) {
         throw new StackOverflowError('no end')
     }
 }

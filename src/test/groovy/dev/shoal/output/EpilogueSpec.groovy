@@ -92,7 +92,7 @@ class EpilogueSpec extends Specification {
 
     def "-q leaves the ledger line out when all is ok, and only then"() {
         given:
-        def quiet = new RenderOptions([0] as Set, RenderOptions.LedgerWhen.TROUBLE, RenderOptions.Labels.SHOWN)
+        def quiet = new RenderOptions([0] as Set, RenderOptions.LedgerWhen.TROUBLE, RenderOptions.Labels.SHOWN, FoldStyle.DEFAULT)
 
         when:
         answers.exit('web1', 0)

@@ -65,7 +65,7 @@ class RawRendererSpec extends Specification {
     def "without labels only the lines are shown"() {
         given:
         def terminal = new Terminal()
-        def raw = raw(terminal, new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN))
+        def raw = raw(terminal, new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN, FoldStyle.DEFAULT))
 
         when:
         say(raw, 0, 'one\ntwo\n')
@@ -107,7 +107,7 @@ class RawRendererSpec extends Specification {
     def "a line of #length bytes is #pieces"() {
         given:
         def terminal = new Terminal()
-        def raw = raw(terminal, new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN))
+        def raw = raw(terminal, new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN, FoldStyle.DEFAULT))
 
         when:
         say(raw, 0, 'x' * length)

@@ -52,7 +52,7 @@ class SmallSite implements Site {
     }
 
     @Override
-    Inventory inventory(List<Path> files) {
+    Inventory inventory(List<String> sources) {
         if (broken) {
             throw new UsageException(broken)
         }

@@ -1,0 +1,36 @@
+package dev.shoal.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place that groups come from, asked only when a nodeset names one of its groups: {@code @name:group} asks this one alone,
+ * {@code @group} the first one that has it. Implemented where programs are started and foreign files are read. It keeps what
+ * it has learnt; asked by one thread at a time.
+ */
+public interface GroupSource {
+    /** What stands before the colon: letters, digits and {@code _ . -}; never digits alone, which are a run's number. */
+    String name();
+
+    /**
+     * The group's definition, a nodeset that may name other groups; blank for a group of nobody, empty where there is no such
+     * group.
+     *
+     * @throws SourceException where it cannot be learnt
+     */
+    Optional<Expression> group(String group) throws SourceException;
+
+    /**
+     * The names of its groups, without {@code @}.
+     *
+     * @throws SourceException where they cannot be learnt
+     */
+    List<String> groups() throws SourceException;
+
+    /**
+     * Every host of this source, {@code @name:*}; empty where it cannot tell other than by all of its groups.
+     *
+     * @throws SourceException where it cannot be learnt
+     */
+    Optional<Expression> all() throws SourceException;
+}

@@ -1,0 +1,27 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Group;
+import dev.shoal.inventory.GroupSource;
+import dev.shoal.inventory.Host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one source knows.
+ *
+ * @param source what people call it: a file, or a program
+ * @param hosts each once, in its order
+ * @param groups in its order
+ * @param origins where a host was first named, as {@code hosts.ini:3}, by the host's name; may leave some out
+ * @param asked knows more groups, and is asked only when one of them is named
+ */
+public record Contents(
+        String source, List<Host> hosts, List<Group> groups, Map<String, String> origins, Optional<GroupSource> asked) {
+    public Contents {
+        hosts = List.copyOf(hosts);
+        groups = List.copyOf(groups);
+        origins = Map.copyOf(origins);
+    }
+}

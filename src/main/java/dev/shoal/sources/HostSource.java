@@ -1,0 +1,14 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.SourceException;
+
+/** A place that hosts come from. */
+@FunctionalInterface
+public interface HostSource {
+    /**
+     * Reads it, which may start a program and wait for it within a limit.
+     *
+     * @throws SourceException where it cannot be read; the message names the file and the line, or the program
+     */
+    Contents read() throws SourceException, InterruptedException;
+}
