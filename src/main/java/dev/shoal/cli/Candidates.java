@@ -4,6 +4,7 @@ import dev.shoal.cli.Completions.Quoting;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.SourceException;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
 import org.apache.logging.log4j.LogManager;
@@ -12,6 +13,8 @@ import org.apache.logging.log4j.Logger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What there is to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
@@ -71,6 +74,7 @@ final class Candidates {
     Completions nodeset(Typed word) {
         var operand = operand(word);
         var all = groups("@");
+        all.addAll(setsOfRuns());
         if (!operand.plain().startsWith("@")) {
             all.addAll(hosts(""));
         }
@@ -80,7 +84,9 @@ final class Candidates {
     /** The last operand of a selection at the start of a line, where {@code @web17} may be a host. */
     Completions atLineStart(Typed word) {
         var operand = operand(word);
-        var groups = operand.with(groups("@"), Quoting.NONE);
+        var sets = groups("@");
+        sets.addAll(setsOfRuns());
+        var groups = operand.with(sets, Quoting.NONE);
         // where a group fits, hosts would only be in its way: @web is nearly always what web1 and its like begin with
         return groups.candidates().isEmpty()
                 ? operand.with(hosts(operand.plain().startsWith("@") ? "@" : ""), Quoting.NONE)
@@ -106,10 +112,44 @@ final class Candidates {
         return groups;
     }
 
+    /** What the last run has left behind: its sets that have hosts, and its groups of equal answers. */
+    private List<Completion> setsOfRuns() {
+        var last = desk.runs().last();
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        var names = new ArrayList<String>(List.of("ok", "failed", "timeout", "unreachable", "silent", "odd"));
+        for (int i = 1; i <= last.get().groups().size(); i++) {
+            names.add(String.valueOf(i));
+        }
+        var sets = new SetsOfRuns(desk.runs());
+        var completions = new ArrayList<Completion>();
+        for (var name : names) {
+            var size = size(sets, name);
+            if (size > 0) {
+                var description = hosts(size) + " of run " + last.get().title().run();
+                completions.add(new Completion("@" + name, description, "the last run", true));
+            }
+        }
+        return completions;
+    }
+
+    private static int size(SetsOfRuns sets, String name) {
+        try {
+            return sets.hosts(OptionalLong.empty(), name, Optional.empty()).size();
+        } catch (SourceException e) {
+            LOG.debug("no @{} to complete", name, e);
+            return 0;
+        }
+    }
+
+    private static String hosts(int size) {
+        return size + (size == 1 ? " host" : " hosts");
+    }
+
     private static String size(Inventory inventory, String group) {
         try {
-            var size = inventory.calculate("@" + group).size();
-            return size + (size == 1 ? " host" : " hosts");
+            return hosts(inventory.calculate("@" + group).size());
         } catch (NodeSetException e) {
             LOG.debug("the size of @{}", group, e);
             return "is broken";

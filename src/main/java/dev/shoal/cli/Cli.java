@@ -100,7 +100,7 @@ public final class Cli {
             throw new UsageException("-c and the verb " + words.getFirst() + ": one of them");
         }
         var verb = Verbs.named(words.getFirst());
-        var parsed = new OptionParser(verb.name(), verb.options(), verb.isRaw()).parse(words.subList(1, words.size()));
+        var parsed = OptionParser.of(verb).parse(words.subList(1, words.size()));
         if (parsed.given().has(Option.HELP)) {
             return new Help(screen(given)).verb(verb);
         }

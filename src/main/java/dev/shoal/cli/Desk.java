@@ -31,6 +31,8 @@ final class Desk {
     private final Optional<ShellFront> front;
     private @Nullable Groovy groovy;
     private Given given;
+    private Optional<Given> before = Optional.empty();
+    private SetsOfRuns sets = new SetsOfRuns(runs);
     private int kept;
     private boolean isOver;
     private OptionalInt leaving = OptionalInt.empty();
@@ -115,9 +117,26 @@ final class Desk {
         return groovy != null && groovy.hasCalled();
     }
 
-    /** From now on the target is this one, where a line does not name its own. */
-    void use(String nodeset) {
-        given = given.with(Given.target(nodeset));
+    /** The sets of runs that the target asked for last was made of. */
+    SetsOfRuns sets() {
+        return sets;
+    }
+
+    /** The same, none of which has been asked for yet. */
+    SetsOfRuns newSets() {
+        sets = new SetsOfRuns(runs);
+        return sets;
+    }
+
+    /** From now on the target is the one that is given here, where a line does not name its own. */
+    void use(Given target) {
+        before = Optional.of(given);
+        given = target;
+    }
+
+    /** What {@link #use} has replaced last. */
+    Optional<Given> before() {
+        return before;
     }
 
     /** The keyboard, where somebody sits at one. */

@@ -33,6 +33,9 @@ final class FilesOfHosts {
     Answer with(FileWork work) throws UsageException, InterruptedException {
         var values = new OptionValues(desk.given());
         var selection = Targets.select(desk.given(), desk);
+        if (selection.isEmpty()) {
+            desk.note("shoal: the target is empty, nothing was done: " + Targets.named(desk.given(), desk));
+        }
         var foreign = new Foreign(
                 NAME,
                 values.fanOut(desk.site().defaults().fanOut()).timeout(),
@@ -42,7 +45,8 @@ final class FilesOfHosts {
                 NAME, events -> new ForeignTask<>(foreign, new OneHost(work, events), events));
         var call = new Call(desk.given(), List.of(), NAME);
         var renderer = Format.<Optional<Object>>silent(desk.screen(), desk.wording(), values.rendering());
-        var ended = new JobRun<>(desk, call, NAME, renderer).on(selection, task, NAME);
+        var ended = new JobRun<>(desk, call, NAME, renderer)
+                .on(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
         return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
     }
 

@@ -5,11 +5,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The options that somebody gave, as text, checked for nothing but their names. Immutable. */
 final class Given {
     /** Nothing given. */
     static final Given NOTHING = new Given(Map.of());
+
+    /** What chooses the hosts. */
+    private static final Set<Option> TARGET = Set.of(
+            Option.ON, Option.GROUP, Option.ALL, Option.HOSTFILE, Option.EXCEPT, Option.PICK, Option.PER, Option.WHERE);
 
     private final Map<Option, List<String>> values;
 
@@ -51,6 +56,29 @@ final class Given {
         nearer.values.forEach(
                 (option, texts) -> merged.merge(option, texts, (old, given) -> merge(option, old, given)));
         return new Given(merged);
+    }
+
+    /** The same for these hosts and no others, whatever has chosen the target before. */
+    Given on(String nodeset) {
+        var others = new EnumMap<Option, List<String>>(Option.class);
+        values.forEach((option, texts) -> {
+            if (!TARGET.contains(option)) {
+                others.put(option, texts);
+            }
+        });
+        others.put(Option.ON, List.of(nodeset));
+        return new Given(others);
+    }
+
+    /** Those that the others do not have, or have with other values. */
+    Given beyond(Given others) {
+        var more = new EnumMap<Option, List<String>>(Option.class);
+        values.forEach((option, texts) -> {
+            if (!texts.equals(others.values.get(option))) {
+                more.put(option, texts);
+            }
+        });
+        return new Given(more);
     }
 
     boolean namesTarget() {

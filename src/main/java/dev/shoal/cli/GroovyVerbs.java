@@ -58,7 +58,7 @@ final class GroovyVerbs implements VerbCalls {
             args.add("--");
             var texts = texts(name, words);
             args.addAll(texts);
-            var parsed = new OptionParser(name, verb.options(), verb.isRaw()).parse(args);
+            var parsed = OptionParser.of(verb).parse(args);
             var call = new Call(desk.given().with(parsed.given()), texts, String.join(" ", texts));
             return done(verb, call, Boolean.TRUE.equals(options.get(CHECK)));
         } catch (UsageException e) {
@@ -131,8 +131,8 @@ final class GroovyVerbs implements VerbCalls {
         var outer = desk.given();
         var before = stops.get();
         try {
-            var given = outer.with(Given.target(nodeset));
-            Targets.select(given, desk);
+            var given = Targets.lasting(nodeset, desk);
+            desk.sets().used().forEach(desk::note);
             desk.given(given);
             return body.get();
         } catch (UsageException e) {

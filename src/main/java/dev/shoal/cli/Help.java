@@ -66,7 +66,7 @@ final class Help {
 
     int verb(Verb verb) {
         return print("usage: shoal %s [OPTIONS] %s\n%s\n".formatted(verb.name(), verb.arguments(), verb.summary())
-                + new OptionParser(verb.name(), verb.options(), verb.isRaw()).help());
+                + OptionParser.of(verb).help());
     }
 
     private int print(String text) {

@@ -110,7 +110,7 @@ final class JobRun<T> {
         var byOperator = desk.interrupts().isInterrupted() || lostReader.isPresent();
         var status = opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator)));
         desk.site().audit().append(AuditRecord.of(verb, title, ledger, status));
-        desk.runs().add(new PastRun(verb, call, title, ledger, renderer.shown().orElseGet(List::of)));
+        desk.runs().add(new PastRun(verb, call, title, ledger, renderer.shown()));
         return new Ended<>(title, ledger, status);
     }
 }

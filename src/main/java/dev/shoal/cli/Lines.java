@@ -153,7 +153,7 @@ final class Lines {
         var rest = verb.isRaw() ? typed : templates.filled(typed);
         var words = Words.of(rest);
         var texts = words.stream().map(Words.Word::text).toList();
-        var parsed = new OptionParser(name, verb.options(), verb.isRaw()).parse(texts);
+        var parsed = OptionParser.of(verb).parse(texts);
         if (parsed.given().has(Option.HELP)) {
             return Answer.of(new Help(desk.screen()).verb(verb));
         }

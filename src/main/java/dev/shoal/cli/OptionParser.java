@@ -22,6 +22,7 @@ final class OptionParser {
     private final String verb;
     private final Set<Option> options;
     private final boolean stopAtFirstWord;
+    private final boolean takesDashes;
 
     /**
      * A parser of these options.
@@ -30,9 +31,19 @@ final class OptionParser {
      * @param stopAtFirstWord whether the first word that is no option ends them, so that everything behind it stays as it is
      */
     OptionParser(String verb, Set<Option> options, boolean stopAtFirstWord) {
+        this(verb, options, stopAtFirstWord, false);
+    }
+
+    private OptionParser(String verb, Set<Option> options, boolean stopAtFirstWord, boolean takesDashes) {
         this.verb = verb;
         this.options = options;
         this.stopAtFirstWord = stopAtFirstWord;
+        this.takesDashes = takesDashes;
+    }
+
+    /** A parser of the verb's options. */
+    static OptionParser of(Verb verb) {
+        return new OptionParser(verb.name(), verb.options(), verb.isRaw(), verb.takesDashes());
     }
 
     /** What was read, and the words that are left. */
@@ -65,6 +76,8 @@ final class OptionParser {
         spec.parser()
                 .expandAtFiles(false)
                 .stopAtPositional(stopAtFirstWord)
+                .unmatchedOptionsArePositionalParams(takesDashes)
+                .posixClusteredShortOptionsAllowed(!takesDashes)
                 .overwrittenOptionsAllowed(true)
                 .allowOptionsAsOptionParameters(false)
                 .aritySatisfiedByAttachedOptionParam(true);

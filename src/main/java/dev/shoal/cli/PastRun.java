@@ -1,20 +1,44 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.Fold;
 import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
 import dev.shoal.output.RunTitle;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that is over, as long as this process remembers it.
  *
  * @param verb which one it was, as {@code exec}
  * @param call how it was asked for
- * @param groups the groups of equal answers as the operator has seen them: the first one is {@code @1}
+ * @param shown the groups of equal answers as the operator has seen them; empty where a format without groups was wanted
  */
-record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, List<FoldGroup> groups) {
-    PastRun {
-        groups = List.copyOf(groups);
+record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optional<List<FoldGroup>> shown) {
+    List<? extends HostResult<?>> results() {
+        return ledger.results();
+    }
+
+    /** The groups of equal answers, the first one being {@code @1}; none where the hosts were not asked for text. */
+    List<FoldGroup> groups() {
+        return shown.orElseGet(this::folded);
+    }
+
+    /** What a host has answered, or said before it failed. */
+    static Optional<Object> said(HostResult<?> result) {
+        return switch (result) {
+            case HostResult.Done<?> done -> Optional.of(done.value());
+            case HostResult.Failed<?> failed -> failed.partial().map(part -> part);
+            case HostResult.NotStarted<?> _ -> Optional.empty();
+        };
+    }
+
+    @SuppressWarnings("unchecked") // what a command answers is a Reply, and no other run has one
+    private List<FoldGroup> folded() {
+        var isText = results().stream().anyMatch(result -> said(result).orElse(null) instanceof Reply);
+        return isText ? Fold.of((Ledger<Reply>) ledger) : List.of();
     }
 }

@@ -22,6 +22,14 @@ final class PastRuns {
         return Optional.ofNullable(runs.peekLast());
     }
 
+    /** Their numbers, as {@code 41 to 44}. */
+    String known() {
+        return runs.size() == 1
+                ? "only " + runs.getFirst().title().run()
+                : runs.getFirst().title().run() + " to "
+                        + runs.getLast().title().run();
+    }
+
     /** The run of that number; empty where this process had none, or has let it go. */
     Optional<PastRun> numbered(long number) {
         return runs.stream().filter(run -> run.title().run() == number).findFirst();

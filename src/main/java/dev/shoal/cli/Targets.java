@@ -21,25 +21,24 @@ final class Targets {
 
     /** The hosts of the target that the options name, or else the configuration. */
     static Selection select(Given given, Desk desk) throws UsageException {
-        var target = target(given, desk);
-        if (target.isMissing()) {
+        if (isMissing(given, desk)) {
             throw new UsageException("no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
         }
-        return select(target, inventory(given, desk));
+        return select(target(given, desk), inventory(given, desk).after(desk.newSets()));
     }
 
     /** As {@link #select}; where nothing names a target, every host of the inventory. */
     static Selection selectOrAll(Given given, Desk desk) throws UsageException {
         var target = target(given, desk);
-        var all = target.isMissing() ? new Target(true, target.on(), target.except()) : target;
-        return select(all, inventory(given, desk));
+        var all = isMissing(given, desk) ? new Target(true, target.on(), target.except()) : target;
+        return select(all, inventory(given, desk).after(desk.newSets()));
     }
 
     /**
      * The nodeset of a line that begins with {@code @}: there {@code @web17} is the host, where no group is called so.
      */
     static String atLineStart(String nodeset, Desk desk) throws UsageException {
-        var inventory = inventory(desk.given(), desk);
+        var inventory = inventory(desk.given(), desk).after(new SetsOfRuns(desk.runs()));
         try {
             var selection = inventory.selectAtPrompt(Target.of(nodeset));
             return isGroupTerm(nodeset, inventory)
@@ -59,8 +58,40 @@ final class Targets {
         }
     }
 
-    /** Tells of hosts that are in no inventory; where there is none at all, that says nothing. */
+    /**
+     * This nodeset as the target of the lines to come. What stands in it for a set of a run becomes the hosts of that set, as
+     * the next run would make another one of it.
+     */
+    static Given lasting(String nodeset, Desk desk) throws UsageException {
+        var given = desk.given().with(Given.target(nodeset));
+        var selection = select(given, desk);
+        return desk.sets().used().isEmpty()
+                ? given
+                : desk.given().with(Given.target(selection.nodeset().fold()));
+    }
+
+    /** The target's one expression, if it is no more than that, else its hosts; empty where there is none. */
+    static String expression(Desk desk) throws UsageException {
+        var given = desk.given();
+        if (isMissing(given, desk)) {
+            return "";
+        }
+        var isOne = given.all(Option.ON).size() == 1
+                && !given.has(Option.GROUP)
+                && !given.has(Option.ALL)
+                && !given.has(Option.HOSTFILE);
+        return isOne && !given.has(Option.EXCEPT)
+                ? given.all(Option.ON).getFirst()
+                : select(given, desk).nodeset().fold();
+    }
+
+    /**
+     * Tells what stood for a set of an earlier run, and of hosts that are in no inventory; where there is none at all, that
+     * says nothing.
+     */
     static void note(Selection selection, Given given, Desk desk) throws UsageException {
+        desk.sets().used().forEach(desk::note);
+        desk.newSets();
         if (!inventory(given, desk).nodeset().isEmpty()) {
             selection.note().ifPresent(desk::note);
         }
@@ -79,10 +110,12 @@ final class Targets {
 
     /** How many hosts the target has by its name alone; empty where there is no target. */
     static OptionalInt count(Desk desk) throws UsageException {
-        var target = target(desk.given(), desk);
-        return target.isMissing()
-                ? OptionalInt.empty()
-                : OptionalInt.of(select(target, roster(desk)).hosts().size());
+        if (isMissing(desk.given(), desk)) {
+            return OptionalInt.empty();
+        }
+        var inventory = roster(desk).after(new SetsOfRuns(desk.runs()));
+        return OptionalInt.of(
+                select(target(desk.given(), desk), inventory).hosts().size());
     }
 
     /** The target as the options name it. */
@@ -94,14 +127,20 @@ final class Targets {
                         given.all(Option.HOSTFILE).stream())
                 .flatMap(part -> part)
                 .collect(Collectors.joining(","));
-        var positive = parts.isEmpty() ? desk.site().defaults().target().orElse("") : parts;
+        var positive =
+                given.namesTarget() ? parts : desk.site().defaults().target().orElse("");
         var except = given.all(Option.EXCEPT).stream().map(name -> " without " + name);
-        return positive + except.collect(Collectors.joining());
+        return (positive.isEmpty() ? "(empty)" : positive) + except.collect(Collectors.joining());
+    }
+
+    /** Whether nothing says which hosts; an empty text does, as a list does that has run empty. */
+    private static boolean isMissing(Given given, Desk desk) {
+        return !given.namesTarget() && desk.site().defaults().target().isEmpty();
     }
 
     private static Target target(Given given, Desk desk) throws UsageException {
         var on = new ArrayList<Expression>();
-        given.all(Option.ON).forEach(text -> on.add(Expression.typed(text)));
+        given.all(Option.ON).stream().filter(text -> !text.isBlank()).forEach(text -> on.add(Expression.typed(text)));
         given.all(Option.GROUP).forEach(name -> on.add(Expression.typed("@" + name)));
         for (var file : given.all(Option.HOSTFILE)) {
             on.addAll(desk.site().hostfile(file));
@@ -109,7 +148,10 @@ final class Targets {
         if (!given.namesTarget()) {
             desk.site().defaults().target().ifPresent(text -> on.add(Expression.typed(text)));
         }
-        var except = given.all(Option.EXCEPT).stream().map(Expression::typed).toList();
+        var except = given.all(Option.EXCEPT).stream()
+                .filter(text -> !text.isBlank())
+                .map(Expression::typed)
+                .toList();
         return new Target(given.has(Option.ALL), on, except);
     }
 

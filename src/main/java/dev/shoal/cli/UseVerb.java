@@ -11,12 +11,12 @@ final class UseVerb implements Verb {
 
     @Override
     public String arguments() {
-        return "[EXPR]";
+        return "[EXPR | -]";
     }
 
     @Override
     public String summary() {
-        return "the target from now on; without EXPR, what it is";
+        return "the target from now on: +EXPR adds, -EXPR takes away, - goes back";
     }
 
     @Override
@@ -25,14 +25,45 @@ final class UseVerb implements Verb {
     }
 
     @Override
+    public boolean takesDashes() {
+        return true;
+    }
+
+    @Override
     public Answer run(Call call, Desk desk) throws UsageException {
-        var given = call.text().isEmpty() ? desk.given() : desk.given().with(Given.target(call.text()));
+        var given = wanted(call.text(), desk);
+        var sets = desk.sets();
         var selection = Targets.select(given, desk);
         if (!call.text().isEmpty()) {
-            desk.use(call.text());
+            desk.use(given);
         }
+        sets.used().forEach(desk::note);
         Targets.note(selection, given, desk);
         desk.note("target " + Targets.describe(selection));
         return Answer.of(selection.isEmpty() ? ExitStatus.EMPTY : ExitStatus.OK);
+    }
+
+    private static Given wanted(String text, Desk desk) throws UsageException {
+        if (text.isEmpty()) {
+            desk.newSets();
+            return desk.given();
+        }
+        if (text.equals("-")) {
+            desk.newSets();
+            return desk.before().orElseThrow(() -> new UsageException("use -: there is no target before this one"));
+        }
+        var sign = text.charAt(0);
+        if (sign != '+' && sign != '-') {
+            return Targets.lasting(text, desk);
+        }
+        var operand = text.substring(1).strip();
+        if (operand.isEmpty()) {
+            throw new UsageException("use " + sign + ": a nodeset is wanted behind it, as in use " + sign + "web3");
+        }
+        var now = Targets.expression(desk);
+        if (now.isEmpty()) {
+            throw new UsageException("use " + text + ": there is no target yet to change; use " + operand);
+        }
+        return Targets.lasting(now + (sign == '+' ? "," : "!") + "(" + operand + ")", desk);
     }
 }

@@ -18,6 +18,11 @@ interface Verb {
         return false;
     }
 
+    /** Whether its words may begin with a dash, as {@code -web3}. */
+    default boolean takesDashes() {
+        return false;
+    }
+
     /** Whether it may run more than one job. */
     default Start.Length length() {
         return Start.Length.ONE_VERB;

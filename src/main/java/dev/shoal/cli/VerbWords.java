@@ -20,6 +20,7 @@ final class VerbWords {
     /** Here and not in the verbs, because some words mean something before their verb is built. */
     private static final Map<String, Kind> KINDS = Map.of(
             "use", Kind.NODESET,
+            "again", Kind.NODESET,
             "hosts", Kind.NODESET,
             "collect", Kind.PLUGIN,
             "put", Kind.FILE,

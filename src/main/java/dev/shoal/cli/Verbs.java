@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Verbs {
     private static final List<Verb> ALL = List.of(
             new ExecVerb(), //
+            new AgainVerb(),
             new CollectVerb(),
             new PutVerb(),
             new GetVerb(),

@@ -23,6 +23,17 @@ class CompleterSpec extends Specification {
         desk.values().put('pidfile', 'x')
     }
 
+    def "behind a run its sets that have hosts can be chosen, and its groups"() {
+        given:
+        site.transport.down << 'web3'
+        prompt.run('exec true')
+
+        expect:
+        offered('use @') == ['@web', '@db', '@all', '@ok', '@failed', '@unreachable', '@1', '@2']
+        offered('again @f') == ['@failed']
+        offered('@web!@u') == ['@unreachable']
+    }
+
     def "'#line' goes on with #words"() {
         expect:
         offered(line) == words
@@ -79,7 +90,7 @@ class CompleterSpec extends Specification {
     def "a candidate says what it is"() {
         expect:
         candidates('use @w') == [new Completion('@web', '3 hosts', 'groups', true)]
-        candidates('us') == [new Completion('use', 'the target from now on; without EXPR, what it is', 'verbs', true)]
+        candidates('us') == [new Completion('use', 'the target from now on: +EXPR adds, -EXPR takes away, - goes back', 'verbs', true)]
         candidates('exec --fan') == [new Completion('--fanout', 'hosts at a time (64)', 'options of exec', true)]
     }
 

@@ -1,0 +1,237 @@
+package dev.shoal.cli
+
+import dev.shoal.testing.SmallSite
+import dev.shoal.transport.Ending
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** web1 says "active", web2 ends with 3 and says "failed", web3 refuses the connection, db1 says nothing. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class SetsOfRunsSpec extends Specification {
+    @TempDir
+    Path directory
+
+    SmallSite site
+    Prompt prompt
+
+    def setup() {
+        site = new SmallSite(directory)
+        site.target = '@all'
+        site.transport.hosts.web1 = said('active\n', 0)
+        site.transport.hosts.web2 = said('failed\n', 3)
+        site.transport.hosts.db1 = said('', 0)
+        site.transport.down << 'web3'
+        def streams = site.streams()
+        prompt = new Prompt(
+                new Desk(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), Given.NOTHING))
+    }
+
+    private static Closure said(String text, int exit) {
+        return { receiver, command ->
+            receiver.out(text.bytes, 0, text.length())
+            new Ending.Exited(exit)
+        }
+    }
+
+    /** What a line says beside the data, without what was said before. */
+    private String notes(String line) {
+        site.err.reset()
+        prompt.run(line)
+        site.notes()
+    }
+
+    def "#set are the hosts #hosts of the last run"() {
+        given:
+        prompt.run('exec systemctl is-active nginx')
+
+        expect:
+        notes("use $set").readLines().first() == "$set of run 1 (systemctl is-active nginx) = $hosts"
+
+        where:
+        set              || hosts
+        '@ok'            || 'db1,web1'
+        '@failed'        || 'web[2-3]'
+        '@unreachable'   || 'web3'
+        '@timeout'       || 'no hosts'
+        '@silent'        || 'db1'
+        '@exit'          || 'web2'
+        '@exit(3)'       || 'web2'
+        '@exit(0)'       || 'db1,web1'
+        '@match(act)'    || 'web1'
+        "@match('fail')" || 'web2'
+        '@match(none)'   || 'no hosts'
+    }
+
+    def "groups of equal answers are numbered from the biggest, and the others are odd"() {
+        given:
+        site.transport.hosts.web2 = said('active\n', 0)
+
+        when:
+        prompt.run('exec -o fold -w web[1-2],db1 uptime')
+
+        then:
+        notes('use @1').readLines() == ['@1 of run 1 (uptime) = web[1-2]', 'target web[1-2] (2 hosts)']
+        notes('use @2').readLines() == ['@2 of run 1 (uptime) = db1', 'target db1 (1 host)']
+        notes('use @odd').readLines() == ['@odd of run 1 (uptime) = db1', 'target db1 (1 host)']
+    }
+
+    def "a set of an earlier run is named by the run's number"() {
+        given:
+        prompt.run('exec true')
+        prompt.run('@db true')
+
+        expect:
+        notes('use @1:failed').readLines() ==
+                ['@failed of run 1 (true) = web[2-3]', 'target web[2-3] (2 hosts)']
+        notes('use @failed').readLines() == [
+            '@failed of run 2 (true) = no hosts', 'target  (0 hosts)']
+    }
+
+    def "'#line' is refused: #problem"() {
+        given:
+        prompt.run('exec true')
+
+        expect:
+        notes(line).readLines().first() == "shoal: $problem"
+
+        where:
+        line                 || problem
+        'use @7'             || 'run 1 (true) has no group 7; it has @1 to @3'
+        'use @7:ok'          || 'run 7 is not remembered here; there are only 1'
+        'use @exit(x)'       || '@exit(x): an exit status is wanted, 0 to 255, as in @exit(3)'
+        'use @match()'       || '@match wants the text that an answer has in it, as in @match(no space left)'
+        'use @ok(3)'         || '@ok takes nothing in parentheses'
+    }
+
+    def "before anything has run there is no set"() {
+        expect:
+        notes('exec -w @failed true') == '''\
+            shoal: @failed is a set of the last run, and nothing has run yet
+              @failed
+              ^
+            '''.stripIndent()
+    }
+
+    def "whoever runs on a set reads what it stands for, and the next run makes another one of it"() {
+        given:
+        prompt.run('exec true')
+
+        expect:
+        notes('@failed!web3 uptime') == '''\
+            @failed of run 1 (true) = web[2-3]
+            1 exit 3: web2   1 host, T
+            '''.stripIndent()
+        notes('exec -w @failed uptime').readLines().first() == '@failed of run 2 (uptime) = web2'
+    }
+
+    def "the target that a set was given for stays, whatever runs then"() {
+        when:
+        prompt.run('exec true')
+        prompt.run('use @failed')
+        prompt.run('@db true')
+
+        then:
+        prompt.label() == 'shoal web[2-3] 2> '
+    }
+
+    def "an empty set as the target is empty, and not the target before it"() {
+        given:
+        prompt.run('@db true')
+        prompt.run('use @failed')
+
+        expect:
+        prompt.label() == 'shoal (empty) 0> '
+        notes('exec reboot') == 'shoal: the target is empty, nothing was run: (empty)\n'
+    }
+
+    def "in on { } a set is what it was at its beginning"() {
+        given:
+        site.transport.down.clear()
+
+        when:
+        prompt.run('exec true')
+        prompt.run("on('@failed') { exec 'true'; exec 'id'; exec('uptime').hosts }")
+
+        then:
+        site.notes().readLines() == [
+            '3 ok, 1 exit 3: web2   4 hosts, T',
+            '@failed of run 1 (true) = web2',
+            '1 exit 3: web2   1 host, T',
+            '1 exit 3: web2   1 host, T',
+            '1 exit 3: web2   1 host, T'
+        ]
+    }
+
+    def "use takes more hosts, takes hosts away and goes back"() {
+        expect:
+        notes('use web1') == 'target web1 (1 host)\n'
+        notes('use +web2') == 'target web[1-2] (2 hosts)\n'
+        notes('use +@db') == 'target db1,web[1-2] (3 hosts)\n'
+        notes('use -web2,web1') == 'target db1 (1 host)\n'
+        notes('use -') == 'target db1,web[1-2] (3 hosts)\n'
+        notes('use -') == 'target db1 (1 host)\n'
+        prompt.label() == 'shoal web1,(web2),(@db)!(web2,web1) 1> '
+    }
+
+    def "'#line' without what it wants is refused: #problem"() {
+        given:
+        site.target = null
+
+        expect:
+        notes(line).readLines().first() == "shoal: $problem"
+
+        where:
+        line        || problem
+        'use -'     || 'use -: there is no target before this one'
+        'use +'     || 'use +: a nodeset is wanted behind it, as in use +web3'
+        'use +web1' || 'use +web1: there is no target yet to change; use web1'
+        'again'     || 'again: nothing has run yet'
+    }
+
+    def "taking away hosts that nobody knows is a slip of the finger"() {
+        given:
+        prompt.run('use web1')
+
+        expect:
+        notes('use -wbe1').readLines().first() ==
+                'shoal: no host of wbe1 is in the inventory or in what stands before it: did you mean web1?'
+    }
+
+    def "again does the last run once more on its hosts"() {
+        given:
+        prompt.run('exec -w web[1-2] --ok-exit 0,3 uptime')
+
+        expect:
+        notes('again') == 'again: uptime on web[1-2] (2 hosts)\n2 ok   2 hosts, T\n'
+    }
+
+    def "again takes other hosts and nearer options"() {
+        given:
+        prompt.run('exec uptime')
+
+        expect:
+        notes('again --ok-exit 3 @failed') == '''\
+            @failed of run 1 (uptime) = web[2-3]
+            again: uptime on web[2-3] (2 hosts)
+            web3: connection refused. Start it
+            1 ok, 1 unreachable (refused): web3   2 hosts, T
+            '''.stripIndent()
+        notes('again @timeout') == '''\
+            @timeout of run 2 (uptime) = no hosts
+            shoal: the target is empty, nothing was run: @timeout
+            '''.stripIndent()
+    }
+
+    def "again gives its value"() {
+        when:
+        prompt.run('exec -w web[1-2] uptime')
+        prompt.run('r = again @failed')
+        prompt.run('println r.hosts')
+
+        then:
+        site.out.toString().readLines().last() == 'web2'
+    }
+}
