@@ -43,7 +43,6 @@ final class Formats {
                             + "which is not in this version; put it into a file for -F");
         }
         var formats = Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining(" "));
-        var later = word.equals("yaml") ? " is not in this version" : " is no format";
-        throw new UsageException("--output " + word + later + "; there are: " + formats);
+        throw new UsageException("--output " + word + " is no format; there are: " + formats);
     }
 }
