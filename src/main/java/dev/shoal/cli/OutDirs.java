@@ -86,7 +86,8 @@ final class OutDirs<T> {
     private void refuseOne() throws UsageException {
         var all = List.copyOf(files.values());
         if (all.size() == 2 && all.getFirst().isBeside(all.getLast())) {
-            throw new UsageException("--outdir and --errdir: one directory for both would mix the two; name another one");
+            throw new UsageException(
+                    "--outdir and --errdir: one directory for both would mix the two; name another one");
         }
     }
 

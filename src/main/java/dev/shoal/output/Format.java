@@ -75,6 +75,11 @@ public enum Format {
         return this != FOLD && this != RAW;
     }
 
+    /** Whether it can show what is known without a run, as the hosts. */
+    public boolean isForLists() {
+        return isForRows() && this != NONE;
+    }
+
     /**
      * A renderer for one run of a plugin.
      *

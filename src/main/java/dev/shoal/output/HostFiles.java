@@ -84,7 +84,8 @@ public final class HostFiles<T> implements RunListener<T> {
             }
             return file;
         } catch (InvalidPathException e) {
-            throw new IOException(host.name() + ": is no file's name here, where names are not in UTF-8; set LC_ALL", e);
+            throw new IOException(
+                    host.name() + ": is no file's name here, where names are not in UTF-8; set LC_ALL", e);
         }
     }
 
