@@ -95,9 +95,8 @@ final class Cleaner {
 
     /** Whether it can change how the character before it looks; elsewhere it only hides a difference, or carries a message. */
     private boolean selects(int selector) {
-        return selector == EMOJI_PRESENTATION || selector == TEXT_PRESENTATION
-                ? isPicture(last)
-                : last > 0x7f && Character.isIdeographic(last);
+        boolean ofPictures = selector == EMOJI_PRESENTATION || selector == TEXT_PRESENTATION;
+        return ofPictures ? isPicture(last) : last > 0x7f && Character.isIdeographic(last);
     }
 
     /** What Unicode calls ignorable by default (UAX 44), and what ends a line there; nothing of it is seen. */
