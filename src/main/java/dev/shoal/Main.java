@@ -1,6 +1,7 @@
 package dev.shoal;
 
 import dev.shoal.cli.Interrupts;
+import dev.shoal.log.CleanText;
 import dev.shoal.log.ShoalLog;
 import org.apache.logging.log4j.LogManager;
 
@@ -27,9 +28,10 @@ public final class Main {
         // picocli would start all of Groovy, 200 ms, to learn whether a parameter type is a closure
         System.setProperty("picocli.disable.closures", "true");
         // stdout is data: what a plugin prints, as Groovy's println does, must not stand among the rows
-        var printed = new PrintStream(
-                new CleanedLines(new FileOutputStream(FileDescriptor.err)), false, StandardCharsets.UTF_8);
+        var printed = cleaned();
         System.setOut(printed);
+        var complaints = cleaned();
+        System.setErr(complaints);
         var interrupts = new Interrupts();
         var over = new CountDownLatch(1);
         var shoal = new Shoal(
@@ -47,9 +49,16 @@ public final class Main {
             tellBug(e);
         } finally {
             printed.close();
+            complaints.close();
             over.countDown();
         }
         System.exit(status);
+    }
+
+    /** Standard error for plugins and scripts, which may print what a host has sent. */
+    private static PrintStream cleaned() {
+        return new PrintStream(
+                new CleanedLines(new FileOutputStream(FileDescriptor.err)), false, StandardCharsets.UTF_8);
     }
 
     /**
@@ -70,6 +79,7 @@ public final class Main {
     private static void tellBug(Throwable bug) {
         LogManager.getLogger(Main.class).fatal("a bug", bug);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        err.println("shoal: this is a bug in Shoal: " + bug + ". The log has the whole trace");
+        err.println("shoal: this is a bug in Shoal: " + CleanText.line(String.valueOf(bug))
+                + ". The log has the whole trace");
     }
 }

@@ -9,7 +9,9 @@ import java.io.Console;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the terminal without a terminal library. The launcher says in {@code shoal.tty} which of the three
@@ -20,9 +22,21 @@ final class Terminal {
     private Terminal() {}
 
     static Streams streams(OutputStream out, OutputStream err, InputStream in) {
-        var terminals = System.getProperty("shoal.tty", "");
-        var dumb = "dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
-        var colour = System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        return streams(out, err, in, System.getProperty("shoal.tty", ""), System.getenv());
+    }
+
+    /**
+     * The streams as an environment has them.
+     *
+     * @param terminals which of the three are terminals, as {@code 012}
+     * @param environment of which {@code TERM}, {@code NO_COLOR} (no-color.org: any text but none) and {@code CLICOLOR}
+     *     (bixense.com/clicolors: 0) are looked at
+     */
+    static Streams streams(
+            OutputStream out, OutputStream err, InputStream in, String terminals, Map<String, String> environment) {
+        var dumb = Set.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
+        var colour = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("CLICOLOR", "1").equals("0");
         var width = Integer.getInteger("shoal.columns", 0);
         return new Streams(
                 out,

@@ -148,7 +148,7 @@ class ShowConfigSpec extends Specification {
             shoal: --conf: ~/none is no directory; name one that holds shoal.yaml or hosts.yaml
             shoal: ~/.config/shoal/shoal.yaml:3: fleet.fanuot: no such key; the nearest is fleet.fanout
             shoal: SHOAL_SSH_PROT: no key has that name; the nearest is SHOAL_SSH_PORT
-            shoal: ~/.config/shoal/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, none
+            shoal: ~/.config/shoal/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none
             shoal: ~/.config/shoal/shoal.yaml:4: log.http.url: "ftp://***@logs/" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none
             shoal: --set fleet.fanout: 0 is out of range; write a whole number, at least 1
             '''.stripIndent()

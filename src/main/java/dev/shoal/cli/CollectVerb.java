@@ -47,7 +47,7 @@ final class CollectVerb implements Verb {
     public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
         var keys = new LinkedHashSet<>(call.words());
         if (keys.isEmpty()) {
-            return new PluginsList(desk).print();
+            return new PluginsList(desk, Formats.ofLists("collect", call.given(), desk)).print();
         }
         var format = Formats.ofRows(call.given(), desk);
         if (format == Format.CSV && keys.size() > 1) {

@@ -1,6 +1,7 @@
 package dev.shoal.cli;
 
 import dev.shoal.log.CleanText;
+import dev.shoal.output.Widths;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,11 @@ final class Columns {
     private static final String NOTHING = "-";
 
     private Columns() {}
+
+    /** How wide stdout is; 0 where it is no terminal, and lines may be as long as they are. */
+    static int available(Desk desk) {
+        return desk.screen().out().isTerminal() ? desk.streams().width().getAsInt() : 0;
+    }
 
     /** The rows, each with as many cells as the first; an empty cell is shown as {@code -}. Every line ends with a line feed. */
     static String of(List<List<String>> rows) {
@@ -31,14 +37,14 @@ final class Columns {
     }
 
     private static String cell(String text) {
-        return text.isEmpty() ? NOTHING : CleanText.line(text);
+        return text.isEmpty() ? NOTHING : CleanText.line(text).replace("\t", "\\t");
     }
 
     private static int width(List<List<String>> cells, int column) {
-        return cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        return cells.stream().mapToInt(row -> Widths.of(row.get(column))).max().orElse(0);
     }
 
     private static String padded(String cell, int width) {
-        return cell + " ".repeat(width - cell.length()) + GAP;
+        return cell + " ".repeat(width - Widths.of(cell)) + GAP;
     }
 }

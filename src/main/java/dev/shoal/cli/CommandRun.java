@@ -37,7 +37,9 @@ final class CommandRun {
                 desk.screen(),
                 desk.wording(),
                 values.rendering().fitting(desk.streams().width()));
-        var ended = new JobRun<>(desk, call, "exec", renderer).on(selection, task, call.text(), this::status);
+        var ended = new JobRun<>(desk, call, "exec", renderer)
+                .into(OutDirs.of(call.given()))
+                .on(selection, task, call.text(), this::status);
         return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
     }
 

@@ -159,9 +159,9 @@ final class Desk {
         return leaving;
     }
 
-    /** A line of data. */
+    /** A line of data; where people look at it, what a host has sent may be part of it. */
     void print(String text) {
-        screen.out(Screen.Text.of(text + "\n"));
+        screen.out(Screen.Text.of((screen.out().isTerminal() ? CleanText.of(text) : text) + "\n"));
     }
 
     /** A line for the operator, beside the data. What a host has sent, or a secret, may be part of an error's message. */

@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The format that the operator or else the configuration wants. */
@@ -16,20 +17,37 @@ final class Formats {
 
     /** For the rows of plugins: a table, unless another format that can show rows is wanted. */
     static Format ofRows(Given given, Desk desk) throws UsageException {
+        return fitting(given, desk, "collect", Format::isForRows);
+    }
+
+    /** For what a verb lists without a run: a table, unless another format that can show lists is wanted. */
+    static Format ofLists(String verb, Given given, Desk desk) throws UsageException {
+        return fitting(given, desk, verb, Format::isForLists);
+    }
+
+    /** What was asked of this run must fit; what holds for all runs only counts where it does. */
+    private static Format fitting(Given given, Desk desk, String verb, Predicate<Format> fits) throws UsageException {
         var asked = given.last(Option.OUTPUT);
-        if (asked.isEmpty()) {
-            var configured = Format.of(desk.site().defaults().output());
-            return configured.filter(Format::isForRows).orElse(Format.TABLE);
+        if (asked.isEmpty() || asked.equals(desk.given().last(Option.OUTPUT))) {
+            var usual = asked.isPresent() ? named(asked.get()) : usual(desk, verb);
+            return fits.test(usual) ? usual : Format.TABLE;
         }
         var format = named(asked.get());
-        if (!format.isForRows()) {
-            throw new UsageException("--output " + format.word() + " is for commands; collect has: "
+        if (!fits.test(format)) {
+            throw new UsageException("--output " + format.word() + " is for commands; " + verb + " has: "
                     + Arrays.stream(Format.values())
-                            .filter(Format::isForRows)
+                            .filter(fits)
                             .map(Format::word)
                             .collect(Collectors.joining(" ")));
         }
         return format;
+    }
+
+    /** What the configuration says is said of runs: a list stays a table. */
+    private static Format usual(Desk desk, String verb) {
+        return verb.equals("collect")
+                ? Format.of(desk.site().defaults().output()).orElse(Format.TABLE)
+                : Format.TABLE;
     }
 
     private static Format named(String word) throws UsageException {
@@ -43,7 +61,6 @@ final class Formats {
                             + "which is not in this version; put it into a file for -F");
         }
         var formats = Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining(" "));
-        var later = word.equals("yaml") ? " is not in this version" : " is no format";
-        throw new UsageException("--output " + word + later + "; there are: " + formats);
+        throw new UsageException("--output " + word + " is no format; there are: " + formats);
     }
 }

@@ -4,6 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
+import dev.shoal.output.Format;
 import dev.shoal.output.HostTable;
 import dev.shoal.output.Screen;
 import dev.shoal.script.KnownHost;
@@ -34,7 +35,9 @@ final class HostsVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("target", "hosts", "start", "help");
+        var options = Option.of("target", "hosts", "start", "help");
+        options.addAll(Set.of(Option.OUTPUT, Option.COLOR));
+        return options;
     }
 
     @Override
@@ -71,6 +74,7 @@ final class HostsVerb implements Verb {
 
     private static Answer table(Call call, Desk desk) throws UsageException {
         var given = call.text().isEmpty() ? call.given() : call.given().with(Given.target(call.text()));
+        var format = Formats.ofLists("hosts", given, desk);
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
         var groups = groups(inventory, desk);
@@ -81,11 +85,19 @@ final class HostsVerb implements Verb {
             desk.note("shoal: no hosts");
             return Answer.of(ExitStatus.EMPTY);
         }
-        var table = new HostTable(desk.wording(), desk.streams().width().getAsInt()).of(rows);
-        desk.screen().out(Screen.Text.of(table));
+        show(rows, format, desk);
         Targets.note(selection, given, desk);
         return Answer.of(
                 ExitStatus.OK, selection.hosts().stream().map(KnownHost::new).toList());
+    }
+
+    private static void show(List<HostTable.Row> rows, Format format, Desk desk) {
+        if (format == Format.TABLE) {
+            var table = new HostTable(desk.wording(), Columns.available(desk)).of(rows);
+            desk.screen().out(Screen.Text.of(table));
+        } else {
+            HostTable.listing(rows).write(format, desk.screen(), desk.wording());
+        }
     }
 
     /** Every group's hosts; a group whose definition is broken is named and left out. */

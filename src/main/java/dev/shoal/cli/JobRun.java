@@ -28,6 +28,7 @@ final class JobRun<T> {
     private final String verb;
     private final Renderer<T> renderer;
     private long expectedBytes;
+    private OutDirs<T> dirs = OutDirs.none();
 
     /**
      * A run that has not begun.
@@ -44,6 +45,12 @@ final class JobRun<T> {
     /** The same run, which is known to move so many bytes to all hosts together. */
     JobRun<T> expecting(long bytes) {
         expectedBytes = bytes;
+        return this;
+    }
+
+    /** The same run, with what hosts write also kept in files. */
+    JobRun<T> into(OutDirs<T> files) {
+        dirs = files;
         return this;
     }
 
@@ -67,13 +74,15 @@ final class JobRun<T> {
         var fanOut = values.fanOut(desk.site().defaults().fanOut());
         var engine = desk.site().engine(values.reach(), selection.hosts());
         Targets.note(selection, call.given(), desk);
+        dirs.begin(selection.hosts());
         var number = desk.site().audit().nextRun();
         var title = new RunTitle(number, Instant.now(), selection.nodeset().fold(), asked);
         var job = new Job<>(number, task, selection.hosts(), fanOut, okExits);
         var progress = progress(job);
-        var run = engine.submit(job, new Audience<>(List.of(progress, renderer)));
+        var run = engine.submit(job, new Audience<>(dirs.with(List.of(progress, renderer))));
         try (var _ = desk.interrupts().begins(run::cancel)) {
             var ledger = follow(run, progress);
+            dirs.end();
             renderer.finish(title, ledger);
             return end(title, ledger, status);
         }
@@ -108,7 +117,7 @@ final class JobRun<T> {
         var lostReader = desk.screen().failure();
         lostReader.ifPresent(e -> desk.note("shoal: standard output takes nothing any more: " + e.getMessage()));
         var byOperator = desk.interrupts().isInterrupted() || lostReader.isPresent();
-        var status = opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator)));
+        var status = dirs.told(desk, opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator))));
         desk.site().audit().append(AuditRecord.of(verb, title, ledger, status));
         desk.runs().add(new PastRun(verb, call, title, ledger, renderer.shown()));
         return new Ended<>(title, ledger, status);

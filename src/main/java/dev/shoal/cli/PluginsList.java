@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.output.Format;
 import dev.shoal.output.PluginTable;
 import dev.shoal.output.Screen;
 import dev.shoal.plugin.PluginException;
@@ -10,9 +11,11 @@ import java.util.List;
 /** The plugins there are, and how it stands with each. */
 final class PluginsList {
     private final Desk desk;
+    private final Format format;
 
-    PluginsList(Desk desk) {
+    PluginsList(Desk desk, Format format) {
         this.desk = desk;
+        this.format = format;
     }
 
     /** Prints them as they are, without loading any. */
@@ -52,11 +55,13 @@ final class PluginsList {
     }
 
     private void print(List<PluginState> plugins) {
-        if (plugins.isEmpty()) {
+        if (format != Format.TABLE) {
+            PluginTable.listing(plugins).write(format, desk.screen(), desk.wording());
+        } else if (plugins.isEmpty()) {
             desk.note("no plugins yet: plugins new NAME writes one");
         } else {
-            var wide = desk.streams().width().getAsInt();
-            desk.screen().out(Screen.Text.of(new PluginTable(desk.wording(), wide).of(plugins)));
+            var table = new PluginTable(desk.wording(), Columns.available(desk)).of(plugins);
+            desk.screen().out(Screen.Text.of(table));
         }
     }
 }

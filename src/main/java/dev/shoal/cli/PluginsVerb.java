@@ -25,20 +25,22 @@ final class PluginsVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("start", "help");
+        var options = Option.of("start", "help");
+        options.addAll(Set.of(Option.OUTPUT, Option.COLOR));
+        return options;
     }
 
     @Override
     public Answer run(Call call, Desk desk) throws UsageException {
         var words = call.words();
         if (words.isEmpty()) {
-            return new PluginsList(desk).print();
+            return list(call, desk).print();
         }
         if (words.equals(List.of("check"))) {
-            return new PluginsList(desk).check();
+            return list(call, desk).check();
         }
         if (words.equals(List.of("reload"))) {
-            return reload(desk);
+            return reload(call, desk);
         }
         if (words.size() == 2 && words.getFirst().equals("new")) {
             return write(words.getLast(), desk);
@@ -47,10 +49,14 @@ final class PluginsVerb implements Verb {
                 "plugins " + call.text() + ": write plugins, plugins check, plugins new NAME or plugins reload");
     }
 
-    private static Answer reload(Desk desk) throws UsageException {
+    private static PluginsList list(Call call, Desk desk) throws UsageException {
+        return new PluginsList(desk, Formats.ofLists("plugins", call.given(), desk));
+    }
+
+    private static Answer reload(Call call, Desk desk) throws UsageException {
         try {
             desk.site().plugins().reload();
-            return new PluginsList(desk).print();
+            return list(call, desk).print();
         } catch (PluginException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

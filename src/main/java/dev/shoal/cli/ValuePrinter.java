@@ -3,7 +3,6 @@ package dev.shoal.cli;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
-import dev.shoal.log.CleanText;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.RowsText;
@@ -27,10 +26,7 @@ final class ValuePrinter {
         switch (value) {
             case RunView run when isOfCommands(run.ledger()) -> fold(run);
             case List<?> list when isOfRows(list) -> table(list);
-            default -> {
-                var text = desk.groovy().shown(value);
-                desk.print(desk.screen().out().isTerminal() ? CleanText.of(text) : text);
-            }
+            default -> desk.print(desk.groovy().shown(value));
         }
     }
 

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 /** The keys of shoal.yaml. */
 final class Keys {
     static final Key<String> TARGET = text("target", "nodeset", "one, as \"@web\"");
-    static final Key<String> OUTPUT =
-            word("output", "output format", List.of("fold", "raw", "table", "csv", "json", "jsonl", "none"), List.of());
+    static final Key<String> OUTPUT = word(
+            "output",
+            "output format",
+            List.of("fold", "raw", "table", "csv", "json", "jsonl", "yaml", "none"),
+            List.of());
 
     static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
     static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");

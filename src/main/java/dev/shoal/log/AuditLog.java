@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * {@code audit.jsonl}: one line of JSON per run, and the numbers of the runs. Processes share both. The file is opened for
  * each line, never rolled and never shortened: whoever keeps it may move it away at any time. Nothing here breaks a run: what
@@ -116,8 +118,8 @@ public final class AuditLog {
             out.writeNumberField("ms", entry.took().toMillis());
             out.writeEndObject();
         }
-        bytes.write('\n');
-        return bytes.toByteArray();
+        // commands may hold what a host has sent, and people look at the file; the document stays the same
+        return (CleanText.json(bytes.toString(UTF_8)) + "\n").getBytes(UTF_8);
     }
 
     private static void writeWho(JsonGenerator out, AuditEntry.Who who) throws IOException {

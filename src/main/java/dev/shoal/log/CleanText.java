@@ -1,11 +1,13 @@
 package dev.shoal.log;
 
+import java.util.Locale;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
  * Makes what a host sent harmless for a terminal or a log, and shows what was there. Controls are shown as {@code \x1b},
  * bytes that are not UTF-8 as {@code \xff} one by one, characters that steer or hide text (bidirectional overrides, zero
- * width, tags, line separators) as <code>&#92;u{202e}</code>. A CR before LF is dropped, any other shown as {@code \r}. TAB,
+ * width, tags, line separators, variation selectors where nothing varies) as <code>&#92;u{202e}</code>. A CR before LF is dropped, any other shown as {@code \r}. TAB,
  * LF and everything that can be seen stay. A zero-width joiner stays between two emoji, which it makes one picture of, and
  * is shown elsewhere, where it only hides a difference between two names. Text in, text out, not reversible: who needs the
  * exact bytes keeps the bytes.
@@ -41,6 +43,29 @@ public final class CleanText {
     public static String line(String text) {
         var clean = of(text);
         return clean.indexOf('\n') < 0 ? clean : clean.replace("\n", "\\n");
+    }
+
+    /**
+     * JSON with everything that {@link #of(String)} would show escaped as JSON does it: the same document, harmless where
+     * somebody looks at the file.
+     *
+     * @param json whose writer has escaped the controls below U+0020
+     */
+    static String json(String json) {
+        if (isPlain(json)) {
+            return json;
+        }
+        var harmless = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(c -> {
+            if (c < 0x7f || of(Character.toString(c)).codePointAt(0) == c) {
+                harmless.appendCodePoint(c);
+            } else {
+                for (var half : Character.toChars(c)) {
+                    harmless.append(String.format(Locale.ROOT, "\\u%04X", (int) half));
+                }
+            }
+        });
+        return harmless.toString();
     }
 
     /** Whether every byte is printable ASCII, TAB or LF: the usual case, left as it is. */

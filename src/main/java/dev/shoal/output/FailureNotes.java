@@ -52,8 +52,8 @@ final class FailureNotes {
 
     private String note(String verdict, List<HostResult.Failed<?>> alike) {
         var failure = alike.getFirst().failure();
-        var problem = palette.bad(wording.clean(problem(verdict, alike)));
-        return failure.remedy().isEmpty() ? problem : problem + ". " + wording.clean(failure.remedy());
+        var problem = palette.bad(wording.line(problem(verdict, alike)));
+        return failure.remedy().isEmpty() ? problem : problem + ". " + wording.line(failure.remedy());
     }
 
     private String problem(String verdict, List<HostResult.Failed<?>> alike) {

@@ -18,6 +18,8 @@ public enum Format {
     JSON,
     /** One object a line, as the hosts finish. */
     JSONL,
+    /** The document of {@code json}, to be read by people, too. */
+    YAML,
     /** Columns, a row for each host of a command, or the rows of a plugin. */
     TABLE,
     /** The same for spreadsheets and programs. */
@@ -48,6 +50,7 @@ public enum Format {
         return switch (this) {
             case JSON -> new JsonRenderer<>(screen, wording, JsonShape::moved, epilogue);
             case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::moved, options, epilogue);
+            case YAML -> new YamlRenderer<>(screen, wording, JsonShape::moved, epilogue);
             default -> new FilesRenderer(screen, wording, epilogue);
         };
     }
@@ -60,6 +63,7 @@ public enum Format {
             case RAW -> new RawRenderer(screen, wording, options, epilogue);
             case JSON -> new JsonRenderer<>(screen, wording, JsonShape::reply, epilogue);
             case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::reply, options, epilogue);
+            case YAML -> new YamlRenderer<>(screen, wording, JsonShape::reply, epilogue);
             case TABLE -> new TableRenderer<>(screen, wording, Grid::ofReplies, options.width(), epilogue);
             case CSV -> new CsvRenderer<>(screen, wording, Grid::ofReplies, epilogue);
             case NONE -> new SilentRenderer<>(epilogue);
@@ -69,6 +73,11 @@ public enum Format {
     /** Whether it can show the rows of a plugin. */
     public boolean isForRows() {
         return this != FOLD && this != RAW;
+    }
+
+    /** Whether it can show what is known without a run, as the hosts. */
+    public boolean isForLists() {
+        return isForRows() && this != NONE;
     }
 
     /**
@@ -82,6 +91,7 @@ public enum Format {
         return switch (this) {
             case JSON -> new JsonRenderer<>(screen, wording, new JsonRows(plugin), epilogue);
             case JSONL -> new JsonlRenderer<>(screen, wording, new JsonRows(plugin), options, epilogue);
+            case YAML -> new YamlRenderer<>(screen, wording, new JsonRows(plugin), epilogue);
             case TABLE -> new TableRenderer<>(screen, wording, Grid::ofRows, options.width(), epilogue);
             case CSV -> new CsvRenderer<>(screen, wording, Grid::ofRows, epilogue);
             case NONE -> new SilentRenderer<>(epilogue);

@@ -3,7 +3,10 @@ package dev.shoal.output;
 import dev.shoal.inventory.Host;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The verb {@code hosts}: one row for each host. What does not fit into the width goes on below, nothing is left out. */
@@ -34,6 +37,23 @@ public final class HostTable {
         }
     }
 
+    /** The same rows for programs, with the variables besides. */
+    public static Listing listing(List<Row> rows) {
+        return new Listing("host", rows.stream().map(HostTable::fields).toList());
+    }
+
+    private static Map<String, Optional<Object>> fields(Row row) {
+        var host = row.host();
+        Map<String, Optional<Object>> fields = new LinkedHashMap<>();
+        fields.put("host", Optional.of(host.name()));
+        fields.put("address", Optional.of(host.address()));
+        fields.put("port", host.port().isPresent() ? Optional.of(host.port().getAsInt()) : Optional.empty());
+        fields.put("user", Optional.<Object>empty().or(host::user));
+        fields.put("groups", Optional.of(row.groups()));
+        fields.put("variables", Optional.of(host.variables()));
+        return fields;
+    }
+
     /** The table with its titles; each line ends with a line feed. */
     public String of(List<Row> rows) {
         var cells = new ArrayList<List<String>>();
@@ -41,7 +61,7 @@ public final class HostTable {
         rows.forEach(row -> cells.add(cells(row)));
         var widths = IntStream.range(0, GROUPS)
                 .map(column -> cells.stream()
-                        .mapToInt(row -> row.get(column).length())
+                        .mapToInt(row -> Widths.of(row.get(column)))
                         .max()
                         .orElse(0))
                 .toArray();
@@ -63,12 +83,12 @@ public final class HostTable {
     private void append(List<String> row, int[] widths, StringBuilder text) {
         var line = new StringBuilder();
         for (int column = 0; column < GROUPS; column++) {
-            var blanks = " ".repeat(widths[column] - row.get(column).length());
+            var blanks = " ".repeat(widths[column] - Widths.of(row.get(column)));
             line.append(column == PORT ? blanks + row.get(column) : row.get(column) + blanks)
                     .append(GAP);
         }
-        var indent = " ".repeat(line.length());
-        for (var groups : wrapped(row.get(GROUPS), width - line.length())) {
+        var indent = " ".repeat(Widths.of(line.toString()));
+        for (var groups : wrapped(row.get(GROUPS), width - Widths.of(line.toString()))) {
             text.append(line).append(groups).append('\n');
             line = new StringBuilder(indent);
         }
@@ -86,7 +106,7 @@ public final class HostTable {
                 line.append(item);
             } else {
                 // the comma that follows needs a column, too
-                if (!line.isEmpty() && line.length() + item.length() >= Math.max(room, LEAST_GROUPS_WIDTH)) {
+                if (!line.isEmpty() && Widths.of(line + item) >= Math.max(room, LEAST_GROUPS_WIDTH)) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }

@@ -181,7 +181,7 @@ final class JsonShape {
         }
     }
 
-    private static void text(String field, String text, JsonGenerator json) throws IOException {
+    static void text(String field, String text, JsonGenerator json) throws IOException {
         json.writeStringField(field, JsonValues.sound(text));
     }
 }

@@ -4,7 +4,10 @@ import dev.shoal.output.TextTable.Cell;
 import dev.shoal.output.TextTable.Head;
 import dev.shoal.plugin.PluginState;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The verb {@code plugins}: one row for each. */
@@ -24,6 +27,21 @@ public final class PluginTable {
     public PluginTable(Wording wording, int width) {
         this.wording = wording;
         this.width = width;
+    }
+
+    /** The same rows for programs. */
+    public static Listing listing(List<PluginState> plugins) {
+        return new Listing("plugin", plugins.stream().map(PluginTable::fields).toList());
+    }
+
+    private static Map<String, Optional<Object>> fields(PluginState plugin) {
+        Map<String, Optional<Object>> fields = new LinkedHashMap<>();
+        fields.put("key", Optional.of(plugin.key()));
+        fields.put("kind", Optional.of(plugin.kind()));
+        fields.put("state", Optional.of(plugin.load().words()));
+        fields.put("origin", Optional.of(plugin.origin()));
+        fields.put("trouble", Optional.<Object>empty().or(plugin::trouble));
+        return fields;
     }
 
     /** The table with its titles; each line ends with a line feed. */

@@ -152,23 +152,34 @@ final class TextTable {
         return lines.isEmpty() ? Collections.singletonList(new Line("", false)) : lines;
     }
 
-    /** Each row as lines of title and value. */
+    /** Each row as lines of title and value; the value below its title where beside it there is no room. */
     private String blocks(List<List<Cell>> rows) {
         int titles =
                 heads.stream().mapToInt(head -> Widths.of(head.title())).max().orElse(0);
-        int room = Math.max(LEAST_WIDTH, width - titles - GAP.length());
+        int beside = width - titles - GAP.length();
         var text = new StringBuilder();
         for (var row : rows) {
             text.append(text.isEmpty() ? "" : "\n");
             for (int i = 0; i < heads.size(); i++) {
                 var title = heads.get(i).title();
-                for (var line : lines(row.get(i), room)) {
-                    text.append((title + " ".repeat(titles - Widths.of(title)) + GAP + painted(line)).stripTrailing())
-                            .append('\n');
-                    title = "";
+                if (beside >= LEAST_WIDTH) {
+                    block(title + " ".repeat(titles - Widths.of(title)) + GAP, lines(row.get(i), beside), text);
+                } else {
+                    Widths.wrapped(title, width)
+                            .forEach(line -> text.append(line).append('\n'));
+                    block(GAP, lines(row.get(i), Math.max(1, width - GAP.length())), text);
                 }
             }
         }
         return text.toString();
+    }
+
+    /** The lines below one another, the first one behind what is said before it. */
+    private void block(String before, List<Line> lines, StringBuilder text) {
+        var margin = before;
+        for (var line : lines) {
+            text.append((margin + painted(line)).stripTrailing()).append('\n');
+            margin = " ".repeat(Widths.of(before));
+        }
     }
 }

@@ -4,47 +4,92 @@ import org.jline.utils.WCWidth;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** How many columns of a terminal texts take. */
-final class Widths {
+/**
+ * How many columns of a terminal texts take. What is one sign to the reader is one here (a grapheme cluster, UAX 29): a family
+ * of emoji or a flag takes two columns, as in terminals that draw it as one picture. In those that draw its parts side by side
+ * the columns of that line are out of place, which cannot be known from here.
+ */
+public final class Widths {
+    private static final Pattern CLUSTER = Pattern.compile("\\X");
+    private static final int EMOJI_PRESENTATION = 0xfe0f;
+    private static final String CUT = "…";
+
     private Widths() {}
 
     /** Of one line. JLine is only loaded for what is not ASCII. */
-    static int of(String line) {
-        return line.chars().allMatch(c -> c < 0x7f)
-                ? line.length()
-                : line.codePoints().map(Widths::of).sum();
+    public static int of(String line) {
+        if (line.chars().allMatch(c -> c < 0x7f)) {
+            return line.length();
+        }
+        int width = 0;
+        for (var cluster = CLUSTER.matcher(line); cluster.find(); ) {
+            width += ofCluster(cluster.group());
+        }
+        return width;
     }
 
-    private static int of(int codePoint) {
-        return codePoint < 0x7f ? 1 : Math.max(0, WCWidth.wcwidth(codePoint));
+    /** Of one character by itself. */
+    static int of(int codePoint) {
+        if (codePoint < 0x7f) {
+            return 1;
+        }
+        // JLine 3.30.6 counts one for those below U+10000
+        return Character.isEmojiPresentation(codePoint) ? 2 : Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    private static int ofCluster(String cluster) {
+        int first = cluster.codePointAt(0);
+        return cluster.length() > 1
+                        && (Character.isEmojiPresentation(first) || cluster.indexOf(EMOJI_PRESENTATION) >= 0)
+                ? 2
+                : cluster.codePoints().map(Widths::of).sum();
+    }
+
+    /** The line, or as much of it as fits into that width with {@code …} at its end; looks no further than that. */
+    static String cut(String line, int width) {
+        int cut = 0;
+        int used = 0;
+        for (var cluster = CLUSTER.matcher(line); cluster.find(); ) {
+            if (used < width) {
+                cut = cluster.start();
+            }
+            used += ofCluster(cluster.group());
+            if (used > width) {
+                return line.substring(0, cut) + CUT;
+            }
+        }
+        return line;
     }
 
     /** The line in pieces of at most that width, broken behind blanks where there are some; at least one piece. */
     static List<String> wrapped(String line, int width) {
         var pieces = new ArrayList<String>();
-        var rest = line;
-        while (of(rest) > width) {
-            int end = end(rest, width);
-            pieces.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
+        int from = 0;
+        for (int end = end(line, from, width); end < line.length(); end = end(line, from, width)) {
+            pieces.add(line.substring(from, end).stripTrailing());
+            from = end;
+            while (from < line.length() && Character.isWhitespace(line.charAt(from))) {
+                from++;
+            }
         }
-        if (!rest.isEmpty() || pieces.isEmpty()) {
-            pieces.add(rest);
+        if (from < line.length() || pieces.isEmpty()) {
+            pieces.add(line.substring(from));
         }
         return pieces;
     }
 
-    /** Where a piece of the line ends, as an offset past 0. */
-    private static int end(String line, int width) {
-        int end = 0;
-        for (int used = 0; end < line.length(); end += Character.charCount(line.codePointAt(end))) {
-            used += of(line.codePointAt(end));
-            if (used > width && end > 0) {
-                break;
+    /** Where the piece ends that begins there; past its beginning, unless that is the line's end. */
+    private static int end(String line, int from, int width) {
+        int used = 0;
+        for (var cluster = CLUSTER.matcher(line).region(from, line.length()); cluster.find(); ) {
+            used += ofCluster(cluster.group());
+            if (used > width && cluster.start() > from) {
+                int blank = line.substring(from, cluster.start() + 1).lastIndexOf(' ');
+                return blank > 0 ? from + blank : cluster.start();
             }
         }
-        int blank = line.lastIndexOf(' ', end);
-        return blank > 0 ? blank : end;
+        return line.length();
     }
 }

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What is wrong with a file of this machine, in words. */
-final class LocalTrouble {
+public final class LocalTrouble {
     private LocalTrouble() {}
 
-    static String of(Path file, IOException thrown) {
+    /** One line that names the file and what is wrong with it, fit for a terminal. */
+    public static String of(Path file, IOException thrown) {
         return Shown.name(file.toString()) + ": " + reason(thrown) + " (on this machine)";
     }
 

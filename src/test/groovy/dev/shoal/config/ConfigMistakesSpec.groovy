@@ -17,7 +17,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'ssh: {port: 65536}'                    || 'ssh.port: 65536 is out of range; write a whole number from 1 to 65535'
         'fleet: {timeout: 1.5}'                 || 'fleet.timeout: "1.5" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
         'ssh: {connect-timeout: 0}'             || 'ssh.connect-timeout: 0 would be no time at all; write a duration, as 10s'
-        'output: fodl'                          || 'output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, none'
+        'output: fodl'                          || 'output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none'
         'ssh: {host-keys: ask}'                 || 'ssh.host-keys: ask is not in this version; write one of accept-new, strict, off'
         'ssh: {host-keys: yes}'                 || 'ssh.host-keys: "yes" is no way with host keys; write one of accept-new, strict, off'
         'log: {level: loud}'                    || 'log.level: "loud" is no log level; write one of off, error, warn, info, debug, trace'
@@ -183,7 +183,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
             '--set =3: wants KEY=VALUE, as --set fleet.fanout=16',
             '--set fleet.fanot: no such key; the nearest is fleet.fanout',
             'SHOAL_FLEET_FANOUT: "x" is no number; write a whole number, at least 1',
-            '--set output: "text" is no output format; write one of fold, raw, table, csv, json, jsonl, none',
+            '--set output: "text" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
         ]
     }
 
@@ -201,7 +201,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
             'shoal/conf/shoal.yaml:4: fleet.fanuot: no such key; the nearest is fleet.fanout',
             'shoal/conf/shoal.yaml:5: fleet.fanout: is in line 3 already; keep one of them',
             'etc/shoal.yaml:1: column 9: a YAML value cannot begin with @; put it in quotes: "@web"',
-            'shoal/conf/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, none',
+            'shoal/conf/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
             'shoal/conf/shoal.yaml:3: fleet.fanout: "x" is no number; write a whole number, at least 1',
             'home/.config/shoal/shoal.yaml:2: ssh.port: 0 is out of range; write a whole number from 1 to 65535',
             '--set ssh.port: 99999 is out of range; write a whole number from 1 to 65535',
@@ -238,7 +238,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         expect:
         problems() == [
             'etc/shoal.yaml:2: target: ${file:UTF-8:/ } does not resolve: write ${file:UTF-8:/path} with the whole path of a file that you may read',
-            'etc/shoal.yaml:1: output: "a b [31m" is no output format; write one of fold, raw, table, csv, json, jsonl, none',
+            'etc/shoal.yaml:1: output: "a b [31m" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
         ]
     }
 

@@ -34,6 +34,19 @@ class CleanTextSpec extends Specification {
         'a heart on fire'           | '\u2764\ufe0f\u200d\ud83d\udd25' || '\u2764\ufe0f\u200d\ud83d\udd25'
         'a joiner behind an emoji'  | '\ud83d\ude00\u200da'         || '\ud83d\ude00\\u{200d}a'
         'a joiner behind a letter'  | 'a\u200d\ud83d\ude00'         || 'a\\u{200d}\ud83d\ude00'
+        'a keycap'                  | '1\ufe0f\u20e3'               || '1\\u{fe0f}\u20e3'
+        'a heart in colour'         | '\u2764\ufe0f'               || '\u2764\ufe0f'
+        'a selector behind a letter' | 'a\ufe0f\ufe01'             || 'a\\u{fe0f}\\u{fe01}'
+        'a variant of an ideograph' | '\u845b\udb40\udd00'         || '\u845b\udb40\udd00'
+        'a message in selectors'    | '\ud83d\ude00\udb40\udd01'   || '\ud83d\ude00\\u{e0101}'
+        'a grapheme joiner'         | 'a\u034fb'                   || 'a\\u{34f}b'
+        'OSC 8, a link'             | '\u001b]8;;http://x\u001b\\y' || '\\x1b]8;;http://x\\x1b\\y'
+        'OSC 52, the clipboard'     | '\u001b]52;c;eA==\u0007'      || '\\x1b]52;c;eA==\\x07'
+        'DCS, APC, PM, SOS'         | '\u001bPa\u001b_b\u001b^c\u001bXd' || '\\x1bPa\\x1b_b\\x1b^c\\x1bXd'
+        'all C1 strings'            | '\u0090\u0098\u009c\u009d\u009e\u009f' || '\\x90\\x98\\x9c\\x9d\\x9e\\x9f'
+        'NEL'                       | 'a\u0085b'                   || 'a\\x85b'
+        'musical and shorthand controls' | '\ud834\udd73\ud82f\udca0' || '\\u{1d173}\\u{1bca0}'
+        'vowels without a mark'     | '\u17b4\u17b5'               || '\\u{17b4}\\u{17b5}'
         'nothing'                   | ''                            || ''
     }
 
@@ -58,6 +71,22 @@ class CleanTextSpec extends Specification {
         'f09f9880'     || '\ud83d\ude00'
         'f09f98'       || '\\xf0\\x9f\\x98'
         '0dff0a'       || '\\r\\xff\n'
+    }
+
+    def "nothing that Unicode calls ignorable or a control is let through, save where it changes what is seen"() {
+        expect:
+        (0..0x10ffff).findAll { c ->
+            def type = Character.getType(c)
+            type in [Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE, Character.FORMAT]*.intValue() &&
+                    CleanText.of(Character.toString(c)) == Character.toString(c)
+        }.collect { Integer.toHexString(it) } == ['9', 'a', *(0x600..0x605), 0x6dd, 0x70f, 0x890, 0x891, 0x8e2, 0x110bd, 0x110cd, *(0x13430..0x1343f)]
+                .collect { it instanceof String ? it : Integer.toHexString(it) }
+    }
+
+    def "JSON stays the same document, with what cannot be seen escaped"() {
+        expect:
+        CleanText.json('{"a":"é\\u001b\u202e\u009b\udb40\udc41x"}') == '{"a":"é\\u001b\\u202E\\u009B\\uDB40\\uDC41x"}'
+        CleanText.json('{"a":"plain"}') == '{"a":"plain"}'
     }
 
     def "half a character in a text is shown"() {

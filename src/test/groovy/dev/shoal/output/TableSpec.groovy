@@ -8,6 +8,7 @@ import dev.shoal.plugin.Rows
 import dev.shoal.plugin.Unit
 import java.time.Duration
 import spock.lang.Specification
+import spock.lang.Timeout
 
 /** Plugins' rows as tables for people and for spreadsheets. */
 class TableSpec extends Specification {
@@ -94,6 +95,82 @@ class TableSpec extends Specification {
         'e\u0301'  || 1
         '日本'      || 4
         ''         || 0
+        '한글'                      || 4
+        '\u1112\u1161\u11ab'       || 2
+        'ｱ'                        || 1
+        '\u2705'                   || 2
+        '\ud83d\ude00'             || 2
+        '\u2764'                   || 1
+        '\u2764\ufe0f'             || 2
+        '1\ufe0f\u20e3'             || 2
+        '\ud83d\udc4d\ud83c\udffd' || 2
+        '\ud83c\udde9\ud83c\uddea' || 2
+        '\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67\u200d\ud83d\udc66' || 2
+        '\u0a93\u0abe'             || 2
+    }
+
+    def "columns stay in line beside signs of any width"() {
+        expect:
+        table(0, ['web1': [[owner: '日本', state: '\u2705']], 'web2': [[owner: 'e\u0301', state: '\ud83c\udde9\ud83c\uddea']],
+                  'web3': [[owner: '\u2764\ufe0f', state: 'x']]].collectEntries { name, rows -> [name, rows.collect { it + [n: 1] }] }) == '''\
+            host  owner  state  n
+            web1  日本   \u2705     1
+            web2  e\u0301      \ud83c\udde9\ud83c\uddea     1
+            web3  \u2764\ufe0f     x      1
+            '''.stripIndent()
+    }
+
+    def "no sign is cut apart where a line is broken"() {
+        expect:
+        Widths.wrapped(text, 5) == pieces
+
+        where:
+        text                                                              || pieces
+        'abcdefgh'                                                        || ['abcde', 'fgh']
+        '日本日本'                                                          || ['日本', '日本']
+        'abcde\u0301f'                                                     || ['abcde\u0301', 'f']
+        'abc' + '\ud83d\udc68\u200d\ud83d\udc69' * 2                       || ['abc\ud83d\udc68\u200d\ud83d\udc69', '\ud83d\udc68\u200d\ud83d\udc69']
+        'ab cd ef'                                                        || ['ab cd', 'ef']
+        ''                                                                || ['']
+    }
+
+    @Timeout(10)
+    def "a cell of a megabyte is broken into lines in passing"() {
+        expect:
+        Widths.wrapped('x' * (1 << 20), 80).size() == 13108
+    }
+
+    def "on a terminal of 20 columns no line is wider, and each value stands below its title where beside it is no room"() {
+        expect:
+        table(20, [web1: [[first: 'abcdefghijklmnopqrstuvwxyz', 'a title of many words': 12345]]]) == '''\
+            host
+              web1
+            first
+              abcdefghijklmnopqr
+              stuvwxyz
+            a title of many
+            words
+              12345
+            '''.stripIndent()
+    }
+
+    def "a file or a pipe gets whole lines, however wide the terminal is"() {
+        expect:
+        rows(Format.TABLE, new Terminal(), 20, [web1: [[text: 'x' * 40]]], []) == "host  text\nweb1  ${'x' * 40}\n"
+    }
+
+    def "hosts with answers of different commands stand below one another with what each of them said"() {
+        given:
+        def answers = new Answers().exit('web1', 0, 'one\ntwo\n').exit('web2', 3, '', 'a\u001b[2Jb\tc\n').notStarted('web3')
+
+        expect:
+        new Terminal(Channel.End.TERMINAL).render(Format.TABLE, answers).out == '''\
+            host  outcome     exit  ms  out  err
+            web1  ok             0  41  one
+                                        two
+            web2  exit           3  41       a\\x1b[2Jb\\tc
+            web3  notstarted     -   0  -    -
+            '''.stripIndent()
     }
 
     def "a text that a spreadsheet would take for a formula is made harmless in csv, a number is not: #value"() {

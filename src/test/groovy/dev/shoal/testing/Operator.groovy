@@ -9,13 +9,15 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * Somebody who types `shoal …` into a script: the whole program in this process, with a home of its own and without a
- * terminal. What it printed is compared whole.
+ * Somebody who types `shoal …` into a script: the whole program in this process, with a home of its own and, unless asked
+ * for, without a terminal. What it printed is compared whole.
  */
 class Operator implements Closeable {
     final Path home
     final Map<String, String> variables = [:]
     final Interrupts interrupts = new Interrupts()
+    /** Who reads what is printed. A dumb terminal shows no live line, which would stand between what is compared. */
+    Channel.End end = Channel.End.FILE
     private Shoal shoal
 
     /** What one use of Shoal came to. */
@@ -53,7 +55,7 @@ class Operator implements Closeable {
     Told types(List<String> words, String stdin = '') {
         def out = new ByteArrayOutputStream()
         def err = new ByteArrayOutputStream()
-        def streams = new Streams(out, err, new ByteArrayInputStream(stdin.bytes), Channel.End.FILE, Channel.End.FILE,
+        def streams = new Streams(out, err, new ByteArrayInputStream(stdin.bytes), end, end,
                 false, true, { -> 0 })
         def environment = new Environment(variables, home, System.getProperty('user.name'), Optional.empty())
         shoal = new Shoal(streams, environment, {})

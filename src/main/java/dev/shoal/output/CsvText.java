@@ -1,0 +1,56 @@
+package dev.shoal.output;
+
+import dev.shoal.plugin.Column;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * CSV after RFC 4180: a line of titles, lines that end with CR LF, numbers bare and without units, lists and maps as JSON.
+ *
+ * <p>CSV is what people open with a spreadsheet, and what hosts answer is not to be trusted: a text that a spreadsheet would
+ * take for a formula gets an apostrophe before it, which spreadsheets take for "this is text". Programs that want every
+ * character as it was read {@code json}.
+ */
+record CsvText(Grid grid) {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?%?");
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    /** On a terminal the carriage return is noise, and bytes of hosts are not let through. */
+    Screen.Text on(Channel channel, Wording wording) {
+        return Screen.Text.of(channel.isTerminal() ? wording.clean(text().replace("\r\n", "\n")) : text());
+    }
+
+    private String text() {
+        var lines = new ArrayList<String>();
+        lines.add(line(grid.columns().stream()
+                .map(Column::name)
+                .map(Optional::<Object>of)
+                .toList()));
+        grid.rows().forEach(row -> lines.add(line(row)));
+        return String.join("", lines);
+    }
+
+    private static String line(List<Optional<Object>> cells) {
+        return cells.stream()
+                .map(cell -> cell.map(CsvText::harmless).map(CsvText::quoted).orElse(""))
+                .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String harmless(Object value) {
+        var text = CellText.raw(value);
+        var formula = !text.isEmpty()
+                && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                && !(value instanceof Number)
+                && !NUMBER.matcher(text).matches();
+        return formula ? "'" + text : text;
+    }
+
+    private static String quoted(String text) {
+        var plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,135 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.RunListener;
+import dev.shoal.inventory.Host;
+import dev.shoal.transfer.LocalTrouble;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+/**
+ * One stream of every host as a file, {@code DIR/HOST}: exactly the bytes that the host sent, as they come, also those that
+ * are too many to be kept in memory. Every host of the run has a file, an empty one where it wrote nothing, so that nobody
+ * takes what an earlier run has left for an answer to this one.
+ *
+ * @param <T> what one host answers
+ */
+public final class HostFiles<T> implements RunListener<T> {
+    private final Path dir;
+    private final Stream stream;
+    private final List<Host> hosts = new ArrayList<>();
+    private final List<HostFile> files = new ArrayList<>();
+
+    /** Files in this directory; neither looked at nor made before {@link #begin}. */
+    public HostFiles(Path dir, Stream stream) {
+        this.dir = dir;
+        this.stream = stream;
+    }
+
+    /**
+     * Makes the directory if there is none.
+     *
+     * @throws IOException whose message names it and the reason
+     */
+    public void make() throws IOException {
+        try {
+            Files.createDirectories(dir);
+        } catch (IOException e) {
+            throw new IOException(LocalTrouble.of(dir, e), e);
+        }
+    }
+
+    /**
+     * Makes an empty file for every host in the directory, which exists. Where that cannot be, what earlier runs have left is,
+     * as far as this can be known in advance, still there.
+     *
+     * @throws IOException whose message names the file and the reason
+     */
+    public void begin(List<Host> of) throws IOException {
+        for (var host : of) {
+            files.add(new HostFile(checked(host)));
+            hosts.add(host);
+        }
+        for (var file : files) {
+            try {
+                Files.newOutputStream(file.path(), CREATE, WRITE, TRUNCATE_EXISTING)
+                        .close();
+            } catch (IOException e) {
+                throw new IOException(LocalTrouble.of(file.path(), e), e);
+            }
+        }
+    }
+
+    /** A file that can be written as far as that can be known; to open a pipe would wait for somebody who reads it. */
+    private Path checked(Host host) throws IOException {
+        try {
+            var file = dir.resolve(host.name());
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException(LocalTrouble.of(file, new FileSystemException("", "", "it is no regular file")));
+            }
+            if (!Files.isWritable(Files.exists(file) ? file : dir)) {
+                throw new IOException(LocalTrouble.of(file, new FileSystemException("", "", "it cannot be written")));
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    host.name() + ": is no file's name here, where names are not in UTF-8; set LC_ALL", e);
+        }
+    }
+
+    /** Whether both write into one directory, however it is called. */
+    public boolean isBeside(HostFiles<T> other) {
+        try {
+            var same = dir.toAbsolutePath()
+                    .normalize()
+                    .equals(other.dir.toAbsolutePath().normalize());
+            return same || (Files.exists(dir) && Files.exists(other.dir) && Files.isSameFile(dir, other.dir));
+        } catch (IOException e) {
+            return false; // one of them cannot be looked at, and will be refused for that
+        }
+    }
+
+    @Override
+    public void output(int index, Host host, Stream from, byte[] bytes, int offset, int length) {
+        if (from == stream) {
+            files.get(index).write(bytes, offset, length);
+        }
+    }
+
+    @Override
+    public void finished(HostResult<T> result) {
+        files.get(result.index()).close();
+    }
+
+    /** Nothing is written from now on, also of what a straggler says. */
+    public void end() {
+        files.forEach(HostFile::close);
+    }
+
+    /** Why files do not hold all that came, a line for all hosts with the same reason; none if all is well. */
+    public List<String> troubles(Wording wording) {
+        Map<String, List<Host>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            var failure = files.get(i).failure();
+            if (failure.isPresent()) {
+                alike.computeIfAbsent(LocalTrouble.of(dir, failure.get()), _ -> new ArrayList<>())
+                        .add(hosts.get(i));
+            }
+        }
+        return alike.entrySet().stream()
+                .map(e -> e.getKey() + "; incomplete for " + wording.nodeset(e.getValue()))
+                .toList();
+    }
+}
