@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /** Shows hosts, and calculates with nodesets. Never reaches out to any host. */
 final class HostsVerb implements Verb {
-    private static final List<Option> CALCULATORS = List.of(Option.EXPAND, Option.FOLDED, Option.COUNT);
+    private static final List<Option> CALCULATORS =
+            List.of(Option.EXPAND, Option.FOLDED, Option.COUNT, Option.REGROUPED);
 
     @Override
     public String name() {
@@ -52,24 +54,35 @@ final class HostsVerb implements Verb {
             return table(call, desk);
         }
         if (asked.size() > 1) {
-            throw new UsageException("hosts: -e, -f and -c are three questions; ask one at a time");
+            throw new UsageException("hosts: -e, -f, -c and -r are four questions; ask one at a time");
         }
         var option = asked.getFirst();
-        var expression = String.join(",", call.given().all(option));
+        var expression = Expression.typed(String.join(",", call.given().all(option)));
         try {
-            desk.print(answer(option, Targets.inventory(call.given(), desk).calculate(expression)));
+            desk.print(answer(option, expression, Targets.inventory(call.given(), desk), desk));
             return Answer.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
         }
     }
 
-    private static String answer(Option option, NodeSet nodes) {
+    private static String answer(Option option, Expression expression, Inventory inventory, Desk desk)
+            throws NodeSetException {
+        if (option == Option.EXPAND) {
+            return String.join(" ", inventory.calculate(expression).names());
+        }
+        var names = inventory.calculateAnySize(expression);
         return switch (option) {
-            case EXPAND -> String.join(" ", nodes.names());
-            case COUNT -> String.valueOf(nodes.size());
-            default -> nodes.fold();
+            case COUNT -> names.count().toString();
+            case REGROUPED -> regrouped(names, inventory, desk);
+            default -> names.fold();
         };
+    }
+
+    private static String regrouped(NodeSet names, Inventory inventory, Desk desk) {
+        var regrouped = inventory.regroup(names);
+        regrouped.leftOut().forEach(reason -> desk.note("shoal: left out: " + reason));
+        return regrouped.text();
     }
 
     private static Answer table(Call call, Desk desk) throws UsageException {

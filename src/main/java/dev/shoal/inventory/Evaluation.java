@@ -1,43 +1,80 @@
 package dev.shoal.inventory;
 
-import dev.shoal.inventory.Term.GroupName;
+import dev.shoal.inventory.Term.Everybody;
+import dev.shoal.inventory.Term.GroupNames;
+import dev.shoal.inventory.Term.Groups;
 import dev.shoal.inventory.Term.Names;
 import dev.shoal.inventory.Term.Operation;
+import dev.shoal.inventory.Term.RunParts;
+import dev.shoal.inventory.Term.Wildcard;
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns one expression into names, operand by operand from the left. */
 final class Evaluation {
+    /** Patterns that one term with wildcards and brackets may be. */
+    private static final int MAX_PATTERNS = 1_000;
+
+    /** Of more names than this nobody is asked whether another one was meant. */
+    private static final int MAX_COMPARED = 100_000;
+
     private final Expression expression;
     private final Rules rules;
     private final GroupBook groups;
 
-    /** How an expression is to be taken. The definitions of groups are always taken as SELECT says. */
+    /** Whose definition it is; blank where it belongs to no source. */
+    private final String home;
+
+    /** How an expression is to be taken. */
     enum Rules {
-        /** A name that is taken away must be known. */
+        /** A name that is taken away must be known, and a wildcard must fit somebody. */
         SELECT,
         /** As SELECT, and {@code @web17} is the host where no group is called so. */
         PROMPT,
+        /** As SELECT, for what a group stands for: that does not depend on what has run. */
+        DEFINITION,
         /** Any name will do. */
         CALCULATE
     }
 
-    Evaluation(Expression expression, Rules rules, GroupBook groups) {
+    private Evaluation(Expression expression, Rules rules, GroupBook groups, String home) {
         this.expression = expression;
         this.rules = rules;
         this.groups = groups;
+        this.home = home;
+    }
+
+    Evaluation(Expression expression, Rules rules, GroupBook groups) {
+        this(expression, rules, groups, "");
+    }
+
+    static Evaluation ofDefinition(Definition group, GroupBook groups) {
+        return new Evaluation(group.text(), Rules.DEFINITION, groups, group.source());
     }
 
     /** The names that the expression adds. */
     NodeSet names() throws NodeSetException {
-        return names(Parser.parse(expression), null);
+        return whole(null);
     }
 
     /** The names that the expression takes away from the target. */
     NodeSet namesTakenFrom(NodeSet target) throws NodeSetException {
-        return names(Parser.parse(expression), new Left(target, "in the target"));
+        return whole(new Left(target, "in the target"));
+    }
+
+    private NodeSet whole(@Nullable Left left) throws NodeSetException {
+        if (expression.text().isBlank()) {
+            return NodeSet.empty(); // what folding nobody gives must read as nobody again
+        }
+        try {
+            return names(Parser.parse(expression), left);
+        } catch (TooManyPieces e) {
+            throw new NodeSetException(e.problem(), expression, 1);
+        }
     }
 
     /**
@@ -57,36 +94,40 @@ final class Evaluation {
     private NodeSet names(Term term, @Nullable Left left) throws NodeSetException {
         return switch (term) {
             case Names names -> known(names, left);
-            case GroupName group -> group(group);
             case Operation operation -> names(operation, left);
+            case Wildcard wildcard -> matching(wildcard);
+            default -> asked(term);
         };
     }
 
     private NodeSet names(Operation operation, @Nullable Left left) throws NodeSetException {
         var names = names(operation.first(), left);
-        var added = new ArrayList<String>(); // united at once: one by one, 10,000 of them would cost their square
+        var added = new ArrayList<NodeSet>(); // united at once: one by one, 10,000 of them would cost their square
         for (var step : operation.steps()) {
             if (step.operator() == Operator.UNION) {
-                added.addAll(names(step.operand(), left).names());
-                refuseTooMany(names.size() + added.size());
+                added.add(names(step.operand(), left));
             } else {
-                names = names.union(NodeSet.of(added));
+                added.add(names);
+                names = NodeSet.unionOf(added);
                 added.clear();
                 boolean adds = step.operator() == Operator.XOR;
                 names = names.combine(step.operator(), names(step.operand(), adds ? left : Left.of(names, left)));
             }
         }
-        return names.union(NodeSet.of(added));
+        added.add(names);
+        return NodeSet.unionOf(added);
     }
 
     private NodeSet known(Names term, @Nullable Left left) throws NodeSetException {
-        var names = NodeSet.of(term.expand());
+        var names = NodeSet.of(term);
         if (left == null || rules == Rules.CALCULATE) {
             return names;
         }
-        var known = groups.inventory().nodeset().union(left.names());
-        if (names.intersect(known).isEmpty()) {
-            var meant = Nearest.to(names.names().getFirst(), known.names())
+        var inventory = groups.inventory().nodeset();
+        if (names.intersect(inventory).isEmpty()
+                && names.intersect(left.names()).isEmpty()) {
+            var known = left.names().size() > MAX_COMPARED ? inventory : inventory.union(left.names());
+            var meant = Nearest.to(term.first(), known.names())
                     .map(name -> ": did you mean " + name + "?")
                     .orElse("");
             throw mistake("no host of " + term.text() + " is in the inventory or " + left.words() + meant, term);
@@ -94,29 +135,102 @@ final class Evaluation {
         return names;
     }
 
-    private NodeSet group(GroupName term) throws NodeSetException {
-        var name = term.name();
-        if (groups.inventory().hasGroup(name)) {
-            if (groups.isOpen(name)) {
-                throw mistake("the groups go round in a circle: " + groups.circle(name), term);
-            }
-            return groups.hosts(name);
+    private NodeSet matching(Wildcard term) throws NodeSetException {
+        var names = term.names();
+        if (names.count().compareTo(BigInteger.valueOf(MAX_PATTERNS)) > 0) {
+            throw mistake(
+                    names.text() + " is " + names.count() + " patterns: one may be " + MAX_PATTERNS + " at most", term);
         }
-        boolean isHost = groups.inventory().host(name).isPresent();
+        try {
+            var hosts = groups.everybody().names();
+            var matching = new ArrayList<String>();
+            names.expand().forEach(pattern -> matching.addAll(Wildcards.matching(pattern, hosts)));
+            if (matching.isEmpty() && rules != Rules.CALCULATE) {
+                throw mistake(
+                        "no host of the inventory matches " + names.text() + ": shoal hosts lists those there are",
+                        term);
+            }
+            return NodeSet.of(matching);
+        } catch (SourceException e) {
+            throw mistake(e.problem(), term);
+        }
+    }
+
+    /** What is learnt from the sources or from earlier runs. */
+    private NodeSet asked(Term term) throws NodeSetException {
+        try {
+            return switch (term) {
+                case Groups some -> groups(some);
+                case Everybody everybody ->
+                    everybody.source().isEmpty()
+                            ? groups.everybody()
+                            : groups.everybody(groups.source(everybody.source()));
+                case GroupNames names -> groupNames(names);
+                case RunParts parts -> runParts(parts);
+                case Names _, Wildcard _, Operation _ ->
+                    throw new IllegalArgumentException("nobody is asked for " + term);
+            };
+        } catch (SourceException e) {
+            throw mistake(e.problem(), term);
+        }
+    }
+
+    private NodeSet groups(Groups term) throws NodeSetException, SourceException {
+        var hosts = new ArrayList<NodeSet>();
+        for (var name : term.names().expand()) {
+            hosts.add(group(term, name));
+        }
+        return NodeSet.unionOf(hosts);
+    }
+
+    private NodeSet group(Groups term, String name) throws NodeSetException, SourceException {
+        var found = groups.find(term.source(), name, home);
+        if (found.isPresent()) {
+            if (groups.isOpen(found.get())) {
+                throw mistake("the groups go round in a circle: " + groups.circle(found.get()), term);
+            }
+            return groups.hosts(found.get());
+        }
+        boolean isHost =
+                term.source().isEmpty() && groups.inventory().host(name).isPresent();
         if (isHost && rules == Rules.PROMPT) {
             return NodeSet.of(List.of(name));
         }
         if (isHost) {
             throw mistake(name + " is a host: write " + name + " without @", term);
         }
-        throw mistake("unknown group @" + name + ": " + groups.inventory().hintForGroup(name), term);
+        var label = Definition.label(term.source(), name);
+        throw mistake("unknown group " + label + ": " + groups.inventory().hintForGroup(term.source(), name), term);
     }
 
-    private void refuseTooMany(int names) throws NodeSetException {
-        if (names > NamesParser.MAX_HOSTS) {
-            throw new NodeSetException(
-                    "this names more hosts than one nodeset may, " + NamesParser.MAX_HOSTS, expression, 1);
+    private NodeSet groupNames(GroupNames term) throws NodeSetException, SourceException {
+        if (rules != Rules.CALCULATE) {
+            throw mistake("@@ is the names of groups, not of hosts: only hosts -e, -f and -c take it", term);
         }
+        return NodeSet.of(
+                term.source().isEmpty()
+                        ? groups.names()
+                        : groups.source(term.source()).groups());
+    }
+
+    private NodeSet runParts(RunParts term) throws NodeSetException, SourceException {
+        var hosts = new ArrayList<NodeSet>();
+        for (var name : term.names().expand()) {
+            if (rules == Rules.DEFINITION) {
+                throw mistake("@" + name + " is a set of a run, and what a group stands for depends on no run", term);
+            }
+            if (!RunSets.isName(name)) {
+                throw mistake(
+                        "a run has no set @" + name + ": there are @1, @2 and so on, "
+                                + RunSets.WORDS.stream()
+                                        .sorted()
+                                        .map(word -> "@" + word)
+                                        .collect(Collectors.joining(", ")),
+                        term);
+            }
+            hosts.add(groups.inventory().runs().hosts(term.run(), name, term.argument()));
+        }
+        return NodeSet.unionOf(hosts);
     }
 
     private NodeSetException mistake(String problem, Term term) {

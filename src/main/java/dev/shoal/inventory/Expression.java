@@ -20,6 +20,28 @@ public record Expression(String text, Optional<String> origin) {
     }
 
     /**
+     * Where the nodeset ends that a text begins with: at the first blank outside brackets and parentheses, else at the end. It
+     * need not be sound.
+     */
+    public static int end(String text) {
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '(' && Argument.opensAt(text, at)) {
+                int end = Argument.end(text, at);
+                at = end < 0 ? text.length() : end;
+            } else if (c == '[' || c == '(') {
+                depth++;
+            } else if (c == ']' || c == ')') {
+                depth--;
+            } else if (depth <= 0 && Character.isWhitespace(c)) {
+                return at;
+            }
+        }
+        return text.length();
+    }
+
+    /**
      * Reads it without asking what is in the inventory.
      *
      * @throws NodeSetException where it cannot be read

@@ -1,124 +1,130 @@
 package dev.shoal.inventory;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Writes the names of one family in few words: one axis as ranges; several axes as products, found by folding one axis
- * inside the next and joining what turned out equal. That is linear in the number of names; finding the least number of
+ * inside the next and joining what turned out equal. That is linear in the size of the tree; finding the least number of
  * products is a hard problem, so each axis that varies is tried as the innermost one and the shortest text wins.
  */
 final class Folding {
-    private static final String BETWEEN_TERMS = ",";
+    /** Of more products than this no other order of the axes is tried: that would take seconds. */
+    private static final int MAX_TRIED = 20_000;
+
+    private static final int MAX_STEPS = 2_000_000;
 
     private final String family;
-    private final List<List<String>> rows;
-    private final int axes;
+    private final IndexTree tree;
 
-    /** The rows hold the indexes of each name from the left. */
-    private Folding(String family, List<List<String>> rows) {
+    private Folding(String family, IndexTree tree) {
         this.family = family;
-        this.rows = rows;
-        this.axes = rows.getFirst().size();
+        this.tree = tree;
     }
 
-    /** A product of index sets: per axis from the left its ranges and its first index, empty where not yet decided. */
-    private record Product(List<String> ranges, List<String> first) {
-        static Product undecided(int axes) {
-            return new Product(Collections.nCopies(axes, ""), Collections.nCopies(axes, ""));
+    /** A product of index sets, one per level of the tree from the outermost. */
+    record Product(List<List<Span>> axes) {
+        static final Product END = new Product(List.of());
+
+        Product below(List<Span> outermost) {
+            var longer = new ArrayList<List<Span>>(axes.size() + 1);
+            longer.add(outermost);
+            longer.addAll(axes);
+            return new Product(longer);
         }
 
-        Product with(int axis, List<String> indexes) {
-            var newRanges = new ArrayList<>(ranges);
-            var newFirst = new ArrayList<>(first);
-            newRanges.set(axis, Ranges.fold(indexes));
-            newFirst.set(axis, indexes.getFirst());
-            return new Product(newRanges, newFirst);
+        /** With the axes in another order: the one at each place is the one that had this number. */
+        Product arranged(List<Integer> places) {
+            return new Product(places.stream().map(axes::get).toList());
         }
     }
 
-    /** The names, which must be sorted and distinct, as one text. */
-    static String fold(List<String> names) {
-        var families = new LinkedHashMap<String, List<List<String>>>();
-        for (var name : names) {
-            families.computeIfAbsent(NameOrder.family(name), family -> new ArrayList<>())
-                    .add(NameOrder.indexes(name));
-        }
+    /** The names of all families, a text for each product. */
+    static List<String> terms(SortedMap<String, IndexTree> families) {
         return families.entrySet().stream()
-                .map(family -> new Folding(family.getKey(), family.getValue()).fold())
-                .collect(Collectors.joining(BETWEEN_TERMS));
+                .flatMap(family -> new Folding(family.getKey(), family.getValue()).terms().stream())
+                .toList();
     }
 
-    private String fold() {
-        if (axes == 0) {
-            return family;
+    private List<String> terms() {
+        if (tree.isEnd()) {
+            return List.of(family);
         }
-        var varying = IntStream.range(0, axes).filter(this::varies).boxed().toList();
-        var products = products(rows, order(varying.isEmpty() ? 0 : varying.getLast()), 0);
-        var shortest = text(products);
-        for (int i = varying.size() - 2; i >= 0 && products.size() > 1; i--) {
-            var text = text(products(rows, order(varying.get(i)), 0));
-            shortest = text.length() < shortest.length() ? text : shortest;
+        var products = products(tree);
+        var shortest = terms(products);
+        if (products.size() == 1 || products.size() > MAX_TRIED) {
+            return shortest;
+        }
+        int axes = products.getFirst().axes().size();
+        for (int innermost = axes - 2; innermost >= 0; innermost--) {
+            if (varies(products, innermost)) {
+                var terms = folded(products, innermost);
+                shortest = length(terms) < length(shortest) ? terms : shortest;
+            }
         }
         return shortest;
     }
 
-    private boolean varies(int axis) {
-        var first = rows.getFirst().get(axis);
-        return rows.stream().anyMatch(row -> !row.get(axis).equals(first));
+    private static boolean varies(List<Product> products, int axis) {
+        var first = products.getFirst().axes().get(axis);
+        return products.stream().anyMatch(product -> !product.axes().get(axis).equals(first));
     }
 
-    /** All axes, the innermost last, the others from the left. */
-    private List<Integer> order(int innermost) {
-        var order = IntStream.range(0, axes)
+    /** The terms where this axis is the innermost, the others stay as they are. */
+    private List<String> folded(List<Product> products, int innermost) {
+        int axes = products.getFirst().axes().size();
+        var there = IntStream.range(0, axes)
                 .filter(axis -> axis != innermost)
                 .boxed()
-                .collect(Collectors.toCollection(ArrayList::new));
-        order.add(innermost);
-        return order;
+                .collect(Collectors.toList());
+        there.add(innermost);
+        var back = IntStream.range(0, axes).map(there::indexOf).boxed().toList();
+        var arranged = products.stream().map(product -> product.arranged(there)).toList();
+        try {
+            var other = new ProductTree(new Work(MAX_STEPS)).of(arranged);
+            return terms(products(other).stream()
+                    .map(product -> product.arranged(back))
+                    .toList());
+        } catch (TooManyPieces e) {
+            return terms(products);
+        }
     }
 
-    private List<Product> products(List<List<String>> some, List<Integer> order, int depth) {
-        int axis = order.get(depth);
-        var byIndex = new LinkedHashMap<String, List<List<String>>>();
-        some.forEach(row -> byIndex.computeIfAbsent(row.get(axis), index -> new ArrayList<>())
-                .add(row));
-        var indexes = new ArrayList<>(byIndex.keySet());
-        indexes.sort(NameOrder.BY_WIDTH_AND_VALUE);
-        if (depth == axes - 1) {
-            return List.of(Product.undecided(axes).with(axis, indexes));
+    private static List<Product> products(IndexTree tree) {
+        if (tree.isEnd()) {
+            return List.of(Product.END);
         }
-        var indexesOf = new LinkedHashMap<Product, List<String>>();
-        for (var index : indexes) {
-            for (var inner : products(byIndex.getOrDefault(index, List.of()), order, depth + 1)) {
-                indexesOf.computeIfAbsent(inner, product -> new ArrayList<>()).add(index);
+        var spansOf = new LinkedHashMap<Product, List<Span>>();
+        tree.spansByBelow().forEach((below, spans) -> {
+            for (var inner : products(below)) {
+                spansOf.computeIfAbsent(inner, product -> new ArrayList<>()).addAll(spans);
             }
-        }
-        return indexesOf.entrySet().stream()
-                .map(joined -> joined.getKey().with(axis, joined.getValue()))
+        });
+        return spansOf.entrySet().stream()
+                .map(joined -> joined.getKey().below(Span.sorted(joined.getValue())))
                 .toList();
     }
 
-    private String text(List<Product> products) {
-        return products.stream()
-                .sorted(Comparator.comparing(product -> written(product.first()), NameOrder.ORDER))
-                .map(product -> written(product.ranges()))
-                .collect(Collectors.joining(BETWEEN_TERMS));
+    private static int length(List<String> terms) {
+        return terms.stream().mapToInt(term -> term.length() + 1).sum();
     }
 
-    /** The family with these texts in the places of its indexes. */
-    private String written(List<String> texts) {
-        var name = new StringBuilder();
-        int axis = 0;
-        for (int i = 0; i < family.length(); i++) {
-            char c = family.charAt(i);
-            name.append(c == NameOrder.INDEX ? texts.get(axis++) : c);
-        }
-        return name.toString();
+    private List<String> terms(List<Product> products) {
+        return products.stream()
+                .sorted(Comparator.comparing(this::firstName, NameOrder.ORDER))
+                .map(product -> NameOrder.written(
+                        family, product.axes().stream().map(Ranges::fold).toList()))
+                .toList();
+    }
+
+    private String firstName(Product product) {
+        return NameOrder.written(
+                family,
+                product.axes().stream().map(spans -> spans.getFirst().first()).toList());
     }
 }

@@ -1,13 +1,16 @@
 package dev.shoal.inventory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The groups as one question to the inventory finds them: each is read when it is first used, and once. Confined to one
- * thread.
+ * The groups as one question to the inventory finds them: each is read when it is first used, and once. Those of the inventory
+ * itself come first, then each source's in turn. Confined to one thread.
  */
 final class GroupBook {
     /** How far groups may refer to groups: each step costs stack. */
@@ -27,49 +30,133 @@ final class GroupBook {
         return inventory;
     }
 
+    /**
+     * The group's definition.
+     *
+     * @param source who alone is asked; blank for everybody in turn
+     * @param home where the question stands: a group's definition means first the groups of its own source
+     * @throws SourceException where a source is unknown or cannot be asked
+     */
+    Optional<Definition> find(String source, String name, String home) throws SourceException {
+        if (!source.isEmpty()) {
+            return in(source(source), name);
+        }
+        var asked = new ArrayList<GroupSource>();
+        if (!home.isEmpty()) {
+            asked.add(source(home));
+        }
+        asked.addAll(inventory.sources());
+        var own = inventory.group(name).map(group -> Definition.of("", name, group.hosts()));
+        if (own.isPresent() && home.isEmpty()) {
+            return own;
+        }
+        boolean isEverybody = name.equals(Inventory.ALL) && !inventory.nodeset().isEmpty();
+        if (isEverybody && home.isEmpty()) {
+            return Optional.of(everybody(name));
+        }
+        for (var one : asked) {
+            var found = in(one, name);
+            if (found.isPresent()) {
+                return found;
+            }
+            if (own.isPresent()) {
+                return own;
+            }
+        }
+        return name.equals(Inventory.ALL) ? Optional.of(everybody(name)) : Optional.empty();
+    }
+
+    private static Definition everybody(String name) {
+        return Definition.of("", name, Expression.typed("@*"));
+    }
+
+    private static Optional<Definition> in(GroupSource source, String name) throws SourceException {
+        return source.group(name).map(text -> Definition.of(source.name(), name, text));
+    }
+
+    /**
+     * The source of this name.
+     *
+     * @throws SourceException where there is none
+     */
+    GroupSource source(String name) throws SourceException {
+        for (var source : inventory.sources()) {
+            if (source.name().equals(name)) {
+                return source;
+            }
+        }
+        throw new SourceException("unknown source " + name + ": " + inventory.hintForSource(name));
+    }
+
     /** Whether the group is being read, so that who asks for it now is part of it. */
-    boolean isOpen(String name) {
-        return open.contains(name);
+    boolean isOpen(Definition group) {
+        return open.contains(group.label());
     }
 
     /** The way from the group back to itself, {@code @a -> @b -> @a}. */
-    String circle(String name) {
+    String circle(Definition group) {
         return open.stream()
-                .dropWhile(group -> !group.equals(name))
-                .map(group -> "@" + group + " -> ")
-                .collect(Collectors.joining("", "", "@" + name));
+                .dropWhile(label -> !label.equals(group.label()))
+                .map(label -> label + " -> ")
+                .collect(Collectors.joining("", "", group.label()));
     }
 
-    /** The hosts of a group that the inventory has and that is not open. */
-    NodeSet hosts(String name) throws NodeSetException {
-        var known = read.get(name);
+    /** The hosts of a group that is not open. */
+    NodeSet hosts(Definition group) throws NodeSetException {
+        var known = read.get(group.label());
         if (known != null) {
             return known;
         }
-        var group = inventory.group(name);
-        if (group.isEmpty()) {
-            return inventory.nodeset(); // @all, where no source defines it
-        }
-        if (group.get().hosts().text().isBlank()) {
+        if (group.text().text().isBlank()) {
             return NodeSet.empty();
         }
-        var definition = named(group.get());
         if (open.size() == MAX_DEEP) {
-            throw new NodeSetException("groups refer to groups more than " + MAX_DEEP + " deep", definition, 1);
+            throw new NodeSetException("groups refer to groups more than " + MAX_DEEP + " deep", group.text(), 1);
         }
-        open.add(name);
+        open.add(group.label());
         try {
-            var hosts = new Evaluation(definition, Evaluation.Rules.SELECT, this).names();
-            read.put(name, hosts);
+            var hosts = Evaluation.ofDefinition(group, this).names();
+            read.put(group.label(), hosts);
             return hosts;
         } finally {
-            open.remove(name);
+            open.remove(group.label());
         }
     }
 
-    /** The definition, so that a message names the group beside the place. */
-    private static Expression named(Group group) {
-        var place = group.hosts().origin().map(origin -> origin + ": ").orElse("");
-        return Expression.at(place + "@" + group.name(), group.hosts().text());
+    /** Every host of the inventory; where that has none by itself, every host of its sources. */
+    NodeSet everybody() throws NodeSetException, SourceException {
+        if (!inventory.nodeset().isEmpty()) {
+            return inventory.nodeset();
+        }
+        var all = new ArrayList<NodeSet>();
+        for (var source : inventory.sources()) {
+            all.add(everybody(source));
+        }
+        return NodeSet.unionOf(all);
+    }
+
+    /** Every host of the source: as it says itself, or else those of all of its groups. */
+    NodeSet everybody(GroupSource source) throws NodeSetException, SourceException {
+        var all = source.all();
+        if (all.isPresent()) {
+            return hosts(Definition.of(source.name(), "*", all.get()));
+        }
+        var hosts = new ArrayList<NodeSet>();
+        for (var name : source.groups()) {
+            var group = in(source, name);
+            if (group.isPresent() && !isOpen(group.get())) {
+                hosts.add(hosts(group.get()));
+            }
+        }
+        return NodeSet.unionOf(hosts);
+    }
+
+    /** The names of the inventory's own groups and of every source's. */
+    List<String> names() throws SourceException {
+        var names = new ArrayList<>(inventory.groups().stream().map(Group::name).toList());
+        for (var source : inventory.sources()) {
+            names.addAll(source.groups());
+        }
+        return names;
     }
 }

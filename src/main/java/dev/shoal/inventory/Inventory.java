@@ -1,16 +1,19 @@
 package dev.shoal.inventory;
 
 import dev.shoal.inventory.Evaluation.Rules;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All hosts and groups known now. A name that is in no inventory may be used where hosts are added; where they are taken
@@ -20,6 +23,7 @@ public final class Inventory {
     /** Every host of the inventory, unless a source defines a group of this name. */
     public static final String ALL = "all";
 
+    private static final Logger LOG = LogManager.getLogger(Inventory.class);
     private static final int GROUPS_IN_HINT = 8;
     private static final Inventory EMPTY = of(List.of(), List.of());
 
@@ -124,11 +128,6 @@ public final class Inventory {
         return Optional.ofNullable(groups.get(name));
     }
 
-    /** Whether {@code @name} means a group. */
-    public boolean hasGroup(String name) {
-        return groups.containsKey(name) || name.equals(ALL);
-    }
-
     /**
      * The hosts of a target, in the order of their nodeset, each once. A missing target has none: whether that is an
      * error is for the caller to say.
@@ -148,7 +147,7 @@ public final class Inventory {
     /**
      * The names that an expression stands for, whether they are known or not.
      *
-     * @throws NodeSetException where it cannot be read or names an unknown group
+     * @throws NodeSetException where it cannot be read, names an unknown group, or names more hosts than can be spelled out
      */
     public NodeSet calculate(String expression) throws NodeSetException {
         return calculate(Expression.typed(expression));
@@ -156,19 +155,37 @@ public final class Inventory {
 
     /** As {@link #calculate(String)}; a message says where the expression stands. */
     public NodeSet calculate(Expression expression) throws NodeSetException {
+        var names = calculateAnySize(expression);
+        refuseTooMany(names, expression);
+        return names;
+    }
+
+    /** As {@link #calculate(Expression)}, however many names that are: only their count and their fold are to be had then. */
+    public NodeSet calculateAnySize(Expression expression) throws NodeSetException {
         return new Evaluation(expression, Rules.CALCULATE, new GroupBook(this)).names();
+    }
+
+    /** The names as groups, as far as groups fit; nothing that is wrong with a group keeps the others from being found. */
+    public Regrouped regroup(NodeSet names) {
+        return new Regrouping(this).of(names);
     }
 
     private Selection select(Target target, Rules rules) throws NodeSetException {
         var book = new GroupBook(this);
-        var added = new ArrayList<>(target.all() ? nodeset.names() : List.<String>of());
-        for (var expression : target.on()) {
-            added.addAll(new Evaluation(expression, rules, book).names().names());
+        var added = new ArrayList<NodeSet>();
+        if (target.all()) {
+            added.add(new Evaluation(Expression.typed("@*"), rules, book).names());
         }
-        var selected = NodeSet.of(added);
+        for (var expression : target.on()) {
+            added.add(new Evaluation(expression, rules, book).names());
+        }
+        var all = NodeSet.unionOf(added);
+        var selected = all;
         for (var expression : target.except()) {
-            var taken = new Evaluation(expression, rules, book).namesTakenFrom(NodeSet.of(added));
-            selected = selected.minus(taken);
+            selected = selected.minus(new Evaluation(expression, rules, book).namesTakenFrom(all));
+        }
+        if (!target.on().isEmpty()) {
+            refuseTooMany(selected, target.on().getFirst());
         }
         var chosen = selected.names().stream()
                 .map(name -> host(name).orElseGet(() -> Host.named(name)))
@@ -176,18 +193,59 @@ public final class Inventory {
         return new Selection(chosen, selected, selected.minus(nodeset));
     }
 
+    private static void refuseTooMany(NodeSet names, Expression expression) throws NodeSetException {
+        if (names.count().compareTo(BigInteger.valueOf(NamesParser.MAX_HOSTS)) > 0) {
+            throw new NodeSetException(
+                    "this is " + names.count() + " hosts: " + NamesParser.MAX_HOSTS + " at most may be spelled out",
+                    expression,
+                    1);
+        }
+    }
+
     /** What to write in place of a group that is not there. */
-    String hintForGroup(String name) {
-        var known = Stream.concat(groups.keySet().stream(), Stream.of(ALL))
-                .distinct()
-                .toList();
+    String hintForGroup(String source, String name) {
+        var known = new LinkedHashSet<String>();
+        if (source.isEmpty()) {
+            known.addAll(groups.keySet());
+        }
+        for (var one : sources) {
+            if (source.isEmpty() || source.equals(one.name())) {
+                known.addAll(groupsOf(one));
+            }
+        }
+        if (source.isEmpty()) {
+            known.add(ALL);
+        }
+        var labels =
+                known.stream().map(group -> Definition.label(source, group)).toList();
         return Nearest.to(name, known)
-                .map(nearest -> "did you mean @" + nearest + "?")
-                .orElseGet(() -> known.stream()
-                        .limit(GROUPS_IN_HINT)
-                        .map(group -> "@" + group)
-                        .collect(Collectors.joining(
-                                ", ", "the groups are ", known.size() > GROUPS_IN_HINT ? ", ..." : "")));
+                .map(nearest -> "did you mean " + Definition.label(source, nearest) + "?")
+                .orElse(labels.isEmpty() ? source + " has no groups" : "the groups are " + few(labels));
+    }
+
+    /** What to write in place of a source that is not there. */
+    String hintForSource(String name) {
+        var known = sources.stream().map(GroupSource::name).toList();
+        var none = known.isEmpty() ? "groups come from the inventory alone, as @web" : "the sources are " + few(known);
+        return Nearest.to(name, known)
+                .map(nearest -> "did you mean @" + nearest + ":?")
+                .orElse(none);
+    }
+
+    private static String few(Collection<String> words) {
+        return words.stream()
+                .limit(GROUPS_IN_HINT)
+                .collect(Collectors.joining(", ", "", words.size() > GROUPS_IN_HINT ? ", ..." : ""));
+    }
+
+    /** For a hint alone: a source that does not answer has nothing to add to it. */
+    private static List<String> groupsOf(GroupSource source) {
+        try {
+            return source.groups();
+        } catch (SourceException e) {
+            LOG.debug("no groups of {} for a hint", source.name(), e);
+            return List.of();
+        }
     }
 
     private static <T> Map<String, T> byName(Collection<T> all, Function<T, String> name) {

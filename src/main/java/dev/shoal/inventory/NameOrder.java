@@ -72,6 +72,21 @@ final class NameOrder implements Comparator<String> {
         return indexes;
     }
 
+    /** The family with these texts in the places of its indexes. */
+    static String written(String family, List<String> indexes) {
+        var name = new StringBuilder(family.length() + 8);
+        int axis = 0;
+        for (int i = 0; i < family.length(); i++) {
+            char c = family.charAt(i);
+            if (c == INDEX) {
+                name.append(indexes.get(axis++));
+            } else {
+                name.append(c);
+            }
+        }
+        return name.toString();
+    }
+
     /** The index that begins at this place ends before the place returned. */
     static int endOfIndex(String name, int from) {
         int end = from;

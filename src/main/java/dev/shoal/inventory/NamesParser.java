@@ -1,21 +1,27 @@
 package dev.shoal.inventory;
 
+import dev.shoal.inventory.Part.Brackets;
+import dev.shoal.inventory.Part.Text;
 import dev.shoal.inventory.Term.Names;
+import dev.shoal.inventory.Term.Wildcard;
 import dev.shoal.inventory.Token.Kind;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one term of names, such as {@code rack[1-2]-node[01-20/2]}: texts and ranges in brackets that touch each other. */
+/** Reads names such as {@code rack[1-2]-node[01-20/2]}: texts, wildcards and ranges in brackets that touch each other. */
 final class NamesParser {
-    /** More than any fleet has, and little enough to be held in memory. */
+    /** What may be spelled out: more than any fleet has, and little enough to be held in memory. */
     static final int MAX_HOSTS = 1_000_000;
+
+    private static final String NEEDS_TEXT = "two ranges need text between them";
 
     private final Cursor cursor;
     private final Token first;
     private final StringBuilder text = new StringBuilder();
-    private final List<List<String>> parts = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private boolean isWild;
     private int colon;
 
     NamesParser(Cursor cursor) {
@@ -23,58 +29,74 @@ final class NamesParser {
         this.first = cursor.current();
     }
 
-    Names names() throws NodeSetException {
+    /** Names of hosts, which may have wildcards. */
+    Term names() throws NodeSetException {
         if (first.is(Kind.TEXT) && !HostName.mayBeginWith(first.text().codePointAt(0))) {
             throw cursor.mistake("a name cannot begin with " + first.text().charAt(0), first);
         }
         do {
-            if (cursor.isAt(Kind.WILDCARD)) {
-                throw cursor.mistake("wildcards are not in this version", cursor.current());
-            } else if (cursor.isAt(Kind.TEXT)) {
-                text();
-            } else {
-                parts.add(brackets());
-            }
+            part();
         } while (cursor.touches(Kind.TEXT) || cursor.touches(Kind.OPENING_BRACKET) || cursor.touches(Kind.WILDCARD));
         refuseUserAndPort();
         refuseTooLong();
-        refuseTooMany();
+        var names = new Names(text.toString(), List.copyOf(parts), first.column());
+        return isWild ? new Wildcard(names) : names;
+    }
+
+    /** Names of groups, which never have wildcards. */
+    Names groups() throws NodeSetException {
+        do {
+            part();
+        } while (cursor.touches(Kind.TEXT) || cursor.touches(Kind.OPENING_BRACKET));
+        refuseTooLong();
         return new Names(text.toString(), List.copyOf(parts), first.column());
     }
 
-    private void text() {
+    private void part() throws NodeSetException {
+        if (cursor.isAt(Kind.OPENING_BRACKET)) {
+            parts.add(brackets());
+            return;
+        }
         var token = cursor.next();
         if (token.text().contains(":")) {
             colon = token.column() + token.text().indexOf(':');
         }
+        isWild |= token.is(Kind.WILDCARD);
         text.append(token.text());
-        parts.add(List.of(token.text()));
+        boolean isIndex = NameOrder.endOfIndex(token.text(), 0) == token.text().length();
+        if (isIndex
+                && !parts.isEmpty()
+                && parts.getLast() instanceof Brackets
+                && cursor.touches(Kind.OPENING_BRACKET)) {
+            throw cursor.mistake(NEEDS_TEXT, cursor.current());
+        }
+        parts.add(new Text(token.text()));
     }
 
-    /** The indexes in the brackets at the cursor, in the order written. */
-    List<String> brackets() throws NodeSetException {
+    /** The ranges in the brackets at the cursor. */
+    Brackets brackets() throws NodeSetException {
         var opening = cursor.next();
         if (cursor.isAt(Kind.CLOSING_BRACKET)) {
             throw cursor.mistake("empty brackets", opening);
         }
-        var indexes = new ArrayList<String>();
+        var ranges = new ArrayList<Range>();
         text.append('[');
-        addRange(indexes);
+        ranges.add(soundRange());
         while (cursor.isAt(Kind.COMMA)) {
             text.append(cursor.next().text());
-            addRange(indexes);
+            ranges.add(soundRange());
         }
         if (!cursor.isAt(Kind.CLOSING_BRACKET)) {
             throw cursor.mistake("a comma is missing between ranges", cursor.current());
         }
         text.append(cursor.next().text());
         if (cursor.touches(Kind.OPENING_BRACKET)) {
-            throw cursor.mistake("two ranges need text between them", cursor.current());
+            throw cursor.mistake(NEEDS_TEXT, cursor.current());
         }
-        return indexes;
+        return new Brackets(List.copyOf(ranges));
     }
 
-    private void addRange(List<String> indexes) throws NodeSetException {
+    private Range soundRange() throws NodeSetException {
         var start = cursor.current();
         var range = range();
         if (range.isMixed()) {
@@ -83,9 +105,8 @@ final class NamesParser {
         if (range.isReversed()) {
             throw cursor.mistake("reversed range " + range + ": write " + range.last() + "-" + range.first(), start);
         }
-        refuseMoreThan(MAX_HOSTS - indexes.size(), range.toString(), range.count(), start);
-        range.addTo(indexes);
         text.append(range);
+        return range;
     }
 
     private Range range() throws NodeSetException {
@@ -111,6 +132,11 @@ final class NamesParser {
     }
 
     private String number() throws NodeSetException {
+        if (cursor.isAt(Kind.DASH)) {
+            throw cursor.mistake(
+                    "no index is negative: a dash between name and number stands before the bracket, as in node-[1-2]",
+                    cursor.current());
+        }
         if (!cursor.isAt(Kind.NUMBER)) {
             throw cursor.mistake(
                     "a number is missing before " + cursor.current().text(), cursor.current());
@@ -134,23 +160,9 @@ final class NamesParser {
     }
 
     private void refuseTooLong() throws NodeSetException {
-        int length = parts.stream().mapToInt(part -> part.getLast().length()).sum();
+        int length = parts.stream().mapToInt(Part::length).sum();
         if (length > HostName.MAX_LENGTH) {
             throw cursor.mistake("a name of " + length + " characters is longer than " + HostName.MAX_LENGTH, first);
-        }
-    }
-
-    private void refuseTooMany() throws NodeSetException {
-        var count = parts.stream()
-                .map(part -> BigInteger.valueOf(part.size()))
-                .reduce(BigInteger.ONE, BigInteger::multiply);
-        refuseMoreThan(MAX_HOSTS, text.toString(), count, first);
-    }
-
-    private void refuseMoreThan(int most, String what, BigInteger count, Token token) throws NodeSetException {
-        if (count.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw cursor.mistake(
-                    what + " is " + count + " hosts: one nodeset may name " + MAX_HOSTS + " at most", token);
         }
     }
 }

@@ -1,24 +1,29 @@
 package dev.shoal.inventory;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A set of host names, each once, in ClusterShell's order: families by name, a bare name before its indexed family, then
  * index by width, then by value. Zero padding is part of the index: {@code web1} and {@code web01} are two hosts.
+ * {@code node[1-1000000000]} takes no more room than {@code node1}, as long as nobody asks for its {@link #names}.
  * Immutable, so threads may share it.
  */
 public final class NodeSet {
-    private static final NodeSet EMPTY = new NodeSet(List.of());
+    private static final NodeSet EMPTY = new NodeSet(new TreeMap<>());
 
-    /** Sorted, each name once, unmodifiable. */
-    private final List<String> names;
+    /** The indexes of each family of names that has any; a name without digits is a family by itself. */
+    private final SortedMap<String, IndexTree> families;
 
-    private NodeSet(List<String> sorted) {
-        this.names = Collections.unmodifiableList(sorted);
+    private NodeSet(SortedMap<String, IndexTree> families) {
+        this.families = Collections.unmodifiableSortedMap(families);
     }
 
     public static NodeSet empty() {
@@ -29,13 +34,26 @@ public final class NodeSet {
     public static NodeSet of(Collection<String> names) {
         var sorted = new ArrayList<>(names);
         sorted.sort(NameOrder.ORDER);
-        var distinct = new ArrayList<String>(sorted.size());
+        var rows = new TreeMap<String, List<List<String>>>();
+        var before = "";
         for (var name : sorted) {
-            if (distinct.isEmpty() || !distinct.getLast().equals(name)) {
-                distinct.add(name);
+            if (!name.equals(before)) {
+                rows.computeIfAbsent(NameOrder.family(name), family -> new ArrayList<>())
+                        .add(NameOrder.indexes(name));
             }
+            before = name;
         }
-        return new NodeSet(distinct);
+        var families = new TreeMap<String, IndexTree>();
+        rows.forEach((family, indexes) -> families.put(family, IndexTree.of(indexes)));
+        return new NodeSet(families);
+    }
+
+    /** The names that a term says, which are not spelled out. */
+    static NodeSet of(Term.Names names) {
+        var axes = new Axes(names);
+        var families = new TreeMap<String, IndexTree>();
+        families.put(axes.family(), IndexTree.product(axes.indexes()));
+        return new NodeSet(families);
     }
 
     /**
@@ -47,26 +65,49 @@ public final class NodeSet {
         return Inventory.empty().calculate(expression);
     }
 
+    /** The names of any of these. */
+    public static NodeSet unionOf(List<NodeSet> sets) {
+        if (sets.isEmpty()) {
+            return EMPTY;
+        }
+        int middle = sets.size() / 2;
+        return middle == 0
+                ? sets.getFirst()
+                : unionOf(sets.subList(0, middle)).union(unionOf(sets.subList(middle, sets.size())));
+    }
+
     /** The order of the names, for those who sort by it. */
     public static Comparator<String> order() {
         return NameOrder.ORDER;
     }
 
+    /** How many names there are; as large as an int can be where there are more. */
     public int size() {
-        return names.size();
+        return count().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
+    }
+
+    /** How many names there are, without spelling them out. */
+    public BigInteger count() {
+        return families.values().stream().map(IndexTree::count).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     public boolean isEmpty() {
-        return names.isEmpty();
+        return families.isEmpty();
     }
 
     public boolean contains(String name) {
-        return Collections.binarySearch(names, name, NameOrder.ORDER) >= 0;
+        var indexes = families.get(NameOrder.family(name));
+        return indexes != null && indexes.contains(NameOrder.indexes(name));
     }
 
-    /** Every name once, in order. */
+    /**
+     * Every name once, in order. They are written out for this, so look at the {@link #count} of what an operator has typed
+     * first.
+     */
     public List<String> names() {
-        return names;
+        var names = new ArrayList<String>(size());
+        families.forEach((family, tree) -> tree.forEach(indexes -> names.add(NameOrder.written(family, indexes))));
+        return Collections.unmodifiableList(names);
     }
 
     /** The names of either. */
@@ -94,41 +135,38 @@ public final class NodeSet {
      * are folded where their product is complete. Empty for no hosts. Reading it gives this set again.
      */
     public String fold() {
-        return Folding.fold(names);
+        return String.join(",", terms());
+    }
+
+    /** The terms of the {@link #fold}. */
+    List<String> terms() {
+        return Folding.terms(families);
     }
 
     NodeSet combine(Operator operator, NodeSet other) {
-        var kept = new ArrayList<String>();
-        int left = 0;
-        int right = 0;
-        while (left < names.size() && right < other.names.size()) {
-            var name = names.get(left);
-            int order = NameOrder.ORDER.compare(name, other.names.get(right));
-            if (order < 0 ? operator.keepsLeft : order == 0 && operator.keepsCommon) {
-                kept.add(name);
-            } else if (order > 0 && operator.keepsRight) {
-                kept.add(other.names.get(right));
+        var work = new Work(Work.MAX_STEPS);
+        var kept = new TreeMap<>(operator.keepsLeft ? families : Map.<String, IndexTree>of());
+        for (var theirs : other.families.entrySet()) {
+            var family = theirs.getKey();
+            var mine = families.getOrDefault(family, IndexTree.NONE);
+            var both = mine.combine(operator, theirs.getValue(), work);
+            if (both.isNone()) {
+                kept.remove(family);
+            } else {
+                kept.put(family, both);
             }
-            left += order <= 0 ? 1 : 0;
-            right += order >= 0 ? 1 : 0;
         }
-        if (operator.keepsLeft) {
-            kept.addAll(names.subList(left, names.size()));
-        }
-        if (operator.keepsRight) {
-            kept.addAll(other.names.subList(right, other.names.size()));
-        }
-        return new NodeSet(kept);
+        return kept.isEmpty() ? EMPTY : new NodeSet(kept);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof NodeSet set && names.equals(set.names);
+        return other instanceof NodeSet set && families.equals(set.families);
     }
 
     @Override
     public int hashCode() {
-        return names.hashCode();
+        return families.hashCode();
     }
 
     /** As {@link #fold()}. */

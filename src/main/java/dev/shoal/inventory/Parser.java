@@ -1,7 +1,5 @@
 package dev.shoal.inventory;
 
-import dev.shoal.inventory.Term.GroupName;
-import dev.shoal.inventory.Term.Names;
 import dev.shoal.inventory.Term.Operation;
 import dev.shoal.inventory.Token.Kind;
 
@@ -12,16 +10,23 @@ import java.util.ArrayList;
  *
  * <pre>
  * expression = operand { operator operand }      operators , ! &amp; ^ from left to right; &amp;! is "and not", as ! is
- * operand    = "(" expression ")" | "@" text | names
- * names      = ( text | brackets ) { text | brackets }     that touch each other
+ * operand    = "(" expression ")" | "@" group | names
+ * names      = ( text | "*" | "?" | brackets ) { text | "*" | "?" | brackets }     that touch each other
  * brackets   = "[" range { "," range } "]"
  * range      = number [ "-" number [ "/" number ] ]
+ * group      = [ source ":" ] indexed           the hosts of a group, or of several: @io[1-3]
+ *            | [ source ":" ] "*"               every host
+ *            | "@" [ source ]                   the names of groups
+ *            | [ run ":" ] part [ argument ]    a set of the last run or of the numbered one: @failed @2 @41:exit(3)
+ * indexed    = ( text | brackets ) { text | brackets }
+ * argument   = "(" any text ")"                 in quotes where it has parentheses that do not pair
  * </pre>
+ *
+ * Digits that touch brackets are part of the index: {@code node[1-9/2]0} is 10, 30, 50, 70 and 90. No index is negative: the dash
+ * of {@code node-1} is part of the name.
  */
 final class Parser {
     private static final int MAX_DEPTH = 100;
-    private static final String NOT_YET = " not in this version";
-    private static final String NO_GROUP_NAME = "the name of a group must follow its @";
 
     private final Cursor cursor;
     private int depth;
@@ -57,8 +62,8 @@ final class Parser {
     private Term operand() throws NodeSetException {
         return switch (cursor.current().kind()) {
             case OPENING_PARENTHESIS -> parenthesis();
-            case AT -> group();
-            case TEXT, WILDCARD, OPENING_BRACKET -> names();
+            case AT -> new GroupParser(cursor).group();
+            case TEXT, WILDCARD, OPENING_BRACKET -> new NamesParser(cursor).names();
             default -> throw missingOperand();
         };
     }
@@ -78,34 +83,6 @@ final class Parser {
         cursor.next();
         depth--;
         return inner;
-    }
-
-    private Term group() throws NodeSetException {
-        var sign = cursor.next();
-        if (cursor.touches(Kind.WILDCARD)) {
-            throw cursor.mistake("@* is" + NOT_YET + ": @all is every host of the inventory", sign);
-        }
-        if (cursor.touches(Kind.AT)) {
-            throw cursor.mistake("@@ is" + NOT_YET, sign);
-        }
-        if (!cursor.touches(Kind.TEXT)) {
-            throw cursor.mistake(NO_GROUP_NAME, sign);
-        }
-        var name = cursor.next().text();
-        if (name.contains(":")) {
-            throw cursor.mistake("group sources (@source:group) are" + NOT_YET, sign);
-        }
-        if (cursor.touches(Kind.OPENING_BRACKET)) {
-            throw cursor.mistake("ranges of groups (@io[1-3]) are" + NOT_YET, cursor.current());
-        }
-        if (cursor.touches(Kind.WILDCARD)) {
-            throw cursor.mistake("wildcards are" + NOT_YET, cursor.current());
-        }
-        return new GroupName(name, sign.column());
-    }
-
-    private Names names() throws NodeSetException {
-        return new NamesParser(cursor).names();
     }
 
     /** The complaint where an operand should begin and does not. */

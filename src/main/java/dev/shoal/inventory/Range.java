@@ -1,6 +1,7 @@
 package dev.shoal.inventory;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,15 +29,40 @@ record Range(String first, String last, BigInteger step) {
         return new BigInteger(last).subtract(new BigInteger(first)).divide(step).add(BigInteger.ONE);
     }
 
-    /** Adds each index from the first on. */
-    void addTo(List<String> indexes) {
+    /** The indexes in spans, in order; those of a step one by one. */
+    List<Span> spans() {
+        if (first.length() == last.length() && step.equals(BigInteger.ONE)) {
+            return List.of(new Span(first, last));
+        }
+        return step.equals(BigInteger.ONE)
+                ? byWidth()
+                : indexes().stream().map(Span::of).toList();
+    }
+
+    private List<Span> byWidth() {
+        var spans = new ArrayList<Span>();
+        spans.add(new Span(first, "9".repeat(first.length())));
+        for (int width = first.length() + 1; width < last.length(); width++) {
+            spans.add(new Span("1" + "0".repeat(width - 1), "9".repeat(width)));
+        }
+        spans.add(new Span("1" + "0".repeat(last.length() - 1), last));
+        return spans;
+    }
+
+    /** Each index from the first on. */
+    List<String> indexes() {
+        if (count().compareTo(BigInteger.valueOf(TooManyPieces.MAX_INDEXES)) > 0) {
+            throw new TooManyPieces(this + " is " + count() + " indexes, too many to be looked at one by one");
+        }
         int width = Ranges.isPadded(first) ? first.length() : 0;
+        var indexes = new ArrayList<String>();
         var value = new BigInteger(first);
         for (int left = count().intValueExact(); left > 0; left--) {
             var digits = value.toString();
             indexes.add("0".repeat(Math.max(0, width - digits.length())) + digits);
             value = value.add(step);
         }
+        return indexes;
     }
 
     /** As written. */

@@ -7,18 +7,21 @@ import java.util.List;
 final class Ranges {
     private Ranges() {}
 
-    /** The indexes, at least one, sorted by width and value: in brackets, or bare where it is one alone. */
-    static String fold(List<String> indexes) {
-        if (indexes.size() == 1) {
-            return indexes.getFirst();
+    /** The indexes, at least one, sorted and as few spans as can be: in brackets, or bare where it is one alone. */
+    static String fold(List<Span> spans) {
+        var only = spans.getFirst();
+        if (spans.size() == 1 && only.first().equals(only.last())) {
+            return only.first();
         }
         var ranges = new ArrayList<String>();
         int from = 0;
-        for (int i = 1; i <= indexes.size(); i++) {
-            if (i == indexes.size() || !continues(indexes.get(from), indexes.get(i - 1), indexes.get(i))) {
-                var first = indexes.get(from);
-                ranges.add(i - 1 == from ? first : first + "-" + indexes.get(i - 1));
-                from = i;
+        for (int to = 1; to <= spans.size(); to++) {
+            var first = spans.get(from).first();
+            if (to == spans.size()
+                    || !continues(first, spans.get(to - 1).last(), spans.get(to).first())) {
+                var last = spans.get(to - 1).last();
+                ranges.add(first.equals(last) ? first : first + "-" + last);
+                from = to;
             }
         }
         return "[" + String.join(",", ranges) + "]";
@@ -26,22 +29,10 @@ final class Ranges {
 
     /** Whether the index may be the next of a range that began so: a padded range never grows wider. */
     private static boolean continues(String first, String previous, String index) {
-        return index.equals(successor(previous)) && (first.length() == index.length() || !isPadded(first));
+        return !isPadded(first) && index.equals(Span.next(previous));
     }
 
     static boolean isPadded(String index) {
         return index.length() > 1 && index.charAt(0) == '0';
-    }
-
-    private static String successor(String index) {
-        int nines = index.length();
-        while (nines > 0 && index.charAt(nines - 1) == '9') {
-            nines--;
-        }
-        var zeros = "0".repeat(index.length() - nines);
-        if (nines == 0) {
-            return "1" + zeros;
-        }
-        return index.substring(0, nines - 1) + (char) (index.charAt(nines - 1) + 1) + zeros;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Cuts a nodeset expression into words. Brackets hold another language than the rest: numbers, dashes, slashes and
- * commas. Blanks separate words and are otherwise ignored; whether two words touch is left to the parser.
+ * commas; an argument holds anything. Blanks separate words and are otherwise ignored; whether two words touch is left to the parser.
  */
 final class Tokenizer {
     private static final String BRACKETS_WANT = "only digits, -, / and commas stand in brackets";
@@ -48,9 +48,19 @@ final class Tokenizer {
             add(Kind.TEXT, lengthOfText());
         } else if (Operator.isSign(c)) {
             add(Kind.OPERATOR, 1);
+        } else if (c == '(' && Argument.opensAt(text, at)) {
+            argument();
         } else {
             add(kindOf(c), 1);
         }
+    }
+
+    private void argument() throws NodeSetException {
+        int end = Argument.end(text, at);
+        if (end < 0) {
+            throw mistake("( is never closed: put a text with parentheses or quotes in it in quotes");
+        }
+        add(Kind.ARGUMENT, end + 1 - at);
     }
 
     private Kind kindOf(int c) throws NodeSetException {

@@ -1,5 +1,8 @@
 package dev.shoal.inventory;
 
+import dev.shoal.inventory.Part.Brackets;
+
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,11 +26,12 @@ public final class ValueRange {
         int end = 0;
         while (brackets.find()) {
             var indexes = indexes(text, brackets.start(), brackets.end());
-            if ((long) values.size() * indexes.size() > NamesParser.MAX_HOSTS) {
+            var count = indexes.count().multiply(BigInteger.valueOf(values.size()));
+            if (count.compareTo(BigInteger.valueOf(NamesParser.MAX_HOSTS)) > 0) {
                 throw new NodeSetException(
                         "more values than " + NamesParser.MAX_HOSTS, Expression.typed(text), brackets.start() + 1);
             }
-            values = longer(values, text.substring(end, brackets.start()), indexes);
+            values = longer(values, text.substring(end, brackets.start()), indexes.choices());
             end = brackets.end();
         }
         return longer(values, text.substring(end), List.of(""));
@@ -41,7 +45,7 @@ public final class ValueRange {
         return longer;
     }
 
-    private static List<String> indexes(String text, int start, int end) throws NodeSetException {
+    private static Brackets indexes(String text, int start, int end) throws NodeSetException {
         try {
             return new NamesParser(new Cursor(Expression.typed(text.substring(start, end)))).brackets();
         } catch (NodeSetException e) {

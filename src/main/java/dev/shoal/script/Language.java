@@ -1,5 +1,7 @@
 package dev.shoal.script;
 
+import dev.shoal.inventory.Expression;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +22,9 @@ public final class Language {
     private static final String PIPE = " |> ";
     private static final Pattern ASSIGNMENT = Pattern.compile(
             "(?<def>def\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?![=~])\\s*(?<value>.*)", Pattern.DOTALL);
-    /** {@code @Name(} is an annotation with arguments; these have none, and are no likely names of groups. */
+    /** {@code @Name(} is an annotation with arguments; these have none, and are no likely names of groups. Sets of a run are none. */
     private static final Pattern ANNOTATION = Pattern.compile(
-            "@(?:[A-Za-z_][A-Za-z0-9_.]*\\(.*|(?:groovy\\.|java\\.|Field|CompileStatic|CompileDynamic|TypeChecked|Canonical"
+            "@(?!(?:exit|match)\\()(?:[A-Za-z_][A-Za-z0-9_.]*\\(.*|(?:groovy\\.|java\\.|Field|CompileStatic|CompileDynamic|TypeChecked|Canonical"
                     + "|Immutable|ToString|EqualsAndHashCode|TupleConstructor|MapConstructor|Sortable|Singleton|Lazy"
                     + "|Delegate|Memoized|Override|Deprecated|Newify|Category|Mixin|Builder|TailRecursive|Trait|Grab)"
                     + "\\b.*)",
@@ -170,16 +172,9 @@ public final class Language {
 
     /** The nodeset ends at the first blank outside brackets and parentheses. */
     private static Line selection(String text) {
-        var depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c == '[' || c == '(') {
-                depth++;
-            } else if (c == ']' || c == ')') {
-                depth--;
-            } else if (depth <= 0 && isBlank(c)) {
-                return new Line.RunOn(text.substring(0, i), text.substring(i).strip());
-            }
+        int end = Expression.end(text);
+        if (end < text.length()) {
+            return new Line.RunOn(text.substring(0, end), text.substring(end).strip());
         }
         return new Line.Target(text);
     }

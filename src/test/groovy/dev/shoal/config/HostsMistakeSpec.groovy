@@ -72,7 +72,7 @@ class HostsMistakeSpec extends Specification {
         'groups:\n  web: web[9-3]' || '2:12: web: reversed range 9-3: write 3-9'
         'groups:\n  web: "web1,,db1"' || '2:13: web: nothing follows ,'
         'groups:\n  web: >\n    web1,\n    ,web2' || '2:8: web: nothing follows ,'
-        'groups:\n  web: web*' || '2:11: web: wildcards are not in this version'
+        'groups:\n  web: "@web*"' || '2:13: web: wildcards match hosts, never groups: write the groups out, as @io[1-3]; hosts -e @@ lists them'
         // hosts
         'hosts:\n  web[9-3]:' || '2:7: web[9-3]: reversed range 9-3: write 3-9'
         'hosts:\n  "web 1":' || '2:8: web 1: an operator is missing here: separate hosts by commas'
@@ -81,7 +81,7 @@ class HostsMistakeSpec extends Specification {
         'hosts:\n  "@web": {user: x}' || '2:4: @web: hosts: is where hosts get their names: variables of a group belong under vars:'
         'hosts:\n  "web1, @all": ' || '2:10: web1, @all: hosts: is where hosts get their names: variables of a group belong under vars:'
         'hosts:\n  web1!web1:' || '2:3: web1!web1: this names no host'
-        'hosts:\n  "":' || '2:4: "": the nodeset is empty'
+        'hosts:\n  "":' || '2:3: "": this names no host'
         // variables
         'hosts:\n  web1: {port: ssh}' || "2:16: web1 port: 'ssh' is not a port: write a number from 1 to 65535"
         'hosts:\n  web1: {port: 0}' || "2:16: web1 port: '0' is not a port: write a number from 1 to 65535"
@@ -164,7 +164,7 @@ class HostsMistakeSpec extends Specification {
         'lists'   | 'hosts: ' + '[' * 100_000                || '1:1: nested more than 20 deep: hosts, groups and vars need four levels'
         'aliases' | laughs()                                 || '1:1: more than 100 aliases: write the values out'
         'itself'  | 'hosts: &a\n  web1: *a'                  || '1:8: web1 web1: a variable is a text, a number or a list of them'
-        'hosts'   | 'hosts:\n  web[1-999999999]:'            || '2:7: web[1-999999999]: 1-999999999 is 999999999 hosts: one nodeset may name 1000000 at most'
+        'hosts'   | 'hosts:\n  web[1-999999999]:'            || '2:3: web[1-999999999]: this is 999999999 hosts: 1000000 at most may be spelled out'
         'values'  | 'hosts:\n  a: {b: "[1-9999][1-9999]"}'   || '2:10: a b: [1-9999][1-9999]: more values than 1000000'
     }
 

@@ -14,8 +14,6 @@ class NodeSetMistakeSpec extends Specification {
 
         where:
         text                 || column | problem
-        ''                   || 1      | 'the nodeset is empty'
-        '   '                || 1      | 'the nodeset is empty'
         'web[9-3]'           || 5      | 'reversed range 9-3: write 3-9'
         'web[1,9-3/2]'       || 7      | 'reversed range 9-3/2: write 3-9'
         'web[01-100]'        || 5      | 'mixed padding in 01-100: write both ends in the same width'
@@ -25,10 +23,10 @@ class NodeSetMistakeSpec extends Specification {
         'web[ ]'             || 4      | 'empty brackets'
         'web[1,]'            || 7      | 'a number is missing before ]'
         'web[,1]'            || 5      | 'a number is missing before ,'
-        'web[-1]'            || 5      | 'a number is missing before -'
+        'web[-1]'            || 5      | 'no index is negative: a dash between name and number stands before the bracket, as in node-[1-2]'
         'web[1-]'            || 7      | 'a number is missing before ]'
         'web[1-2/]'          || 9      | 'a number is missing before ]'
-        'web[1--2]'          || 7      | 'a number is missing before -'
+        'web[1--2]'          || 7      | 'no index is negative: a dash between name and number stands before the bracket, as in node-[1-2]'
         'web[1 2]'           || 7      | 'a comma is missing between ranges'
         'web[1-2-3]'         || 8      | 'a comma is missing between ranges'
         'web[1-3/0]'         || 9      | 'a step of 0 in 1-3: write 1 or more'
@@ -75,21 +73,21 @@ class NodeSetMistakeSpec extends Specification {
         '@'                  || 1      | 'the name of a group must follow its @'
         '@ web'              || 1      | 'the name of a group must follow its @'
         '@,a'                || 1      | 'the name of a group must follow its @'
-        '@*'                 || 1      | '@* is not in this version: @all is every host of the inventory'
-        '@@'                 || 1      | '@@ is not in this version'
-        'a,@@src'            || 3      | '@@ is not in this version'
-        '@src:web'           || 1      | 'group sources (@source:group) are not in this version'
-        '@io[1-3]'           || 4      | 'ranges of groups (@io[1-3]) are not in this version'
-        '@io*'               || 4      | 'wildcards are not in this version'
-        'web*'               || 4      | 'wildcards are not in this version'
-        'w?b1'               || 2      | 'wildcards are not in this version'
-        '*'                  || 1      | 'wildcards are not in this version'
-        'a[1-1000001]'       || 3      | '1-1000001 is 1000001 hosts: one nodeset may name 1000000 at most'
+        '@io*'               || 4      | 'wildcards match hosts, never groups: write the groups out, as @io[1-3]; hosts -e @@ lists them'
+        '@*x'                || 2      | 'wildcards match hosts, never groups: write the groups out, as @io[1-3]; hosts -e @@ lists them'
+        '@?'                 || 2      | 'wildcards match hosts, never groups: write the groups out, as @io[1-3]; hosts -e @@ lists them'
+        '@src:'              || 1      | 'the name of a group must follow @src:'
+        '@:web'              || 1      | 'the name of one source must stand before the colon, as @source:group'
+        '@s[1-2]:web'        || 1      | 'the name of one source must stand before the colon, as @source:group'
+        'a,@@src:web'        || 4      | '@@ names all groups of one source, as @@source: write @src:web for a group'
+        '@match(a'           || 7      | '( is never closed: put a text with parentheses or quotes in it in quotes'
+        'a[1-2]0[3-4]'       || 8      | 'two ranges need text between them'
+        'a[1-1000001]'       || 1      | 'this is 1000001 hosts: 1000000 at most may be spelled out'
         'a[0-9],b[1-99999999999999999999]' ||
-                10 | '1-99999999999999999999 is 99999999999999999999 hosts: one nodeset may name 1000000 at most'
-        'a[1-1001]b[1-1000]' || 1      | 'a[1-1001]b[1-1000] is 1001000 hosts: one nodeset may name 1000000 at most'
-        'a[1-600000],b[1-600000]' ||
-                1 | 'this names more hosts than one nodeset may, 1000000'
+                1 | 'this is 100000000000000000009 hosts: 1000000 at most may be spelled out'
+        'a[1-1001]b[1-1000]' || 1      | 'this is 1001000 hosts: 1000000 at most may be spelled out'
+        'a[1-1000000000/2]'  || 1      | '1-1000000000/2 is 500000000 indexes, too many to be looked at one by one'
+        'a[1-1000000000]0'   || 1      | 'digits behind a range make 1000000000 single indexes, too many to be looked at one by one'
     }
 
     def "what is very long or very deep is refused, not obeyed to death"() {

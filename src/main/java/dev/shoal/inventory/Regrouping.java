@@ -1,0 +1,88 @@
+package dev.shoal.inventory;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the groups that hosts are made of: the largest that fits comes first, and no two overlap, as ClusterShell has it. A group
+ * that is broken, or a source that does not answer, is left out and named.
+ */
+final class Regrouping {
+    private final Inventory inventory;
+    private final GroupBook groups;
+    private final List<String> leftOut = new ArrayList<>();
+
+    Regrouping(Inventory inventory) {
+        this.inventory = inventory;
+        this.groups = new GroupBook(inventory);
+    }
+
+    /** A group; the prefix is what stands between its {@code @} and its name. */
+    private record Candidate(String prefix, String name, NodeSet hosts) {}
+
+    Regrouped of(NodeSet hosts) {
+        var rest = hosts;
+        var found = new TreeMap<String, List<String>>();
+        for (var candidate : candidates()) {
+            if (candidate.hosts.minus(rest).isEmpty()) {
+                found.computeIfAbsent(candidate.prefix, prefix -> new ArrayList<>())
+                        .add(candidate.name);
+                rest = rest.minus(candidate.hosts);
+            }
+        }
+        var names = found.entrySet().stream().flatMap(prefix -> NodeSet.of(prefix.getValue()).terms().stream()
+                .map(term -> "@" + prefix.getKey() + term));
+        var others = rest.isEmpty() ? Stream.<String>empty() : Stream.of(rest.fold());
+        return new Regrouped(Stream.concat(names, others).collect(Collectors.joining(",")), leftOut);
+    }
+
+    /** Every group that has hosts, the largest first, those of one size by name. */
+    private List<Candidate> candidates() {
+        var all = new ArrayList<Candidate>();
+        inventory.groups().forEach(group -> add(all, "", group.name()));
+        for (var source : inventory.sources()) {
+            try {
+                source.groups().forEach(name -> add(all, source.name(), name));
+            } catch (SourceException e) {
+                leftOut.add(e.problem());
+            }
+        }
+        all.sort(Comparator.comparing((Candidate group) -> group.hosts.count())
+                .reversed()
+                .thenComparing(Candidate::name, NameOrder.ORDER)
+                .thenComparing(Candidate::prefix));
+        return all;
+    }
+
+    private void add(List<Candidate> all, String source, String name) {
+        try {
+            var definition = source.isEmpty()
+                    ? inventory.group(name).map(group -> Definition.of("", name, group.hosts()))
+                    : groups.find(source, name, "");
+            if (definition.isPresent()) {
+                var hosts = groups.hosts(definition.get());
+                if (!hosts.isEmpty()) {
+                    all.add(new Candidate(prefix(source, name), name, hosts));
+                }
+            }
+        } catch (NodeSetException e) {
+            leftOut.add(e.getMessage());
+        } catch (SourceException e) {
+            leftOut.add(e.problem());
+        }
+    }
+
+    /** A group needs none where its name alone leads to it. */
+    private String prefix(String source, String name) throws SourceException {
+        boolean isReached = !source.isEmpty()
+                && !RunSets.isName(name)
+                && groups.find("", name, "")
+                        .filter(group -> group.source().equals(source))
+                        .isPresent();
+        return source.isEmpty() || isReached ? "" : source + ":";
+    }
+}

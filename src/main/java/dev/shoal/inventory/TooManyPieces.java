@@ -1,0 +1,18 @@
+package dev.shoal.inventory;
+
+/** A nodeset that would have to be kept in more pieces than there is memory or time for. */
+final class TooManyPieces extends RuntimeException {
+    /** Single indexes of one term, and products of a set that is too large to be spelled out. */
+    static final int MAX_INDEXES = 1_000_000;
+
+    static final int MAX_PRODUCTS = 100_000;
+
+    /** @param problem the fact and the remedy in one line */
+    TooManyPieces(String problem) {
+        super(problem);
+    }
+
+    String problem() {
+        return String.valueOf(getMessage());
+    }
+}
