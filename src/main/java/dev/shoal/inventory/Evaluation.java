@@ -32,12 +32,14 @@ final class Evaluation {
 
     /** The names that the expression adds. */
     NodeSet names() throws NodeSetException {
-        return names(Parser.parse(expression), null);
+        var pattern = AnsiblePattern.names(expression, groups);
+        return pattern.isPresent() ? pattern.get() : names(Parser.parse(expression), null);
     }
 
     /** The names that the expression takes away from the target. */
     NodeSet namesTakenFrom(NodeSet target) throws NodeSetException {
-        return names(Parser.parse(expression), new Left(target, "in the target"));
+        var pattern = AnsiblePattern.names(expression, groups);
+        return pattern.isPresent() ? pattern.get() : names(Parser.parse(expression), new Left(target, "in the target"));
     }
 
     /**
