@@ -25,14 +25,14 @@ final class Targets {
         if (target.isMissing()) {
             throw new UsageException("no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
         }
-        return select(target, inventory(given, desk));
+        return new Narrowing(given, desk).of(select(target, inventory(given, desk)), inventory(given, desk));
     }
 
     /** As {@link #select}; where nothing names a target, every host of the inventory. */
     static Selection selectOrAll(Given given, Desk desk) throws UsageException {
         var target = target(given, desk);
         var all = target.isMissing() ? new Target(true, target.on(), target.except()) : target;
-        return select(all, inventory(given, desk));
+        return new Narrowing(given, desk).of(select(all, inventory(given, desk)), inventory(given, desk));
     }
 
     /**
