@@ -38,6 +38,7 @@ final class CollectRun {
         }
         var renderer = format.rows(plugin.key(), desk.screen(), desk.wording(), options);
         var ended = new JobRun<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
+        desk.facts().keep(plugin.key(), ended.ledger());
         return Answer.of(ended.status(), rows(ended.ledger()));
     }
 

@@ -28,6 +28,7 @@ final class Desk {
     private final Interrupts interrupts;
     private final Values values = new Values();
     private final PastRuns runs = new PastRuns();
+    private final Facts facts = new Facts();
     private final Optional<ShellFront> front;
     private @Nullable Groovy groovy;
     private Given given;
@@ -79,6 +80,11 @@ final class Desk {
     /** The runs so far. */
     PastRuns runs() {
         return runs;
+    }
+
+    /** What was collected so far. */
+    Facts facts() {
+        return facts;
     }
 
     /** The options that hold for every line. */

@@ -1,11 +1,14 @@
 package dev.shoal.cli;
 
+import dev.shoal.script.Condition;
+import dev.shoal.script.Condition.Verdict;
 import dev.shoal.script.Interpreter;
 import dev.shoal.script.ScriptException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The Groovy of the prompt, which Ctrl-C ends. Confined to the thread that runs the lines. */
 final class Groovy {
@@ -26,6 +29,15 @@ final class Groovy {
 
     List<@Nullable Object> evaluateEach(String text, List<Map<String, Object>> settings) throws ScriptException {
         return guarded(() -> interpreter.evaluateEach(text, settings));
+    }
+
+    /** A condition on what is known of hosts. */
+    Condition condition(String text, Set<String> qualifiers) throws ScriptException {
+        return guarded(() -> Condition.of(text, qualifiers));
+    }
+
+    List<Verdict> verdicts(Condition condition, List<Map<String, Object>> hosts) throws ScriptException {
+        return guarded(() -> condition.of(hosts));
     }
 
     private interface Work<T extends @Nullable Object> {

@@ -14,6 +14,7 @@ enum Option {
     EXCEPT("target", "EXPR", "taken away from the target, repeatable", true, "-x", "--except"),
     HOSTFILE("target", "FILE", "more targets, one nodeset a line; - is standard input", true, "--hostfile"),
     INVENTORY("target", "FILE", "a source instead of the configured ones, repeatable", true, "--inventory"),
+    WHERE("target", "CONDITION", "only hosts for which a Groovy condition holds", false, "--where"),
     PICK("target", "N", "only N of the target's hosts, chosen at random", false, "--pick"),
     PER("target", "VARIABLE", "one host, or N with --pick, for each value of a variable", false, "--per"),
 
@@ -56,7 +57,6 @@ enum Option {
     FOLDED("hosts", "EXPR", "the nodeset folded", false, "-f"),
     COUNT("hosts", "EXPR", "how many hosts", false, "-c"),
     REGROUPED("hosts", "EXPR", "the nodeset in as few groups as it can be", false, "-r"),
-    WHERE("hosts", "CONDITION", "only hosts for which a Groovy condition holds", false, "--where"),
     SOURCES("hosts", "", "where each host comes from, and its variables", false, "-v"),
 
     CONF("start", "DIR", "one more configuration directory, repeatable", true, "--conf"),

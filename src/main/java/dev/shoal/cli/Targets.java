@@ -24,14 +24,19 @@ final class Targets {
         if (isMissing(given, desk)) {
             throw new UsageException("no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
         }
-        return select(target(given, desk), inventory(given, desk).after(desk.newSets()));
+        return narrowed(target(given, desk), given, desk);
+    }
+
+    private static Selection narrowed(Target target, Given given, Desk desk) throws UsageException {
+        var inventory = inventory(given, desk).after(desk.newSets());
+        return new Narrowing(given, desk).of(select(target, inventory), inventory);
     }
 
     /** As {@link #select}; where nothing names a target, every host of the inventory. */
     static Selection selectOrAll(Given given, Desk desk) throws UsageException {
         var target = target(given, desk);
         var all = isMissing(given, desk) ? new Target(true, target.on(), target.except()) : target;
-        return select(all, inventory(given, desk).after(desk.newSets()));
+        return narrowed(all, given, desk);
     }
 
     /**

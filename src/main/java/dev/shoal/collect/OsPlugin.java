@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Which system runs on the host: one row. The version is null where the system has none, as a rolling release. */
+/**
+ * Which system runs on the host: one row. The version is null where the system has none, as a rolling release; the id is short and
+ * in small letters, as {@code debian}, for comparing.
+ */
 public final class OsPlugin extends Plugin {
     private static final Probe PROBE = new Probe("uname -snrm; end uname; "
             + "if [ -r /etc/os-release ]; then cat /etc/os-release; end release; "
@@ -19,7 +22,12 @@ public final class OsPlugin extends Plugin {
     @Override
     public List<Column> columns() {
         return List.of(
-                Column.of("name"), Column.of("version"), Column.of("kernel"), Column.of("arch"), Column.of("hostname"));
+                Column.of("name"),
+                Column.of("version"),
+                Column.of("kernel"),
+                Column.of("arch"),
+                Column.of("hostname"),
+                Column.of("id"));
     }
 
     @Override
@@ -33,6 +41,7 @@ public final class OsPlugin extends Plugin {
         row.put("kernel", kernel.release());
         row.put("arch", kernel.arch());
         row.put("hostname", kernel.hostname());
+        row.put("id", release.id());
         return row;
     }
 

@@ -2,6 +2,7 @@ package dev.shoal.collect;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,10 @@ final class OsText {
     /**
      * A distribution.
      *
+     * @param id what os-release(5) calls ID, in small letters: {@code debian}, {@code rhel}; of other systems the like
      * @param version empty where there is none, as for a rolling release
      */
-    record Release(String name, Optional<String> version) {}
+    record Release(String id, String name, Optional<String> version) {}
 
     private OsText() {}
 
@@ -49,7 +51,8 @@ final class OsText {
             values.put(parts.group(1), value(parts.group(2), parts.group(3), parts.group(4)));
         }
         var version = values.get("VERSION_ID");
-        return new Release(values.getOrDefault("NAME", "Linux"), Optional.ofNullable(version));
+        var id = values.getOrDefault("ID", "linux").toLowerCase(Locale.ROOT);
+        return new Release(id, values.getOrDefault("NAME", "Linux"), Optional.ofNullable(version));
     }
 
     /** {@code /etc/redhat-release} of the years before os-release. */
@@ -58,7 +61,11 @@ final class OsText {
         if (!parts.matches()) {
             throw CollectException.unreadable(command, lines.getFirst());
         }
-        return new Release(parts.group(1), Optional.of(parts.group(2)));
+        var name = parts.group(1);
+        var id = name.startsWith("Red Hat")
+                ? "rhel"
+                : name.replaceFirst(" .*", "").toLowerCase(Locale.ROOT);
+        return new Release(id, name, Optional.of(parts.group(2)));
     }
 
     /** {@code sysctl kern.osproductversion}. */
@@ -67,13 +74,15 @@ final class OsText {
         if (!parts.matches()) {
             throw CollectException.unreadable(command, lines.getFirst());
         }
-        return new Release("macOS", Optional.of(parts.group(1)));
+        return new Release("macos", "macOS", Optional.of(parts.group(1)));
     }
 
     /** A system that says nothing but its kernel's name. Linux is none: its kernel's version is no distribution's. */
     static Release bare(Kernel kernel) {
         return new Release(
-                kernel.name(), kernel.name().equals("Linux") ? Optional.empty() : Optional.of(kernel.release()));
+                kernel.name().toLowerCase(Locale.ROOT),
+                kernel.name(),
+                kernel.name().equals("Linux") ? Optional.empty() : Optional.of(kernel.release()));
     }
 
     /** The one of the three that is there, without the backslashes that the double quotes need. */

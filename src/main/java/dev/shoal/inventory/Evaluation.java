@@ -70,6 +70,10 @@ final class Evaluation {
         if (expression.text().isBlank()) {
             return NodeSet.empty(); // what folding nobody gives must read as nobody again
         }
+        var pattern = AnsiblePattern.names(expression, groups);
+        if (pattern.isPresent()) {
+            return pattern.get();
+        }
         try {
             return names(Parser.parse(expression), left);
         } catch (TooManyPieces e) {

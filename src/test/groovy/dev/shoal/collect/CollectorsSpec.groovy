@@ -127,9 +127,9 @@ class CollectorsSpec extends Specification {
     def "FreeBSD and macOS, from what was recorded there"() {
         expect:
         new OsPlugin().process(TestHost.recorded([uname: Recordings.text('freebsd-12.1/uname')])) ==
-                [name: 'FreeBSD', version: '12.1-RELEASE', kernel: '12.1-RELEASE', arch: 'amd64', hostname: 'freebsd']
+                [name: 'FreeBSD', version: '12.1-RELEASE', kernel: '12.1-RELEASE', arch: 'amd64', hostname: 'freebsd', id: 'freebsd']
         new OsPlugin().process(TestHost.recorded([uname: Recordings.text('macos-10.14/uname'), macos: Recordings.text('macos-10.14/productversion')])) ==
-                [name: 'macOS', version: '10.14.6', kernel: '18.7.0', arch: 'x86_64', hostname: 'kbrazil-mac']
+                [name: 'macOS', version: '10.14.6', kernel: '18.7.0', arch: 'x86_64', hostname: 'kbrazil-mac', id: 'macos']
         new UptimePlugin().process(TestHost.recorded([sysctl: Recordings.text('macos-10.14/boot'), date: '1592922879'])).up == 86_400
         new MemoryPlugin().process(TestHost.recorded([macos: Recordings.text('macos-10.14/memory')])).use == 79
         new MemoryPlugin().process(TestHost.recorded([freebsd: Recordings.text('freebsd-12.1/memory')], [freebsd: 1])).use == 8

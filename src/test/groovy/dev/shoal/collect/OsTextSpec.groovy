@@ -16,24 +16,24 @@ class OsTextSpec extends Specification {
         'macos-10.14'  || new OsText.Kernel('Darwin', 'kbrazil-mac', '18.7.0', 'x86_64')
     }
 
-    def "#file names #name, version #version"() {
+    def "#file names #name, #id, version #version"() {
         expect:
-        read.call('here', Recordings.lines(file)) == new OsText.Release(name, Optional.ofNullable(version))
+        read.call('here', Recordings.lines(file)) == new OsText.Release(id, name, Optional.ofNullable(version))
 
         where:
-        file                         | read                || name                              | version
-        'debian-12/os-release'       | OsText.&osRelease || 'Debian GNU/Linux'                | '12'
-        'rocky-8.4/os-release'       | OsText.&osRelease || 'Rocky Linux'                     | '8.4'
-        'arch/os-release'            | OsText.&osRelease || 'Arch Linux'                      | null
-        'rhel-6.5/redhat-release'    | OsText.&redhat    || 'Red Hat Enterprise Linux Server' | '6.5'
-        'macos-10.14/productversion' | OsText.&macos     || 'macOS'                           | '10.14.6'
+        file                         | read                || name                              | version   | id
+        'debian-12/os-release'       | OsText.&osRelease || 'Debian GNU/Linux'                | '12'      | 'debian'
+        'rocky-8.4/os-release'       | OsText.&osRelease || 'Rocky Linux'                     | '8.4'     | 'rocky'
+        'arch/os-release'            | OsText.&osRelease || 'Arch Linux'                      | null      | 'arch'
+        'rhel-6.5/redhat-release'    | OsText.&redhat    || 'Red Hat Enterprise Linux Server' | '6.5'     | 'rhel'
+        'macos-10.14/productversion' | OsText.&macos     || 'macOS'                           | '10.14.6' | 'macos'
     }
 
     def "a system that has nothing but a kernel is named by it"() {
         expect:
         OsText.bare(new OsText.Kernel('FreeBSD', 'a', '12.1-RELEASE', 'amd64')) ==
-                new OsText.Release('FreeBSD', Optional.of('12.1-RELEASE'))
-        OsText.bare(new OsText.Kernel('Linux', 'a', '6.1', 'x86_64')) == new OsText.Release('Linux', Optional.empty())
+                new OsText.Release('freebsd', 'FreeBSD', Optional.of('12.1-RELEASE'))
+        OsText.bare(new OsText.Kernel('Linux', 'a', '6.1', 'x86_64')) == new OsText.Release('linux', 'Linux', Optional.empty())
     }
 
     def "quotes of the shell are taken off: #line"() {

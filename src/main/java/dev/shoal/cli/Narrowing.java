@@ -1,0 +1,153 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.NodeSet;
+import dev.shoal.inventory.Selection;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginState;
+import dev.shoal.script.Condition.Verdict;
+import dev.shoal.script.ScriptException;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/** Fewer hosts of a target: those for which {@code --where} holds, and of them what {@code --per} and {@code --pick} choose at random. */
+final class Narrowing {
+    private static final int MOST = 1_000_000;
+
+    private final Given given;
+    private final Desk desk;
+    private final Sample sample;
+
+    Narrowing(Given given, Desk desk) {
+        this(given, desk, new Sample(ThreadLocalRandom.current()));
+    }
+
+    Narrowing(Given given, Desk desk, Sample sample) {
+        this.given = given;
+        this.desk = desk;
+        this.sample = sample;
+    }
+
+    /** What is left of the target, in its order; what was left out and why is told. */
+    Selection of(Selection target, Inventory inventory) throws UsageException {
+        var count = given.has(Option.PICK)
+                ? Optional.of(Numbers.of("--pick", given.last(Option.PICK).orElse(""), 1, MOST))
+                : Optional.<Integer>empty();
+        var condition = given.last(Option.WHERE);
+        var per = given.last(Option.PER);
+        if ((count.isEmpty() && condition.isEmpty() && per.isEmpty()) || target.isEmpty()) {
+            return target;
+        }
+        var values = new HostValues(inventory, desk.facts(), plugins());
+        var left = target;
+        if (condition.isPresent()) {
+            left = where(left, condition.get(), values);
+        }
+        if (per.isPresent() || count.isPresent()) {
+            left = picked(left, per, count.orElse(1), values);
+        }
+        return left;
+    }
+
+    private Set<String> plugins() {
+        try {
+            return desk.site().plugins().list().stream().map(PluginState::key).collect(Collectors.toSet());
+        } catch (PluginException e) {
+            return Set.of(); // they are told of where somebody asks for plugins
+        }
+    }
+
+    private Selection where(Selection target, String text, HostValues values) throws UsageException {
+        try {
+            var condition = desk.groovy().condition(text, values.qualifiers());
+            var settings = new ArrayList<Map<String, Object>>();
+            target.hosts().forEach(_ -> settings.add(new HashMap<>()));
+            for (var name : condition.names()) {
+                boolean isKnown = false;
+                for (int i = 0; i < settings.size(); i++) {
+                    var value = values.of(target.hosts().get(i), name.text());
+                    isKnown |= value.isPresent();
+                    if (value.isPresent()) {
+                        settings.get(i).put(name.text(), value.get());
+                    }
+                }
+                if (!isKnown) {
+                    throw new UsageException(
+                            "--where: " + condition.at(name, values.nobodyHas(name.text(), target.hosts())));
+                }
+            }
+            return holding(target, desk.groovy().verdicts(condition, settings), values);
+        } catch (ScriptException e) {
+            throw new UsageException("--where: " + e.getMessage(), e);
+        }
+    }
+
+    private Selection holding(Selection target, List<Verdict> verdicts, HostValues values) {
+        var kept = new ArrayList<Host>();
+        var lacking = new LinkedHashMap<String, List<String>>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            var host = target.hosts().get(i);
+            switch (verdicts.get(i)) {
+                case Verdict.Says says -> {
+                    if (says.holds()) {
+                        kept.add(host);
+                    }
+                }
+                case Verdict.Lacks lacks ->
+                    lacking.computeIfAbsent(lacks.name(), _ -> new ArrayList<>())
+                            .add(host.name());
+            }
+        }
+        lacking.forEach((name, hosts) -> noteLeftOut(name, hosts, values));
+        return of(target, kept);
+    }
+
+    private Selection picked(Selection target, Optional<String> per, int count, HostValues values)
+            throws UsageException {
+        if (target.isEmpty()) {
+            return target;
+        }
+        Collection<Host> chosen =
+                per.isPresent() ? pickedPer(target, per.get(), count, values) : sample.of(target.hosts(), count);
+        var left = of(target, chosen);
+        var each = per.map(name -> ", " + count + " for each " + name).orElse("");
+        desk.note("picked " + left.hosts().size() + " of " + target.hosts().size() + each + ": " + left.nodeset());
+        return left;
+    }
+
+    private Set<Host> pickedPer(Selection target, String name, int count, HostValues values) throws UsageException {
+        var having = new LinkedHashMap<Host, Object>();
+        var lacking = new ArrayList<String>();
+        for (var host : target.hosts()) {
+            values.of(host, name).ifPresentOrElse(value -> having.put(host, value), () -> lacking.add(host.name()));
+        }
+        if (having.isEmpty()) {
+            throw new UsageException("--per " + name + ": " + values.nobodyHas(name, target.hosts()));
+        }
+        if (!lacking.isEmpty()) {
+            noteLeftOut(name, lacking, values);
+        }
+        return sample.ofEach(having.keySet(), host -> having.getOrDefault(host, ""), count);
+    }
+
+    private void noteLeftOut(String name, List<String> hosts, HostValues values) {
+        desk.note("no value of " + name + ", left out: " + NodeSet.of(hosts)
+                + values.advice(name).map(advice -> "; " + advice + " gives it").orElse(""));
+    }
+
+    private static Selection of(Selection target, Collection<Host> kept) {
+        var hosts = target.hosts().stream().filter(kept::contains).toList();
+        var nodeset = NodeSet.of(hosts.stream().map(Host::name).toList());
+        return new Selection(hosts, nodeset, target.unknown().intersect(nodeset));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Expression;
+import dev.shoal.inventory.Group;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.HostName;
+import dev.shoal.inventory.SourceException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An Ansible inventory in the making: hosts, groups and variables as the files name them, made into hosts at the end. */
+final class AnsibleDraft {
+    static final String ALL = "all";
+    static final String UNGROUPED = "ungrouped";
+    private static final String PRIORITY = "ansible_group_priority";
+    private static final Logger LOG = LogManager.getLogger(AnsibleDraft.class);
+
+    private final String source;
+    private final Map<String, Map<String, Object>> hosts = new LinkedHashMap<>();
+    private final Map<String, String> origins = new HashMap<>();
+    private final Map<String, Draft> groups = new LinkedHashMap<>();
+
+    AnsibleDraft(String source) {
+        this.source = source;
+    }
+
+    private record Draft(Set<String> hosts, Set<String> children, Map<String, Object> variables) {}
+
+    /** Names a host, in a group; the group is made where it is not there. */
+    void addHost(String group, String host, String origin) {
+        addGroup(group).hosts().add(host);
+        hosts.computeIfAbsent(host, _ -> new LinkedHashMap<>());
+        origins.putIfAbsent(host, origin);
+    }
+
+    boolean hasHost(String host) {
+        return hosts.containsKey(host);
+    }
+
+    /** Gives a host a variable; a later one wins. */
+    void setVariable(String host, String name, Object value) {
+        hosts.computeIfAbsent(host, _ -> new LinkedHashMap<>()).put(name, value);
+    }
+
+    void setGroupVariable(String group, String name, Object value) {
+        addGroup(group).variables().put(name, value);
+    }
+
+    void addChild(String group, String child) {
+        addGroup(group).children().add(child);
+        addGroup(child);
+    }
+
+    boolean hasGroup(String group) {
+        return groups.containsKey(group) || group.equals(ALL) || group.equals(UNGROUPED);
+    }
+
+    private Draft addGroup(String name) {
+        return groups.computeIfAbsent(
+                name, _ -> new Draft(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>()));
+    }
+
+    /** Makes a group that nothing is said of. */
+    void nameGroup(String name) {
+        addGroup(name);
+    }
+
+    /**
+     * Everything, in Ansible's order.
+     *
+     * @throws SourceException where a host cannot be one of ours: all such hosts at once
+     */
+    Contents contents() throws SourceException {
+        addGroup(ALL);
+        groups.forEach((name, group) -> { // with children alone a group is under all, too
+            if (!name.equals(ALL)
+                    && groups.values().stream()
+                            .noneMatch(other -> other.children().contains(name))) {
+                addGroup(ALL).children().add(name);
+            }
+        });
+        var problems = new ArrayList<String>();
+        var made = new ArrayList<Host>();
+        var byHost = groupsOfHosts();
+        for (var name : hosts.keySet()) {
+            var problem = HostName.problem(name);
+            if (problem.isPresent()) {
+                problems.add("'" + name + "': " + problem.get());
+                continue;
+            }
+            try {
+                made.add(AnsibleHost.of(name, variables(name, byHost.getOrDefault(name, List.of()))));
+            } catch (SourceException e) {
+                problems.add(e.problem());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SourceException(source + ": "
+                    + problems.stream().limit(5).collect(Collectors.joining("; "))
+                    + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more hosts" : ""));
+        }
+        return new Contents(source, made, groupsMade(), origins, Optional.empty());
+    }
+
+    /** The groups that each host is in, the far ones first, so that the near ones win. */
+    private Map<String, List<String>> groupsOfHosts() {
+        var depths = depths();
+        var sorted = groups.keySet().stream()
+                .sorted(Comparator.comparing((String name) -> depths.getOrDefault(name, 1))
+                        .thenComparing(this::priority)
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        var byHost = new HashMap<String, List<String>>();
+        for (var group : sorted) {
+            for (var host : hostsWithin(group)) {
+                byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(group);
+            }
+        }
+        return byHost;
+    }
+
+    private int priority(String group) {
+        var value = addGroup(group).variables().get(PRIORITY);
+        return value instanceof Number number ? number.intValue() : 1;
+    }
+
+    /** How far below all a group is, by the longest way. */
+    private Map<String, Integer> depths() {
+        var depths = new HashMap<String, Integer>();
+        deepen(ALL, 0, depths, new LinkedHashSet<>());
+        return depths;
+    }
+
+    private void deepen(String group, int depth, Map<String, Integer> depths, Set<String> way) {
+        if (depths.getOrDefault(group, -1) >= depth || !way.add(group)) {
+            return;
+        }
+        depths.put(group, depth);
+        addGroup(group).children().forEach(child -> deepen(child, depth + 1, depths, way));
+        way.remove(group);
+    }
+
+    private Set<String> hostsWithin(String group) {
+        if (group.equals(ALL)) {
+            return hosts.keySet();
+        }
+        var within = new LinkedHashSet<String>();
+        collect(group, within, new HashSet<>());
+        return within;
+    }
+
+    private void collect(String group, Set<String> within, Set<String> seen) {
+        if (seen.add(group)) {
+            within.addAll(addGroup(group).hosts());
+            addGroup(group).children().forEach(child -> collect(child, within, seen));
+        }
+    }
+
+    private Map<String, Object> variables(String host, List<String> inGroups) {
+        var all = new LinkedHashMap<String, Object>();
+        inGroups.forEach(group -> all.putAll(addGroup(group).variables()));
+        all.putAll(hosts.getOrDefault(host, Map.of()));
+        all.remove(PRIORITY);
+        return all;
+    }
+
+    /** Without all, which is every host of whatever source; and without those whose name cannot be written in a nodeset. */
+    private List<Group> groupsMade() {
+        var grouped = new HashSet<String>();
+        groups.forEach((name, group) -> {
+            if (!name.equals(ALL) && !name.equals(UNGROUPED)) {
+                grouped.addAll(group.hosts());
+            }
+        });
+        var made = new ArrayList<Group>();
+        var alone =
+                hosts.keySet().stream().filter(host -> !grouped.contains(host)).collect(Collectors.joining(","));
+        if (!alone.isEmpty()) {
+            made.add(new Group(UNGROUPED, Expression.at(source, alone)));
+        }
+        groups.forEach((name, group) -> {
+            if (name.equals(ALL) || name.equals(UNGROUPED)) {
+                return;
+            }
+            if (HostName.problem(name).isPresent()) {
+                LOG.warn(
+                        "{}: group {} is left out: {}",
+                        source,
+                        name,
+                        HostName.problem(name).orElse(""));
+                return;
+            }
+            var children = group.children().stream()
+                    .filter(child -> HostName.problem(child).isEmpty())
+                    .map(child -> "@" + child);
+            var definition = Stream.concat(group.hosts().stream(), children).collect(Collectors.joining(","));
+            made.add(new Group(name, Expression.at(source, definition)));
+        });
+        return made;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.shoal.sources;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shoal.inventory.SourceException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what {@code ansible-inventory --list} and executable inventories print. */
+final class AnsibleJson {
+    private static final String META = "_meta";
+
+    private final AnsibleDraft draft;
+    private final String source;
+    private boolean hasMeta;
+    private final List<String> named = new ArrayList<>();
+
+    /** @param source what messages call it */
+    AnsibleJson(AnsibleDraft draft, String source) {
+        this.draft = draft;
+        this.source = source;
+    }
+
+    /** @throws SourceException where it is no inventory in JSON */
+    void read(String text) throws SourceException {
+        for (var entry : object(text).entrySet()) {
+            if (entry.getKey().equals(META)) {
+                hasMeta = true;
+                meta(object(entry.getValue(), META));
+            } else {
+                group(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /** The hosts that have to be asked for one by one, as the answer had no variables of hosts. */
+    List<String> withoutVariables() {
+        return hasMeta ? List.of() : List.copyOf(named);
+    }
+
+    /** What was answered for one of them. */
+    void readHost(String host, String text) throws SourceException {
+        object(text).forEach((name, value) -> set(host, name, value));
+    }
+
+    private void meta(Map<String, Object> meta) throws SourceException {
+        for (var host : object(meta.get("hostvars"), "hostvars").entrySet()) {
+            object(host.getValue(), host.getKey()).forEach((name, value) -> set(host.getKey(), name, value));
+        }
+    }
+
+    private void set(String host, String name, @Nullable Object value) {
+        if (value != null) {
+            draft.setVariable(host, name, value);
+        }
+    }
+
+    private void group(String name, Object value) throws SourceException {
+        draft.nameGroup(name);
+        if (value instanceof Collection<?> hosts) {
+            hosts(name, hosts);
+            return;
+        }
+        var group = object(value, name);
+        hosts(name, list(group.get("hosts"), "hosts of " + name));
+        for (var child : list(group.get("children"), "children of " + name)) {
+            draft.addChild(name, String.valueOf(child));
+        }
+        object(group.get("vars"), "vars of " + name).forEach((variable, set) -> {
+            if (set != null) {
+                draft.setGroupVariable(name, variable, set);
+            }
+        });
+    }
+
+    private void hosts(String group, Collection<?> hosts) {
+        for (var host : hosts) {
+            draft.addHost(group, String.valueOf(host), source.replace(": ansible-inventory", ""));
+            named.add(String.valueOf(host));
+        }
+    }
+
+    private Map<String, Object> object(String text) throws SourceException {
+        try {
+            return object(JSON.std.anyFrom(text.strip()), "what it printed");
+        } catch (IOException e) {
+            var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new SourceException(source + ": what it printed is no JSON: " + why, e);
+        }
+    }
+
+    private Map<String, Object> object(@Nullable Object value, String what) throws SourceException {
+        return mapping(value).orElseThrow(() -> new SourceException(source + ": " + what + " is no object in JSON"));
+    }
+
+    private Collection<?> list(@Nullable Object value, String what) throws SourceException {
+        return switch (value) {
+            case null -> List.of();
+            case Collection<?> list -> list;
+            case Map<?, ?> map -> map.keySet(); // as of an inventory that is written as YAML is
+            default -> throw new SourceException(source + ": " + what + " is no list in JSON");
+        };
+    }
+
+    /** A map with texts as keys, in its order; an empty one for nothing; nothing for what is no map. */
+    static Optional<Map<String, Object>> mapping(@Nullable Object value) {
+        var mapping = new LinkedHashMap<String, Object>();
+        if (value == null) {
+            return Optional.of(mapping);
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        map.forEach((key, inner) -> mapping.put(String.valueOf(key), inner == null ? Map.of() : inner));
+        return Optional.of(mapping);
+    }
+}

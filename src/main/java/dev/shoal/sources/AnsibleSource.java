@@ -1,0 +1,159 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.SourceException;
+import dev.shoal.transport.process.InventoryProgram;
+import dev.shoal.transport.process.InventoryProgram.Refused;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An inventory of Ansible's: a file in INI or YAML, an executable, or a directory of them. Where {@code ansible-inventory} is
+ * installed it reads them, with whatever plugins, vaults and variable files it knows; else plain files are read here, and what is
+ * not plain is refused: half an inventory is worse than none.
+ */
+public final class AnsibleSource implements HostSource {
+    private static final Pattern IGNORED = Pattern.compile(
+            "\\..*|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry))|(group|host)_vars|(vars|inventory)_plugins");
+    private static final Pattern NOT_PARSED =
+            Pattern.compile("(?s).*(Failed|Unable) to parse .*|.*No inventory was parsed.*");
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    private static final String INSTALL = "; install ansible-core, whose ansible-inventory reads it";
+
+    private final Path file;
+    private final Optional<InventoryProgram> ansible;
+
+    /** With {@code ansible-inventory} where PATH has it. */
+    public AnsibleSource(Path file) {
+        this(
+                file,
+                InventoryProgram.ansible(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("")));
+    }
+
+    AnsibleSource(Path file, Optional<InventoryProgram> ansible) {
+        this.file = file.toAbsolutePath().normalize();
+        this.ansible = ansible;
+    }
+
+    @Override
+    public Contents read() throws SourceException, InterruptedException {
+        if (!Files.isReadable(file)) {
+            throw new SourceException(file + ": " + (Files.exists(file) ? "permission denied" : "no such file"));
+        }
+        var draft = new AnsibleDraft(file.toString());
+        if (ansible.isPresent()) {
+            ask(ansible.get(), draft);
+        } else {
+            readHere(file, draft);
+            new AnsibleVarsFiles(draft).read(Files.isDirectory(file) ? file : parent(file));
+        }
+        return draft.contents();
+    }
+
+    private void ask(InventoryProgram program, AnsibleDraft draft) throws SourceException, InterruptedException {
+        var directory = Files.isDirectory(file) ? file : parent(file);
+        try {
+            var printed = program.run(directory, List.of("-i", file.toString(), "--list"));
+            if (NOT_PARSED.matcher(printed.err()).matches()) {
+                throw new SourceException(file + ": ansible-inventory says: "
+                        + printed.err().strip().replaceAll("\\s*\\n\\s*", " "));
+            }
+            new AnsibleJson(draft, file + ": ansible-inventory").read(printed.out());
+        } catch (Refused e) {
+            throw new SourceException(file + ": ansible-inventory says: " + e.getMessage(), e);
+        }
+    }
+
+    private void readHere(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
+        try {
+            if (Files.isDirectory(path)) {
+                try (var files = Files.list(path)) {
+                    for (var inner : inOrder(files)) {
+                        readHere(inner, draft);
+                    }
+                }
+            } else if (Files.size(path) > MOST_BYTES) {
+                throw new SourceException(path + ": more than " + MOST_BYTES + " bytes");
+            } else if (isProgram(path)) {
+                runScript(path, draft);
+            } else {
+                readText(path, Files.readString(path), draft);
+            }
+        } catch (CharacterCodingException e) {
+            throw new SourceException(path + ": it is no UTF-8 text", e);
+        } catch (IOException e) {
+            throw new SourceException(path + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> inOrder(Stream<Path> files) {
+        return files.filter(
+                        file -> !IGNORED.matcher(file.getFileName().toString()).matches())
+                .sorted()
+                .toList();
+    }
+
+    private static void readText(Path path, String text, AnsibleDraft draft) throws SourceException {
+        var name = path.getFileName().toString();
+        if (text.startsWith("$ANSIBLE_VAULT")) {
+            throw new SourceException(path + ": it is encrypted with ansible-vault" + INSTALL);
+        }
+        if (name.endsWith(".toml")) {
+            throw new SourceException(path + ": TOML is not read here" + INSTALL);
+        }
+        if (name.matches(".*\\.(ya?ml|json)") || looksLikeYaml(text)) { // JSON is YAML
+
+            new AnsibleYaml(draft, path.toString()).read(text);
+        } else {
+            new AnsibleIni(draft, path.toString()).read(text);
+        }
+    }
+
+    /** Of a file without an ending: its first line that says anything is a key, or the mark of a document. */
+    private static boolean looksLikeYaml(String text) {
+        return text.lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .filter(line -> line.equals("---") || line.startsWith("{") || line.matches("[\\w.-]+:(\\s+#.*)?"))
+                .isPresent();
+    }
+
+    /** Executable, and not merely by its mode, as every file of some mounts is. */
+    private static boolean isProgram(Path path) throws IOException {
+        if (!Files.isExecutable(path)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(path)) {
+            var start = in.readNBytes(4);
+            boolean isScript = start.length > 1 && start[0] == '#' && start[1] == '!';
+            boolean isBinary = start.length > 1 && start[0] == 0x7f && start[1] == 'E';
+            return isScript || isBinary;
+        }
+    }
+
+    private static void runScript(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
+        var program = new InventoryProgram(path);
+        try {
+            var json = new AnsibleJson(draft, path.toString());
+            json.read(program.run(parent(path), List.of("--list")).out());
+            for (var host : json.withoutVariables()) {
+                json.readHost(
+                        host, program.run(parent(path), List.of("--host", host)).out());
+            }
+        } catch (Refused e) {
+            throw new SourceException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path parent(Path path) {
+        return Optional.ofNullable(path.getParent()).orElse(path);
+    }
+}

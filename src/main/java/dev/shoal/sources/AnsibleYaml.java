@@ -1,0 +1,118 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.SourceException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads an inventory in YAML: groups with {@code hosts}, {@code children} and {@code vars}, one within the other. */
+final class AnsibleYaml {
+    private static final int DEEPEST = 100;
+
+    private final AnsibleDraft draft;
+    private final String file;
+
+    AnsibleYaml(AnsibleDraft draft, String file) {
+        this.draft = draft;
+        this.file = file;
+    }
+
+    /** @throws SourceException where it is no inventory, or one for a plugin */
+    void read(String text) throws SourceException {
+        for (var group : mapping(load(file, text), "the file").entrySet()) {
+            if (group.getKey().equals("plugin")) {
+                throw new SourceException(file + ": it configures the inventory plugin " + group.getValue()
+                        + "; install ansible-core, whose ansible-inventory reads it");
+            }
+            group(group.getKey(), group.getValue(), 0);
+        }
+    }
+
+    /**
+     * A document as maps, lists, texts, numbers and truths.
+     *
+     * @throws SourceException where it cannot be read
+     */
+    static Object load(String file, String text) throws SourceException {
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true); // as Ansible does: the last one wins
+        options.setMaxAliasesForCollections(1000);
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        try {
+            return Optional.<Object>ofNullable(new Yaml(new PlainValues(options)).load(text))
+                    .orElse(Map.of());
+        } catch (MarkedYAMLException e) {
+            var place = Optional.ofNullable(e.getProblemMark())
+                    .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+                    .orElse("");
+            throw new SourceException(file + place + ": " + e.getProblem(), e);
+        } catch (YAMLException e) {
+            throw new SourceException(
+                    file + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "), e);
+        }
+    }
+
+    /** Ansible's own tags are texts; dates are left as they are written. */
+    private static final class PlainValues extends SafeConstructor {
+        PlainValues(LoaderOptions options) {
+            super(options);
+            yamlConstructors.put(Tag.TIMESTAMP, yamlConstructors.get(Tag.STR));
+            yamlConstructors.put(new Tag("!vault"), yamlConstructors.get(Tag.STR));
+            yamlConstructors.put(new Tag("!vault-encrypted"), yamlConstructors.get(Tag.STR));
+            yamlConstructors.put(new Tag("!unsafe"), yamlConstructors.get(Tag.STR));
+        }
+    }
+
+    private void group(String name, Object value, int depth) throws SourceException {
+        if (depth > DEEPEST) {
+            throw new SourceException(file + ": groups are nested more than " + DEEPEST + " deep");
+        }
+        draft.nameGroup(name);
+        for (var section : mapping(value, "the group " + name).entrySet()) {
+            var what = section.getKey() + " of " + name;
+            switch (section.getKey()) {
+                case "vars" ->
+                    mapping(section.getValue(), what)
+                            .forEach((variable, set) -> draft.setGroupVariable(name, variable, set));
+                case "children" -> {
+                    for (var child : mapping(section.getValue(), what).entrySet()) {
+                        draft.addChild(name, child.getKey());
+                        group(child.getKey(), child.getValue(), depth + 1);
+                    }
+                }
+                case "hosts" -> hosts(name, section.getValue(), what);
+                default ->
+                    throw new SourceException(
+                            file + ": " + what + " is not understood: a group has hosts, children and vars");
+            }
+        }
+    }
+
+    private void hosts(String group, Object value, String what) throws SourceException {
+        var hosts = value instanceof String name ? Map.<String, Object>of(name, Map.of()) : mapping(value, what);
+        for (var host : hosts.entrySet()) {
+            var variables = mapping(host.getValue(), "the host " + host.getKey());
+            try {
+                var range = AnsibleRange.of(host.getKey());
+                for (var name : range.names()) {
+                    draft.addHost(group, name, file);
+                    range.port().ifPresent(port -> draft.setVariable(name, "ansible_port", (long) port));
+                    variables.forEach((variable, set) -> draft.setVariable(name, variable, set));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new SourceException(file + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Keys may be numbers; nothing is an empty mapping. */
+    private Map<String, Object> mapping(Object value, String what) throws SourceException {
+        return AnsibleJson.mapping(value).orElseThrow(() -> new SourceException(file + ": " + what + " is no mapping"));
+    }
+}

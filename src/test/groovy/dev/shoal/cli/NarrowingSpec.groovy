@@ -1,0 +1,169 @@
+package dev.shoal.cli
+
+import dev.shoal.testing.Operator
+import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** {@code --where}, {@code --per} and {@code --pick}: fewer hosts of a target, and what is said of those that are left out. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+class NarrowingSpec extends Specification {
+    @TempDir
+    Path home
+
+    Operator operator
+
+    def setup() {
+        operator = new Operator(home)
+        operator.inventory('''\
+            hosts:
+              web[1-4]: {rack: "r[1-2,1-2]", cores: "[2,8,16,4]"}
+              db1: {rack: r1, user: dba, port: 2222, cores: 8}
+              lone: {note: many words}
+            groups: {web: "web[1-4]", db: db1}
+            '''.stripIndent())
+    }
+
+    private Operator.Told where(String condition) {
+        operator.types(['-a', '--where', condition, 'exec', '--dry-run', 'true'])
+    }
+
+    def "'#condition' leaves #hosts"() {
+        when:
+        def told = where(condition)
+
+        then:
+        told.out.readLines().first() == "would run on $hosts, 64 at a time: true"
+        told.err == note
+        told.status == 0
+
+        where:
+        condition                                     || hosts                | note
+        'rack == "r1"'                                || 'db1,web[1,3] (3 hosts)' | 'no value of rack, left out: lone\n'
+        'cores > 4'                                   || 'db1,web[2-3] (3 hosts)' | 'no value of cores, left out: lone\n'
+        'cores == 8 && rack == "r1"'                  || 'db1 (1 host)'       | 'no value of cores, left out: lone\n'
+        '8 >= cores && name != "db1"'                 || 'web[1-2,4] (3 hosts)' | 'no value of cores, left out: lone\n'
+        '"web" in groups'                             || 'web[1-4] (4 hosts)' | ''
+        'groups.any { it == "db" }'                   || 'db1 (1 host)'       | ''
+        'name ==~ /web[12]/ || user == "dba"'         || 'db1,web[1-2] (3 hosts)' | 'no value of user, left out: lone,web[3-4]\n'
+        'port < 3000'                                 || 'db1 (1 host)'       | 'no value of port, left out: lone,web[1-4]\n'
+        'address.startsWith("web") && !(cores < 10)'  || 'web3 (1 host)'      | ''
+        'vars.rack in ["r2"]'                         || 'web[2,4] (2 hosts)' | ''
+    }
+
+    def "'#condition' is refused with its place"() {
+        when:
+        def told = where(condition)
+
+        then:
+        told.out == ''
+        told.err == message.stripIndent()
+        told.status == 2
+
+        where:
+        condition            || message
+        'rcak == "r1"'       || '''\
+            shoal: --where: no host has a value of rcak: did you mean rack? the names are address, cores, groups, name, note, port, rack, user
+              rcak == "r1"
+              ^
+            '''
+        'true && mem < 4e9'  || '''\
+            shoal: --where: no host has a value of mem: collect memory first; the names are address, cores, groups, name, note, port, rack, user
+              true && mem < 4e9
+                      ^
+            '''
+        'rack = "r1"'        || '''\
+            shoal: --where: = assigns; write == to compare
+              rack = "r1"
+                   ^
+            '''
+        'name < 4'           || '''\
+            shoal: --where: name, which is 'db1', and 4, which is a number, have no order
+              name < 4
+                   ^
+            '''
+        'name.nosuch()'      || '''\
+            shoal: --where: there is no nosuch() in String
+              name.nosuch()
+                   ^
+            '''
+        'name == ('          || '''\
+            shoal: --where: Unexpected input: '('
+              name == (
+                       ^
+            '''
+        ''                   || '''\
+            shoal: --where: the condition is empty; write one, as os == "debian"
+            '''
+        'class A {}'         || '''\
+            shoal: --where: it is no condition; write one, as os == "debian"
+              class A {}
+            '''
+    }
+
+    def "one host, or some, for each value of a variable, and some at random of all"() {
+        when:
+        def told = operator.types(['-a', *options, 'exec', '--dry-run', 'true'])
+
+        then:
+        told.err ==~ note
+        told.out.readLines().size() == 1 + hosts
+        told.status == 0
+
+        where:
+        options                            || hosts | note
+        ['--pick', '2']                    || 2     | /picked 2 of 6: .*\n/
+        ['--pick', '99']                   || 6     | /picked 6 of 6: db1,lone,web\[1-4]\n/
+        ['--per', 'rack']                  || 2     | /no value of rack, left out: lone\npicked 2 of 6, 1 for each rack: .*\n/
+        ['--per', 'rack', '--pick', '2']   || 4     | /no value of rack, left out: lone\npicked 4 of 6, 2 for each rack: .*\n/
+        ['--per', 'rack', '--where', 'name =~ "web"'] || 2 | /picked 2 of 4, 1 for each rack: web.*\n/
+    }
+
+    def "what makes no sense is refused before anything runs: #options"() {
+        when:
+        def told = operator.types(['-a', *options, 'exec', 'true'])
+
+        then:
+        told.out == ''
+        told.err == "shoal: $message\n"
+        told.status == 2
+
+        where:
+        options              || message
+        ['--pick', '0']      || '--pick 0: a whole number from 1 to 1000000 is wanted'
+        ['--pick', 'two']    || '--pick two: a whole number from 1 to 1000000 is wanted'
+        ['--per', 'rakc']    || '--per rakc: no host has a value of rakc: did you mean rack? the names are address, cores, groups, name, note, port, rack, user'
+        ['--per', 'os']      || '--per os: no host has a value of os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
+    }
+
+    def "a condition that nobody fulfils leaves an empty target, which runs nothing"() {
+        when:
+        def told = operator.types(['-a', '--where', 'rack == "r9"', 'exec', 'true'])
+
+        then:
+        told.err == 'no value of rack, left out: lone\nshoal: the target is empty, nothing was run: @all\n'
+        told.status == 4
+    }
+
+    def "facts of the last collect are names, too, at the prompt and in scripts"() {
+        when:
+        def script = operator.file('pick.groovy', '''\
+            collect 'os', 'memory', output: 'none'
+            def found = hosts where: 'os == "debian" && mem > 4e6 && name != "db1"'
+            println found*.name
+            println exec('true', where: 'memory.use < 101', per: 'os', output: 'none').size()
+            '''.stripIndent())
+        def told = operator.types(['demo', '3', 'run', script.toString()])
+
+        then:
+        told.status == 0
+        told.out.readLines().findAll { it =~ /^\[|^\d/ } == ["['web1', 'web2']", '1']
+    }
+
+    def "a condition that does not end is stopped like everything else, and cannot print"() {
+        expect:
+        operator.types(['-a', '--where', 'println("x") == null', 'exec', '--dry-run', 'true']).out.count('x\n') == 0
+    }
+}

@@ -1,0 +1,165 @@
+package dev.shoal.sources
+
+import dev.shoal.inventory.Inventory
+import dev.shoal.inventory.SourceException
+import dev.shoal.transport.process.InventoryProgram
+import java.nio.file.Files
+import java.nio.file.Path
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** Ansible inventories without Ansible, and with a program in its place that misbehaves. */
+@Timeout(60)
+class AnsibleSourceSpec extends Specification {
+    @TempDir
+    Path dir
+
+    private Contents read(String text, String name = 'hosts') {
+        new AnsibleSource(Files.writeString(dir.resolve(name), text), Optional.empty()).read()
+    }
+
+    def "variables that say how a host is reached get our names, the rest keeps its own"() {
+        when:
+        def host = read("web1 $variables").hosts().first()
+
+        then:
+        [host.address(), host.port().orElse(0), host.user().orElse(''), host.variables()] == [address, port, user, others]
+
+        where:
+        variables                                            || address    | port | user  | others
+        ''                                                   || 'web1'     | 0    | ''    | [:]
+        'ansible_host=10.0.0.1 ansible_port=2222'            || '10.0.0.1' | 2222 | ''    | [:]
+        'ansible_ssh_host=fe80::1 ansible_ssh_user=ops'      || 'fe80::1'  | 0    | 'ops' | [:]
+        'ansible_ssh_private_key_file=~/k ansible_user=ops'  || 'web1'     | 0    | 'ops' | [key: '~/k']
+        'ansible_connection=ssh rack=r1'                     || 'web1'     | 0    | ''    | [rack: 'r1']
+        'ansible_connection=local'                           || 'web1'     | 0    | ''    | [transport: 'local']
+        'ansible_password=geheim ansible_become_pass=x n=1'  || 'web1'     | 0    | ''    | [n: '1']
+        'ansible_ssh_common_args="-J gate"'                  || 'web1'     | 0    | ''    | [ansible_ssh_common_args: '-J gate', jump: 'gate']
+        'ansible_ssh_common_args=\'-o ProxyCommand="nc %h" -p 22\'' || 'web1' | 22 | '' | [ansible_ssh_common_args: '-o ProxyCommand="nc %h" -p 22', 'proxy-command': 'nc %h']
+        'ansible_ssh_common_args="-C -o StrictHostKeyChecking=no"' || 'web1' | 0 | '' | [ansible_ssh_common_args: '-C -o StrictHostKeyChecking=no']
+    }
+
+    def "groups keep their names and the order of their hosts, and know where hosts stand"() {
+        when:
+        def contents = read('lone\n[web-01]\nzeta\nalpha\n[db.eu:children]\nweb-01\n')
+        def inventory = Inventory.of(contents.hosts(), contents.groups(), contents.origins())
+
+        then:
+        contents.source() == "$dir/hosts"
+        contents.groups()*.name() == ['ungrouped', 'web-01', 'db.eu']
+        inventory.calculate('@db.eu').names() == ['alpha', 'zeta']
+        inventory.calculate('ansible:db.eu[0]').names() == ['zeta']
+        inventory.origin('alpha').get() == "$dir/hosts:4"
+    }
+
+    def "#name that says '#text' is refused: #message"() {
+        when:
+        read(text, name)
+
+        then:
+        def e = thrown(SourceException)
+        e.problem().replace("$dir/", '') == message
+
+        where:
+        name       | text                                 || message
+        'a'        | 'web[1:3'                            || 'a:1: web[1:3 has a bracket without its partner'
+        'a'        | '\nweb[3:1]'                         || 'a:2: [3:1] is reversed, and would name nobody'
+        'a'        | 'web[01:100]'                        || 'a:1: [01:100] has ends of different width'
+        'a'        | 'web[x]'                             || 'a:1: [x] is no range; write it as [01:12], [a:d] or [0:10:5]'
+        'a'        | 'web[1:9:0]'                         || 'a:1: a step of 0; write 1 or more'
+        'a'        | 'web[1:999999999]'                   || 'a:1: [1:999999999] is more than 1000000 hosts'
+        'a'        | 'web[1:9999]x[1:9999]'               || 'a:1: web[1:9999]x[1:9999] is more than 1000000 hosts'
+        'a'        | 'web1 port'                          || 'a:1: name=value stands behind a host, found port'
+        'a'        | 'web1 a="b'                          || 'a:1: a quote is not closed'
+        'a'        | '[web:wars]'                         || 'a:1: [web:wars] is no section; write [web], :children or :vars'
+        'a'        | '[web:vars]\nport'                   || 'a:2: name=value stands in [web:vars], found port'
+        'a'        | '[web:children]\na b'                || 'a:2: one group a line stands in [web:children], found a b'
+        'a'        | '[a:children]\nb\n[c]\nweb1'    || 'a:2: there is no section [b]'
+        'a'        | 'web1\n[b:vars]\nx=1'           || 'a:2: there is no section [b]'
+        'a'        | 'web1 ansible_port=none'             || "a: web1: ansible_port 'none' is not a port"
+        'a'        | 'web1 ansible_host=a/b'              || "a: web1: ansible_host 'a/b': / cannot be part of a name"
+        'a'        | 'web1 ansible_host="{{ x }}"\nweb2 ansible_host="{{ y }}"' || 'a: web1: ansible_host is a template, {{ x }}, which only a playbook run fills in; write it out, or give it as a plain value for this host; web2: ansible_host is a template, {{ y }}, which only a playbook run fills in; write it out, or give it as a plain value for this host'
+        'a'        | 'web1 ansible_ssh_common_args="-F x"' || 'a: web1: ansible_ssh_common_args: -F x is not understood here'
+        'a'        | '<html>'                             || "a: '<html>': a name cannot begin with <"
+        'a'        | '$ANSIBLE_VAULT;1.1;AES256\n6162'    || 'a: it is encrypted with ansible-vault; install ansible-core, whose ansible-inventory reads it'
+        'a.toml'   | '[web]'                              || 'a.toml: TOML is not read here; install ansible-core, whose ansible-inventory reads it'
+        'aws.yml'  | 'plugin: amazon.aws.aws_ec2'         || 'aws.yml: it configures the inventory plugin amazon.aws.aws_ec2; install ansible-core, whose ansible-inventory reads it'
+        'b.yml'    | 'web: [a, b]'                        || 'b.yml: the group web is no mapping'
+        'b.yml'    | 'web: {host: {a: }}'                 || 'b.yml: host of web is not understood: a group has hosts, children and vars'
+        'b.yml'    | 'web: {hosts: [a]}'                  || 'b.yml: hosts of web is no mapping'
+        'b.yml'    | 'web: {hosts: {a: {b: !!java.net.URL [x]}}}' || 'b.yml:1:22: Global tag is not allowed: tag:yaml.org,2002:java.net.URL'
+        'b.yml'    | 'web: {hosts: {a: {ansible_host: !vault "$ANSIBLE_VAULT;1.1"}}}' || 'b.yml: a: ansible_host is encrypted with ansible-vault; write it out, or give it as a plain value for this host'
+        'b.yml'    | 'a: b: c'                            || 'b.yml:1:5: mapping values are not allowed here'
+    }
+
+    def "a file that is not there, or not text, is named"() {
+        given:
+        Files.write(dir.resolve('bytes'), [0xff, 0xfe, 0x00] as byte[])
+
+        when:
+        new AnsibleSource(dir.resolve(name), Optional.empty()).read()
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == "$dir/$name: $message"
+
+        where:
+        name    || message
+        'none'  || 'no such file'
+        'bytes' || 'it is no UTF-8 text'
+    }
+
+    def "a group within itself is told when it is used, and harms no other"() {
+        given:
+        def contents = read('[a:children]\nb\n[b:children]\na\n[c]\nweb1\n')
+        def inventory = Inventory.of(contents.hosts(), contents.groups())
+
+        expect:
+        inventory.calculate('@c').fold() == 'web1'
+
+        when:
+        inventory.calculate('@a')
+
+        then:
+        thrown(dev.shoal.inventory.NodeSetException)
+    }
+
+    def "a program that #what is refused: #message"() {
+        given:
+        def program = Files.writeString(dir.resolve('ansible-inventory'), "#!/bin/sh\n$script\n")
+        program.toFile().executable = true
+        def inventory = Files.writeString(dir.resolve('hosts'), 'web1\n')
+
+        when:
+        new AnsibleSource(inventory, Optional.of(new InventoryProgram(program))).read()
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == "$dir/hosts: $message"
+
+        where:
+        what                   | script                                                  || message
+        'fails'                | 'echo "ERROR! no such\n  plugin" >&2; exit 4'           || 'ansible-inventory says: ERROR! no such plugin'
+        'fails silently'       | 'exit 3'                                                || 'ansible-inventory says: exit status 3'
+        'loses a file'         | 'echo "[WARNING]: Unable to parse x as an\ninventory source" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Unable to parse x as an inventory source'
+        'prints something else' | 'echo hello'                                           || "ansible-inventory: what it printed is no JSON: Unrecognized token 'hello': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+        'prints a list'        | 'echo "[1]"'                                            || 'ansible-inventory: what it printed is no object in JSON'
+        'prints nonsense'      | 'echo "{\\"web\\": {\\"hosts\\": 5}}"'                  || 'ansible-inventory: hosts of web is no list in JSON'
+    }
+
+    def "Ansible's program is looked for in the directories of PATH, never in the current one"() {
+        given:
+        def program = Files.writeString(dir.resolve('ansible-inventory'), '')
+        program.toFile().executable = executable
+
+        expect:
+        InventoryProgram.ansible(path.replace('DIR', "$dir")).isPresent() == found
+
+        where:
+        path             | executable || found
+        '/nosuch:DIR'    | true       || true
+        'DIR'            | false      || false
+        ':.'             | true       || false
+    }
+}
