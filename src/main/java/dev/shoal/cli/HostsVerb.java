@@ -6,6 +6,8 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
 import dev.shoal.output.Format;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.output.HostStory;
 import dev.shoal.output.HostTable;
 import dev.shoal.output.Screen;
 import dev.shoal.script.KnownHost;
@@ -51,7 +53,7 @@ final class HostsVerb implements Verb {
     public Answer run(Call call, Desk desk) throws UsageException {
         var asked = CALCULATORS.stream().filter(call.given()::has).toList();
         if (asked.isEmpty()) {
-            return table(call, desk);
+            return new HostsShown(desk).of(call);
         }
         if (asked.size() > 1) {
             throw new UsageException("hosts: -e, -f, -c and -r are four questions; ask one at a time");
@@ -59,7 +61,7 @@ final class HostsVerb implements Verb {
         var option = asked.getFirst();
         var expression = Expression.typed(String.join(",", call.given().all(option)));
         try {
-            desk.print(answer(option, expression, Targets.inventory(call.given(), desk), desk));
+            desk.print(answer(option, expression, Targets.names(call.given(), desk), desk));
             return Answer.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
@@ -83,53 +85,5 @@ final class HostsVerb implements Verb {
         var regrouped = inventory.regroup(names);
         regrouped.leftOut().forEach(reason -> desk.note("shoal: left out: " + reason));
         return regrouped.text();
-    }
-
-    private static Answer table(Call call, Desk desk) throws UsageException {
-        var given = call.text().isEmpty() ? call.given() : call.given().with(Given.target(call.text()));
-        var format = Formats.ofLists("hosts", given, desk);
-        var inventory = Targets.inventory(given, desk);
-        var selection = Targets.selectOrAll(given, desk);
-        var groups = groups(inventory, desk);
-        var rows = selection.hosts().stream()
-                .map(host -> new HostTable.Row(host, groupsOf(host, groups)))
-                .toList();
-        if (rows.isEmpty()) {
-            desk.note("shoal: no hosts");
-            return Answer.of(ExitStatus.EMPTY);
-        }
-        show(rows, format, desk);
-        Targets.note(selection, given, desk);
-        return Answer.of(
-                ExitStatus.OK, selection.hosts().stream().map(KnownHost::new).toList());
-    }
-
-    private static void show(List<HostTable.Row> rows, Format format, Desk desk) {
-        if (format == Format.TABLE) {
-            var table = new HostTable(desk.wording(), Columns.available(desk)).of(rows);
-            desk.screen().out(Screen.Text.of(table));
-        } else {
-            HostTable.listing(rows).write(format, desk.screen(), desk.wording());
-        }
-    }
-
-    /** Every group's hosts; a group whose definition is broken is named and left out. */
-    private static Map<String, NodeSet> groups(Inventory inventory, Desk desk) {
-        var groups = new LinkedHashMap<String, NodeSet>();
-        for (var group : inventory.groups()) {
-            try {
-                groups.put(group.name(), inventory.calculate("@" + group.name()));
-            } catch (NodeSetException e) {
-                desk.note("shoal: " + e.getMessage());
-            }
-        }
-        return groups;
-    }
-
-    private static List<String> groupsOf(Host host, Map<String, NodeSet> groups) {
-        return groups.entrySet().stream()
-                .filter(group -> group.getValue().contains(host.name()))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

@@ -1,0 +1,97 @@
+package dev.shoal.cli;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.NodeSet;
+import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.output.Format;
+import dev.shoal.output.HostStory;
+import dev.shoal.output.HostTable;
+import dev.shoal.output.Screen;
+import dev.shoal.script.KnownHost;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The hosts of a target, as a table, for programs, or each with all that is said of it and where. */
+final class HostsShown {
+    private final Desk desk;
+
+    HostsShown(Desk desk) {
+        this.desk = desk;
+    }
+
+    Answer of(Call call) throws UsageException {
+        var given = call.text().isEmpty() ? call.given() : call.given().with(Given.target(call.text()));
+        var format = Formats.ofLists("hosts", given, desk);
+        var inventory = Targets.inventory(given, desk);
+        var selection = Targets.selectOrAll(given, desk);
+        var groups = groups(inventory, desk);
+        if (selection.isEmpty()) {
+            desk.note("shoal: no hosts");
+            return Answer.of(ExitStatus.EMPTY);
+        }
+        var hosts = completed(selection.hosts(), inventory);
+        if (given.has(Option.SOURCES)) {
+            desk.screen().out(Screen.Text.of(story(hosts, groups, inventory, desk)));
+        } else {
+            show(hosts, groups, format);
+        }
+        Targets.note(selection, given, desk);
+        return Answer.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
+    }
+
+    private void show(List<Host> hosts, Map<String, NodeSet> groups, Format format) {
+        var rows = hosts.stream()
+                .map(host -> new HostTable.Row(host, groupsOf(host, groups)))
+                .toList();
+        if (format == Format.TABLE) {
+            var table = new HostTable(desk.wording(), Columns.available(desk)).of(rows);
+            desk.screen().out(Screen.Text.of(table));
+        } else {
+            HostTable.listing(rows).write(format, desk.screen(), desk.wording());
+        }
+    }
+
+    private static List<Host> completed(List<Host> hosts, Inventory inventory) throws UsageException {
+        try {
+            return inventory.completed(hosts);
+        } catch (SourceException e) {
+            throw new UsageException(e.problem(), e);
+        }
+    }
+
+    private static String story(List<Host> hosts, Map<String, NodeSet> groups, Inventory inventory, Desk desk) {
+        var provenance = inventory.provenance();
+        var told = hosts.stream()
+                .map(host -> new HostStory.Told(
+                        host,
+                        groupsOf(host, groups),
+                        provenance.places(host.name()),
+                        provenance.statements(host.name()),
+                        host.variable("ssh-config")))
+                .toList();
+        return new HostStory(desk.wording()).of(told);
+    }
+
+    /** Every group's hosts; a group whose definition is broken is named and left out. */
+    private static Map<String, NodeSet> groups(Inventory inventory, Desk desk) {
+        var groups = new LinkedHashMap<String, NodeSet>();
+        for (var group : inventory.groups()) {
+            try {
+                groups.put(group.name(), inventory.calculate("@" + group.name()));
+            } catch (NodeSetException e) {
+                desk.note("shoal: " + e.getMessage());
+            }
+        }
+        return groups;
+    }
+
+    private static List<String> groupsOf(Host host, Map<String, NodeSet> groups) {
+        return groups.entrySet().stream()
+                .filter(group -> group.getValue().contains(host.name()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
