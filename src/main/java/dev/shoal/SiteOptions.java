@@ -35,7 +35,7 @@ record SiteOptions(
     private static final String FOLD = "fold";
 
     static SiteOptions of(ShoalConfig config, Environment environment, AuditLog audit, ModuleLogs logs) {
-        var defaults = new Defaults(config.target(), config.output().orElse(FOLD), config.fanOut());
+        var defaults = new Defaults(config.target(), config.output().orElse(FOLD), config.fanOut(), config.masks());
         return new SiteOptions(
                 defaults,
                 config.ssh(),
@@ -61,7 +61,7 @@ record SiteOptions(
     /** The same on a demo fleet, with all of its hosts as the target. */
     SiteOptions on(DemoSite fleet) {
         return new SiteOptions(
-                new Defaults(Optional.of("@" + Inventory.ALL), defaults.output(), defaults.fanOut()),
+                new Defaults(Optional.of("@" + Inventory.ALL), defaults.output(), defaults.fanOut(), defaults.masks()),
                 ssh,
                 HostKeyMode.STRICT,
                 List.of(),

@@ -39,10 +39,11 @@ final class FoldRenderer implements Renderer<Reply> {
 
     private void write(List<FoldGroup> groups, Ledger<Reply> ledger, OutputStream stream) throws IOException {
         int biggest = groups.getFirst().size();
+        int number = 0;
         for (var group : groups) {
             var header = text.header(group, ledger);
             text.writeHeader(text.painted(header, group, ledger, group.size() == biggest), stream);
-            text.writeBody(group, stream);
+            text.writeBody(group, ++number, groups.getFirst(), stream);
         }
     }
 }
