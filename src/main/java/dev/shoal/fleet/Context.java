@@ -24,19 +24,18 @@ final class Context {
     }
 
     /** Whether the number at this place is of the kind that differs for a reason. */
-    boolean isKept(int i) {
-        var word = before(i);
+    static boolean isKept(String word) {
         return KEPT.contains(word.substring(word.lastIndexOf('/') + 1))
                 || word.contains("version")
                 || word.startsWith("http/");
     }
 
-    boolean isProcess(int i) {
-        return PROCESS.contains(before(i)) || endsWith(i, "/proc/");
+    boolean isProcess(int i, String word) {
+        return PROCESS.contains(word) || endsWith(i, "/proc/");
     }
 
-    boolean isPort(int i) {
-        return before(i).equals("port") || text.is(i - 1, ':') && isHost(i - 1);
+    boolean isPort(int i, String word) {
+        return word.equals("port") || text.is(i - 1, ':') && isHost(i - 1);
     }
 
     /** Whether the number between these places counts troubles. */
@@ -50,7 +49,7 @@ final class Context {
     }
 
     /** The word before the place, with nothing between them that ends a phrase; in lower case. */
-    private String before(int i) {
+    String before(int i) {
         int end = i;
         while (text.isOneOf(end - 1, " \t:=(\"'#[")) {
             end--;

@@ -73,6 +73,11 @@ public final class FoldText {
 
     /** As {@link #writeTo} writes it. */
     public byte[] bytes() {
+        if (!hasCrLf) {
+            var same = new byte[bytes.limit()];
+            bytes.get(0, same);
+            return same;
+        }
         var copy = new ByteArrayOutputStream(bytes.limit());
         for (int i = 0; i < bytes.limit(); i++) {
             if (!startsCrLf(i)) {

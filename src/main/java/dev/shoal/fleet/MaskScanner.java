@@ -57,9 +57,12 @@ final class MaskScanner {
     private Optional<Token> at(int i) {
         if (!text.isOneOf(i - 1, "-_.")) {
             var own = names.at(text, i);
-            if (!own.isEmpty()) {
-                return Optional.of(own.getFirst());
+            if (own.isPresent()) {
+                return own;
             }
+        }
+        if (!text.isHex(i)) { // most words end here
+            return text.is(i, ':') ? token(i, Addresses.end(text, i), MaskKind.ADDRESS) : moment(i);
         }
         return token(i, Ids.uuid(text, i), MaskKind.UUID)
                 .or(() -> token(i, Addresses.end(text, i), MaskKind.ADDRESS))

@@ -1,5 +1,6 @@
 package dev.shoal.fleet;
 
+import java.util.List;
 import java.util.Set;
 
 /** Dates and times of day: each method says where the one that begins at the place ends, or -1. */
@@ -9,6 +10,8 @@ final class Moments {
             ("jan feb mar apr may jun jul aug sep oct nov dec january february march april june july august september october"
                             + " november december")
                     .split(" "));
+    private static final List<String> STARTS =
+            List.of("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split(" "));
     private static final Set<String> WEEKDAYS =
             Set.of("mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday".split(" "));
 
@@ -20,7 +23,7 @@ final class Moments {
             return numeric(text, i);
         }
         int end = text.letters(i);
-        if (end - i > 9 || end - i < 3) {
+        if (end - i > 9 || end - i < 3 || !begins(text, i)) {
             return NONE;
         }
         var word = text.lower(i, end);
@@ -29,6 +32,16 @@ final class Moments {
         }
         int next = text.blanks(text.is(end, ',') ? end + 1 : end);
         return WEEKDAYS.contains(word) && next > end && text.isAlnum(next) ? date(text, next) : NONE;
+    }
+
+    /** Whether it begins as a month or a weekday: what most words do not, without making a string of each. */
+    private static boolean begins(Chars text, int i) {
+        for (var start : STARTS) {
+            if (text.says(i, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int numeric(Chars text, int i) {

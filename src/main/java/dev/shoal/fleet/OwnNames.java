@@ -2,12 +2,12 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How hosts that wrote the same text call themselves: by name, by its first label, by address. A word is only the own one of
@@ -48,15 +48,13 @@ final class OwnNames {
     }
 
     /** The own name that begins at this place, which no letter or digit may touch; the longest one. */
-    List<Token> at(Chars text, int i) {
-        var found = new ArrayList<Token>(1);
+    Optional<Token> at(Chars text, int i) {
         for (var word : longestFirst) {
             int end = i + word.length();
             if (text.says(i, word) && !text.isAlnum(end)) {
-                found.add(new Token(i, end, words.getOrDefault(word, MaskKind.NAME)));
-                break;
+                return Optional.of(new Token(i, end, words.getOrDefault(word, MaskKind.NAME)));
             }
         }
-        return found;
+        return Optional.empty();
     }
 }

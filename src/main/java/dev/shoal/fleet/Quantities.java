@@ -39,17 +39,18 @@ final class Quantities {
         if (text.is(i - 1, '[') && text.is(whole, ']') && (text.isAlnum(i - 2) || text.isOneOf(i - 2, ")-_."))) {
             return found(i, whole, MaskKind.PID);
         }
-        if (context.isProcess(i) && !text.isLetter(whole)) {
+        var word = context.before(i);
+        if (context.isProcess(i, word) && !text.isLetter(whole)) {
             return found(i, whole, MaskKind.PID);
         }
-        if (context.isPort(i)) {
+        if (context.isPort(i, word)) {
             return text.number(i, whole) >= FIRST_PICKED_PORT && endsFree(whole)
                     ? found(i, whole, MaskKind.PORT)
                     : Optional.empty();
         }
         boolean isLabel = text.is(i, '0') && whole - i > 1;
         boolean isFree = isFree(i) || behindToken && text.is(i - 1, '/');
-        return isLabel || !isFree || context.isKept(i) ? Optional.empty() : measured(i, decimals(whole));
+        return isLabel || !isFree || Context.isKept(word) ? Optional.empty() : measured(i, decimals(whole));
     }
 
     private static Optional<Token> found(int from, int to, MaskKind kind) {

@@ -1,6 +1,5 @@
 package dev.shoal.fleet;
 
-import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -16,9 +15,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /** A text and its shape, which is the text with a place for each token, and one blank for many. */
 final class Shaped {
     /** Stands before a token's kind; no byte of UTF-8. */
-    private static final int PLACE = 0xff;
-
-    private static final byte[] ONE_BLANK = {' '};
+    private static final byte PLACE = (byte) 0xff;
 
     private final byte[] text;
     private final List<Token> tokens;
@@ -88,29 +85,34 @@ final class Shaped {
     }
 
     private byte[] shape(int from, int to, int firstToken) {
-        var shape = new ByteArrayOutputStream(to - from);
+        var shape = new byte[to - from + tokens.size() - firstToken]; // a place may be a byte longer than its token
+        int length = 0;
         int token = firstToken;
         for (int i = from; i < to; ) {
             if (token < tokens.size() && tokens.get(token).from() == i) {
-                shape.write(PLACE);
-                shape.write(place(tokens.get(token).kind()));
+                shape[length++] = PLACE;
+                shape[length++] = place(tokens.get(token).kind());
                 i = tokens.get(token++).to();
             } else if (text[i] == ' ' || text[i] == '\t') {
                 int end = blanks(i, to);
                 boolean isIndent = (i == 0 || text[i - 1] == '\n')
                         && !(token < tokens.size() && tokens.get(token).from() == end);
-                shape.write(isIndent ? text : ONE_BLANK, isIndent ? i : 0, isIndent ? end - i : 1);
+                shape[length] = ' ';
+                if (isIndent) {
+                    System.arraycopy(text, i, shape, length, end - i);
+                }
+                length += isIndent ? end - i : 1;
                 i = end;
             } else {
-                shape.write(text[i++]);
+                shape[length++] = text[i++];
             }
         }
-        return shape.toByteArray();
+        return Arrays.copyOf(shape, length);
     }
 
     /** A size may be 0 or 12K, which is a number and a size. */
-    private static int place(MaskKind kind) {
-        return (kind == MaskKind.SIZE ? MaskKind.NUMBER : kind).ordinal();
+    private static byte place(MaskKind kind) {
+        return (byte) (kind == MaskKind.SIZE ? MaskKind.NUMBER : kind).ordinal();
     }
 
     private int blanks(int from, int to) {
