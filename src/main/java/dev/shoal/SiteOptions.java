@@ -42,7 +42,7 @@ record SiteOptions(
 
     static SiteOptions of(
             ShoalConfig config, Environment environment, AuditLog audit, ModuleLogs logs, Consumer<String> warn) {
-        var defaults = new Defaults(config.target(), config.output().orElse(FOLD), config.fanOut());
+        var defaults = new Defaults(config.target(), config.output().orElse(FOLD), config.fanOut(), config.masks());
         return new SiteOptions(
                 defaults,
                 config.ssh(),
@@ -70,7 +70,7 @@ record SiteOptions(
     /** The same on a demo fleet, with all of its hosts as the target. */
     SiteOptions on(DemoSite fleet) {
         return new SiteOptions(
-                new Defaults(Optional.of("@" + Inventory.ALL), defaults.output(), defaults.fanOut()),
+                new Defaults(Optional.of("@" + Inventory.ALL), defaults.output(), defaults.fanOut(), defaults.masks()),
                 ssh,
                 HostKeyMode.STRICT,
                 List.of(),

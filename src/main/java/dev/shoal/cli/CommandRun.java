@@ -33,14 +33,15 @@ final class CommandRun {
         List<String> texts =
                 call.hostTexts().isPresent() ? call.hostTexts().get().of(selection.hosts()) : List.of();
         var task = new Task.Exec(new Command(call.text(), stdin()), texts);
+        var masks = desk.site().defaults().masks();
         var renderer = format.renderer(
                 desk.screen(),
                 desk.wording(),
-                values.rendering().fitting(desk.streams().width()));
+                values.rendering().masking(masks).fitting(desk.streams().width()));
         var ended = new JobRun<>(desk, call, "exec", renderer)
                 .into(OutDirs.of(call.given()))
                 .on(selection, task, call.text(), this::status);
-        return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
+        return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger(), masks));
     }
 
     /** With {@code -S} the largest remote exit status; what is worse than a failed command stays what it is. */

@@ -20,6 +20,7 @@ final class BuiltIn {
             Map.entry("fleet.timeout", limit(FAN_OUT.timeout())),
             Map.entry("fleet.deadline", limit(FAN_OUT.deadline())),
             Map.entry("fleet.max-failures", "0"),
+            Map.entry("fold.masks", NONE),
             Map.entry("ssh.user", NONE),
             Map.entry("ssh.port", "22"),
             Map.entry("ssh.keys", NONE),

@@ -1,5 +1,6 @@
 package dev.shoal.config;
 
+import dev.shoal.fleet.Masks;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourceSpec;
 import dev.shoal.transport.Durations;
@@ -24,6 +25,10 @@ final class Keys {
     static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
     static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");
     static final Key<Optional<Duration>> DEADLINE = limit("fleet.deadline");
+
+    static final Key<List<Pattern>> MASKS = new Key<>("fold.masks", Key.Shape.LIST, setting -> setting.items().stream()
+            .map(Masks::pattern)
+            .toList());
 
     static final Key<String> USER = text("ssh.user", "login name", "one, or leave the key out");
     static final Key<Integer> PORT = number("ssh.port", 65_535, "a whole number from 1 to 65535");
@@ -55,6 +60,7 @@ final class Keys {
             TIMEOUT,
             DEADLINE,
             later("fleet.max-failures", Key.Shape.TEXT, "0"),
+            MASKS,
             USER,
             PORT,
             IDENTITIES,

@@ -2,6 +2,7 @@ package dev.shoal.config;
 
 import dev.shoal.cli.Configured;
 import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.fleet.Masks;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourcesOptions;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param target the nodeset that verbs work on where none is named; not parsed yet
  * @param output the name of a renderer: {@code fold}, {@code table} and so on
  * @param fanOut how jobs are spread, {@code ssh.connect-timeout} among it
+ * @param masks what answers that are similar may differ in
  * @param ssh how hosts are reached where neither the command line nor the inventory says
  * @param hostKeys what to do about host keys
  * @param log where logs go
@@ -32,6 +34,7 @@ public record ShoalConfig(
         Optional<String> target,
         Optional<String> output,
         FanOutOptions fanOut,
+        Masks masks,
         Reach ssh,
         HostKeyMode hostKeys,
         Log log,
@@ -85,6 +88,7 @@ public record ShoalConfig(
                 settings.value(Keys.TARGET),
                 settings.value(Keys.OUTPUT),
                 fanOut(settings),
+                new Masks(settings.value(Keys.MASKS).orElseGet(List::of)),
                 reach(settings),
                 settings.value(Keys.HOST_KEYS).orElse(HostKeyMode.ACCEPT_NEW),
                 new Log(

@@ -19,15 +19,17 @@ final class ExecTask implements HostTask<Reply> {
     private final Command command;
     private final FanOutOptions options;
     private final Receiver receiver;
+    private final Originals originals;
     private final Capture out;
     private final Capture err;
     private volatile @Nullable Session session;
 
     /** The receiver is handed the bytes as they come, serially, before they are kept. */
-    ExecTask(Command command, FanOutOptions options, Receiver receiver) {
+    ExecTask(Command command, FanOutOptions options, Receiver receiver, Originals originals) {
         this.command = command;
         this.options = options;
         this.receiver = receiver;
+        this.originals = originals;
         var budget = new Capture.Budget(options.keepBytes());
         this.out = new Capture(budget);
         this.err = new Capture(budget);
@@ -59,7 +61,7 @@ final class ExecTask implements HostTask<Reply> {
 
     private Reply reply(Optional<Ending> ending) {
         synchronized (out) {
-            return new Reply(ending, out.captured(), err.captured());
+            return originals.of(new Reply(ending, out.captured(), err.captured()));
         }
     }
 

@@ -24,7 +24,8 @@ public final class FanOut implements Engine {
     @Override
     public <T> Run<T> submit(Job<T> job, RunListener<T> listener) {
         var number = job.number();
-        var run = new LocalRun<>(job, listener, turn -> hostTask(job, turn), transport, nanoTime);
+        var originals = new Originals();
+        var run = new LocalRun<>(job, listener, turn -> hostTask(job, turn, originals), transport, nanoTime);
         running.put(number, run);
         run.start(() -> running.remove(number));
         return run;
@@ -36,9 +37,10 @@ public final class FanOut implements Engine {
     }
 
     @SuppressWarnings("unchecked") // the sealed task tells what T is, which the compiler does not follow
-    private <T> HostTask<T> hostTask(Job<T> job, Turn<T> turn) {
+    private <T> HostTask<T> hostTask(Job<T> job, Turn<T> turn, Originals originals) {
         return switch (job.task()) {
-            case Task.Exec exec -> (HostTask<T>) new ExecTask(exec.command(turn.index()), job.options(), turn);
+            case Task.Exec exec ->
+                (HostTask<T>) new ExecTask(exec.command(turn.index()), job.options(), turn, originals);
             case Task.Here<T> here -> here.work().apply(turn);
             case Task.Collect<T> _ -> tasks.of(job, turn);
             case Task.Put _, Task.Get _ -> tasks.of(job, turn);

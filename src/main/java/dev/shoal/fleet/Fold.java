@@ -7,6 +7,7 @@ import dev.shoal.transport.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,17 @@ import java.util.Optional;
  * they are and never copied, so that ten thousand equal ones cost a pass over each.
  */
 public final class Fold {
-    private final Map<Key, List<HostResult<Reply>>> groups = new HashMap<>();
+    /** Equally big ones in the order of their first hosts. */
+    static final Comparator<FoldGroup> BIGGEST_FIRST = Comparator.comparingInt(FoldGroup::size)
+            .reversed()
+            .thenComparing(group -> group.first().index());
 
-    private sealed interface How {
+    private final Map<Key, List<HostResult<Reply>>> groups = new HashMap<>();
+    /** Texts that are kept once are looked at once. */
+    private final IdentityHashMap<Captured, FoldText> texts = new IdentityHashMap<>();
+
+    /** How a host's command ended, or what broke while it ran. */
+    sealed interface How {
         record Ended(Optional<Ending> ending) implements How {}
 
         record Broke(Phase phase, Failure.Kind kind) implements How {}
@@ -45,8 +54,7 @@ public final class Fold {
         return groups.entrySet().stream()
                 .map(e -> new FoldGroup(
                         sorted(e.getValue()), e.getKey().out(), e.getKey().err()))
-                .sorted(Comparator.comparingInt(FoldGroup::size).reversed().thenComparing(g -> g.first()
-                        .index()))
+                .sorted(BIGGEST_FIRST)
                 .toList();
     }
 
@@ -56,23 +64,32 @@ public final class Fold {
                 .toList();
     }
 
-    private static Optional<Key> key(HostResult<Reply> result) {
+    /** How it ended; only of results that are in a group. */
+    static How how(HostResult<Reply> result) {
         return switch (result) {
-            case HostResult.Done<Reply> done ->
-                Optional.of(key(new How.Ended(done.value().ending()), done.value()));
+            case HostResult.Done<Reply> done -> new How.Ended(done.value().ending());
+            case HostResult.Failed<Reply> failed ->
+                new How.Broke(failed.failure().phase(), failed.failure().kind());
+            case HostResult.NotStarted<Reply> _ -> throw new IllegalArgumentException(result.host() + " said nothing");
+        };
+    }
+
+    private Optional<Key> key(HostResult<Reply> result) {
+        return switch (result) {
+            case HostResult.Done<Reply> done -> Optional.of(key(done, done.value()));
             case HostResult.Failed<Reply> failed ->
                 failed.partial()
                         .filter(reply -> !reply.out().isEmpty() || !reply.err().isEmpty())
-                        .map(reply -> key(
-                                new How.Broke(
-                                        failed.failure().phase(),
-                                        failed.failure().kind()),
-                                reply));
+                        .map(reply -> key(failed, reply));
             case HostResult.NotStarted<Reply> _ -> Optional.empty();
         };
     }
 
-    private static Key key(How how, Reply reply) {
-        return new Key(how, new FoldText(reply.out()), new FoldText(reply.err()));
+    private Key key(HostResult<Reply> result, Reply reply) {
+        return new Key(how(result), text(reply.out()), text(reply.err()));
+    }
+
+    private FoldText text(Captured captured) {
+        return texts.computeIfAbsent(captured, FoldText::new);
     }
 }

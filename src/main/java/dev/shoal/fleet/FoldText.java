@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.Arrays;
+import java.util.List;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
  * One stream's bytes as folding sees them: without the final line end, and without the carriage return of any line end. Blanks
@@ -69,6 +73,11 @@ public final class FoldText {
 
     /** As {@link #writeTo} writes it. */
     public byte[] bytes() {
+        if (!hasCrLf) {
+            var same = new byte[bytes.limit()];
+            bytes.get(0, same);
+            return same;
+        }
         var copy = new ByteArrayOutputStream(bytes.limit());
         for (int i = 0; i < bytes.limit(); i++) {
             if (!startsCrLf(i)) {
@@ -76,6 +85,16 @@ public final class FoldText {
             }
         }
         return copy.toByteArray();
+    }
+
+    /** Its lines without their ends; none where the host sent nothing. */
+    List<FoldLine> lines() {
+        if (isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(new String(bytes(), ISO_8859_1).split("\n", -1))
+                .map(line -> new FoldLine(line, line, List.of(), List.of()))
+                .toList();
     }
 
     /** The text as folding sees it, without a final line end. */
@@ -93,6 +112,9 @@ public final class FoldText {
 
     @Override
     public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof FoldText that
                 && hash == that.hash
                 && isEmpty() == that.isEmpty()

@@ -128,6 +128,7 @@ final class LocalRun<T> implements Run<T> {
             try {
                 enter(stopping ? new HostResult.NotStarted<>(index, turn.host()) : one(turn));
             } finally {
+                turn.ends();
                 startNext();
             }
         });

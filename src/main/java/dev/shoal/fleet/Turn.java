@@ -36,6 +36,11 @@ final class Turn<T> implements HostEvents {
         since = now;
     }
 
+    /** Lets go of the task and of the buffers that it collected its answer in. */
+    void ends() {
+        task = null;
+    }
+
     /** When the turn came, on the run's clock; empty before that. */
     Optional<Long> since() {
         return task == null ? Optional.empty() : Optional.of(since);

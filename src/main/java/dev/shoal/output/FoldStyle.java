@@ -1,12 +1,21 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.AlikeFold;
+import dev.shoal.fleet.AlikeGroup;
+import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fleet.Masks;
+
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * How answers are shown together.
  *
  * @param shape what is printed of each group
  * @param likeness which answers are in one group
+ * @param masks what answers that are similar may differ in
  */
-public record FoldStyle(Shape shape, Likeness likeness) {
+public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
     /** As without any option. */
     public static final FoldStyle DEFAULT = new FoldStyle(Shape.GROUPS, Likeness.SAME);
 
@@ -26,5 +35,32 @@ public record FoldStyle(Shape shape, Likeness likeness) {
         SAME,
         /** {@code --similar}: those that are equal but for names, addresses, times and numbers. */
         SIMILAR
+    }
+
+    /** With the masks that are built in. */
+    public FoldStyle(Shape shape, Likeness likeness) {
+        this(shape, likeness, Masks.BUILT_IN);
+    }
+
+    /** The same with other masks. */
+    public FoldStyle masking(Masks others) {
+        return new FoldStyle(shape, likeness, others);
+    }
+
+    /**
+     * The answers in groups as this style wants them: the biggest first; for a difference the one that ended best is first
+     * among equally big ones, because the others are compared to it.
+     */
+    public AlikeFold fold(List<FoldGroup> equal) {
+        var fold = likeness == Likeness.SAME ? AlikeFold.same(equal) : AlikeFold.similar(equal, masks);
+        return shape == Shape.DIFF ? new AlikeFold(bestFirst(fold.groups()), fold.givenUp()) : fold;
+    }
+
+    private static List<AlikeGroup> bestFirst(List<AlikeGroup> groups) {
+        return groups.stream()
+                .sorted(Comparator.comparing(
+                                (AlikeGroup group) -> -group.group().size())
+                        .thenComparing(group -> Verdict.rank(group.group().first())))
+                .toList();
     }
 }

@@ -59,7 +59,7 @@ public enum Format {
     public Renderer<Reply> renderer(Screen screen, Wording wording, RenderOptions options) {
         var epilogue = new Epilogue(screen, wording, options);
         return switch (this) {
-            case FOLD -> new FoldRenderer(screen, wording, epilogue);
+            case FOLD -> folding(screen, wording, options.fold(), epilogue);
             case RAW -> new RawRenderer(screen, wording, options, epilogue);
             case JSON -> new JsonRenderer<>(screen, wording, JsonShape::reply, epilogue);
             case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::reply, options, epilogue);
@@ -67,6 +67,17 @@ public enum Format {
             case TABLE -> new TableRenderer<>(screen, wording, Grid::ofReplies, options.width(), epilogue);
             case CSV -> new CsvRenderer<>(screen, wording, Grid::ofReplies, epilogue);
             case NONE -> new SilentRenderer<>(epilogue);
+        };
+    }
+
+    private static Renderer<Reply> folding(Screen screen, Wording wording, FoldStyle style, Epilogue epilogue) {
+        return switch (style.shape()) {
+            case LINES -> new LinesRenderer(screen, wording, style, epilogue);
+            case DIFF -> new DiffRenderer(screen, wording, style, epilogue);
+            case GROUPS ->
+                style.likeness() == FoldStyle.Likeness.SIMILAR
+                        ? new SimilarRenderer(screen, wording, style, epilogue)
+                        : new FoldRenderer(screen, wording, epilogue);
         };
     }
 

@@ -21,6 +21,21 @@ public enum Palette {
         return paint("31m", text);
     }
 
+    /** What only the majority wrote. */
+    String gone(String text) {
+        return paint("31m", text);
+    }
+
+    /** What the majority did not write. */
+    String added(String text) {
+        return paint("32m", text);
+    }
+
+    /** Where in a text something stands, and what differs between texts that are alike. */
+    String place(String text) {
+        return paint("36m", text);
+    }
+
     private String paint(String colour, String text) {
         return start.isEmpty() ? text : start + colour + text + start + "0m";
     }

@@ -1,5 +1,7 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.Masks;
+
 import java.util.Set;
 import java.util.function.IntSupplier;
 
@@ -43,5 +45,10 @@ public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labe
     /** The same for a terminal of that width. */
     public RenderOptions fitting(IntSupplier columns) {
         return new RenderOptions(okExits, ledger, labels, fold, columns);
+    }
+
+    /** The same with these masks for what is similar. */
+    public RenderOptions masking(Masks masks) {
+        return new RenderOptions(okExits, ledger, labels, fold.masking(masks), width);
     }
 }

@@ -30,6 +30,16 @@ final class Verdict {
         return words.equals("exit 0") ? "" : words;
     }
 
+    /** How well it ended, low numbers first: exit statuses in their order, then what was killed, then what broke. */
+    static int rank(HostResult<?> result) {
+        if (!(result instanceof HostResult.Done<?> done)) {
+            return Integer.MAX_VALUE;
+        }
+        var how = done.value() instanceof Reply reply ? reply.ending() : Optional.<Ending>empty();
+        return how.map(ending -> ending instanceof Ending.Exited exited ? exited.status() : Integer.MAX_VALUE - 1)
+                .orElse(0);
+    }
+
     private static String ending(@Nullable Object value) {
         var how = value instanceof Reply reply ? reply.ending() : Optional.<Ending>empty();
         return how.map(ending -> switch (ending) {

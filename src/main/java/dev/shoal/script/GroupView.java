@@ -1,19 +1,22 @@
 package dev.shoal.script;
 
-import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fleet.AlikeGroup;
+import dev.shoal.fleet.MaskKind;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.NodeSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** Hosts that answered the same, as Groovy sees them. Immutable. */
+/** Hosts that answered the same, or alike, as Groovy sees them. Immutable. */
 public final class GroupView {
     private final List<String> names;
+    private final List<String> varying;
     private final ResultView first;
 
-    GroupView(FoldGroup group, ResultView first) {
-        this.names = group.hosts().stream().map(Host::name).toList();
+    GroupView(AlikeGroup alike, ResultView first) {
+        this.varying = alike.varying().stream().map(MaskKind::word).toList();
+        this.names = alike.group().hosts().stream().map(Host::name).toList();
         this.first = first;
     }
 
@@ -37,18 +40,24 @@ public final class GroupView {
         return first.getExit();
     }
 
-    /** What all of them wrote to standard output. */
+    /** What their answers differ in, as {@code pid}; empty where they are the same. */
+    public List<String> getVarying() {
+        return varying;
+    }
+
+    /** What all of them wrote to standard output; the first of them, where the answers are only alike. */
     public String getOut() {
         return first.getOut();
     }
 
-    /** What all of them wrote to standard error. */
+    /** The same of standard error. */
     public String getErr() {
         return first.getErr();
     }
 
     @Override
     public String toString() {
-        return getHosts() + " (" + getCount() + ")";
+        var hosts = getHosts() + " (" + getCount() + ")";
+        return varying.isEmpty() ? hosts : hosts + " similar but for " + String.join(", ", varying);
     }
 }

@@ -1,12 +1,18 @@
 package dev.shoal.script;
 
+import dev.shoal.fleet.AlikeFold;
 import dev.shoal.fleet.Fold;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Masks;
 import dev.shoal.fleet.Reply;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.NodeSet;
+import dev.shoal.log.CleanText;
+import dev.shoal.output.DiffText;
+import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RunTitle;
+import dev.shoal.output.Wording;
 import org.jspecify.annotations.Nullable;
 
 import java.util.AbstractList;
@@ -21,17 +27,27 @@ import java.util.stream.Collectors;
  * Immutable.
  */
 public final class RunView extends AbstractList<ResultView> {
+    private static final Wording WORDING =
+            new Wording(CleanText::of, names -> NodeSet.of(names).fold());
+
     private final RunTitle title;
+    private final Masks masks;
     private final Ledger<?> ledger;
     private final List<ResultView> results;
 
     /** A view of a run that has ended. */
     public RunView(RunTitle title, Ledger<?> ledger) {
-        this(title, ledger, views(ledger));
+        this(title, ledger, Masks.BUILT_IN);
     }
 
-    private RunView(RunTitle title, Ledger<?> ledger, List<ResultView> results) {
+    /** The same with these masks for what is similar. */
+    public RunView(RunTitle title, Ledger<?> ledger, Masks masks) {
+        this(title, ledger, masks, views(ledger));
+    }
+
+    private RunView(RunTitle title, Ledger<?> ledger, Masks masks, List<ResultView> results) {
         this.title = title;
+        this.masks = masks;
         this.ledger = ledger;
         this.results = results;
     }
@@ -71,7 +87,7 @@ public final class RunView extends AbstractList<ResultView> {
     }
 
     private RunView only(List<ResultView> some) {
-        return new RunView(title, part(ledger, some), some);
+        return new RunView(title, part(ledger, some), masks, some);
     }
 
     private static <T> Ledger<T> part(Ledger<T> ledger, List<ResultView> some) {
@@ -94,15 +110,23 @@ public final class RunView extends AbstractList<ResultView> {
 
     /** The hosts that answered the same, the biggest group first; hosts without any answer are in none. */
     public List<GroupView> group() {
-        var fold = new Fold();
+        return views(AlikeFold.same(Fold.of(replies())));
+    }
+
+    /**
+     * The same of hosts that answered alike: but for their own name, addresses, times, PIDs, ids, sizes, counters and what
+     * {@code fold.masks} says.
+     */
+    public List<GroupView> similar() {
+        return views(AlikeFold.similar(Fold.of(replies()), masks));
+    }
+
+    private List<GroupView> views(AlikeFold fold) {
         var views = new LinkedHashMap<Integer, ResultView>();
-        for (var view : results) {
-            views.put(view.result().index(), view);
-            add(view.result(), fold);
-        }
+        results.forEach(view -> views.put(view.result().index(), view));
         var groups = new ArrayList<GroupView>();
         for (var group : fold.groups()) {
-            var first = views.get(group.first().index());
+            var first = views.get(group.group().first().index());
             if (first != null) {
                 groups.add(new GroupView(group, first));
             }
@@ -110,11 +134,18 @@ public final class RunView extends AbstractList<ResultView> {
         return List.copyOf(groups);
     }
 
+    /** What the biggest group answered, and of each other one a unified diff against it: as {@code --diff} prints them. */
+    public String diff() {
+        return DiffText.of(replies(), FoldStyle.DEFAULT, WORDING).stripTrailing();
+    }
+
     @SuppressWarnings("unchecked") // what a command answers is a Reply; other runs have nothing to fold
-    private static void add(HostResult<?> result, Fold fold) {
-        if (!(result instanceof HostResult.Done<?> done) || done.value() instanceof Reply) {
-            fold.add((HostResult<Reply>) result);
-        }
+    private Ledger<Reply> replies() {
+        var replies = ledger.results().stream()
+                .filter(result -> !(result instanceof HostResult.Done<?> done) || done.value() instanceof Reply)
+                .map(result -> (HostResult<Reply>) result)
+                .toList();
+        return new Ledger<>(replies, ledger.took(), ledger.okExits());
     }
 
     /** The partition by outcome: maps with {@code outcome}, {@code detail}, {@code count} and {@code hosts}. */

@@ -26,6 +26,9 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'target: ""'                            || 'target: "" is no nodeset; write one, as "@web"'
         'ssh: {known-hosts: ~bob/known_hosts}'  || 'ssh.known-hosts: "~bob/known_hosts" names somebody else\'s home directory; write one, as ~/.ssh/name or /etc/name'
         'log: {dir: " "}'                       || 'log.dir: " " is no path; write one, as ~/.ssh/name or /etc/name'
+        "fold: {masks: ['a*']}"                 || 'fold.masks: "a*" matches the empty text and would be found everywhere; ' +
+                'write one that takes at least a character'
+        "fold: {masks: ['a(']}"                 || 'fold.masks: "a(" is no regular expression: Unclosed group at column 3'
         'fleet: {max-failures: 3}'              || 'fleet.max-failures: this key is not in this version; remove it'
         'log: {http: {url: "logs:8080"}}'       || 'log.http.url: "logs:8080" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none'
         'log: {http: {url: ["http://a:b@c"]}}'  || 'log.http.url: [http://a:***@c] is a list; write one value'
@@ -46,7 +49,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'fanout: 3'                || 'fanout: no such key; the nearest is fleet.fanout'
         'ssh: {timeout: 3}'        || 'ssh.timeout: no such key; the nearest is fleet.timeout'
         'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.timeout, fleet.deadline, fleet.max-failures, ' +
-                'ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, log.dir, log.level, log.modules.*, log.http.url, ' +
+                'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, log.dir, log.level, log.modules.*, log.http.url, ' +
                 'plugins.dirs'
     }
 

@@ -1,0 +1,89 @@
+package dev.shoal.fleet;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A run's answers in groups of those that are the same, or alike but for what {@link Masks} are for. How the command ended has
+ * to be the same in any case.
+ *
+ * @param groups the biggest first, equally big ones in the order of their first hosts
+ * @param givenUp the configuration's expressions that took too long and were left out from some line on
+ */
+public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
+    private static final Comparator<AlikeGroup> ORDER = Comparator.comparing(AlikeGroup::group, Fold.BIGGEST_FIRST);
+
+    public AlikeFold {
+        groups = List.copyOf(groups);
+        givenUp = Set.copyOf(givenUp);
+    }
+
+    /** Groups of answers that are the same, as {@link Fold} makes them. */
+    public static AlikeFold same(List<FoldGroup> groups) {
+        return new AlikeFold(groups.stream().map(AlikeFold::same).toList(), Set.of());
+    }
+
+    private static AlikeGroup same(FoldGroup group) {
+        return new AlikeGroup(
+                group, () -> group.out().lines(), () -> group.err().lines(), Set.of());
+    }
+
+    /** Puts groups of equal answers together where they are alike: each text is masked once. */
+    public static AlikeFold similar(List<FoldGroup> groups, Masks masks) {
+        var patterns = new Patterns(masks.patterns());
+        Map<Key, Shape> shapes = new LinkedHashMap<>();
+        groups.stream()
+                .sorted(Comparator.comparing(group -> group.first().index()))
+                .forEach(group -> {
+                    var shape = new Shape(group, patterns);
+                    var first = shapes.putIfAbsent(shape.key(), shape);
+                    if (first != null) {
+                        first.join(shape);
+                    }
+                });
+        var alike = shapes.values().stream().map(Shape::group).sorted(ORDER).toList();
+        return new AlikeFold(alike, patterns.givenUp());
+    }
+
+    private record Key(Fold.How how, String out, String err, boolean isTruncated) {}
+
+    /** A group of equal answers, and those that are alike. */
+    private static final class Shape {
+        private final FoldGroup first;
+        private final Shaped out;
+        private final Shaped err;
+        private final List<HostResult<Reply>> results;
+
+        Shape(FoldGroup group, Patterns patterns) {
+            var names = OwnNames.of(group.hosts());
+            first = group;
+            out = new Shaped(group.out(), names, patterns);
+            err = new Shaped(group.err(), names, patterns);
+            results = new ArrayList<>(group.results());
+        }
+
+        Key key() {
+            boolean isTruncated = first.out().isTruncated() || first.err().isTruncated();
+            return new Key(Fold.how(first.first()), out.digest(), err.digest(), isTruncated);
+        }
+
+        void join(Shape other) {
+            results.addAll(other.first.results());
+            out.join(other.out);
+            err.join(other.err);
+        }
+
+        AlikeGroup group() {
+            results.sort(Comparator.comparingInt(HostResult::index));
+            var varying = EnumSet.noneOf(MaskKind.class);
+            varying.addAll(out.varying());
+            varying.addAll(err.varying());
+            return new AlikeGroup(new FoldGroup(results, first.out(), first.err()), out::lines, err::lines, varying);
+        }
+    }
+}

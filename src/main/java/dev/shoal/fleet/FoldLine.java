@@ -1,0 +1,51 @@
+package dev.shoal.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * A line of an answer.
+ *
+ * @param raw its bytes, a character each, without the end of the line
+ * @param key what it is compared by: equal for lines that are the same, or alike
+ * @param tokens what is masked of it, in its order; empty where lines have to be the same
+ * @param varying its tokens that are not the same in all answers of its group, in their order
+ */
+public record FoldLine(String raw, String key, List<Token> tokens, List<Token> varying) {
+    public FoldLine {
+        tokens = List.copyOf(tokens);
+        varying = List.copyOf(varying);
+    }
+
+    /** Whether not all who are said to have written it wrote this. */
+    boolean isAlikeOnly(FoldLine other) {
+        return !raw.equals(other.raw) || !other.varying.isEmpty();
+    }
+
+    /** This line, with what is another in a line of the same key. */
+    FoldLine joined(FoldLine other) {
+        if (!isAlikeOnly(other)) {
+            return this;
+        }
+        var all = new ArrayList<Token>();
+        for (int i = 0; i < tokens.size(); i++) {
+            var theirs = other.tokens.get(i);
+            boolean isSame = text(tokens.get(i)).equals(other.text(theirs)) && !other.varying.contains(theirs);
+            if (!isSame || varying.contains(tokens.get(i))) {
+                all.add(tokens.get(i));
+            }
+        }
+        return new FoldLine(raw, key, tokens, all);
+    }
+
+    private String text(Token token) {
+        return raw.substring(token.from(), token.to());
+    }
+
+    /** As the host sent it. */
+    public byte[] bytes() {
+        return raw.getBytes(ISO_8859_1);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.shoal.fleet;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Numbers that count or measure something: a whole or decimal number that stands by itself, with its unit. A number that a
+ * letter, a dash or a dot ties to a word is part of a name or a version ({@code openssl-3.0}, {@code 1.24.0}, {@code web17},
+ * {@code 22/tcp}); one with a leading zero is a mode or a label ({@code 0644}); {@link Context} knows those that a word before
+ * them makes a verdict ({@code exit 3}). None of them is found here.
+ */
+final class Quantities {
+    private static final Set<String> SIZES = Set.of(
+            ("k m g t p e K M G T P E B Ki Mi Gi Ti Pi Ei kB KB MB GB TB PB KiB MiB GiB TiB PiB EiB bytes byte kbit Mbit Gbit"
+                            + " kb mb gb tb bps kbps Mbps Gbps")
+                    .split(" "));
+    private static final Set<String> TIMES = Set.of(
+            ("ns us \u00c2\u00b5s ms s m h d w sec secs second seconds min mins minute minutes hr hrs hour hours day days week"
+                            + " weeks month months year years")
+                    .split(" "));
+    /** From here on the system picks ports, and they mean nothing. */
+    private static final int FIRST_PICKED_PORT = 32_768;
+
+    private final Chars text;
+    private final Context context;
+
+    Quantities(Chars text) {
+        this.text = text;
+        this.context = new Context(text);
+    }
+
+    /**
+     * The one that begins with the digit at this place.
+     *
+     * @param behindToken whether a token ends here or right before a slash, as in {@code 3/12}
+     */
+    Optional<Token> at(int i, boolean behindToken) {
+        int whole = text.digits(i);
+        if (text.is(i - 1, '[') && text.is(whole, ']') && (text.isAlnum(i - 2) || text.isOneOf(i - 2, ")-_."))) {
+            return found(i, whole, MaskKind.PID);
+        }
+        var word = context.before(i);
+        if (context.isProcess(i, word) && !text.isLetter(whole)) {
+            return found(i, whole, MaskKind.PID);
+        }
+        if (context.isPort(i, word)) {
+            return text.number(i, whole) >= FIRST_PICKED_PORT && endsFree(whole)
+                    ? found(i, whole, MaskKind.PORT)
+                    : Optional.empty();
+        }
+        boolean isLabel = text.is(i, '0') && whole - i > 1;
+        boolean isFree = isFree(i) || behindToken && text.is(i - 1, '/');
+        return isLabel || !isFree || Context.isKept(word) ? Optional.empty() : measured(i, decimals(whole));
+    }
+
+    private static Optional<Token> found(int from, int to, MaskKind kind) {
+        return Optional.of(new Token(from, to, kind));
+    }
+
+    /** Where the number ends that has these digits first: groups of three, then a fraction. */
+    private int decimals(int whole) {
+        int end = whole;
+        while (text.is(end, ',') && text.digits(end + 1) == end + 4) {
+            end += 4;
+        }
+        return text.is(end, '.') && text.isDigit(end + 1) ? text.digits(end + 1) : end;
+    }
+
+    private Optional<Token> measured(int from, int number) {
+        int unit = text.letters(number);
+        if (unit > number) {
+            return attached(from, number, unit);
+        }
+        if (!endsFree(number) || number - from == 1 && text.is(from, '0') && context.isTrouble(from, number)) {
+            return Optional.empty();
+        }
+        int next = text.blanks(number);
+        int apart = text.letters(next);
+        boolean isUnit =
+                next == number + 1 && apart > next + 1 && endsFree(rate(apart)) || next == number + 1 && isSecond(next);
+        if (isUnit && TIMES.contains(text.text(next, apart))) {
+            return found(from, apart, MaskKind.DURATION);
+        }
+        return isUnit && SIZES.contains(text.text(next, apart))
+                ? found(from, rate(apart), MaskKind.SIZE)
+                : found(from, number, MaskKind.NUMBER);
+    }
+
+    private boolean isSecond(int at) {
+        return text.isOneOf(at, "sB") && !text.isAlnum(at + 1);
+    }
+
+    /** With the unit right behind the number, as {@code 512M} and {@code 1h23m4.5s}. */
+    private Optional<Token> attached(int from, int number, int unit) {
+        var word = text.text(number, unit);
+        if (SIZES.contains(word) && !TIMES.contains(word) && endsFree(rate(unit))) {
+            return found(from, rate(unit), MaskKind.SIZE);
+        }
+        int end = unit;
+        while (TIMES.contains(word) && text.isDigit(end)) {
+            int next = decimals(text.digits(end));
+            end = text.letters(next);
+            word = text.text(next, end);
+        }
+        return TIMES.contains(word) && endsFree(end) ? found(from, end, MaskKind.DURATION) : Optional.empty();
+    }
+
+    private int rate(int end) {
+        return text.is(end, '/') && text.is(end + 1, 's') && !text.isAlnum(end + 2) ? end + 2 : end;
+    }
+
+    /** Whether nothing before the place makes it the end of a word. */
+    private boolean isFree(int i) {
+        if (text.isOneOf(i - 1, "-+")) {
+            return !text.isAlnum(i - 2) && !text.isOneOf(i - 2, "._-)]");
+        }
+        return !text.isAlnum(i - 1) && !text.isOneOf(i - 1, "._/@~%\\");
+    }
+
+    /** Whether nothing behind the place goes on with the word. */
+    private boolean endsFree(int i) {
+        if (text.is(i, '/')) {
+            return !text.isLetter(i + 1);
+        }
+        return !text.isAlnum(i) && !text.is(i, '_') && !(text.isOneOf(i, ".-~+@:") && text.isAlnum(i + 1));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.FoldLine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Lines that hosts wrote, on one channel: cleaned where it is a terminal, as they came elsewhere. */
+final class LineText {
+    private final Channel channel;
+    private final Wording wording;
+
+    LineText(Channel channel, Wording wording) {
+        this.channel = channel;
+        this.wording = wording;
+    }
+
+    /** Writes the line with its end; what varies in it is painted. */
+    void write(FoldLine line, OutputStream stream) throws IOException {
+        var bytes = line.bytes();
+        int from = 0;
+        for (var token : line.varying()) {
+            stream.write(shown(bytes, from, token.from(), text -> text));
+            stream.write(shown(bytes, token.from(), token.to(), channel.palette()::place));
+            from = token.to();
+        }
+        stream.write(shown(bytes, from, bytes.length, text -> text));
+        stream.write('\n');
+    }
+
+    /** Writes the line with a mark before it, all in one colour. */
+    void write(String mark, FoldLine line, UnaryOperator<String> paint, OutputStream stream) throws IOException {
+        var bytes = (mark + line.raw()).getBytes(ISO_8859_1);
+        stream.write(shown(bytes, 0, bytes.length, paint));
+        stream.write('\n');
+    }
+
+    private byte[] shown(byte[] bytes, int from, int to, UnaryOperator<String> paint) {
+        var part = Arrays.copyOfRange(bytes, from, to);
+        if (channel.isTerminal()) {
+            return paint.apply(wording.cleaner().clean(part)).getBytes(UTF_8);
+        }
+        // a byte for a character and back: painting adds nothing but ASCII
+        return paint.apply(new String(part, ISO_8859_1)).getBytes(ISO_8859_1);
+    }
+
+    /** Writes a line of ours. */
+    static void write(String line, OutputStream stream) throws IOException {
+        stream.write((line + "\n").getBytes(UTF_8));
+    }
+}

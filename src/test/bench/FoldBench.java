@@ -1,0 +1,171 @@
+import dev.shoal.fleet.FanOut;
+import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.fleet.HostTasks;
+import dev.shoal.fleet.Job;
+import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.NodeSet;
+import dev.shoal.log.CleanText;
+import dev.shoal.output.Channel;
+import dev.shoal.output.FoldStyle;
+import dev.shoal.output.Format;
+import dev.shoal.output.RenderOptions;
+import dev.shoal.output.RunTitle;
+import dev.shoal.output.Screen;
+import dev.shoal.output.Wording;
+import dev.shoal.transport.Command;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Ending;
+import dev.shoal.transport.Limits;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Receiver;
+import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.Session;
+import dev.shoal.transport.SessionTransport;
+
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Makes answers of many hosts, and either writes them as {@code host: line} for other programs, or has them captured, folded
+ * and printed by Shoal, with hosts that answer from memory. Run by scripts/bench --fold.
+ */
+public final class FoldBench {
+    private static final List<String> WORDS = List.of("nginx", "active", "running", "mount", "listen", "worker", "cache");
+
+    /** {@code write INPUT FILE}, or {@code fold|lines|diff|similar INPUT FILE}; INPUT is equal, variants or own. */
+    public static void main(String[] args) throws Exception {
+        var hosts = IntStream.rangeClosed(1, args[1].equals("equal") ? 10_000 : 1_000)
+                .mapToObj(i -> Host.named("node" + i))
+                .toList();
+        if (args[0].equals("write")) {
+            write(args[1], hosts, Path.of(args[2]));
+        } else {
+            measure(args[0], args[1], hosts, Path.of(args[2]));
+        }
+    }
+
+    /** 2 kB that are equal, or 1,000 lines in five variants, or those with the host's name, a PID and a time in each line. */
+    private static String answer(String input, int host) {
+        var text = new StringBuilder();
+        for (int line = 0; line < (input.equals("equal") ? 40 : 1_000); line++) {
+            var word = WORDS.get(line * 31 % WORDS.size());
+            if (input.equals("own")) {
+                text.append(String.format("Nov 22 14:%02d:11 node%d ", host % 60, host + 1))
+                        .append("sshd[" + (host * 7 + line) + "]: ");
+            }
+            text.append("unit-" + line + " " + word + " state " + line * 17 % 97 + " for the whole fleet, always");
+            if (!input.equals("equal") && host % 5 > 0 && line % 50 == host % 5) {
+                text.append(", variant " + (char) ('a' + host % 5));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void write(String input, List<Host> hosts, Path file) throws Exception {
+        try (var stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), false, UTF_8)) {
+            for (int i = 0; i < hosts.size(); i++) {
+                var host = hosts.get(i).name();
+                answer(input, i).lines().forEach(line -> stream.println(host + ": " + line));
+            }
+        }
+    }
+
+    private static void measure(String mode, String input, List<Host> hosts, Path file) throws Exception {
+        var style = switch (mode) {
+            case "lines" -> new FoldStyle(FoldStyle.Shape.LINES, FoldStyle.Likeness.SAME);
+            case "diff" -> new FoldStyle(FoldStyle.Shape.DIFF, FoldStyle.Likeness.SAME);
+            case "similar" -> new FoldStyle(FoldStyle.Shape.GROUPS, FoldStyle.Likeness.SIMILAR);
+            default -> FoldStyle.DEFAULT;
+        };
+        var options = new RenderOptions(
+                Set.of(0), RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.SHOWN, style);
+        var wording = new Wording(CleanText::of, names -> NodeSet.of(names).fold());
+        System.gc();
+        var before = heap(pool -> pool.getUsage().getUsed());
+        ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
+        try (var stream = Files.newOutputStream(file)) {
+            var channel = Channel.file(stream);
+            var screen = new Screen(channel, Channel.file(OutputStream.nullOutputStream()), System::nanoTime);
+            var renderer = Format.FOLD.renderer(screen, wording, options);
+            var job = new Job<>(1, new Task.Exec(new Command("true", java.util.Optional.empty())), hosts,
+                    FanOutOptions.DEFAULTS, Set.of(0));
+            var start = System.nanoTime();
+            var ledger = new FanOut(new Memory(input), HostTasks.none(), System::nanoTime).submit(job, renderer).await();
+            var captured = System.nanoTime();
+            renderer.finish(new RunTitle(1, Instant.now(), "", "true"), ledger);
+            var printed = System.nanoTime();
+            var peak = heap(pool -> pool.getPeakUsage().getUsed()) - before;
+            System.gc();
+            var kept = heap(pool -> pool.getUsage().getUsed()) - before;
+            System.out.printf("%d %d %d %d %d%n", (captured - start) / 1000, (printed - captured) / 1000, peak, kept,
+                    ledger.total());
+        }
+    }
+
+    private static long heap(ToLongFunction<java.lang.management.MemoryPoolMXBean> size) {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(size)
+                .sum();
+    }
+
+    /** Hosts that answer at once. */
+    private record Memory(String input) implements SessionTransport {
+        @Override
+        public String name() {
+            return "memory";
+        }
+
+        @Override
+        public Session open(Host host, Deadline deadline, PhaseListener listener) {
+            listener.entered(Phase.CONNECT);
+            return new Answering(input, Integer.parseInt(host.name().substring(4)) - 1);
+        }
+    }
+
+    private record Answering(String input, int host) implements Session {
+        @Override
+        public Ending exec(Command command, Receiver receiver, Limits limits) {
+            receiver.entered(Phase.RUN);
+            var bytes = answer(input, host).getBytes(UTF_8);
+            for (int from = 0; from < bytes.length; from += 8192) {
+                receiver.out(bytes, from, Math.min(8192, bytes.length - from));
+            }
+            return new Ending.Exited(0);
+        }
+
+        @Override
+        public RemoteFiles files(Deadline deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean probe(Duration limit) {
+            return true;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,205 @@
+package dev.shoal.fleet
+
+import dev.shoal.inventory.Host
+import dev.shoal.transport.Ending
+import spock.lang.Specification
+import spock.lang.Timeout
+
+import java.time.Duration
+import java.util.regex.Pattern
+
+class MasksSpec extends Specification {
+    private static FoldGroup group(int index, Host host, String out) {
+        def reply = new Reply(Optional.of(new Ending.Exited(0)), Captured.of(out), Captured.of(''))
+        new FoldGroup(
+                [new HostResult.Done<Reply>(index, host, Duration.ZERO, reply)],
+                new FoldText(reply.out()),
+                new FoldText(reply.err()))
+    }
+
+    private static AlikeFold fold(List<String> outs, List<Pattern> patterns = []) {
+        def i = 0
+        AlikeFold.similar(outs.collect { group(i, Host.named("web${++i}"), it) }, new Masks(patterns))
+    }
+
+    /** The text with what is masked in it, as {kind}. */
+    private static String masked(String text, Host host = Host.named('web7.example.org')) {
+        def tokens = new MaskScanner(new Chars(text.getBytes('UTF-8')), OwnNames.of([host])).tokens([])
+        def bytes = text.getBytes('UTF-8')
+        def shown = new StringBuilder()
+        def from = 0
+        tokens.each {
+            shown << new String(bytes, from, it.from() - from, 'UTF-8') << '{' << it.kind().word() << '}'
+            from = it.to()
+        }
+        shown << new String(bytes, from, bytes.length - from, 'UTF-8')
+    }
+
+    def "of '#text' is masked: #expected"() {
+        expect:
+        masked(text) == expected
+
+        where:
+        text                                                || expected
+        'hello from web7'                                   || 'hello from {name}'
+        'I am WEB7.example.org.'                            || 'I am {name}.'
+        'root@web7:~#'                                      || 'root@{name}:~#'
+        '/dev/mapper/web7--vg-root'                         || '/dev/mapper/{name}--vg-root'
+        'inet 10.0.0.7/24 brd 10.0.0.255'                   || 'inet {address}/24 brd {address}'
+        'inet6 fe80::a00:27ff:fe4e:66a1/64'                 || 'inet6 {address}/64'
+        'listening on [::1]:22'                             || 'listening on [{address}]:22'
+        'link 52:54:00:12:34:56 up'                         || 'link {address} up'
+        'from 10.0.0.9 port 52211 ssh2'                     || 'from {address} port {port} ssh2'
+        'peer 10.0.0.9:41234'                               || 'peer {address}:{port}'
+        'Nov 22 14:02:11 x'                                 || '{date} {time} x'
+        'Nov  2 04:02:11 x'                                 || '{date} {time} x'
+        '2026-11-22T14:02:11.123+01:00 x'                   || '{date} x'
+        '2026-11-22 14:02:11,5 x'                           || '{date} {time} x'
+        'Mon 2026-11-23 04:43:41 UTC'                       || '{date} {time} UTC'
+        'Sun, 22 Nov 2026 14:02:11 +0000'                   || '{date} {time} +0000'
+        '[22/Nov/2026:14:02:11 +0000]'                      || '[{date} +0000]'
+        'backup-20261122.tar.gz'                            || 'backup-{date}.tar.gz'
+        'Sun Nov 22 14:02:11 UTC 2026'                      || '{date} {time} UTC {number}'
+        'up 3 days,  2:14,  1 user'                         || 'up {duration},  {time},  {number} user'
+        'load average: 0.31, 1.20, 5.00'                    || 'load average: {number}, {number}, {number}'
+        'took 1h23m4.5s, then 250ms'                        || 'took {duration}, then {duration}'
+        'Uptime: 3 min'                                     || 'Uptime: {duration}'
+        'sshd[1234]: ok'                                    || 'sshd[{pid}]: ok'
+        'Main PID: 812 (nginx)'                             || 'Main PID: {pid} (nginx)'
+        'id 6f1c2a34-9b7e-4f10-8a55-0123456789ab'           || 'id {uuid}'
+        'at 0x7ffee4b2, 9f86d081884c'                       || 'at {hex}, {hex}'
+        'pod app-7f9c8d6b5d-x2k4p'                          || 'pod app-{hex}-x2k4p'
+        '/dev/sda1  50G  20G 40% /'                         || '/dev/sda1  {size}  {size} {number}% /'
+        '1.2 TiB free, 12 MB/s, 4096 bytes'                 || '{size} free, {size}, {size}'
+        'MemTotal: 16,384,000 kB'                           || 'MemTotal: {size}'
+        'RX packets:1234 errors:5'                          || 'RX packets:{number} errors:{number}'
+        '-5 of 3/12 (7)'                                    || '-{number} of {number}/{number} ({number})'
+        '3 failed'                                          || '{number} failed'
+        'epoch 1763876543'                                  || 'epoch {number}'
+    }
+
+    def "nothing of '#text' is masked"() {
+        expect:
+        masked(text) == text
+
+        where:
+        text << [
+            'active', 'failed', 'exit 1', 'exit status 3', 'status=203/EXEC', 'code=exited, signal 9', 'rc=1',
+            'error 1045', 'HTTP/1.1 500 Internal', 'nginx/1.24.0', '1.22.1', 'openssl-3.0', 'libssl3 3.0.11-1~deb12u2',
+            'python3.11', 'VERSION_ID="12"', 'version 1.24', 'linux-image-6.1.0-28-amd64', 'v2', 'release 8.4', 'GNU/Linux 12',
+            'eth0', 'sda1', 'web8 is up', 'web70', 'node-web7', '22/tcp', '*:80', 'db1:3306', 'localhost:8080', 'port 22',
+            '0644 root', 'x:0:0:root', 'uid=1000(me)', '0 failed', 'errors: 0', 'Tasks: none', 'abcdefgh', 'deadbeef', 'mask 0-3', '3rd',
+            'May be', 'Sunday', 'a::b', '1.2.3.4.5', 'state 2', 'héllo', '']
+    }
+
+    def "a host is masked by its address too"() {
+        given:
+        def host = new Host('db1', 'db1.internal', OptionalInt.empty(), Optional.empty(), [:])
+
+        expect:
+        masked('db1 db1.internal DB1 web7', host) == '{name} {address} {name} web7'
+    }
+
+    def "hosts that differ in '#one' and '#other' are #verdict"() {
+        expect:
+        (fold([one, other]).groups().size() == 1) == (verdict == 'alike')
+
+        where:
+        one                      | other                     || verdict
+        'I am web1'              | 'I am web2'               || 'alike'
+        'leader web3'            | 'leader web4'             || 'different'
+        'pid 9 up'               | 'pid 1234 up'             || 'alike'
+        '  PID\n    9 x'         | '  PID\n 1234 x'          || 'alike'
+        'a   12 b'               | 'a 1234 b'                || 'alike'
+        'used 0'                 | 'used 12K'                || 'alike'
+        'a:\n  b'                | 'a:\n b'                  || 'different'
+        'up 5'                   | 'up Nov 5'                || 'different'
+        'up'                     | 'up\n'                    || 'alike'
+        'active'                 | 'failed'                  || 'different'
+        '0 errors'               | '2 errors'                || 'different'
+        '1 errors'               | '2 errors'                || 'alike'
+        ''                       | '\n'                      || 'different'
+        'x\u00e9 5'              | 'x\u00e8 5'               || 'different'
+    }
+
+    def "equal answers stay together, also where one of the hosts is named in them"() {
+        given:
+        def reply = new Reply(Optional.of(new Ending.Exited(0)), Captured.of('leader: web1, term 5'), Captured.of(''))
+        def results = (1..3).collect { new HostResult.Done<Reply>(it, Host.named("web$it"), Duration.ZERO, reply) }
+        def equal = new FoldGroup(results, new FoldText(reply.out()), new FoldText(reply.err()))
+
+        when:
+        def fold = AlikeFold.similar([equal, group(4, Host.named('web4'), 'leader: web1, term 6')], Masks.BUILT_IN)
+
+        then:
+        fold.groups()*.group()*.size() == [4]
+        fold.groups()[0].varying() == [MaskKind.NUMBER] as Set
+    }
+
+    def "what differs is known by its kind and by its place in the first host's answer"() {
+        when:
+        def group = fold(['web1 pid 1 at 10:00', 'web2 pid 1 at 11:00', 'web3 pid 1 at 10:00']).groups().first()
+
+        then:
+        group.varying() as List == [MaskKind.NAME, MaskKind.TIME]
+        group.out()*.raw() == ['web1 pid 1 at 10:00']
+        group.out().first().varying() == [new Token(0, 4, MaskKind.NAME), new Token(14, 19, MaskKind.TIME)]
+    }
+
+    def "where only the blanks between words differ, that is said"() {
+        expect:
+        fold(['a  b', 'a b']).groups().first().varying() == [MaskKind.BLANKS] as Set
+    }
+
+    def "an expression of the configuration masks what it finds, also beside letters that are not ASCII"() {
+        given:
+        def patterns = [Masks.pattern('req-[a-z]+'), Masks.pattern('ä+')]
+
+        expect:
+        fold(['ü req-abc ää x', 'ü req-d ä x'], patterns).groups()*.varying() == [[MaskKind.MASK] as Set]
+        fold(['ü req-abc x', 'ö req-d x'], patterns).groups().size() == 2
+    }
+
+    def "the expression '#text' is refused: #problem"() {
+        when:
+        Masks.pattern(text)
+
+        then:
+        def e = thrown(IllegalArgumentException)
+        e.message == problem
+
+        where:
+        text  || problem
+        'a('  || '"a(" is no regular expression: Unclosed group at column 3'
+        'a*'  || '"a*" matches the empty text and would be found everywhere; write one that takes at least a character'
+        ''    || '"" matches the empty text and would be found everywhere; write one that takes at least a character'
+    }
+
+    @Timeout(30)
+    def "an expression that would take for ever is given up and named, and the others go on"() {
+        given:
+        def patterns = [Masks.pattern('(a+)+b'), Masks.pattern('(x|y)+z'), Masks.pattern('job-\\w+')]
+        def long1 = 'a' * 5000 + ' job-1x\n' + 'xy' * 100_000
+
+        when:
+        def fold = fold([long1, long1.replace('job-1x', 'job-2yy')], patterns)
+
+        then:
+        fold.givenUp() == ['(a+)+b', '(x|y)+z'] as Set
+        fold.groups().size() == 1
+    }
+
+    def "bytes that are no text are neither masked nor mixed up"() {
+        given:
+        def texts = [[0xff, 0x20, 0x35], [0xff, 0x20, 0x36], [0xfe, 0x20, 0x35]].collect { it as byte[] }
+        def i = 0
+        def groups = texts.collect {
+            def reply = new Reply(Optional.of(new Ending.Exited(0)), Captured.of(it, 0), Captured.of(''))
+            new FoldGroup([new HostResult.Done<Reply>(i++, Host.named("h$i"), Duration.ZERO, reply)],
+                    new FoldText(reply.out()), new FoldText(reply.err()))
+        }
+
+        expect:
+        AlikeFold.similar(groups, Masks.BUILT_IN).groups()*.group()*.size() == [2, 1]
+    }
+}

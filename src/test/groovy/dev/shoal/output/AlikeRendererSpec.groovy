@@ -1,0 +1,290 @@
+package dev.shoal.output
+
+import dev.shoal.fleet.Captured
+import dev.shoal.fleet.Masks
+import dev.shoal.output.FoldStyle.Likeness
+import dev.shoal.output.FoldStyle.Shape
+import spock.lang.Specification
+import spock.lang.Timeout
+
+class AlikeRendererSpec extends Specification {
+    def answers = new Answers()
+    def groups = []
+
+    private String show(Shape shape, Likeness likeness, Channel.End end = Channel.End.FILE, Palette palette = Palette.PLAIN) {
+        def terminal = new Terminal(end, palette)
+        def options = new RenderOptions(
+                [0] as Set, RenderOptions.LedgerWhen.TROUBLE, RenderOptions.Labels.SHOWN, new FoldStyle(shape, likeness))
+        def renderer = Format.FOLD.renderer(terminal.screen, Answers.WORDING, options)
+        renderer.finish(Answers.TITLE, answers.ledger())
+        groups = renderer.shown().get()*.hosts()*.join(',')
+        terminal.out
+    }
+
+    private static String lines(List<?> some) {
+        some.collect { "$it\n" }.join('')
+    }
+
+    def "--similar shows one of those that are alike and says in the header what the others differ in"() {
+        given:
+        answers.exit('web4', 3, 'failed, pid 9\n', 'at 10:00\n').exit('web1', 0, 'web1: active, pid 812\n')
+        answers.exit('web2', 0, 'web2: active, pid 7\n').exit('web5', 3, 'failed, pid 9\n', 'at 11:00\n').exit('web3', 0, 'same\n')
+
+        expect:
+        show(Shape.GROUPS, Likeness.SIMILAR) == '''\
+            ---------------
+            web[4-5] (2) exit 3, similar but for time; web4 said:
+            ---------------
+            failed, pid 9
+            stderr:
+            at 10:00
+            ---------------
+            web[1-2] (2) similar but for name, pid; web1 said:
+            ---------------
+            web1: active, pid 812
+            ---------------
+            web3 (1)
+            ---------------
+            same
+            '''.stripIndent()
+        groups == ['web4,web5', 'web1,web2', 'web3']
+    }
+
+    def "where there are colours what differs is painted, and what is the same is not"() {
+        given:
+        answers.exit('web1', 0, 'pid 5 at 10:00\n').exit('web2', 0, 'pid 5 at 11:00\n')
+
+        expect:
+        show(Shape.GROUPS, Likeness.SIMILAR, Channel.End.TERMINAL, Palette.ANSI).readLines()[3] == 'pid 5 at \u001b[36m10:00\u001b[0m'
+    }
+
+    def "--diff shows the biggest group whole and the others as unified diffs against it"() {
+        given:
+        answers.exit('web9', 1, 'a\nb\nX\nd\ne\nf\ng\nh\ni\nj\nk\n', 'oops\n')
+        answers.exit('web1,web2', 0, 'a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n').exit('web3', 0, 'a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n', 'oops')
+        answers.exit('web4', 2, 'a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n').exit('web5', 0)
+
+        expect:
+        show(Shape.DIFF, Likeness.SAME) == '''\
+            ---------------
+            web[1-2] (2)
+            ---------------
+            a
+            b
+            c
+            d
+            e
+            f
+            g
+            h
+            i
+            j
+            --- web[1-2] (2)
+            +++ web3 (1), stderr
+            @@ -0,0 +1 @@
+            +oops
+            --- web[1-2] (2)
+            +++ web5 (1)
+            (no output)
+            --- web[1-2] (2)
+            +++ web9 (1) exit 1
+            @@ -1,6 +1,6 @@
+             a
+             b
+            -c
+            +X
+             d
+             e
+             f
+            @@ -8,3 +8,4 @@
+             h
+             i
+             j
+            +k
+            --- web[1-2] (2), stderr
+            +++ web9 (1) exit 1, stderr
+            @@ -0,0 +1 @@
+            +oops
+            --- web[1-2] (2)
+            +++ web4 (1) exit 2
+            (same output)
+            '''.stripIndent().replace('--- web[1-2] (2)\n+++ web3 (1), stderr', '--- web[1-2] (2), stderr\n+++ web3 (1), stderr')
+        groups == ['web1,web2', 'web3', 'web5', 'web9', 'web4']
+    }
+
+    def "of equally big groups the one that ended best is what --diff compares to"() {
+        given:
+        answers.signal('web1', 'KILL', 'a').exit('web2', 1, 'b').exit('web3', 0, 'c').exit('web4', 0, 'd')
+
+        when:
+        def text = show(Shape.DIFF, Likeness.SAME)
+
+        then:
+        groups == ['web3', 'web4', 'web2', 'web1']
+        text.readLines().findAll { it.startsWith('+++') } ==
+                ['+++ web4 (1)', '+++ web2 (1) exit 1', '+++ web1 (1) signal KILL']
+    }
+
+    def "--diff --similar only shows what is not alike"() {
+        given:
+        answers.exit('web1,web2', 0, 'up 5 s\nactive\n').exit('web3', 0, 'up 9 s\nactive\n').exit('web4', 0, 'up 7 s\nfailed\n')
+
+        expect:
+        show(Shape.DIFF, Likeness.SIMILAR) == '''\
+            ---------------
+            web[1-3] (3) similar but for duration; web1 said:
+            ---------------
+            up 5 s
+            active
+            --- web[1-3] (3) similar but for duration; web1 said:
+            +++ web4 (1)
+            @@ -1,2 +1,2 @@
+             up 5 s
+            -active
+            +failed
+            '''.stripIndent()
+    }
+
+    def "with colours removed lines are red and added ones green, and control sequences in them are shown harmlessly"() {
+        given:
+        answers.exit('web1,web2', 0, 'a\n').exit('web3', 0, '\u001b[2Jb\n')
+
+        expect:
+        show(Shape.DIFF, Likeness.SAME, Channel.End.TERMINAL, Palette.ANSI).readLines()[4..-1] == [
+            '\u001b[31m--- web[1-2] (2)\u001b[0m', '\u001b[32m+++ web3 (1)\u001b[0m', '\u001b[36m@@ -1 +1 @@\u001b[0m',
+            '\u001b[31m-a\u001b[0m', '\u001b[32m+\\x1b[2Jb\u001b[0m']
+        show(Shape.DIFF, Likeness.SAME).contains('\n+\u001b[2Jb\n')
+    }
+
+    def "a long text with nothing in common is shown whole, and so is one that would take too long to compare"() {
+        given:
+        answers.exit('web1,web2', 0, lines(1..21)).exit('web3', 0, 'a\nb\n')
+
+        expect:
+        show(Shape.DIFF, Likeness.SAME).endsWith('+++ web3 (1)\n(no line in common; all of it:)\na\nb\n')
+    }
+
+    @Timeout(60)
+    def "two hundred thousand lines in another order keep nobody waiting"() {
+        given:
+        answers.exit('web1,web2', 0, lines(1..100_000)).exit('web3', 0, lines((1..100_000).toList().shuffled(new Random(1))))
+
+        expect:
+        show(Shape.DIFF, Likeness.SAME).contains('\n+++ web3 (1)\n(too different to be compared; all of it:)\n')
+        show(Shape.LINES, Likeness.SAME).readLines().size() == 100_000
+    }
+
+    def "-L shows each line once, in order, with the hosts that wrote it"() {
+        given:
+        answers.exit('web1,web2', 0, 'a\nb\r\nc\n').exit('web3', 1, 'a\nx\nc\nc\n', 'oops\n').exit('web4', 0)
+
+        expect:
+        show(Shape.LINES, Likeness.SAME) == '''\
+            web[1-3]: a
+            web[1-2]: b
+            web3: x
+            web[1-3]: c
+            web3: c
+            web3 stderr: oops
+            web4: (no output)
+            '''.stripIndent()
+        groups == ['web1,web2', 'web3', 'web4']
+    }
+
+    def "-L tells what all hosts wrote, and with --similar what is only alike"() {
+        given:
+        answers.exit('web1', 0, 'head\npid 5\ntail 1\n').exit('web2', 0, 'head\npid 6\nexit 3\n')
+
+        expect:
+        show(Shape.LINES, Likeness.SAME) ==
+                'web[1-2] (all): head\nweb1: pid 5\nweb1: tail 1\nweb2: pid 6\nweb2: exit 3\n'
+        show(Shape.LINES, Likeness.SIMILAR) ==
+                'web[1-2] (all): head\nweb[1-2] (all) similar: pid 5\nweb1: tail 1\nweb2: exit 3\n'
+    }
+
+    def "on a terminal a minority that said nearly the same is shown as its difference, elsewhere whole"() {
+        given:
+        answers.exit('web1,web2', 0, lines('a'..'j')).exit('web3', 0, lines('a'..'j').replace('e', 'X'))
+        def whole = lines('a'..'j').replace('e', 'X')
+
+        expect:
+        show(Shape.GROUPS, Likeness.SAME, Channel.End.TERMINAL).endsWith('''\
+            web3 (1)
+            ---------------
+            9 of 10 lines as web[1-2], but (all of it: less @2, or | cat):
+            @@ -4,3 +4,3 @@
+             d
+            -e
+            +X
+             f
+            '''.stripIndent())
+        show(Shape.GROUPS, Likeness.SAME).endsWith("web3 (1)\n---------------\n$whole")
+    }
+
+    def "a minority of #count lines of which #odd are other ones is shown #how"() {
+        given:
+        def majority = (1..count).collect { "line $it" }
+        def minority = (1..count).collect { it <= odd ? "odd $it" : "line $it" }
+        answers.exit('web1,web2', 0, lines(majority)).exit('web3', 3, lines(minority))
+
+        expect:
+        show(Shape.GROUPS, Likeness.SAME, Channel.End.TERMINAL).contains('less @2') == (how == 'as its difference')
+
+        where:
+        count | odd || how
+        4     | 0   || 'whole'
+        5     | 0   || 'as its difference'
+        5     | 1   || 'as its difference'
+        10    | 2   || 'as its difference'
+        10    | 3   || 'whole'
+    }
+
+    def "nobody is shown as the difference to a group that is not bigger"() {
+        given:
+        answers.exit('web1', 0, lines(1..10)).exit('web2', 0, lines(1..9))
+
+        expect:
+        !show(Shape.GROUPS, Likeness.SAME, Channel.End.TERMINAL).contains('less @')
+    }
+
+    def "bytes that are no text, a line of a megabyte and truncated answers keep their place in every shape"() {
+        given:
+        def long1 = 'x' * (1 << 20)
+        answers.exit('web1,web2', 0, "$long1\ny\n".toString())
+        answers.exit('web3', 0, Captured.of([0xff, 0x0a, 0x79, 0x0a] as byte[], 100))
+
+        expect:
+        def diff = show(Shape.DIFF, Likeness.SIMILAR)
+        diff.contains("-$long1\n")
+        diff.endsWith(' y\n[truncated: 4 B of 104 B kept]\n')
+        show(Shape.LINES, Likeness.SIMILAR).endsWith('web3: [truncated: 4 B of 104 B kept]\n')
+    }
+
+    def "where nobody answered there is nothing on stdout in any shape"() {
+        given:
+        answers.notStarted('web1')
+
+        expect:
+        show(shape, Likeness.SIMILAR) == ''
+        groups == []
+
+        where:
+        shape << Shape.values().toList()
+    }
+
+    @Timeout(30)
+    def "an expression that takes too long is named on stderr"() {
+        given:
+        answers.exit('web1', 0, 'a' * 5000)
+        def terminal = new Terminal()
+        def style = new FoldStyle(Shape.GROUPS, Likeness.SIMILAR, new Masks([Masks.pattern('(a+)+b')]))
+        def options = new RenderOptions([0] as Set, RenderOptions.LedgerWhen.TROUBLE, RenderOptions.Labels.SHOWN, style)
+
+        when:
+        terminal.render(Format.FOLD, answers, options)
+
+        then:
+        terminal.err == 'fold.masks: (a+)+b takes too long on this output and was left out; write it without a repetition' +
+                ' inside a repetition\n'
+    }
+}
