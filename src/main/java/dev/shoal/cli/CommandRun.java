@@ -34,9 +34,7 @@ final class CommandRun {
                 call.hostTexts().isPresent() ? call.hostTexts().get().of(selection.hosts()) : List.of();
         var task = new Task.Exec(new Command(call.text(), stdin()), texts);
         var renderer = format.renderer(
-                desk.screen(),
-                desk.wording(),
-                values.rendering().fitting(desk.streams().width()));
+                desk.screen(), desk.wording(), values.rendering().in(desk.window()));
         var ended = new JobRun<>(desk, call, "exec", renderer).on(selection, task, call.text(), this::status);
         return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
     }

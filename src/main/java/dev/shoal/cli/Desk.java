@@ -4,6 +4,7 @@ import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.Mask;
 import dev.shoal.output.Screen;
+import dev.shoal.output.Window;
 import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,12 @@ final class Desk {
     /** The keyboard, where somebody sits at one. */
     Optional<ShellFront> front() {
         return front;
+    }
+
+    /** The terminal, as renderers want to know it. */
+    Window window() {
+        return front.map(shell -> Window.atPrompt(shell::columns, shell::rows))
+                .orElseGet(() -> Window.wide(streams.width()));
     }
 
     /** No further line is wanted; the process ends with this, or with what came of its lines where nothing is said. */

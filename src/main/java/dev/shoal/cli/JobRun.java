@@ -83,6 +83,7 @@ final class JobRun<T> {
         try (progress) {
             while (!run.await(TICK)) {
                 progress.tick();
+                renderer.tick(progress.outstanding());
                 if (desk.screen().failure().isPresent()) {
                     run.cancel();
                 }

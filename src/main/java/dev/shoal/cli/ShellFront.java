@@ -15,6 +15,9 @@ public interface ShellFront {
     /** The terminal's columns at this moment; 0 where it does not know. Any thread may ask. */
     int columns();
 
+    /** The terminal's rows at this moment; 0 where it does not know. Any thread may ask. */
+    int rows();
+
     /** The lines typed so far, earlier shells' included, the last one last; a copy. */
     List<String> history();
 

@@ -56,7 +56,7 @@ public enum Format {
     public Renderer<Reply> renderer(Screen screen, Wording wording, RenderOptions options) {
         var epilogue = new Epilogue(screen, wording, options);
         return switch (this) {
-            case FOLD -> new FoldRenderer(screen, wording, epilogue);
+            case FOLD -> new FoldRenderer(screen, wording, options, epilogue);
             case RAW -> new RawRenderer(screen, wording, options, epilogue);
             case JSON -> new JsonRenderer<>(screen, wording, JsonShape::reply, epilogue);
             case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::reply, options, epilogue);

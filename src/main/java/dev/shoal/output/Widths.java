@@ -16,8 +16,25 @@ final class Widths {
                 : line.codePoints().map(Widths::of).sum();
     }
 
-    private static int of(int codePoint) {
+    /** Of one character. */
+    static int of(int codePoint) {
         return codePoint < 0x7f ? 1 : Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+
+    /** The line, or as much of it as fits into that width with {@code …} at its end; looks no further than that. */
+    static String cut(String line, int width) {
+        int cut = 0;
+        int used = 0;
+        for (int end = 0; end < line.length(); end += Character.charCount(line.codePointAt(end))) {
+            if (used < width) {
+                cut = end;
+            }
+            used += of(line.codePointAt(end));
+            if (used > width) {
+                return line.substring(0, cut) + "…";
+            }
+        }
+        return line;
     }
 
     /** The line in pieces of at most that width, broken behind blanks where there are some; at least one piece. */

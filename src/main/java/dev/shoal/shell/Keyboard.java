@@ -93,6 +93,10 @@ final class Keyboard implements AutoCloseable {
         return terminal.getWidth();
     }
 
+    int rows() {
+        return terminal.getHeight();
+    }
+
     <T> T aside(Supplier<T> question) {
         others.lock();
         try {
