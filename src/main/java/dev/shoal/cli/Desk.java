@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.Mask;
+import dev.shoal.output.Channel;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Window;
 import dev.shoal.output.Wording;
@@ -30,6 +31,7 @@ final class Desk {
     private final Values values = new Values();
     private final PastRuns runs = new PastRuns();
     private final Optional<ShellFront> front;
+    private final EnterKey enter;
     private @Nullable Groovy groovy;
     private Given given;
     private int kept;
@@ -48,6 +50,7 @@ final class Desk {
         this.interrupts = interrupts;
         this.given = given;
         this.front = front;
+        this.enter = new EnterKey(streams.in());
     }
 
     Site site() {
@@ -130,6 +133,19 @@ final class Desk {
     Window window() {
         return front.map(shell -> Window.atPrompt(shell::columns, shell::rows))
                 .orElseGet(() -> Window.wide(streams.width()));
+    }
+
+    /** Whether the operator, who sees the run, has pressed Enter and typed nothing else before it. */
+    boolean isAskedForStatus() {
+        if (front.isPresent()) {
+            return front.get().takeEnter();
+        }
+        // less reads from the same terminal in `shoal ... | less`
+        return streams.inIsTerminal() && isSeen(streams.outEnd()) && isSeen(streams.errEnd()) && enter.take();
+    }
+
+    private static boolean isSeen(Channel.End end) {
+        return end == Channel.End.TERMINAL;
     }
 
     /** No further line is wanted; the process ends with this, or with what came of its lines where nothing is said. */

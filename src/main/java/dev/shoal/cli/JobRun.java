@@ -84,6 +84,9 @@ final class JobRun<T> {
             while (!run.await(TICK)) {
                 progress.tick();
                 renderer.tick(progress.outstanding());
+                if (!call.given().has(Option.STDIN) && desk.isAskedForStatus()) {
+                    progress.tell();
+                }
                 if (desk.screen().failure().isPresent()) {
                     run.cancel();
                 }

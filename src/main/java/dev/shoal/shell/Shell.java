@@ -64,6 +64,11 @@ public final class Shell implements ShellFront, AutoCloseable {
     }
 
     @Override
+    public boolean takeEnter() {
+        return open().map(Keyboard::takeEnter).orElse(false);
+    }
+
+    @Override
     public List<String> history() {
         var lines = past;
         return lines == null ? List.of() : lines.all();
