@@ -24,6 +24,9 @@ public interface ShellFront {
      */
     boolean takeEnter();
 
+    /** Lets the operator read a text that is longer than the screen, until he has enough of it. */
+    void page(String title, String text) throws InterruptedException;
+
     /** The lines typed so far, earlier shells' included, the last one last; a copy. */
     List<String> history();
 

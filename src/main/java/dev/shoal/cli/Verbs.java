@@ -22,6 +22,7 @@ final class Verbs {
             new LocalVerb(),
             new HelpVerb(),
             new HistoryVerb(),
+            new LessVerb(),
             new ExitVerb());
 
     private Verbs() {}

@@ -26,6 +26,12 @@ public record Window(IntSupplier columns, Optional<IntSupplier> promptRows) {
         return new Window(columns, Optional.of(rows));
     }
 
+    /** Whether there is room for the text, and for the next prompt. */
+    public boolean fits(String text) {
+        int rows = promptRows.map(IntSupplier::getAsInt).orElse(0);
+        return new Excerpt(usualColumns()).rows(text, rows) < rows;
+    }
+
     /** The columns to reckon with, also where they are not known. */
     int usualColumns() {
         return columns.getAsInt() > 0 ? columns.getAsInt() : USUAL_COLUMNS;

@@ -69,6 +69,14 @@ public final class Shell implements ShellFront, AutoCloseable {
     }
 
     @Override
+    public void page(String title, String text) throws InterruptedException {
+        var opened = open();
+        if (opened.isPresent()) {
+            new Pager(opened.get().terminal()).show(title, text);
+        }
+    }
+
+    @Override
     public List<String> history() {
         var lines = past;
         return lines == null ? List.of() : lines.all();
