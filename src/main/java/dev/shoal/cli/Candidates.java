@@ -1,10 +1,13 @@
 package dev.shoal.cli;
 
 import dev.shoal.cli.Completions.Quoting;
+import dev.shoal.fleet.FoldGroup;
 import dev.shoal.inventory.Group;
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSetException;
 import dev.shoal.inventory.SourceException;
+import dev.shoal.log.CleanText;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
 import org.apache.logging.log4j.LogManager;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What there is to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
@@ -63,6 +67,20 @@ final class Candidates {
             LOG.debug("no plugins to complete", e);
             return List.of();
         }
+    }
+
+    /** The groups of the last run, by their numbers. */
+    List<Completion> answers() {
+        var groups = desk.runs().last().map(PastRun::groups).orElse(List.of());
+        return IntStream.range(0, groups.size())
+                .mapToObj(i -> new Completion("@" + (i + 1), hosts(groups.get(i)), "answers of the last run", true))
+                .toList();
+    }
+
+    private String hosts(FoldGroup group) {
+        return CleanText.line(desk.wording()
+                .folder()
+                .fold(group.hosts().stream().map(Host::name).toList()));
     }
 
     /** The names of groups, without {@code @}. */

@@ -31,7 +31,7 @@ final class CollectRun {
     Answer of(PluginRegistry.Ready plugin, Selection selection, boolean oneOfSeveral)
             throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
-        var options = values.rendering().fitting(desk.streams().width());
+        var options = values.rendering().in(desk.window());
         var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin, values));
         if (oneOfSeveral && format == Format.TABLE) {
             desk.print(plugin.key() + ":");

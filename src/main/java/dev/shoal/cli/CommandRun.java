@@ -37,7 +37,7 @@ final class CommandRun {
         var renderer = format.renderer(
                 desk.screen(),
                 desk.wording(),
-                values.rendering().masking(masks).fitting(desk.streams().width()));
+                values.rendering().masking(masks).in(desk.window()));
         var ended = new JobRun<>(desk, call, "exec", renderer)
                 .into(OutDirs.of(call.given()))
                 .on(selection, task, call.text(), this::status);

@@ -3,7 +3,9 @@ package dev.shoal.cli;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.Mask;
+import dev.shoal.output.Channel;
 import dev.shoal.output.Screen;
+import dev.shoal.output.Window;
 import dev.shoal.output.Wording;
 import dev.shoal.script.Values;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class Desk {
     private final PastRuns runs = new PastRuns();
     private final Facts facts = new Facts();
     private final Optional<ShellFront> front;
+    private final EnterKey enter;
     private @Nullable Groovy groovy;
     private Given given;
     private Optional<Given> before = Optional.empty();
@@ -50,6 +53,7 @@ final class Desk {
         this.interrupts = interrupts;
         this.given = given;
         this.front = front;
+        this.enter = new EnterKey(streams.in());
     }
 
     Site site() {
@@ -148,6 +152,25 @@ final class Desk {
     /** The keyboard, where somebody sits at one. */
     Optional<ShellFront> front() {
         return front;
+    }
+
+    /** The terminal, as renderers want to know it. */
+    Window window() {
+        return front.map(shell -> Window.atPrompt(shell::columns, shell::rows))
+                .orElseGet(() -> Window.wide(streams.width()));
+    }
+
+    /** Whether the operator, who sees the run, has pressed Enter and typed nothing else before it. */
+    boolean isAskedForStatus() {
+        if (front.isPresent()) {
+            return front.get().takeEnter();
+        }
+        // less reads from the same terminal in `shoal ... | less`
+        return streams.inIsTerminal() && isSeen(streams.outEnd()) && isSeen(streams.errEnd()) && enter.take();
+    }
+
+    private static boolean isSeen(Channel.End end) {
+        return end == Channel.End.TERMINAL;
     }
 
     /** No further line is wanted; the process ends with this, or with what came of its lines where nothing is said. */

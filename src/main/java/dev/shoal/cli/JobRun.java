@@ -92,6 +92,10 @@ final class JobRun<T> {
         try (progress) {
             while (!run.await(TICK)) {
                 progress.tick();
+                renderer.tick(progress.outstanding());
+                if (!call.given().has(Option.STDIN) && desk.isAskedForStatus()) {
+                    progress.tell();
+                }
                 if (desk.screen().failure().isPresent()) {
                     run.cancel();
                 }

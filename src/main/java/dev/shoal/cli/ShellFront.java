@@ -15,6 +15,18 @@ public interface ShellFront {
     /** The terminal's columns at this moment; 0 where it does not know. Any thread may ask. */
     int columns();
 
+    /** The terminal's rows at this moment; 0 where it does not know. Any thread may ask. */
+    int rows();
+
+    /**
+     * Whether Enter was pressed while a line runs, and nothing typed before it; it is used up then. What else is typed is for the
+     * next line. Does not wait.
+     */
+    boolean takeEnter();
+
+    /** Lets the operator read a text that is longer than the screen, until he has enough of it. */
+    void page(String title, String text) throws InterruptedException;
+
     /** The lines typed so far, earlier shells' included, the last one last; a copy. */
     List<String> history();
 

@@ -14,6 +14,7 @@ final class VerbWords {
         NODESET,
         PLUGIN,
         FILE,
+        ANSWER,
         VERB
     }
 
@@ -28,6 +29,7 @@ final class VerbWords {
             "run", Kind.FILE,
             "source", Kind.FILE,
             "save", Kind.FILE,
+            "less", Kind.ANSWER,
             "help", Kind.VERB);
 
     private final Candidates candidates;
@@ -113,6 +115,7 @@ final class VerbWords {
             case NODESET -> candidates.nodeset(word);
             case PLUGIN -> word.with(candidates.plugins(), Quoting.NONE);
             case FILE -> files(word, false);
+            case ANSWER -> word.with(candidates.answers(), Quoting.NONE);
             case VERB -> word.with(candidates.verbs(), Quoting.NONE);
             case null -> word.with(List.of(), Quoting.NONE);
         };

@@ -23,6 +23,7 @@ final class Verbs {
             new LocalVerb(),
             new HelpVerb(),
             new HistoryVerb(),
+            new LessVerb(),
             new ExitVerb());
 
     private Verbs() {}

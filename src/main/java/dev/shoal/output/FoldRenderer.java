@@ -2,48 +2,81 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.Fold;
 import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.output.GroupList.Numbers;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Hosts that answered the same once, under a header that names them; the biggest group first. */
+/**
+ * Hosts that answered the same once, under a header that names them; the biggest group first. On a terminal nobody waits for a
+ * few stragglers: what the others said is shown, and theirs is added below as they come. Elsewhere all is written at the end.
+ */
 final class FoldRenderer implements Renderer<Reply> {
     private final Screen screen;
-    private final GroupText text;
+    private final Wording wording;
+    private final RenderOptions options;
+    private final GroupList list;
     private final Epilogue epilogue;
-    private List<FoldGroup> groups = List.of();
+    private final ShownGroups shown = new ShownGroups();
+    private final Stragglers stragglers = new Stragglers();
+    private final boolean isLive;
+    private boolean begun;
 
-    FoldRenderer(Screen screen, Wording wording, Epilogue epilogue) {
+    FoldRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
         this.screen = screen;
-        this.text = new GroupText(screen.out(), wording);
+        this.wording = wording;
+        this.options = options;
+        this.list = new GroupList(screen.out(), new GroupText(screen.out(), wording), wording, options.window());
         this.epilogue = epilogue;
+        this.isLive = screen.out().end() == Channel.End.TERMINAL
+                && screen.err().end() == Channel.End.TERMINAL
+                && options.fold().equals(FoldStyle.DEFAULT);
+    }
+
+    @Override
+    public void finished(HostResult<Reply> result) {
+        if (isLive) {
+            stragglers.finished(result);
+        }
+    }
+
+    @Override
+    public void tick(Outstanding<Reply> outstanding) {
+        if (!isLive || (!begun && !Stragglers.areLate(outstanding))) {
+            return;
+        }
+        if (stragglers.hasNew() && !stragglers.groups().isEmpty()) {
+            show(stragglers.groups(), stragglers.ledger(options.okExits()), Numbers.ALWAYS);
+            if (!begun) {
+                begun = true;
+                screen.err(Screen.Text.of(outstanding.text(wording) + "\n"));
+            }
+        }
     }
 
     @Override
     public void finish(RunTitle title, Ledger<Reply> ledger) {
-        groups = Fold.of(ledger);
-        if (!groups.isEmpty()) {
-            screen.out(stream -> write(groups, ledger, stream));
+        if (begun) {
+            stragglers.addAll(ledger);
+            show(stragglers.groups(), ledger, Numbers.ALWAYS);
+        } else {
+            show(Fold.of(ledger), ledger, Numbers.OF_SEVERAL);
         }
         epilogue.write(ledger);
     }
 
-    @Override
-    public Optional<List<FoldGroup>> shown() {
-        return Optional.of(groups);
+    private void show(List<FoldGroup> groups, Ledger<Reply> ledger, Numbers numbers) {
+        var news = shown.update(groups);
+        if (!news.isEmpty()) {
+            screen.out(stream -> list.write(news, ledger, shown.groups(), numbers, stream));
+        }
     }
 
-    private void write(List<FoldGroup> groups, Ledger<Reply> ledger, OutputStream stream) throws IOException {
-        int biggest = groups.getFirst().size();
-        int number = 0;
-        for (var group : groups) {
-            var header = text.header(group, ledger);
-            text.writeHeader(text.painted(header, group, ledger, group.size() == biggest), stream);
-            text.writeBody(group, ++number, groups.getFirst(), stream);
-        }
+    @Override
+    public Optional<List<FoldGroup>> shown() {
+        return Optional.of(shown.groups());
     }
 }

@@ -59,7 +59,7 @@ public enum Format {
     public Renderer<Reply> renderer(Screen screen, Wording wording, RenderOptions options) {
         var epilogue = new Epilogue(screen, wording, options);
         return switch (this) {
-            case FOLD -> folding(screen, wording, options.fold(), epilogue);
+            case FOLD -> folding(screen, wording, options, epilogue);
             case RAW -> new RawRenderer(screen, wording, options, epilogue);
             case JSON -> new JsonRenderer<>(screen, wording, JsonShape::reply, epilogue);
             case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::reply, options, epilogue);
@@ -70,14 +70,16 @@ public enum Format {
         };
     }
 
-    private static Renderer<Reply> folding(Screen screen, Wording wording, FoldStyle style, Epilogue epilogue) {
+    private static Renderer<Reply> folding(
+            Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
+        var style = options.fold();
         return switch (style.shape()) {
             case LINES -> new LinesRenderer(screen, wording, style, epilogue);
             case DIFF -> new DiffRenderer(screen, wording, style, epilogue);
             case GROUPS ->
                 style.likeness() == FoldStyle.Likeness.SIMILAR
                         ? new SimilarRenderer(screen, wording, style, epilogue)
-                        : new FoldRenderer(screen, wording, epilogue);
+                        : new FoldRenderer(screen, wording, options, epilogue);
         };
     }
 

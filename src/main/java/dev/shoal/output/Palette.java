@@ -36,6 +36,11 @@ public enum Palette {
         return paint("36m", text);
     }
 
+    /** What is beside the point. */
+    String dim(String text) {
+        return paint("2m", text);
+    }
+
     private String paint(String colour, String text) {
         return start.isEmpty() ? text : start + colour + text + start + "0m";
     }

@@ -7,10 +7,8 @@ import dev.shoal.inventory.Host;
 import dev.shoal.transport.Phase;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -27,24 +25,31 @@ import java.util.function.LongSupplier;
 public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int USUAL_WIDTH = 80;
+    /** Folding gets one part of the time in so many, whatever it takes. */
+    private static final int PARTS = 20;
 
     private final Screen screen;
     private final Wording wording;
     private final IntSupplier width;
     private final LongSupplier nanos;
-    private final int total;
+    private final Outstanding<T> outstanding;
     private final Set<Integer> okExits;
     private final long startedAt;
 
-    /** Guarded by {@code this}, as all below: the hosts whose turn it is, by their place in the job. */
-    private final TreeMap<Integer, Host> waiting = new TreeMap<>();
-
+    /** Guarded by {@code this}, as all below up to {@link #closed}. */
     private long movedBytes;
+
     private long allBytes;
-    private int done;
     private int failed;
     private long drawnAt;
     private boolean closed;
+
+    /** Who is waited for, and at which version of {@link #outstanding} that was: confined to the thread that draws. */
+    private String waiting = "";
+
+    private long waitingVersion = -1;
+    private long foldedAt;
+    private long foldingTook;
 
     /**
      * A line for a run that starts now.
@@ -60,15 +65,21 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
         this.wording = wording;
         this.width = width;
         this.nanos = nanos;
-        this.total = total;
+        this.outstanding = new Outstanding<>(nanos, total);
         this.okExits = Set.copyOf(okExits);
         this.startedAt = nanos.getAsLong();
+        this.foldedAt = startedAt;
         this.drawnAt = startedAt + PATIENCE_NANOS - Screen.REDRAW_NANOS;
     }
 
     @Override
-    public synchronized void entered(int index, Host host, Phase phase) {
-        waiting.put(index, host);
+    public void entered(int index, Host host, Phase phase) {
+        outstanding.entered(index, host, phase);
+    }
+
+    /** The hosts without a result. */
+    public Outstanding<T> outstanding() {
+        return outstanding;
     }
 
     /** Files of so many bytes are to be moved, all hosts together. */
@@ -82,11 +93,20 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     }
 
     @Override
-    public synchronized void finished(HostResult<T> result) {
-        waiting.remove(result.index());
-        done++;
+    public void finished(HostResult<T> result) {
+        outstanding.finished(result);
         if (Outcome.of(result, okExits) != Outcome.OK) {
-            failed++;
+            synchronized (this) {
+                failed++;
+            }
+        }
+    }
+
+    /** Writes who is waited for, each host with its phase, to stay there: the operator wants to know. */
+    public void tell() {
+        var text = outstanding.text(wording);
+        if (!text.isEmpty()) {
+            screen.err(Screen.Text.of(text + "\n"));
         }
     }
 
@@ -108,21 +128,34 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
 
     /** Made while the screen is ours, so that none is drawn once {@link #close} has taken it away. */
     private String line() {
-        List<Host> hosts;
+        var hosts = outstanding.atWork();
+        int done = outstanding.done();
         var text = new StringBuilder();
         synchronized (this) {
             if (closed) {
                 return "";
             }
-            hosts = new ArrayList<>(waiting.values());
-            text.append(done).append('/').append(total).append(" done");
+            text.append(done).append('/').append(outstanding.total()).append(" done");
             append(text, failed, " failed");
             long nanosPassed = nanos.getAsLong() - startedAt;
             appendBytes(text, nanosPassed / 1e9);
             text.append(", ").append(Amounts.roughly(Duration.ofNanos(nanosPassed)));
-            append(text, total - done - hosts.size(), " not started");
+            append(text, outstanding.total() - done - hosts.size(), " not started");
         }
-        return cut(hosts.isEmpty() ? text.toString() : text + ", waiting: " + wording.shown(hosts));
+        return cut(hosts.isEmpty() ? text.toString() : text + ", waiting: " + folded(hosts));
+    }
+
+    /** Folding ten thousand names takes 100 ms and more on a busy machine: the names may then be some seconds old. */
+    private String folded(List<Host> hosts) {
+        long version = outstanding.version();
+        long now = nanos.getAsLong();
+        if (version != waitingVersion && now - foldedAt >= PARTS * foldingTook) {
+            waitingVersion = version;
+            waiting = wording.shown(hosts);
+            foldedAt = nanos.getAsLong();
+            foldingTook = foldedAt - now;
+        }
+        return waiting;
     }
 
     private void appendBytes(StringBuilder text, double seconds) {
@@ -146,10 +179,7 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     /** One column stays free: some terminals wrap when the last one is filled. */
     private String cut(String text) {
         int columns = (width.getAsInt() > 0 ? width.getAsInt() : USUAL_WIDTH) - 1;
-        if (text.codePointCount(0, text.length()) <= columns) {
-            return text;
-        }
-        return columns < 1 ? "" : text.substring(0, text.offsetByCodePoints(0, columns - 1)) + "…";
+        return columns < 1 ? "" : Widths.cut(text, columns);
     }
 
     /** Takes the line away for good. */

@@ -12,9 +12,9 @@ import java.util.function.IntSupplier;
  * @param ledger when the ledger line is written
  * @param labels whether raw lines begin with their host
  * @param fold how answers are shown together
- * @param width the terminal's columns, asked when needed; 0 where there is none
+ * @param window the operator's terminal
  */
-public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labels, FoldStyle fold, IntSupplier width) {
+public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labels, FoldStyle fold, Window window) {
     /** As without any option. */
     public static final RenderOptions DEFAULTS =
             new RenderOptions(Set.of(0), LedgerWhen.ALWAYS, Labels.SHOWN, FoldStyle.DEFAULT);
@@ -39,16 +39,26 @@ public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labe
 
     /** For streams that are as wide as need be. */
     public RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labels, FoldStyle fold) {
-        this(okExits, ledger, labels, fold, () -> 0);
+        this(okExits, ledger, labels, fold, Window.NONE);
     }
 
-    /** The same for a terminal of that width. */
+    /** The same for a terminal of that width, without a prompt. */
     public RenderOptions fitting(IntSupplier columns) {
-        return new RenderOptions(okExits, ledger, labels, fold, columns);
+        return in(Window.wide(columns));
+    }
+
+    /** The same for that terminal. */
+    public RenderOptions in(Window terminal) {
+        return new RenderOptions(okExits, ledger, labels, fold, terminal);
+    }
+
+    /** The terminal's columns, asked when needed; 0 where there is none. */
+    IntSupplier width() {
+        return window.columns();
     }
 
     /** The same with these masks for what is similar. */
     public RenderOptions masking(Masks masks) {
-        return new RenderOptions(okExits, ledger, labels, fold.masking(masks), width);
+        return new RenderOptions(okExits, ledger, labels, fold.masking(masks), window);
     }
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param <T> what one host answers
  */
 public interface Renderer<T> extends RunListener<T> {
+    /** Time passes while the run is on: what is known may be shown. Called by the thread that will call {@link #finish}. */
+    default void tick(Outstanding<T> outstanding) {}
+
     /** Writes what is left. Called once, when every host has its result; what a straggler says afterwards is left out. */
     void finish(RunTitle title, Ledger<T> ledger);
 

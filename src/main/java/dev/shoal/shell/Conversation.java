@@ -25,7 +25,7 @@ final class Conversation {
 
     private final Keyboard keyboard;
     private final Prompt prompt;
-    private final LineReader reader;
+    private final LineReaderImpl reader;
 
     Conversation(Keyboard keyboard, Prompt prompt, PastLines past, Runnable afterFirstPrompt) {
         this.keyboard = keyboard;
@@ -33,7 +33,7 @@ final class Conversation {
         this.reader = reader(keyboard, prompt, past, afterFirstPrompt);
     }
 
-    private static LineReader reader(Keyboard keyboard, Prompt prompt, PastLines past, Runnable afterFirstPrompt) {
+    private static LineReaderImpl reader(Keyboard keyboard, Prompt prompt, PastLines past, Runnable afterFirstPrompt) {
         var lines = new RawLines(prompt);
         var reader = new Editor(keyboard, afterFirstPrompt);
         reader.setParser(lines);
@@ -61,7 +61,10 @@ final class Conversation {
 
     /** Returns what the process should end with. */
     int untilOver() {
-        keyboard.terminal().handle(Signal.INT, _ -> prompt.interrupt());
+        keyboard.terminal().handle(Signal.INT, _ -> {
+            prompt.interrupt();
+            keyboard.forgetAhead();
+        });
         while (!prompt.isOver()) {
             var line = next();
             if (line.isEmpty()) {
@@ -76,6 +79,7 @@ final class Conversation {
     private Optional<String> next() {
         while (true) {
             try {
+                reader.runMacro(keyboard.takeAhead());
                 return Optional.of(reader.readLine(prompt.label().replace("%", "%%")));
             } catch (UserInterruptException e) {
                 LOG.trace("the line was dropped", e);

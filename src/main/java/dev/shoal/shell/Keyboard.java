@@ -36,16 +36,18 @@ final class Keyboard implements AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Keyboard(Terminal terminal, Optional<String> complaint) {
-        this.terminal = terminal;
-        this.complaint = complaint;
+    private final TypedAhead ahead;
+
+    private Keyboard(TerminalSource.Opened opened) {
+        this.terminal = opened.terminal();
+        this.complaint = opened.complaint();
+        this.ahead = new TypedAhead(opened.keys());
         this.before = terminal.getAttributes();
         this.quiet = quiet(before, terminal instanceof DumbTerminal);
     }
 
     static Keyboard open(TerminalSource source) throws IOException {
-        var opened = source.open();
-        var keyboard = new Keyboard(opened.terminal(), opened.complaint());
+        var keyboard = new Keyboard(source.open());
         keyboard.begin();
         return keyboard;
     }
@@ -91,6 +93,32 @@ final class Keyboard implements AutoCloseable {
 
     int columns() {
         return terminal.getWidth();
+    }
+
+    int rows() {
+        return terminal.getHeight();
+    }
+
+    /** Takes in what was typed since the last time; whether that was Enter, with nothing before it. */
+    boolean takeEnter() {
+        if (isDumb() || !others.tryLock()) {
+            return false;
+        }
+        try {
+            return ahead.takeEnter();
+        } finally {
+            others.unlock();
+        }
+    }
+
+    /** What was typed while a line ran, to be read before anything else. */
+    String takeAhead() {
+        return ahead.take();
+    }
+
+    /** Ctrl-C: what was typed before it counts no more, as with the terminal's own queue. */
+    void forgetAhead() {
+        ahead.take();
     }
 
     <T> T aside(Supplier<T> question) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The shell at a terminal. One use, one conversation; {@link #columns}, {@link #aside} and {@link #close} may be called from any
- * thread.
+ * The shell at a terminal. One use, one conversation; {@link #columns}, {@link #rows}, {@link #aside} and {@link #close} may be
+ * called from any thread.
  */
 public final class Shell implements ShellFront, AutoCloseable {
     private final TerminalSource source;
@@ -56,6 +56,24 @@ public final class Shell implements ShellFront, AutoCloseable {
     @Override
     public int columns() {
         return open().map(Keyboard::columns).orElse(0);
+    }
+
+    @Override
+    public int rows() {
+        return open().map(Keyboard::rows).orElse(0);
+    }
+
+    @Override
+    public boolean takeEnter() {
+        return open().map(Keyboard::takeEnter).orElse(false);
+    }
+
+    @Override
+    public void page(String title, String text) throws InterruptedException {
+        var opened = open();
+        if (opened.isPresent()) {
+            new Pager(opened.get().terminal()).show(title, text);
+        }
     }
 
     @Override

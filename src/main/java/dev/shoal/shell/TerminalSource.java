@@ -5,14 +5,23 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.terminal.impl.DumbTerminal;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Opens a terminal. */
 @FunctionalInterface
 interface TerminalSource {
-    /** What was opened, and what the operator should know of it. */
-    record Opened(Terminal terminal, Optional<String> complaint) {}
+    /**
+     * What was opened.
+     *
+     * @param keys what is typed, for those who look whether there is anything while the editor does not; its {@code available}
+     *     tells without waiting
+     * @param complaint what the operator should know of it
+     */
+    record Opened(Terminal terminal, InputStream keys, Optional<String> complaint) {}
 
     Opened open() throws IOException;
 
@@ -32,6 +41,7 @@ interface TerminalSource {
                     .build();
             return new Opened(
                     terminal,
+                    new FileInputStream(FileDescriptor.in),
                     terminal instanceof DumbTerminal && !type.startsWith(Terminal.TYPE_DUMB)
                             ? Optional.of(
                                     "shoal: no line editing: JLine's native part could not be loaded, and there is"

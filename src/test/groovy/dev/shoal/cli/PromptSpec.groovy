@@ -275,7 +275,68 @@ class PromptSpec extends Specification {
         'exit now'         || 'shoal: exit now: a whole number from 0 to 255 is wanted'
         'exit 256'         || 'shoal: exit 256: a whole number from 0 to 255 is wanted'
         'history 5'        || 'shoal: history: only the prompt has one; start `shoal` at a terminal'
+        'less @1'          || 'shoal: less: nothing has run yet'
         'help nosuch'      || 'shoal: unknown verb nosuch. To run it on the hosts: shoal exec -- nosuch'
+    }
+
+    def "less shows the whole answers of the last run, of a group by its number, and of a host"() {
+        given:
+        prompt.run('exec -o fold -w web1 true')
+        prompt.run('exec -o fold true')
+        site.out.reset()
+
+        when:
+        prompt.run(line)
+
+        then:
+        site.out.toString() == hosts.collect { "---------------\n$it (1)\n---------------\n$it\n" }.join()
+
+        where:
+        line       || hosts
+        'less @2'  || ['web2']
+        'less @1:1' || ['web1']
+        'less web3' || ['web3']
+        'less'      || ['web1', 'web2', 'web3']
+    }
+
+    def "less tells a host's stderr and how it failed, and cleans what could steer a terminal"() {
+        given:
+        site.transport.hosts['db1'] = { receiver, command ->
+            def bytes = '\u001b[2Jgone\n'.bytes
+            receiver.err(bytes, 0, bytes.length)
+            new dev.shoal.transport.Ending.Exited(3)
+        }
+        prompt.run('@db true')
+        site.out.reset()
+
+        when:
+        prompt.run('less db1')
+
+        then:
+        site.out.toString() == '---------------\ndb1 (1) exit 3\n---------------\nstderr:\n\\x1b[2Jgone\n'
+    }
+
+    def "'#line' after a run is refused: #message"() {
+        given:
+        site.transport.down = ['web2']
+        prompt.run('exec -o fold true')
+        site.err.reset()
+
+        when:
+        prompt.run(line)
+
+        then:
+        site.notes() == "shoal: $message\n"
+
+        where:
+        line             || message
+        'less @7'        || 'less @7: no group 7 in run 1 (exec), it has 2'
+        'less @0'        || 'less @0: no group 0 in run 1 (exec), it has 2'
+        'less @40:1'     || 'less @40:1: run 40 is not remembered; the last one is run 1'
+        'less @web'      || 'less @web: a group of answers is meant by its number, as @1 or @41:2'
+        'less db1'       || 'less db1: not among the hosts of run 1 (exec), web[1-3]'
+        'less web2'      || 'less web2: it said nothing in run 1 (exec)'
+        'less web1 web2' || 'less web1 web2: one group or one host, as less @1 or less web07'
     }
 
     def "a line of the prompt that wants another one says how it will be asked for"() {

@@ -118,6 +118,36 @@ class ScreenSpec extends Specification {
         1     || ''
     }
 
+    def "wide characters count as what they take"() {
+        given:
+        def terminal = new Terminal(Channel.End.TERMINAL)
+        def line = progress(terminal, 51)
+        line.entered(0, Host.named('日本語ホスト'), Phase.CONNECT)
+
+        when:
+        wait(terminal, 2000)
+        line.tick()
+
+        then:
+        terminal.err == ERASE + '0/3 done, 2 s, 2 not started, waiting: 日本語ホス…'
+    }
+
+    def "asked for it, progress tells who is waited for in which phase, above the live line"() {
+        given:
+        def terminal = new Terminal(Channel.End.TERMINAL)
+        def line = progress(terminal, 80, 2)
+        line.entered(0, Host.named('web1'), Phase.CONNECT)
+        line.entered(1, Host.named('web2'), Phase.RUN)
+
+        when:
+        wait(terminal, 2000)
+        line.tick()
+        line.tell()
+
+        then:
+        terminal.err == ERASE + '0/2 done, 2 s, waiting: web[1-2]' + ERASE + 'waiting: web1 (connect 2 s), web2 (run 2 s)\n'
+    }
+
     def "there is no progress where a line cannot be erased"() {
         given:
         def terminal = new Terminal(end)

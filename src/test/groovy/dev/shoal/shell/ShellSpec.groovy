@@ -137,7 +137,7 @@ class ShellSpec extends Specification {
                     ? new ExternalTerminal('keys', 'ansi', keys, seen, null)
                     : new DumbTerminal(keys, seen)
             terminal.setSize(size)
-            new TerminalSource.Opened(terminal, Optional.ofNullable(complaint))
+            new TerminalSource.Opened(terminal, InputStream.nullInputStream(), Optional.ofNullable(complaint))
         } as TerminalSource
         def shell = new Shell(source, directory.resolve('history'), { prompts++ })
         def streams = site.streams()

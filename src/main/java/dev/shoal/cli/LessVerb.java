@@ -1,0 +1,130 @@
+package dev.shoal.cli;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Reply;
+import dev.shoal.output.Channel;
+import dev.shoal.output.FullText;
+import dev.shoal.output.Screen;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Shows whole answers, one screen after the other. */
+final class LessVerb implements Verb {
+    private static final Pattern GROUP = Pattern.compile("@(?:([0-9]{1,18}):)?([0-9]{1,9})");
+
+    @Override
+    public String name() {
+        return "less";
+    }
+
+    @Override
+    public String arguments() {
+        return "[@1 | @41:2 | HOST]";
+    }
+
+    @Override
+    public String summary() {
+        return "the whole answer of a group or a host of the last run, page by page";
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Option.of("help");
+    }
+
+    @Override
+    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+        if (call.words().size() > 1) {
+            throw new UsageException("less " + call.text() + ": one group or one host, as less @1 or less web07");
+        }
+        var last = desk.runs().last();
+        if (last.isEmpty()) {
+            throw new UsageException("less: nothing has run yet");
+        }
+        var what = call.words().isEmpty() ? "" : call.words().getFirst();
+        show(what.isEmpty() ? "answers" : what, text(what, last.get(), desk), desk);
+        return Answer.of(ExitStatus.OK);
+    }
+
+    private static String text(String what, PastRun last, Desk desk) throws UsageException {
+        var full = new FullText(desk.wording());
+        var group = GROUP.matcher(what);
+        if (group.matches()) {
+            var run = group.group(1) == null ? last : numbered(what, Long.parseLong(group.group(1)), last, desk);
+            var number = Integer.parseInt(group.group(2));
+            if (number < 1 || number > run.groups().size()) {
+                throw new UsageException("less " + what + ": no group " + number + " in " + run(run) + ", it has "
+                        + (run.groups().isEmpty() ? "none" : "" + run.groups().size()));
+            }
+            return full.of(List.of(run.groups().get(number - 1)), run.ledger().okExits());
+        }
+        if (what.startsWith("@")) {
+            throw new UsageException("less " + what + ": a group of answers is meant by its number, as @1 or @41:2");
+        }
+        if (!what.isEmpty()) {
+            return full.of(answer(what, last, desk), last.ledger().okExits());
+        }
+        if (last.groups().isEmpty()) {
+            throw new UsageException("less: " + run(last) + " has no groups of answers; name a host: less HOST");
+        }
+        return full.of(last.groups(), last.ledger().okExits());
+    }
+
+    private static PastRun numbered(String what, long number, PastRun last, Desk desk) throws UsageException {
+        return desk.runs()
+                .numbered(number)
+                .orElseThrow(() -> new UsageException(
+                        "less " + what + ": run " + number + " is not remembered; the last one is run "
+                                + last.title().run()));
+    }
+
+    private static HostResult<Reply> answer(String host, PastRun run, Desk desk) throws UsageException {
+        var result = run.ledger().results().stream()
+                .filter(one -> one.host().name().equals(host))
+                .findFirst();
+        if (result.isEmpty()) {
+            throw new UsageException("less " + host + ": not among the hosts of " + run(run) + ", "
+                    + desk.wording().folder().fold(names(run)));
+        }
+        return reply(result.get())
+                .orElseThrow(() -> new UsageException("less " + host + ": it said nothing in " + run(run)));
+    }
+
+    private static List<String> names(PastRun run) {
+        return run.ledger().results().stream().map(one -> one.host().name()).toList();
+    }
+
+    /** The result of a command; empty for files and rows, and where there is no answer. */
+    private static Optional<HostResult<Reply>> reply(HostResult<?> result) {
+        return switch (result) {
+            case HostResult.Done<?> done ->
+                reply(done.value()).map(reply -> new HostResult.Done<>(done.index(), done.host(), done.took(), reply));
+            case HostResult.Failed<?> failed ->
+                reply(failed.partial().orElse(null))
+                        .filter(reply -> !reply.out().isEmpty() || !reply.err().isEmpty())
+                        .map(reply -> new HostResult.Failed<>(
+                                failed.index(), failed.host(), failed.took(), failed.failure(), Optional.of(reply)));
+            case HostResult.NotStarted<?> _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Reply> reply(@Nullable Object value) {
+        return value instanceof Reply reply ? Optional.of(reply) : Optional.empty();
+    }
+
+    private static String run(PastRun run) {
+        return "run " + run.title().run() + " (" + run.verb() + ")";
+    }
+
+    private static void show(String title, String text, Desk desk) throws UsageException, InterruptedException {
+        if (desk.front().isPresent() && desk.screen().out().end() == Channel.End.TERMINAL) {
+            new Pages(desk, desk.front().get()).show(title, text);
+        } else {
+            desk.screen().out(Screen.Text.of(text));
+        }
+    }
+}

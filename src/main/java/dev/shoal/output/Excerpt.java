@@ -1,0 +1,136 @@
+package dev.shoal.output;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Texts that are cut to what fits on one screen together: the first lines, a line that tells how many are missing, the last
+ * lines. Texts are lines that each end with a line feed.
+ */
+final class Excerpt {
+    /** Less of a text would tell nothing: two lines, what is missing, two lines. */
+    private static final int LEAST_ROWS = 5;
+
+    private static final int TAB = 8;
+
+    private final int columns;
+
+    /** For a terminal of so many columns, at least one. */
+    Excerpt(int columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * How many rows each text may take: short ones all they need, and the long ones share what is left; but none less than five,
+     * even if there is no room for them.
+     *
+     * @param texts rows that they take
+     */
+    static List<Integer> shares(List<Integer> texts, int room) {
+        var shares = new ArrayList<>(Collections.nCopies(texts.size(), 0));
+        var shortestFirst = IntStream.range(0, texts.size())
+                .boxed()
+                .sorted(Comparator.comparing(texts::get))
+                .toList();
+        int left = texts.size();
+        for (int i : shortestFirst) {
+            int share = Math.min(texts.get(i), Math.max(room / left, LEAST_ROWS));
+            shares.set(i, share);
+            room -= share;
+            left--;
+        }
+        return shares;
+    }
+
+    /** The rows that the text takes; those past {@code most} are not counted. */
+    int rows(String text, int most) {
+        int rows = 0;
+        for (int at = 0; at < text.length() && rows < most; at = end(text, at) + 1) {
+            rows += rowsOfLine(text.substring(at, end(text, at)));
+        }
+        return Math.min(rows, most);
+    }
+
+    /**
+     * The text in so many rows.
+     *
+     * @param rows at least five
+     * @param remedy how to see the rest
+     */
+    String of(String text, int rows, String remedy) {
+        if (rows(text, rows + 1) <= rows) {
+            return text;
+        }
+        var worst = more(text.chars().filter(c -> c == '\n').count(), remedy);
+        int left = Math.max(2, rows - rows(worst, rows));
+        int headRows = (left + 1) / 2;
+        int head = head(text, headRows);
+        int tail = tail(text, head, left - headRows);
+        long missing = text.substring(head, tail).chars().filter(c -> c == '\n').count();
+        var begun = head == 0 ? beginning(text, headRows) : "";
+        return text.substring(0, head) + begun + more(missing, remedy) + text.substring(tail);
+    }
+
+    private static String more(long missing, String remedy) {
+        return String.format(Locale.ROOT, "… %,d line%s more: %s\n", missing, missing == 1 ? "" : "s", remedy);
+    }
+
+    /** Where the lines end that fit into so many rows. */
+    private int head(String text, int rows) {
+        int at = 0;
+        for (int left = rows; at < text.length(); at = end(text, at) + 1) {
+            left -= rowsOfLine(text.substring(at, end(text, at)));
+            if (left < 0) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /** Where the lines begin that fit into so many rows. */
+    private int tail(String text, int from, int rows) {
+        int at = text.length();
+        for (int left = rows; at > from; ) {
+            int begin = text.lastIndexOf('\n', at - 2) + 1;
+            left -= rowsOfLine(text.substring(begin, at - 1));
+            if (left < 0) {
+                break;
+            }
+            at = begin;
+        }
+        return at;
+    }
+
+    /** So much of a first line that is too long as fits. */
+    private String beginning(String text, int rows) {
+        int width = columns * rows - 1;
+        int used = 0;
+        int end = 0;
+        while (end < text.length()) {
+            used = advance(used, text.codePointAt(end));
+            if (used > width) {
+                break;
+            }
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return text.substring(0, end) + "…\n";
+    }
+
+    private static int end(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private int rowsOfLine(String line) {
+        int width = line.indexOf('\t') < 0 ? Widths.of(line) : line.codePoints().reduce(0, Excerpt::advance);
+        return Math.max(1, (width + columns - 1) / columns);
+    }
+
+    private static int advance(int column, int codePoint) {
+        return codePoint == '\t' ? (column / TAB + 1) * TAB : column + Widths.of(codePoint);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.shoal.shell;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * What is typed while a line runs. Of that only Enter is taken, and one character of the next line, behind which no Enter is a
+ * question any more; the rest stays where it is, for whoever reads the keyboard next. Safe for many threads.
+ */
+final class TypedAhead {
+    private static final Logger LOG = LogManager.getLogger(TypedAhead.class);
+
+    private final InputStream keys;
+    /** The character, if there is one. Guarded by {@code this}. */
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+    /** The keys; only those are read that are there, so that this never waits. */
+    TypedAhead(InputStream keys) {
+        this.keys = keys;
+    }
+
+    /** Whether Enter was pressed since the last time, and nothing typed before it. */
+    synchronized boolean takeEnter() {
+        var asked = false;
+        try {
+            while (kept.size() == 0 && keys.available() > 0) {
+                int key = keys.read();
+                if (key == '\r' || key == '\n') {
+                    asked = true;
+                } else {
+                    keep(key);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("the keyboard cannot be read", e);
+        }
+        return asked;
+    }
+
+    /** A whole character, as the next reader could not tell what its second byte is. */
+    private void keep(int key) throws IOException {
+        kept.write(key);
+        int further = key >= 0xf0 ? 3 : key >= 0xe0 ? 2 : key >= 0xc0 ? 1 : 0; // RFC 3629 3
+        for (; further > 0 && keys.available() > 0; further--) {
+            kept.write(keys.read());
+        }
+    }
+
+    /** The character that is kept, to be read before all others; from now on it is not kept. */
+    synchronized String take() {
+        var text = kept.toString(UTF_8);
+        kept.reset();
+        return text;
+    }
+}

@@ -1,0 +1,224 @@
+package dev.shoal.output
+
+import dev.shoal.inventory.Host
+import dev.shoal.transport.Failure.Kind
+import dev.shoal.transport.Phase
+import java.time.Duration
+import spock.lang.Specification
+
+/** What the fold of ten hosts, w0 to w9, looks like on a terminal while they answer, and afterwards. */
+class FoldOnTerminalSpec extends Specification {
+    def answers = new Answers()
+    def terminal = new Terminal(Channel.End.TERMINAL)
+    def renderer = at(Window.atPrompt({ 80 }, { 24 }))
+    def outstanding = new Outstanding({ terminal.now }, 10)
+
+    private Renderer at(Window window, FoldStyle style = FoldStyle.DEFAULT) {
+        Format.FOLD.renderer(terminal.screen, Answers.WORDING, options(window, style))
+    }
+
+    private static RenderOptions options(Window window, FoldStyle style = FoldStyle.DEFAULT) {
+        new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.SHOWN, style).in(window)
+    }
+
+    /** All have begun, and those of which an answer is known have finished; then so much time passes. */
+    private void run(int millis) {
+        (0..9).each { outstanding.entered(it, Host.named("w$it"), Phase.RUN) }
+        answers.results.each { finished(it) }
+        tick(millis)
+    }
+
+    private void finished(result) {
+        outstanding.finished(result)
+        renderer.finished(result)
+    }
+
+    private void tick(int millis) {
+        terminal.now += Duration.ofMillis(millis).toNanos()
+        renderer.tick(outstanding)
+    }
+
+    private String shownSince(Closure what) {
+        terminal.outBytes.reset()
+        what()
+        terminal.out
+    }
+
+    private static String group(String header, String body) {
+        "---------------\n$header\n---------------\n$body\n"
+    }
+
+    def "when all but two have answered for a second, their fold is shown and who is waited for"() {
+        given:
+        answers.exit('w0,w1,w2,w3,w4,w5,w6', 0, 'up').exit('w7', 3, 'odd')
+
+        when:
+        run(999)
+
+        then:
+        terminal.out == ''
+
+        when:
+        tick(1)
+
+        then:
+        terminal.out == group('w[0-6] (7)  @1', 'up') + group('w7 (1) exit 3  @2', 'odd')
+        terminal.err == 'waiting: w[8-9] (run 1 s)\n'
+        renderer.shown().get()*.size() == [7, 1]
+    }
+
+    def "stragglers are added below: under a number of their own, or to the group that said the same"() {
+        given:
+        answers.exit('w0,w1,w2,w3,w4,w5,w6', 0, 'up').exit('w7', 3, 'odd')
+        run(1000)
+        answers.exit('w8', 0, 'up').exit('w9', 0, 'late')
+
+        expect:
+        shownSince {
+            finished(answers.results[8])
+            tick(1)
+        } == 'also @1: w8\n'
+        shownSince {
+            finished(answers.results[9])
+            tick(1)
+        } == group('w9 (1)  @3', 'late')
+        shownSince { renderer.finish(Answers.TITLE, answers.ledger()) } == ''
+        terminal.err == 'waiting: w[8-9] (run 1 s)\n9 ok, 1 exit 3: w7   10 hosts, 3.02 s\n'
+        renderer.shown().get()*.hosts()*.toString() == ['[w0, w1, w2, w3, w4, w5, w6, w8]', '[w7]', '[w9]']
+    }
+
+    def "what comes with the end of the run is shown then, and hosts that were stopped are in the ledger"() {
+        given:
+        answers.exit('w0,w1,w2,w3,w4,w5,w6,w7', 0, 'up')
+        run(1000)
+        answers.failed('w8', Phase.RUN, Kind.CANCELLED, 'HOST: stopped', '', 'begun')
+        answers.failed('w9', Phase.RUN, Kind.CANCELLED, 'HOST: stopped')
+
+        expect:
+        shownSince { renderer.finish(Answers.TITLE, answers.ledger()) } == group('w8 (1) cancelled (may still run)  @2', 'begun')
+        terminal.err.endsWith('8 ok, 2 cancelled (may still run): w[8-9]   10 hosts, 3.02 s\n')
+    }
+
+    def "the fold waits while #why"() {
+        when:
+        answers.exit((0..<answered).collect { "w$it" }.join(','), 0, 'up')
+        run(millis)
+
+        then:
+        terminal.out == ''
+
+        where:
+        why                           | answered | millis
+        'three of ten are missing'    | 7        | 5000
+        'the last answer is fresh'    | 8        | 999
+        'nobody is missing'           | 10       | 5000
+    }
+
+    def "of a hundred hosts five may be missing, of three one"() {
+        given:
+        def outstanding = new Outstanding({ terminal.now }, total)
+        def all = new Answers().exit((1..(total - missing)).collect { "w$it" }.join(','), 0)
+        all.results.each { outstanding.finished(it) }
+        terminal.now += Duration.ofSeconds(1).toNanos()
+
+        expect:
+        Stragglers.areLate(outstanding) == late
+
+        where:
+        total | missing || late
+        100   | 5       || true
+        100   | 6       || false
+        3     | 1       || true
+        2     | 1       || false
+        4     | 2       || false
+    }
+
+    def "where nobody has answered anything, nothing is shown early"() {
+        given:
+        answers.failed('w0,w1,w2,w3,w4,w5,w6,w7', Phase.CONNECT, Kind.REFUSED, 'HOST:22: connection refused')
+
+        when:
+        run(5000)
+
+        then:
+        terminal.out == ''
+        terminal.err == ''
+    }
+
+    def "without a prompt there are no numbers, and a host stands for its group"() {
+        given:
+        renderer = at(Window.wide { 80 })
+        answers.exit('w0,w1,w2,w3,w4,w5,w6,w7', 0, 'up')
+        run(1000)
+        answers.exit('w8', 0, 'up')
+        finished(answers.results[8])
+        tick(1)
+
+        expect:
+        terminal.out == group('w[0-7] (8)', 'up') + 'also as w0: w8\n'
+    }
+
+    def "there is one plain fold at the end on #end"() {
+        given:
+        terminal = new Terminal(end)
+        renderer = at(Window.atPrompt({ 80 }, { 5 }))
+        answers.exit('w0,w1,w2,w3,w4,w5,w6,w7', 0, '1\n2\n3\n4\n5\n6\n7\n8').exit('w8', 0, 'odd')
+        run(5000)
+
+        expect:
+        terminal.out == ''
+        terminal.err == ''
+
+        when:
+        renderer.finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out == group('w[0-7] (8)', '1\n2\n3\n4\n5\n6\n7\n8') + group('w8 (1)', 'odd')
+
+        where:
+        end << [Channel.End.FILE, Channel.End.DUMB_TERMINAL]
+    }
+
+    def "a long answer is shortened at the prompt, so that all groups fit on the screen"() {
+        given:
+        answers.exit('w0,w1', 0, (1..4816).join('\n')).exit('w2', 0, 'odd').exit('w3', 0, '')
+
+        when:
+        renderer.finish(Answers.TITLE, answers.ledger())
+
+        then: 'and below it there is room for the ledger line, one more row of it, and the prompt'
+        terminal.out == group('w[0-1] (2)  @1', '1\n2\n3\n4\n5\n… 4,807 lines more: less @1\n4813\n4814\n4815\n4816') +
+                group('w2 (1)  @2', 'odd') + group('w3 (1)  @3', '(no output)')
+        terminal.out.readLines().size() + 3 == 24
+    }
+
+    def "without a prompt nothing is shortened"() {
+        when:
+        answers.exit('w0', 0, (1..100).join('\n'))
+        at(Window.wide { 80 }).finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out == group('w0 (1)', (1..100).join('\n'))
+    }
+
+    def "the number of a group is dim, and one group alone has none"() {
+        given:
+        terminal = new Terminal(Channel.End.TERMINAL, Palette.ANSI)
+        answers.exit('w0,w1', 0, 'a')
+
+        when:
+        at(Window.atPrompt({ 80 }, { 24 })).finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out.readLines()[1] == 'w[0-1] (2)'
+
+        when:
+        terminal.outBytes.reset()
+        answers.exit('w2', 0, 'b')
+        at(Window.atPrompt({ 80 }, { 24 })).finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out.readLines().findAll { it.contains('(') } ==
+                ['w[0-1] (2)  \u001b[2m@1\u001b[0m', '\u001b[33mw2 (1)\u001b[0m  \u001b[2m@2\u001b[0m']
+    }
+}
