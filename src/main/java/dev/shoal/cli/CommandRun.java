@@ -35,9 +35,7 @@ final class CommandRun {
         var task = new Task.Exec(new Command(call.text(), stdin()), texts);
         var masks = desk.site().defaults().masks();
         var renderer = format.renderer(
-                desk.screen(),
-                desk.wording(),
-                values.rendering().masking(masks).in(desk.window()));
+                desk.screen(), desk.wording(), values.rendering().masking(masks).in(desk.window()));
         var ended = new JobRun<>(desk, call, "exec", renderer)
                 .into(OutDirs.of(call.given()))
                 .on(selection, task, call.text(), this::status);

@@ -10,6 +10,7 @@ import dev.shoal.output.HostStory;
 import dev.shoal.output.HostTable;
 import dev.shoal.output.Screen;
 import dev.shoal.script.KnownHost;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,20 +1,11 @@
 package dev.shoal.cli;
 
 import dev.shoal.inventory.Expression;
-import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
-import dev.shoal.output.Format;
-import dev.shoal.inventory.SourceException;
-import dev.shoal.output.HostStory;
-import dev.shoal.output.HostTable;
-import dev.shoal.output.Screen;
-import dev.shoal.script.KnownHost;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Shows hosts, and calculates with nodesets. Never reaches out to any host. */

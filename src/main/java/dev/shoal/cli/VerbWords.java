@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import static java.util.Map.entry;
+
 /** How the words behind a verb go on: its options, their values, and what the verb works on. */
 final class VerbWords {
     /** What the words of a verb are. */
@@ -19,18 +21,18 @@ final class VerbWords {
     }
 
     /** Here and not in the verbs, because some words mean something before their verb is built. */
-    private static final Map<String, Kind> KINDS = Map.of(
-            "use", Kind.NODESET,
-            "again", Kind.NODESET,
-            "hosts", Kind.NODESET,
-            "collect", Kind.PLUGIN,
-            "put", Kind.FILE,
-            "get", Kind.FILE,
-            "run", Kind.FILE,
-            "source", Kind.FILE,
-            "save", Kind.FILE,
-            "less", Kind.ANSWER,
-            "help", Kind.VERB);
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            entry("use", Kind.NODESET),
+            entry("again", Kind.NODESET),
+            entry("hosts", Kind.NODESET),
+            entry("collect", Kind.PLUGIN),
+            entry("put", Kind.FILE),
+            entry("get", Kind.FILE),
+            entry("run", Kind.FILE),
+            entry("source", Kind.FILE),
+            entry("save", Kind.FILE),
+            entry("less", Kind.ANSWER),
+            entry("help", Kind.VERB));
 
     private final Candidates candidates;
 

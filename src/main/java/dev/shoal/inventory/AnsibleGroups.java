@@ -38,19 +38,24 @@ final class AnsibleGroups {
     /** The group's hosts, each once; empty where there is no such group. */
     Optional<List<String>> hosts(Word group) throws NodeSetException {
         var name = group.text();
-        if (book.isOpen(name)) {
-            throw new NodeSetException(
-                    "the groups go round in a circle: " + book.circle(name), expression, group.column());
-        }
         var definition = inventory().group(name);
         if (definition.isEmpty()) {
             return name.equals(Inventory.ALL)
                     ? Optional.of(inventory().hosts().stream().map(Host::name).toList())
                     : fromSource(group);
         }
+        var own = own(definition.get());
+        if (book.isOpen(own)) {
+            throw new NodeSetException(
+                    "the groups go round in a circle: " + book.circle(own), expression, group.column());
+        }
         var ordered = new LinkedHashSet<String>();
         addInOrder(definition.get(), ordered, new HashSet<>());
         return Optional.of(List.copyOf(ordered));
+    }
+
+    private static Definition own(Group group) {
+        return Definition.of("", group.name(), group.hosts());
     }
 
     /** The hosts that are in no group. */
@@ -58,7 +63,7 @@ final class AnsibleGroups {
         var grouped = new ArrayList<String>();
         for (var group : inventory().groups()) {
             if (!group.name().equals(Inventory.ALL)) {
-                grouped.addAll(book.hosts(group.name()).names());
+                grouped.addAll(book.hosts(own(group)).names());
             }
         }
         return inventory().nodeset().minus(NodeSet.of(grouped)).names();
@@ -117,7 +122,7 @@ final class AnsibleGroups {
                 addInOrder(one, ordered, seen);
             }
         } else {
-            ordered.addAll(book.hosts(group.name()).names());
+            ordered.addAll(book.hosts(own(group)).names());
         }
     }
 }

@@ -70,8 +70,7 @@ public enum Format {
         };
     }
 
-    private static Renderer<Reply> folding(
-            Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
+    private static Renderer<Reply> folding(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
         var style = options.fold();
         return switch (style.shape()) {
             case LINES -> new LinesRenderer(screen, wording, style, epilogue);

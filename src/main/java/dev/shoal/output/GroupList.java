@@ -53,7 +53,8 @@ final class GroupList {
      */
     void write(List<News> news, Ledger<Reply> ledger, List<FoldGroup> all, Numbers numbers, OutputStream stream)
             throws IOException {
-        var majority = all.stream().max(Comparator.comparingInt(FoldGroup::size)).orElseThrow(); // the first of them
+        var majority =
+                all.stream().max(Comparator.comparingInt(FoldGroup::size)).orElseThrow(); // the first of them
         int biggest = majority.size();
         boolean numbered = isAtPrompt() && (numbers == Numbers.ALWAYS || all.size() > 1);
         var entries = new ArrayList<Entry>();
