@@ -1,6 +1,8 @@
 package dev.shoal.output;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.output.TextTable.Cell;
+import dev.shoal.output.TextTable.Head;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,9 +67,25 @@ public final class HostTable {
                         .max()
                         .orElse(0))
                 .toArray();
+        int beside = IntStream.of(widths).map(column -> column + GAP.length()).sum();
+        if (width > 0 && beside + TITLES.getLast().length() > width) {
+            return narrow(cells);
+        }
         var text = new StringBuilder();
         cells.forEach(row -> append(row, widths, text));
         return text.toString();
+    }
+
+    /** Each host as lines of title and value, where columns do not fit. */
+    private String narrow(List<List<String>> cells) {
+        var heads = TITLES.stream()
+                .map(title -> new Head(title, title.equals(TITLES.get(PORT))))
+                .toList();
+        var rows = cells.stream()
+                .skip(1)
+                .map(row -> row.stream().map(Cell::of).toList())
+                .toList();
+        return new TextTable(heads, width, Palette.PLAIN).of(rows);
     }
 
     private List<String> cells(Row row) {

@@ -38,6 +38,32 @@ class HostTableSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "where the columns do not fit each host is a block, and no line is wider than the terminal"() {
+        expect:
+        table(20, row('web1', '127.0.0.1', 41061, null, 'alpha', 'beta'), row('web2', 'x', null, 'ops')) == '''\
+            host     web1
+            address  127.0.0.1
+            port     41061
+            user     -
+            groups   alpha,beta
+
+            host     web2
+            address  x
+            port     -
+            user     ops
+            groups   -
+            '''.stripIndent()
+    }
+
+    def "names of any width stay in their columns"() {
+        expect:
+        table(0, row('日本', 'x', 22, 'ö'), row('web1', 'y', 22, 'ops')) == '''\
+            host  address  port  user  groups
+            日本  x          22  ö     -
+            web1  y          22  ops   -
+            '''.stripIndent()
+    }
+
     def "addresses, users and groups cannot steer the terminal or break the rows"() {
         expect:
         table(0, row('web1', 'x\u001b[2J', null, 'r\tt', 'g\nh')) == '''\
