@@ -206,6 +206,10 @@ class ShoalSpec extends Specification {
         ['-f', 'n3,n1,n2']        || 'n[1-3]'
         ['-c', 'n[01-20]']        || '20'
         ['-f', 'n1!n1']           || ''
+        ['-r', 'web[1-4],x1']     || '@web,x1'
+        ['-c', 'n[1-1000000000]'] || '1000000000'
+        ['-f', 'web?,db*']        || 'web[1-4]'
+        ['-e', '@@']              || 'web'
     }
 
     def "a file goes to every host's standard input, and its bytes come back exactly"() {

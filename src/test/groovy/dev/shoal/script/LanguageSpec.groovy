@@ -30,6 +30,9 @@ class LanguageSpec extends Specification {
         '@web uptime'                          || new Line.RunOn('@web', 'uptime')
         '@web&!@canary systemctl status nginx' || new Line.RunOn('@web&!@canary', 'systemctl status nginx')
         '@(web & db) df -h'                    || new Line.RunOn('@(web & db)', 'df -h')
+        '@match(no space) df -h'               || new Line.RunOn('@match(no space)', 'df -h')
+        '@41:match(":) x")&@web df -h'         || new Line.RunOn('@41:match(":) x")&@web', 'df -h')
+        '@exit(3) systemctl status'            || new Line.RunOn('@exit(3)', 'systemctl status')
         '@rack[1, 3] df -h'                    || new Line.RunOn('@rack[1, 3]', 'df -h')
         // annotations are Groovy
         '@CompileStatic class A {}'            || groovy('@CompileStatic class A {}')
