@@ -52,6 +52,7 @@ final class HostsVerb implements Verb {
             throw new UsageException("hosts: -e, -f and -c are three questions; ask one at a time");
         }
         var option = asked.getFirst();
+        Narrowing.refuse(call.given(), "hosts " + option.longName());
         var expression = String.join(",", call.given().all(option));
         try {
             desk.print(answer(option, Targets.inventory(call.given(), desk).calculate(expression)));
