@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** Fewer hosts of a target: those for which {@code --where} holds, and of them what {@code --per} and {@code --pick} choose at random. */
+/**
+ * Fewer hosts of a target: those for which {@code --where} holds, and of them what {@code --per} and {@code --pick} choose at
+ * random.
+ */
 final class Narrowing {
     private static final int MOST = 1_000_000;
 
