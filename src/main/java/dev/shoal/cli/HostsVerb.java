@@ -50,6 +50,7 @@ final class HostsVerb implements Verb {
             throw new UsageException("hosts: -e, -f, -c and -r are four questions; ask one at a time");
         }
         var option = asked.getFirst();
+        Narrowing.refuse(call.given(), "hosts " + option.longName());
         var expression = Expression.typed(String.join(",", call.given().all(option)));
         try {
             desk.print(answer(option, expression, Targets.names(call.given(), desk), desk));

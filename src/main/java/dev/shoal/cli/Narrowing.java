@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** Fewer hosts of a target: those for which {@code --where} holds, and of them what {@code --per} and {@code --pick} choose at random. */
+/**
+ * Fewer hosts of a target: those for which {@code --where} holds, and of them what {@code --per} and {@code --pick} choose at
+ * random.
+ */
 final class Narrowing {
     private static final int MOST = 1_000_000;
 
@@ -38,6 +41,15 @@ final class Narrowing {
         this.sample = sample;
     }
 
+    /** Refuses what would narrow a target, for what has none. */
+    static void refuse(Given given, String what) throws UsageException {
+        for (var option : List.of(Option.WHERE, Option.PER, Option.PICK)) {
+            if (given.has(option)) {
+                throw new UsageException(what + " calculates with names alone: leave out " + option.longName());
+            }
+        }
+    }
+
     /** What is left of the target, in its order; what was left out and why is told. */
     Selection of(Selection target, Inventory inventory) throws UsageException {
         var count = given.has(Option.PICK)
@@ -48,7 +60,8 @@ final class Narrowing {
         if ((count.isEmpty() && condition.isEmpty() && per.isEmpty()) || target.isEmpty()) {
             return target;
         }
-        var values = new HostValues(inventory, desk.facts(), plugins());
+        boolean isByValue = condition.isPresent() || per.isPresent();
+        var values = new HostValues(inventory, desk.facts(), isByValue ? plugins() : Set.of());
         var left = target;
         if (condition.isPresent()) {
             left = where(left, condition.get(), values);

@@ -138,6 +138,15 @@ class NarrowingSpec extends Specification {
         ['--per', 'os']      || '--per os: no host has a value of os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
     }
 
+    def "what calculates with names has no target to narrow"() {
+        when:
+        def told = operator.types(['hosts', '--pick', '2', '-e', '@web'])
+
+        then:
+        told.err == 'shoal: hosts -e calculates with names alone: leave out --pick\n'
+        told.status == 2
+    }
+
     def "a condition that nobody fulfils leaves an empty target, which runs nothing"() {
         when:
         def told = operator.types(['-a', '--where', 'rack == "r9"', 'exec', 'true'])
