@@ -138,7 +138,7 @@ class InventoriesSpec extends Specification {
         'throws'          | '\nthrow new IOException("no cmdb")' || 'inv.groovy:2: IOException: no cmdb\n  throw new IOException("no cmdb")'
         'has a bad value' | '42'                               || '~/inv.groovy: its last value is a Integer; a list of hosts is wanted, or [hosts: [...], groups: [name: \'nodeset\']]'
         'has a bad key'   | '[host: []]'                       || '~/inv.groovy: unknown key host; hosts and groups are known'
-        'has a bad name'  | '["web[1-"]'                       || '~/inv.groovy: the list: "web[1-" is no nodeset: this [ is never closed'
+        'has a bad name'  | '["web[1-"]'                       || '~/inv.groovy: the list: "web[1-" is no nodeset: [ is never closed'
     }
 
     def "everything that cannot be read is told at once, with what to do"() {
@@ -186,7 +186,7 @@ class InventoriesSpec extends Specification {
     def "names of an ssh_config are hosts, and hosts shows what ssh says of them"() {
         given:
         operator.file('.ssh/config.d/more', 'Host app1.example.com app2.example.com\nHost *.example.com\n  HostName x-%h\n  User ops\n')
-        operator.file('.ssh/config', 'Include config.d/*\nHost web1 *.test !no.test\n  HostName 192.0.2.1\n  Port 2222\n')
+        operator.file('.ssh/config', "Include ${home}/.ssh/config.d/*\n" + 'Host web1 *.test !no.test\n  HostName 192.0.2.1\n  Port 2222\n')
 
         when:
         def told = hosts('--inventory', "ssh-config:${home}/.ssh/config", 'hosts')

@@ -252,7 +252,7 @@ final class DataContents {
                 made.add(entry.getValue().host());
                 origins.put(entry.getKey(), source);
             } catch (IllegalArgumentException e) {
-                throw wrong(e.getMessage());
+                throw wrong(String.valueOf(e.getMessage()));
             }
         }
         return new Contents(source, made, List.copyOf(groups.values()), origins, Optional.empty());

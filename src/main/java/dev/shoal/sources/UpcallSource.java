@@ -35,7 +35,7 @@ public final class UpcallSource implements HostSource {
             throw new SourceException(name + ": " + answer.failure());
         }
         var text = answer.out().strip();
-        return text.startsWith("{") || text.startsWith("[") && !looksLikeRange(text)
+        return text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text))
                 ? new DataContents(name).ofGroups(json(text))
                 : new DataContents(name).ofLines(answer.out());
     }

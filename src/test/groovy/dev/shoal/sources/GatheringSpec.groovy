@@ -13,7 +13,7 @@ class GatheringSpec extends Specification {
     List warned = []
     int reads = 0
 
-    private static Host host(Map said, String name) {
+    private static Host host(Map said = [:], String name) {
         new Host(name, said.address ?: name, OptionalInt.empty(), Optional.ofNullable(said.user), said.vars ?: [:])
     }
 

@@ -63,7 +63,7 @@ class UpcallSourceSpec extends Specification {
         command                                  || problem
         'echo no such table >&2; exit 3'         || 'exit status 3: no such table'
         'exit 1'                                 || 'exit status 1'
-        'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: this [ is never closed'
+        'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: [ is never closed'
         "printf '\\033[31m<html>'"               || 'line 1: "\\x1b[31m<html>" is no nodeset: U+001B cannot be part of a name'
         'echo \'{"web": 7}\''                    || 'web: a Integer is there; a list of hosts is wanted'
     }
