@@ -8,7 +8,6 @@ import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
 import dev.shoal.config.ConfigException;
 import dev.shoal.config.HostsList;
-import dev.shoal.config.HostsYaml;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
 import dev.shoal.fleet.SessionPool;
@@ -20,7 +19,10 @@ import dev.shoal.log.ModuleLogs;
 import dev.shoal.log.Secret;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
+import dev.shoal.sources.Gathering;
+import dev.shoal.sources.SshConfigSource;
 import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.process.HostsOwnConfig;
 import dev.shoal.transport.process.OpenSshConfig;
 import dev.shoal.transport.ssh.Asker;
 import dev.shoal.transport.ssh.DirectResolver;
@@ -49,7 +51,7 @@ final class LiveSite implements Site, AutoCloseable {
     private final Asker asker;
     private final Local local;
     private final Map<Reach, Reached> reached = new HashMap<>();
-    private final Map<List<Path>, Inventory> inventories = new HashMap<>();
+    private final Inventories inventories;
 
     /** Closed by the thread that ends the program. */
     private final List<SessionPool> pools = new CopyOnWriteArrayList<>();
@@ -61,6 +63,8 @@ final class LiveSite implements Site, AutoCloseable {
             PluginRegistry plugins,
             Asker asker,
             Local local) {
+        this.inventories =
+                new Inventories(options.hostsFiles(), options.sources(), options.environment(), options.warn());
         this.local = local;
         this.asker = asker;
         this.options = options;
@@ -81,27 +85,21 @@ final class LiveSite implements Site, AutoCloseable {
         if (sources.isEmpty() && options.demo().isPresent()) {
             return options.demo().get().inventory();
         }
-        var wanted = sources.isEmpty()
-                ? options.hostsFiles()
-                : sources.stream().map(Path::of).toList();
-        var known = inventories.get(wanted);
-        if (known != null) {
-            return known;
-        }
-        try {
-            var inventory = wanted.isEmpty() ? Inventory.empty() : HostsYaml.read(wanted);
-            inventories.put(List.copyOf(wanted), inventory);
-            return inventory;
-        } catch (ConfigException e) {
-            throw UsageException.ofAll(e.problems());
-        }
+        return inventories.of(sources, Gathering::everything);
+    }
+
+    @Override
+    public Inventory names(List<String> sources) throws UsageException {
+        return sources.isEmpty() && options.demo().isPresent()
+                ? options.demo().get().roster()
+                : inventories.of(sources, Gathering::names);
     }
 
     @Override
     public Inventory roster(List<String> sources) throws UsageException {
         return sources.isEmpty() && options.demo().isPresent()
                 ? options.demo().get().roster()
-                : inventory(sources);
+                : inventories.of(sources, Gathering::known);
     }
 
     @Override
@@ -129,7 +127,9 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
-        var resolver = sshConfig.isPresent() ? new OpenSshConfig(sshConfig.get(), ssh) : new DirectResolver(ssh);
+        var resolver = sshConfig.isPresent()
+                ? new OpenSshConfig(sshConfig.get(), ssh)
+                : new HostsOwnConfig(SshConfigSource.VARIABLE, ssh, new DirectResolver(ssh));
         var access = SshAccess.of(ssh, resolver, asker);
         return new Reached(access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime));
     }

@@ -81,7 +81,7 @@ public final class Shoal implements AutoCloseable {
         opened(logs);
         onLogs.accept(logs);
         var audit = new AuditLog(logDir, state, this::warn);
-        var options = SiteOptions.of(config, environment, audit, logs);
+        var options = SiteOptions.of(config, environment, audit, logs, this::warn);
         var fleet = start.demoHosts();
         var plugins = Plugins.registry(config.plugins(), environment);
         opened(plugins);

@@ -7,6 +7,7 @@ import dev.shoal.config.ShoalConfig;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
+import dev.shoal.sources.SourcesOptions;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
 import dev.shoal.transport.ssh.SshOptions.Reach;
 
@@ -14,12 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a site is made from.
  *
  * @param ssh how hosts are reached where neither the command line nor the inventory says; not those of a demo fleet
  * @param hostsFiles the configured {@code hosts.yaml}, lowest layer first
+ * @param sources where hosts come from beside those
+ * @param warn tells the operator something that no verb is asked for
  * @param demo the demo fleet, whose hosts then take the place of those files
  */
 record SiteOptions(
@@ -27,25 +31,30 @@ record SiteOptions(
         Reach ssh,
         HostKeyMode hostKeys,
         List<Path> hostsFiles,
+        SourcesOptions sources,
         Optional<DemoSite> demo,
         Environment environment,
         AuditLog audit,
         ModuleLogs logs,
-        Configured configured) {
+        Configured configured,
+        Consumer<String> warn) {
     private static final String FOLD = "fold";
 
-    static SiteOptions of(ShoalConfig config, Environment environment, AuditLog audit, ModuleLogs logs) {
+    static SiteOptions of(
+            ShoalConfig config, Environment environment, AuditLog audit, ModuleLogs logs, Consumer<String> warn) {
         var defaults = new Defaults(config.target(), config.output().orElse(FOLD), config.fanOut());
         return new SiteOptions(
                 defaults,
                 config.ssh(),
                 config.hostKeys(),
                 config.hostsFiles(),
+                config.sources(),
                 Optional.empty(),
                 environment,
                 audit,
                 logs,
-                config.shown().orElse(known(environment, logs)));
+                config.shown().orElse(known(environment, logs)),
+                warn);
     }
 
     /** What is built in and depends on the process. */
@@ -65,11 +74,13 @@ record SiteOptions(
                 ssh,
                 HostKeyMode.STRICT,
                 List.of(),
+                sources,
                 Optional.of(fleet),
                 environment,
                 audit,
                 logs,
-                configured.without(hostsFiles).with(shown(), "the demo"));
+                configured.without(hostsFiles).with(shown(), "the demo"),
+                warn);
     }
 
     /** Asking the fleet for its key files would wait for its start. */

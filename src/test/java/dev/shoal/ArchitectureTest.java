@@ -54,7 +54,7 @@ class ArchitectureTest {
             entry("shell", "cli script output plugin transfer fleet transport inventory"),
             entry(
                     "config",
-                    "shell cli script output plugin transfer fleet transport.ssh transport.process transport inventory"));
+                    "shell cli script output plugin transfer sources fleet transport.ssh transport.process transport inventory"));
 
     private static final Map<String, String> ROOMS_OF_LIBRARY = Map.ofEntries(
             entry("net.schmizz..", "transport.ssh"),

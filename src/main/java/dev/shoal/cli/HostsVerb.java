@@ -4,6 +4,8 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.output.HostStory;
 import dev.shoal.output.HostTable;
 import dev.shoal.output.Screen;
 import dev.shoal.script.KnownHost;
@@ -54,7 +56,7 @@ final class HostsVerb implements Verb {
         var option = asked.getFirst();
         var expression = String.join(",", call.given().all(option));
         try {
-            desk.print(answer(option, Targets.inventory(call.given(), desk).calculate(expression)));
+            desk.print(answer(option, Targets.names(call.given(), desk).calculate(expression)));
             return Answer.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
@@ -74,18 +76,46 @@ final class HostsVerb implements Verb {
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
         var groups = groups(inventory, desk);
-        var rows = selection.hosts().stream()
-                .map(host -> new HostTable.Row(host, groupsOf(host, groups)))
-                .toList();
-        if (rows.isEmpty()) {
+        if (selection.isEmpty()) {
             desk.note("shoal: no hosts");
             return Answer.of(ExitStatus.EMPTY);
         }
-        var table = new HostTable(desk.wording(), desk.streams().width().getAsInt()).of(rows);
-        desk.screen().out(Screen.Text.of(table));
+        var hosts = completed(selection.hosts(), inventory);
+        desk.screen()
+                .out(Screen.Text.of(
+                        given.has(Option.SOURCES)
+                                ? story(hosts, groups, inventory, desk)
+                                : table(hosts, groups, desk)));
         Targets.note(selection, given, desk);
-        return Answer.of(
-                ExitStatus.OK, selection.hosts().stream().map(KnownHost::new).toList());
+        return Answer.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
+    }
+
+    private static List<Host> completed(List<Host> hosts, Inventory inventory) throws UsageException {
+        try {
+            return inventory.completed(hosts);
+        } catch (SourceException e) {
+            throw new UsageException(e.problem(), e);
+        }
+    }
+
+    private static String table(List<Host> hosts, Map<String, NodeSet> groups, Desk desk) {
+        var rows = hosts.stream()
+                .map(host -> new HostTable.Row(host, groupsOf(host, groups)))
+                .toList();
+        return new HostTable(desk.wording(), desk.streams().width().getAsInt()).of(rows);
+    }
+
+    private static String story(List<Host> hosts, Map<String, NodeSet> groups, Inventory inventory, Desk desk) {
+        var provenance = inventory.provenance();
+        var told = hosts.stream()
+                .map(host -> new HostStory.Told(
+                        host,
+                        groupsOf(host, groups),
+                        provenance.places(host.name()),
+                        provenance.statements(host.name()),
+                        host.variable("ssh-config")))
+                .toList();
+        return new HostStory(desk.wording()).of(told);
     }
 
     /** Every group's hosts; a group whose definition is broken is named and left out. */

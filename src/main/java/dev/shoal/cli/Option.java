@@ -13,7 +13,7 @@ enum Option {
     ALL("target", "", "every host of the inventory", false, "-a", "--all"),
     EXCEPT("target", "EXPR", "taken away from the target, repeatable", true, "-x", "--except"),
     HOSTFILE("target", "FILE", "more targets, one nodeset a line; - is standard input", true, "--hostfile"),
-    INVENTORY("target", "FILE", "a source instead of the configured ones, repeatable", true, "--inventory"),
+    INVENTORY("target", "SOURCE", "a file or KIND:REST, not the configured ones; repeatable", true, "--inventory"),
     PICK("target", "N", "only N of the target's hosts, chosen at random", false, "--pick"),
     PER("target", "VARIABLE", "one host, or N with --pick, for each value of a variable", false, "--per"),
 

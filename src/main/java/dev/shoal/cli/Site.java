@@ -27,6 +27,14 @@ public interface Site {
         return inventory(sources);
     }
 
+    /**
+     * The same for calculating with names: a program is asked for hosts only where an expression names a group that it may know, and
+     * nothing is learnt of hosts but their names.
+     */
+    default Inventory names(List<String> sources) throws UsageException {
+        return inventory(sources);
+    }
+
     /** The nodesets of a host file, a line each; {@code -} is standard input. */
     List<Expression> hostfile(String file) throws UsageException;
 

@@ -19,6 +19,11 @@ final class Targets {
         return desk.site().inventory(given.all(Option.INVENTORY));
     }
 
+    /** For calculating with names alone. */
+    static Inventory names(Given given, Desk desk) throws UsageException {
+        return desk.site().names(given.all(Option.INVENTORY));
+    }
+
     /** The hosts of the target that the options name, or else the configuration. */
     static Selection select(Given given, Desk desk) throws UsageException {
         var target = target(given, desk);

@@ -1,6 +1,7 @@
 package dev.shoal.config;
 
 import dev.shoal.fleet.FanOutOptions;
+import dev.shoal.sources.SourcesOptions;
 
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class BuiltIn {
             Map.entry("ssh.known-hosts", NONE),
             Map.entry("ssh.host-keys", "accept-new"),
             Map.entry("ssh.connect-timeout", limit(Optional.of(FAN_OUT.connectTimeout()))),
+            Map.entry("inventory.sources", NONE),
+            Map.entry("inventory.timeout", limit(Optional.of(SourcesOptions.TIMEOUT))),
+            Map.entry("inventory.cache", limit(Optional.of(SourcesOptions.CACHE))),
             Map.entry("log.dir", NONE),
             Map.entry("log.level", "info"),
             Map.entry("log.http.url", NONE),

@@ -7,6 +7,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Nearest;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.Provenance;
 import dev.shoal.inventory.Selection;
 import dev.shoal.inventory.Target;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -21,7 +22,7 @@ import java.util.OptionalInt;
 
 /** The inventory in the making: what all files have said of hosts and groups so far. */
 final class HostsDraft {
-    private final Map<String, Map<String, String>> hosts = new LinkedHashMap<>();
+    private final Map<String, Map<String, Said>> hosts = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<Line> vars = new ArrayList<>();
@@ -29,6 +30,9 @@ final class HostsDraft {
 
     /** Variables for hosts that may be defined later, in another file. */
     private record Line(HostsPlace file, ScalarNode key, List<HostsVariable> variables) {}
+
+    /** A value and the line that gives it. */
+    private record Said(String value, String place) {}
 
     HostsDraft(HostsFindings findings) {
         this.findings = findings;
@@ -66,7 +70,7 @@ final class HostsDraft {
     Inventory inventory() throws ConfigException {
         findings.throwIfAny(); // variables of hosts or groups that were refused would only add to the noise
         var names = Inventory.of(hosts.keySet().stream().map(Host::named).toList(), groups.values());
-        var common = new HashMap<String, Map<String, String>>();
+        var common = new HashMap<String, Map<String, Said>>();
         hosts.keySet().forEach(name -> common.put(name, new LinkedHashMap<>()));
         for (var line : vars) {
             give(common, hostsOf(line, names), line.variables());
@@ -74,14 +78,34 @@ final class HostsDraft {
         findings.throwIfAny();
         var made = new ArrayList<Host>();
         hosts.forEach((name, own) -> {
-            var variables = common.getOrDefault(name, new LinkedHashMap<>());
-            variables.putAll(own);
+            var variables = new LinkedHashMap<String, String>();
+            common.getOrDefault(name, Map.of()).forEach((key, said) -> variables.put(key, said.value()));
+            own.forEach((key, said) -> variables.put(key, said.value()));
             made.add(host(name, variables));
         });
-        return Inventory.of(made, groups.values(), origins);
+        return Inventory.of(made, groups.values(), origins).toldBy(provenance(common));
     }
 
-    private void give(Map<String, Map<String, String>> to, NodeSet names, List<HostsVariable> variables) {
+    private Provenance provenance(Map<String, Map<String, Said>> common) {
+        return new Provenance() {
+            @Override
+            public List<String> places(String host) {
+                return Optional.ofNullable(origins.get(host)).map(List::of).orElse(List.of());
+            }
+
+            @Override
+            public List<Statement> statements(String host) {
+                var statements = new ArrayList<Statement>();
+                for (var layer : List.of(hosts, common)) {
+                    layer.getOrDefault(host, Map.of())
+                            .forEach((key, said) -> statements.add(new Statement(key, said.value(), said.place())));
+                }
+                return statements;
+            }
+        };
+    }
+
+    private void give(Map<String, Map<String, Said>> to, NodeSet names, List<HostsVariable> variables) {
         for (var variable : variables) {
             if (!variable.fits(names.size())) {
                 findings.add(
@@ -91,10 +115,11 @@ final class HostsDraft {
                                 + ": write one for each, or one for all");
                 continue;
             }
+            var place = variable.place().name() + ":" + variable.place().line();
             int i = 0;
             for (var name : names.names()) {
                 var value = variable.valueFor(i++);
-                Optional.ofNullable(to.get(name)).ifPresent(of -> of.put(variable.name(), value));
+                Optional.ofNullable(to.get(name)).ifPresent(of -> of.put(variable.name(), new Said(value, place)));
             }
         }
     }

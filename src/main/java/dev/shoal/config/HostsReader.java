@@ -58,7 +58,7 @@ final class HostsReader {
 
     private static String known(HostsEntry section) {
         return ANSIBLE.contains(section.key())
-                ? "an Ansible inventory is not read in this version"
+                ? "this is an Ansible inventory: name it as ansible:FILE"
                 : Nearest.to(section.key(), SECTIONS)
                         .map(nearest -> "did you mean " + nearest + "?")
                         .orElse("known are " + String.join(", ", SECTIONS));

@@ -1,6 +1,7 @@
 package dev.shoal.config;
 
 import dev.shoal.log.Collector;
+import dev.shoal.sources.SourceSpec;
 import dev.shoal.transport.Durations;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
 
@@ -28,6 +29,12 @@ final class Keys {
     static final Key<HostKeyMode> HOST_KEYS = hostKeys();
     static final Key<Duration> CONNECT_TIMEOUT = new Key<>("ssh.connect-timeout", Key.Shape.TEXT, Keys::someTime);
 
+    /** Beside {@code hosts.yaml}, in the order of precedence. */
+    static final Key<List<SourceSpec>> SOURCES = new Key<>("inventory.sources", Key.Shape.LIST, Keys::sources);
+
+    static final Key<Duration> SOURCE_TIMEOUT = new Key<>("inventory.timeout", Key.Shape.TEXT, Keys::someTime);
+    static final Key<Duration> SOURCE_CACHE = new Key<>("inventory.cache", Key.Shape.TEXT, Keys::anyTime);
+
     static final Key<Path> LOG_DIR = file("log.dir");
     static final Key<String> LOG_LEVEL = level("log.level");
     /** One key for each module, as {@code log.modules.transport.ssh}. */
@@ -51,6 +58,9 @@ final class Keys {
             KNOWN_HOSTS,
             HOST_KEYS,
             CONNECT_TIMEOUT,
+            SOURCES,
+            SOURCE_TIMEOUT,
+            SOURCE_CACHE,
             LOG_DIR,
             LOG_LEVEL,
             LOG_MODULE,
@@ -102,6 +112,18 @@ final class Keys {
         return Durations.limit(setting.text())
                 .orElseThrow(() -> new IllegalArgumentException(
                         setting.text() + " would be no time at all; write a duration, as 10s"));
+    }
+
+    /** 0 is none at all. */
+    private static Duration anyTime(Setting setting) {
+        return Durations.limit(setting.text()).orElse(Duration.ZERO);
+    }
+
+    private static List<SourceSpec> sources(Setting setting) {
+        return setting.items().stream()
+                .map(text -> SourceSpec.of(
+                        text, setting.origin().directory(), setting.origin().home()))
+                .toList();
     }
 
     private static Optional<Collector> collector(Setting setting) {

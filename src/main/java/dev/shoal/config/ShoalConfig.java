@@ -3,6 +3,7 @@ package dev.shoal.config;
 import dev.shoal.cli.Configured;
 import dev.shoal.fleet.FanOutOptions;
 import dev.shoal.log.Collector;
+import dev.shoal.sources.SourcesOptions;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
 import dev.shoal.transport.ssh.SshOptions.Reach;
 
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param hostKeys what to do about host keys
  * @param log where logs go
  * @param hostsFiles the layers' {@code hosts.yaml} that exist and may be trusted, lowest layer first
+ * @param sources where hosts come from beside those files
  * @param plugins where plugins are
  * @param origins for each key that is set: the file and line, the variable or the option that has set it, sorted by key
  * @param shown all of it, for people
@@ -34,6 +36,7 @@ public record ShoalConfig(
         HostKeyMode hostKeys,
         Log log,
         List<Path> hostsFiles,
+        SourcesOptions sources,
         Plugins plugins,
         Map<String, String> origins,
         Configured shown) {
@@ -90,6 +93,10 @@ public record ShoalConfig(
                         settings.values(Keys.LOG_MODULE),
                         settings.value(Keys.COLLECTOR).flatMap(url -> url)),
                 files.hosts(),
+                new SourcesOptions(
+                        settings.value(Keys.SOURCES).orElseGet(List::of),
+                        settings.value(Keys.SOURCE_TIMEOUT).orElse(SourcesOptions.TIMEOUT),
+                        settings.value(Keys.SOURCE_CACHE).orElse(SourcesOptions.CACHE)),
                 new Plugins(
                         files.plugins(),
                         layers.pluginDirectories(),

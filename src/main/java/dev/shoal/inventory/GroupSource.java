@@ -33,4 +33,9 @@ public interface GroupSource {
      * @throws SourceException where it cannot be learnt
      */
     Optional<Expression> all() throws SourceException;
+
+    /** Whether it is also asked for groups that are named without a source; others answer to {@code @name:group} alone. */
+    default boolean answersUnnamed() {
+        return true;
+    }
 }

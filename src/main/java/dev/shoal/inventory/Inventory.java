@@ -25,7 +25,7 @@ public final class Inventory {
 
     private final Map<String, Host> hosts;
     private final Map<String, Group> groups;
-    private final Map<String, String> origins;
+    private final Provenance provenance;
     private final NodeSet nodeset;
     private final List<GroupSource> sources;
     private final RunSets runs;
@@ -33,14 +33,14 @@ public final class Inventory {
     private Inventory(
             Map<String, Host> hosts,
             Map<String, Group> groups,
-            Map<String, String> origins,
             NodeSet nodeset,
+            Provenance provenance,
             List<GroupSource> sources,
             RunSets runs) {
         this.hosts = hosts;
         this.groups = groups;
-        this.origins = origins;
         this.nodeset = nodeset;
+        this.provenance = provenance;
         this.sources = sources;
         this.runs = runs;
     }
@@ -69,20 +69,35 @@ public final class Inventory {
         return new Inventory(
                 known,
                 byName(groups, Group::name),
-                Map.copyOf(origins),
                 NodeSet.of(known.keySet()),
+                new FirstPlaces(Map.copyOf(origins)),
                 List.of(),
                 RunSets.none());
     }
 
     /** The same, which asks these in turn for groups that it does not have itself. */
     public Inventory asking(List<GroupSource> others) {
-        return new Inventory(hosts, groups, origins, nodeset, List.copyOf(others), runs);
+        return new Inventory(hosts, groups, nodeset, provenance, List.copyOf(others), runs);
     }
 
     /** The same, in which these are the sets of earlier runs. */
     public Inventory after(RunSets earlier) {
-        return new Inventory(hosts, groups, origins, nodeset, sources, earlier);
+        return new Inventory(hosts, groups, nodeset, provenance, sources, earlier);
+    }
+
+    /** The same, which says more of where hosts and their variables come from. */
+    public Inventory toldBy(Provenance better) {
+        return new Inventory(hosts, groups, nodeset, better, sources, runs);
+    }
+
+    /**
+     * The hosts with what costs a program's run to learn, as the values of an ssh_config: for people who want to see it. Whoever reaches the
+     * hosts learns it by himself.
+     *
+     * @throws SourceException where it cannot be learnt
+     */
+    public List<Host> completed(List<Host> selected) throws SourceException {
+        return provenance.completed(selected);
     }
 
     /** Who is asked for groups that are not among {@link #groups}, the first one first. */
@@ -111,7 +126,12 @@ public final class Inventory {
 
     /** Where the host was first named, as {@code hosts.yaml:3}; empty for what is in no inventory or of unknown origin. */
     public Optional<String> origin(String host) {
-        return Optional.ofNullable(origins.get(host));
+        return provenance.places(host).stream().findFirst();
+    }
+
+    /** What each source says of hosts. */
+    public Provenance provenance() {
+        return provenance;
     }
 
     /** Every group in the order of the sources; {@code @all} is among them only where a source defines it. */
@@ -174,6 +194,19 @@ public final class Inventory {
                 .map(name -> host(name).orElseGet(() -> Host.named(name)))
                 .toList();
         return new Selection(chosen, selected, selected.minus(nodeset));
+    }
+
+    /** Where nothing more is known than the place that first named a host. */
+    private record FirstPlaces(Map<String, String> origins) implements Provenance {
+        @Override
+        public List<String> places(String host) {
+            return Optional.ofNullable(origins.get(host)).map(List::of).orElse(List.of());
+        }
+
+        @Override
+        public List<Statement> statements(String host) {
+            return List.of();
+        }
     }
 
     /** What to write in place of a group that is not there. */

@@ -44,6 +44,25 @@ final class Evaluation extends Thread {
         }
     }
 
+    /**
+     * As {@link #of}, within a limit.
+     *
+     * @throws TimeoutException if it has not ended by then: it was interrupted, and is left alone if it does not care
+     */
+    static <T> T within(Duration limit, String name, Callable<T> code)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var task = new FutureTask<>(code);
+        var thread = new Evaluation(name, task);
+        thread.start();
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            thread.interrupt();
+            thread.letEnd(task);
+            throw e;
+        }
+    }
+
     /** Whether the calling code is evaluated, rather than run on a thread that it has started, or for a host. */
     static boolean isCurrent() {
         return Thread.currentThread() instanceof Evaluation;

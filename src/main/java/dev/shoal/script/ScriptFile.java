@@ -35,7 +35,7 @@ public final class ScriptFile {
      * @throws InterruptedException if the thread is interrupted: the script is, too, and left alone if it does not care
      */
     public void run(List<String> args, VerbCalls verbs) throws ScriptException, InterruptedException {
-        var text = text();
+        var text = text(file);
         var name = String.valueOf(file.getFileName());
         var values = new Values();
         values.put("args", List.copyOf(args));
@@ -61,7 +61,8 @@ public final class ScriptFile {
         throw new ScriptException(name + ": there is nothing in it to run, only definitions of classes");
     }
 
-    private String text() throws ScriptException {
+    /** The file's text. */
+    static String text(Path file) throws ScriptException {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {

@@ -42,7 +42,7 @@ class HostsMistakeSpec extends Specification {
         // keys
         'host:\n  web1:' || '1:1: host: unknown key: did you mean hosts?'
         'inventory:\n  web1:' || '1:1: inventory: unknown key: known are hosts, groups, vars'
-        'all:\n  hosts:\n    web1:' || '1:1: all: unknown key: an Ansible inventory is not read in this version'
+        'all:\n  hosts:\n    web1:' || '1:1: all: unknown key: this is an Ansible inventory: name it as ansible:FILE'
         'hosts: {}\nhosts: {}' || '2:1: hosts: the key is there twice, first in line 1'
         'hosts:\n  web1:\n  db1:\n  web1:' || '4:3: web1: the key is there twice, first in line 2'
         'hosts:\n  web1: {port: 1, user: x, port: 2}' || '2:28: port: the key is there twice, first in line 2'

@@ -5,8 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,6 +25,8 @@ final class Launcher {
      * a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy cores.
      */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.from(new File("/dev/null"));
 
@@ -41,9 +48,14 @@ final class Launcher {
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
      * @param inTime false if it was killed because its time was over
-     * @param truncated whether an end of an output is missing: it was longer than what is kept, or still open
+     * @param outTruncated whether the end of its output is missing: it was longer than what is kept, or still open
+     * @param errTruncated the same of its standard error
      */
-    record Ended(int status, boolean inTime, String out, String err, boolean truncated) {}
+    record Ended(int status, boolean inTime, String out, String err, boolean outTruncated, boolean errTruncated) {
+        boolean truncated() {
+            return outTruncated || errTruncated;
+        }
+    }
 
     /**
      * Runs the program and returns when it has ended.
@@ -53,20 +65,68 @@ final class Launcher {
      * @throws InterruptedException if the thread is interrupted while waiting; the program is killed then
      */
     Ended run(List<String> command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).redirectInput(NOTHING).start();
+        return ended(new ProcessBuilder(command), Kill.FAMILY);
+    }
+
+    /**
+     * As {@link #run(List)}, in a session of its own, so that also a child that has left its parent is killed, and nothing can ask at the
+     * terminal. Where there is no setsid(1), as on macOS, only what can be seen as its family.
+     *
+     * @param directory where it runs; empty for where Shoal was started
+     * @param variables of its environment, beside those of this process
+     */
+    Ended run(List<String> command, Optional<Path> directory, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        boolean ownGroup = Files.isExecutable(SETSID);
+        var words = new ArrayList<String>();
+        if (ownGroup) {
+            words.add(SETSID.toString());
+        }
+        words.addAll(command);
+        var builder = new ProcessBuilder(words);
+        directory.ifPresent(path -> builder.directory(path.toFile()));
+        builder.environment().putAll(variables);
+        return ended(builder, ownGroup ? Kill.GROUP : Kill.FAMILY);
+    }
+
+    private Ended ended(ProcessBuilder builder, Kill how) throws IOException, InterruptedException {
+        var process = builder.redirectInput(NOTHING).start();
         try {
             var out = new Drain(process.getInputStream(), maxBytes);
             var err = new Drain(process.getErrorStream(), maxBytes);
             boolean inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!inTime) {
-                kill(process);
+                kill(process, how);
             }
             process.waitFor();
-            return new Ended(
-                    process.exitValue(), inTime, out.text(), err.text(), out.isTruncated() || err.isTruncated());
+            var outText = out.text();
+            var errText = err.text();
+            return new Ended(process.exitValue(), inTime, outText, errText, out.isTruncated(), err.isTruncated());
         } finally {
-            kill(process);
+            if (process.isAlive()) {
+                kill(process, how);
+            }
         }
+    }
+
+    /** What dies with a program that is killed. */
+    private enum Kill {
+        /** Its children and theirs, as far as they have not left it. */
+        FAMILY,
+        /** Everything in its process group, whose number is that of the program. */
+        GROUP
+    }
+
+    private static void kill(Process process, Kill how) throws IOException, InterruptedException {
+        if (how == Kill.GROUP) {
+            new ProcessBuilder("/bin/kill", "-KILL", "--", "-" + process.pid())
+                    .redirectInput(NOTHING)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+        kill(process);
     }
 
     /** By its handle: the process's own destroy() would close the outputs and lose what they still hold. */

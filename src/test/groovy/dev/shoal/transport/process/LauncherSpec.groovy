@@ -14,7 +14,7 @@ class LauncherSpec extends Specification {
 
     def "status and both outputs of a program come back, and it reads nothing"() {
         expect:
-        sh('cat; echo out; echo err >&2; exit 3') == new Ended(3, true, 'out\n', 'err\n', false)
+        sh('cat; echo out; echo err >&2; exit 3') == new Ended(3, true, 'out\n', 'err\n', false, false)
     }
 
     def "a program that writes more than is kept is not held up"() {

@@ -1,0 +1,253 @@
+package dev.shoal;
+
+import dev.shoal.cli.UsageException;
+import dev.shoal.config.ConfigException;
+import dev.shoal.config.FileTrust;
+import dev.shoal.config.HostsList;
+import dev.shoal.config.HostsYaml;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.script.ClassCache;
+import dev.shoal.script.InventoryScript;
+import dev.shoal.script.ScriptException;
+import dev.shoal.sources.ClusterShellPlace;
+import dev.shoal.sources.Contents;
+import dev.shoal.sources.Gathering;
+import dev.shoal.sources.HostDetails;
+import dev.shoal.sources.HostSource;
+import dev.shoal.sources.Part;
+import dev.shoal.sources.ScriptSource;
+import dev.shoal.sources.SourceKind;
+import dev.shoal.sources.SourceSpec;
+import dev.shoal.sources.SourcesException;
+import dev.shoal.sources.SourcesOptions;
+import dev.shoal.sources.SshConfigSource;
+import dev.shoal.sources.UpcallSource;
+import dev.shoal.transport.process.Programs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The inventories that were asked for, each put together from its sources once. Confined to one thread.
+ *
+ * <p>Files of the form of {@code hosts.yaml} that follow each other are read as one, as the layers of the configuration are.
+ */
+final class Inventories {
+    private static final List<String> HOSTS = List.of("hosts");
+
+    private final List<Path> hostsFiles;
+    private final SourcesOptions options;
+    private final Environment environment;
+    private final Consumer<String> warn;
+    private final Programs programs;
+    private final Map<List<String>, Gathering> made = new HashMap<>();
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param hostsFiles the configured {@code hosts.yaml}, lowest layer first
+     * @param warn tells the operator something
+     */
+    Inventories(List<Path> hostsFiles, SourcesOptions options, Environment environment, Consumer<String> warn) {
+        this.hostsFiles = hostsFiles;
+        this.options = options;
+        this.environment = environment;
+        this.warn = warn;
+        this.programs = new Programs(options.timeout());
+    }
+
+    /** How much of an inventory is wanted. */
+    @FunctionalInterface
+    interface View {
+        Inventory of(Gathering gathering) throws SourcesException;
+    }
+
+    /**
+     * An inventory of these, or of the configured ones where none is named.
+     *
+     * @throws UsageException with everything that is wrong with the sources
+     */
+    Inventory of(List<String> sources, View view) throws UsageException {
+        try {
+            var known = made.get(sources);
+            if (known == null) {
+                known = gathering(sources);
+                made.put(List.copyOf(sources), known);
+            }
+            return view.of(known);
+        } catch (SourcesException e) {
+            throw UsageException.ofAll(e.problems());
+        }
+    }
+
+    private Gathering gathering(List<String> sources) throws UsageException {
+        var making = new Making();
+        if (sources.isEmpty()) {
+            making.hostsFiles.addAll(hostsFiles);
+            options.specs().forEach(making::add);
+        } else {
+            specs(sources).forEach(making::add);
+        }
+        return making.gathering();
+    }
+
+    private List<SourceSpec> specs(List<String> texts) throws UsageException {
+        var specs = new ArrayList<SourceSpec>();
+        var problems = new ArrayList<String>();
+        for (var text : texts) {
+            try {
+                specs.add(SourceSpec.of(text, Path.of(""), environment.home()));
+            } catch (IllegalArgumentException e) {
+                problems.add("--inventory: " + e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw UsageException.ofAll(problems);
+        }
+        return specs;
+    }
+
+    /** One inventory in the making. */
+    private final class Making {
+        private final List<Part> parts = new ArrayList<>();
+        private final List<ClusterShellPlace> clusterShell = new ArrayList<>();
+        private final List<HostDetails> details = new ArrayList<>();
+        /** Those of the form of hosts.yaml that no part was made of yet. */
+        private final List<Path> hostsFiles = new ArrayList<>();
+
+        void add(SourceSpec spec) {
+            if (spec.kind() == SourceKind.HOSTS) {
+                hostsFiles.add(spec.file().orElseThrow());
+                return;
+            }
+            endHosts();
+            switch (spec.kind()) {
+                case HOSTS -> throw new IllegalStateException("taken before");
+                case HOSTFILE -> {
+                    var file = spec.file().orElseThrow();
+                    parts.add(Part.file(List.of(), file.toString(), () -> hostfile(file)));
+                }
+                case SSH_CONFIG -> {
+                    var source = new SshConfigSource(
+                            spec.file().orElse(environment.home().resolve(".ssh/config")), environment.home());
+                    parts.add(Part.file(List.of(), spec.text(), source));
+                    details.add(source);
+                }
+                case CLUSTERSHELL ->
+                    clusterShell.add(spec.file()
+                            .map(file -> ClusterShellPlace.at(file, FileTrust::objection))
+                            .orElseGet(() -> ClusterShellPlace.usual(
+                                    environment.home(), environment.variables(), FileTrust::objection)));
+                case ANSIBLE -> {
+                    var file = spec.file().orElseThrow();
+                    parts.add(Part.wanted(names(file, "ansible"), file.toString(), ansible(file), options.cache()));
+                }
+                case UPCALL -> parts.add(upcall(spec));
+                case GROOVY -> {
+                    var file = spec.file().orElseThrow();
+                    parts.add(Part.wanted(names(file, "groovy"), file.toString(), groovy(file), options.cache()));
+                }
+            }
+        }
+
+        Gathering gathering() {
+            endHosts();
+            return new Gathering(parts, clusterShell, details, programs, System::nanoTime, warn);
+        }
+
+        private void endHosts() {
+            if (!hostsFiles.isEmpty()) {
+                var files = List.copyOf(hostsFiles);
+                hostsFiles.clear();
+                parts.add(Part.file(HOSTS, files.getFirst().toString(), () -> hostsYaml(files)));
+            }
+        }
+    }
+
+    /** The place where AnsibleSource is plugged in. */
+    private HostSource ansible(Path file) {
+        return () -> {
+            throw new SourceException("ansible:" + file + ": is read by AnsibleSource");
+        };
+    }
+
+    private Part upcall(SourceSpec spec) {
+        var command = spec.command().orElseThrow();
+        var place = "upcall " + spec.name().orElse(command);
+        return Part.wanted(
+                spec.name().map(List::of).orElse(List.of("upcall")),
+                place,
+                new UpcallSource(place, command, programs),
+                options.cache());
+    }
+
+    private HostSource groovy(Path file) {
+        var cache = ClassCache.in(environment.cacheDir().resolve("classes"));
+        return new ScriptSource(file.toString(), () -> {
+            var absolute = file.toAbsolutePath().normalize();
+            var objection = FileTrust.objection(absolute)
+                    .or(() -> Optional.ofNullable(absolute.getParent()).flatMap(FileTrust::objection));
+            if (objection.isPresent() && java.nio.file.Files.exists(absolute)) {
+                throw new SourceException(objection.get());
+            }
+            try {
+                return new InventoryScript(file, cache, options.timeout()).value();
+            } catch (ScriptException e) {
+                throw new SourceException(String.valueOf(e.getMessage()), e);
+            }
+        });
+    }
+
+    private static Contents hostsYaml(List<Path> files) throws SourceException {
+        try {
+            var inventory = HostsYaml.read(files);
+            var origins = new LinkedHashMap<String, String>();
+            inventory.hosts().forEach(host -> inventory
+                    .origin(host.name())
+                    .ifPresent(origin -> origins.put(host.name(), origin)));
+            return new Contents(
+                    files.getFirst().toString(),
+                    inventory.hosts(),
+                    inventory.groups(),
+                    origins,
+                    Optional.empty(),
+                    Optional.of(inventory.provenance()));
+        } catch (ConfigException e) {
+            throw new SourceException(String.join("\n", e.problems()), e);
+        }
+    }
+
+    private static Contents hostfile(Path file) throws SourceException {
+        try {
+            var hosts = new LinkedHashMap<String, Host>();
+            var origins = new LinkedHashMap<String, String>();
+            for (var expression : HostsList.read(file)) {
+                for (var name : Inventory.empty().calculate(expression).names()) {
+                    hosts.putIfAbsent(name, Host.named(name));
+                    origins.putIfAbsent(name, expression.origin().orElse(file.toString()));
+                }
+            }
+            return new Contents(file.toString(), List.copyOf(hosts.values()), List.of(), origins, Optional.empty());
+        } catch (ConfigException e) {
+            throw new SourceException(String.join("\n", e.problems()), e);
+        } catch (NodeSetException e) {
+            throw new SourceException(e.rendered(), e);
+        }
+    }
+
+    /** What groups of a file may be reached by. */
+    private static List<String> names(Path file, String kind) {
+        var name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        boolean isFit = name.matches("[\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_.-]*") && !name.matches("[0-9]+");
+        return isFit ? List.of(name, kind) : List.of(kind);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.shoal.inventory;
+
+import java.util.List;
+
+/** What each source says of a host, for people who ask why. */
+public interface Provenance {
+    /**
+     * One thing that a source says of a host.
+     *
+     * @param key {@code address}, {@code port}, {@code user}, or a variable's name
+     * @param place the file and line, or the program
+     */
+    record Statement(String key, String value, String place) {}
+
+    /** Where the host is named, the first source first; empty for what is in no inventory. */
+    List<String> places(String host);
+
+    /** Everything that is said of it: of several statements with one key the first counts. */
+    List<Statement> statements(String host);
+
+    /**
+     * The same hosts in the same order, each with what costs a program's run to learn.
+     *
+     * @throws SourceException where it cannot be learnt
+     */
+    default List<Host> completed(List<Host> hosts) throws SourceException {
+        return hosts;
+    }
+}

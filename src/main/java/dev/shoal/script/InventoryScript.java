@@ -1,0 +1,68 @@
+package dev.shoal.script;
+
+import groovy.lang.Binding;
+import groovy.lang.Script;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** A file of Groovy whose last value says which hosts there are. It has no verbs: it is read before anything is reached. */
+public final class InventoryScript {
+    private static final String KIND = "inventory 1";
+
+    private final Path file;
+    private final FileCompiler compiler;
+    private final Duration limit;
+
+    /** With the time that it may take. */
+    public InventoryScript(Path file, ClassCache cache, Duration limit) {
+        this.file = file;
+        this.limit = limit;
+        this.compiler = new FileCompiler(cache);
+    }
+
+    /**
+     * Runs it on a thread of its own.
+     *
+     * @return its last value
+     * @throws ScriptException if it cannot be read or compiled, or dies: with the script's own line
+     * @throws InterruptedException if the thread is interrupted: the script is, too, and left alone if it does not care
+     */
+    public @Nullable Object value() throws ScriptException, InterruptedException {
+        var text = ScriptFile.text(file);
+        var name = String.valueOf(file.getFileName());
+        try {
+            var compiled =
+                    Evaluation.of(name, () -> compiled(name, text)); // Groovy's own start counts for nobody's limit
+            return Evaluation.within(limit, name, () -> run(name, compiled));
+        } catch (TimeoutException e) {
+            throw new ScriptException(
+                    file + ": no value within " + limit.toSeconds()
+                            + " s, so it was stopped; mend it, or set inventory.timeout",
+                    e);
+        } catch (ExecutionException e) {
+            throw new Trouble(new SourceText(name, text, SourceText.Kind.FILE)).of(e.getCause());
+        }
+    }
+
+    private Compiled compiled(String name, String text) throws IOException {
+        return compiler.compile(name, text, KIND, Compilation.configuration(), InventoryScript.class.getClassLoader());
+    }
+
+    private static @Nullable Object run(String name, Compiled compiled) throws ClassNotFoundException, ScriptException {
+        try (var loader = new BytesLoader(InventoryScript.class.getClassLoader(), compiled)) {
+            for (var type : loader.load(compiled)) {
+                if (Script.class.isAssignableFrom(type)) {
+                    return InvokerHelper.createScript(type.asSubclass(Script.class), new Binding())
+                            .run();
+                }
+            }
+        }
+        throw new ScriptException(name + ": there is nothing in it to run, only definitions of classes");
+    }
+}

@@ -1,0 +1,240 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Expression;
+import dev.shoal.inventory.GroupSource;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.sources.ClusterShellSection.Upcall;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * ClusterShell's own configuration of groups, read as it is (groups.conf(5), 1.10): {@code groups.conf}, the directories of
+ * {@code confdir} and {@code autodir}. Reading it runs nothing.
+ */
+public final class ClusterShellConfig {
+    static final String FILE = "groups.conf";
+
+    private static final Logger LOG = LogManager.getLogger(ClusterShellConfig.class);
+    private static final String MAIN = "Main";
+    private static final String DEFAULTS = "DEFAULT";
+    private static final Duration USUAL_KEEP = Duration.ofHours(1);
+
+    private final Path directory;
+    private final Function<Path, Optional<String>> objection;
+    private final Map<String, Definition> main = new LinkedHashMap<>();
+    private final Map<String, SourceDefinition> sources = new LinkedHashMap<>();
+
+    /** A value and where it stands. */
+    private record Definition(String value, String place) {}
+
+    /** A group source, by upcalls or by definitions. */
+    private record SourceDefinition(
+            String place, Optional<ClusterShellSection> section, Map<String, Expression> groups) {}
+
+    private ClusterShellConfig(Path directory, Function<Path, Optional<String>> objection) {
+        this.directory = directory;
+        this.objection = objection;
+    }
+
+    /**
+     * Reads these files.
+     *
+     * @param files each a groups.conf, lowest first: a later one's value wins, and its directory is {@code $CFGDIR}
+     * @param objection why a file or directory is not to be trusted with commands
+     * @throws SourceException where one of them makes no sense
+     */
+    static ClusterShellConfig read(List<Path> files, Function<Path, Optional<String>> objection)
+            throws SourceException {
+        var directory = Optional.ofNullable(
+                        files.getLast().toAbsolutePath().normalize().getParent())
+                .orElse(Path.of("/"));
+        var config = new ClusterShellConfig(directory, objection);
+        var sections = new LinkedHashMap<String, Map<String, Definition>>();
+        for (var file : files) {
+            config.trust(file);
+            config.sections(file)
+                    .forEach((name, values) -> sections.computeIfAbsent(name, none -> new LinkedHashMap<>())
+                            .putAll(values));
+        }
+        config.take(sections);
+        return config;
+    }
+
+    /**
+     * Its group sources, the one first that answers where none is named.
+     *
+     * @param upcalls who runs commands
+     */
+    List<GroupSource> sources(Upcalls upcalls) throws SourceException {
+        var first = first();
+        var all = new ArrayList<GroupSource>();
+        sources.forEach((name, definition) -> {
+            GroupSource source = definition.section().isPresent()
+                    ? new UpcallGroups(name, definition.section().get(), name.equals(first), upcalls)
+                    : new YamlGroups(name, definition.groups(), name.equals(first));
+            all.add(name.equals(first) ? 0 : all.size(), source);
+        });
+        return all;
+    }
+
+    private String first() throws SourceException {
+        var wanted = Optional.ofNullable(main.get("default"))
+                .filter(value -> !value.value().isBlank());
+        if (wanted.isPresent() && !sources.containsKey(wanted.get().value())) {
+            throw new SourceException(wanted.get().place() + ": default: there is no group source "
+                    + wanted.get().value() + "; there are " + String.join(", ", sources.keySet()));
+        }
+        return wanted.map(Definition::value)
+                .orElseGet(() -> sources.keySet().stream().findFirst().orElse(""));
+    }
+
+    private void take(Map<String, Map<String, Definition>> sections) throws SourceException {
+        main.putAll(sections.getOrDefault(MAIN, Map.of()));
+        for (var parts : directories(main.containsKey("groupsdir") ? "groupsdir" : "confdir")) {
+            for (var file : files(parts, "*.conf")) {
+                trust(file);
+                takeSources(sections(file), parts);
+            }
+        }
+        for (var parts : directories("autodir")) {
+            for (var file : files(parts, "*.yaml")) {
+                for (var source : new YamlGroupFile(file).read().entrySet()) {
+                    add(source.getKey(), new SourceDefinition(file.toString(), Optional.empty(), source.getValue()));
+                }
+            }
+        }
+        takeSources(sections, directory);
+    }
+
+    private void takeSources(Map<String, Map<String, Definition>> sections, Path in) throws SourceException {
+        for (var section : sections.entrySet()) {
+            for (var name : section.getKey().split(",", -1)) {
+                if (!name.strip().equals(MAIN)) {
+                    var read = section(section.getKey(), section.getValue(), in);
+                    add(name.strip(), new SourceDefinition(read.place(), Optional.of(read), Map.of()));
+                }
+            }
+        }
+    }
+
+    private void add(String name, SourceDefinition definition) throws SourceException {
+        var earlier = sources.putIfAbsent(name, definition);
+        if (earlier != null) {
+            throw new SourceException(definition.place() + ": group source " + name + " is already defined at "
+                    + earlier.place() + ": give one of them another name");
+        }
+    }
+
+    private static ClusterShellSection section(String name, Map<String, Definition> values, Path in)
+            throws SourceException {
+        var place = values.values().stream().findFirst().map(Definition::place).orElse(in.toString());
+        var section = new ClusterShellSection(
+                place,
+                upcall("map", values, in),
+                upcall("mapall", values, in),
+                upcall("all", values, in),
+                upcall("list", values, in),
+                keep(values));
+        if (section.map().isEmpty() && section.mapall().isEmpty()) {
+            throw new SourceException(place + ": [" + name + "] has neither map nor mapall; write one of them");
+        }
+        return section;
+    }
+
+    private static Optional<Upcall> upcall(String key, Map<String, Definition> values, Path in) {
+        return Optional.ofNullable(values.get(key))
+                .filter(value -> !value.value().isBlank())
+                .map(value -> new Upcall(key, value.value(), value.place(), in));
+    }
+
+    private static Duration keep(Map<String, Definition> values) throws SourceException {
+        var value = values.get("cache_time");
+        if (value == null) {
+            return USUAL_KEEP;
+        }
+        try {
+            return Duration.ofMillis(Math.round(Double.parseDouble(value.value()) * 1000));
+        } catch (NumberFormatException e) {
+            throw new SourceException(value.place() + ": cache_time " + value.value() + " is no number of seconds", e);
+        }
+    }
+
+    private Map<String, Map<String, Definition>> sections(Path file) throws SourceException {
+        var ini = IniFile.of(file, SourceText.of(file));
+        var sections = new LinkedHashMap<String, Map<String, Definition>>();
+        var defaults = definitions(ini, ini.sections().get(DEFAULTS));
+        ini.sections().forEach((name, section) -> {
+            if (!name.equals(DEFAULTS)) {
+                var values = definitions(ini, section);
+                defaults.forEach(values::putIfAbsent);
+                sections.put(name, values);
+            }
+        });
+        return sections;
+    }
+
+    private static Map<String, Definition> definitions(
+            IniFile ini, IniFile.@org.jspecify.annotations.Nullable Section section) {
+        var values = new LinkedHashMap<String, Definition>();
+        if (section != null) {
+            section.entries()
+                    .forEach((key, entry) -> values.put(key, new Definition(entry.value(), ini.at(entry.line()))));
+        }
+        return values;
+    }
+
+    /** The directories that a key of [Main] lists, each once, as far as they are there. */
+    private Set<Path> directories(String key) throws SourceException {
+        var found = new LinkedHashSet<Path>();
+        var value = main.get(key);
+        if (value == null) {
+            return found;
+        }
+        for (var word : QuotedWords.of(value.value().replace("%%", "%"))) {
+            var path = Path.of(word.replace("${CFGDIR}", directory.toString()).replace("$CFGDIR", directory.toString()))
+                    .toAbsolutePath()
+                    .normalize();
+            if (Files.isDirectory(path)) {
+                found.add(path);
+            } else if (Files.exists(path)) {
+                throw new SourceException(value.place() + ": " + key + ": " + path + " is no directory");
+            }
+        }
+        return found;
+    }
+
+    /** The files that may be read: as there, others are passed over. */
+    private static List<Path> files(Path in, String pattern) throws SourceException {
+        var found = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(in, pattern)) {
+            for (var file : files) {
+                if (Files.isReadable(file)) {
+                    found.add(file);
+                } else {
+                    LOG.info("{}: may not be read, and is passed over, as ClusterShell does", file);
+                }
+            }
+        } catch (IOException e) {
+            throw new SourceException(in + ": cannot be read: " + e.getMessage(), e);
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private void trust(Path file) throws SourceException {
+        Trust.require(objection, file);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Expression;
+import dev.shoal.inventory.Group;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.SourceException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hosts and groups from data, as a program's JSON or a script's last value: a list of nodesets, a map of groups, or what Ansible's
+ * inventory scripts print.
+ */
+final class DataContents {
+    private static final String META = "_meta";
+
+    private final String source;
+    private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    /** Variables of groups, which a host's own win over. */
+    private final List<Runnable> later = new ArrayList<>();
+
+    /** With what messages call the source. */
+    DataContents(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Takes one nodeset a line; blank lines and what follows a {@code #} count for nothing.
+     *
+     * @throws SourceException with the line that is no nodeset
+     */
+    Contents ofLines(String text) throws SourceException {
+        int number = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            var bare = line.replaceFirst("#.*", "").strip();
+            if (!bare.isEmpty()) {
+                names("line " + number, bare);
+            }
+        }
+        return contents();
+    }
+
+    /**
+     * Takes a program's data: a list of nodesets, or a map whose values are the hosts of a group, by themselves or as Ansible's scripts
+     * print them.
+     *
+     * @throws SourceException with the name of what makes no sense
+     */
+    Contents ofGroups(@Nullable Object data) throws SourceException {
+        if (data instanceof Collection<?> names) {
+            nodesets("the list", names);
+        } else if (data instanceof Map<?, ?> map) {
+            for (var entry : map.entrySet()) {
+                var name = String.valueOf(entry.getKey());
+                if (name.equals(META)) {
+                    meta(entry.getValue());
+                } else {
+                    group(name, entry.getValue());
+                }
+            }
+        } else {
+            throw wrong("it is " + kind(data) + "; a list of hosts or a map of groups is wanted");
+        }
+        return contents();
+    }
+
+    /**
+     * Takes a script's data: a list of nodesets, or a map with {@code hosts} (a list, or nodesets with their variables) and
+     * {@code groups} (nodesets by name).
+     *
+     * @throws SourceException with the name of what makes no sense
+     */
+    Contents ofScript(@Nullable Object data) throws SourceException {
+        if (!(data instanceof Map<?, ?> map)) {
+            if (data instanceof Collection<?> names) {
+                nodesets("the list", names);
+                return contents();
+            }
+            throw wrong("its last value is " + kind(data)
+                    + "; a list of hosts is wanted, or [hosts: [...], groups: [name: 'nodeset']]");
+        }
+        for (var entry : map.entrySet()) {
+            switch (String.valueOf(entry.getKey())) {
+                case "hosts" -> scriptHosts(entry.getValue());
+                case "groups" -> {
+                    for (var group : map("groups", entry.getValue()).entrySet()) {
+                        define(String.valueOf(group.getKey()), nodeset(group.getKey() + "", group.getValue()));
+                    }
+                }
+                default -> throw wrong("unknown key " + entry.getKey() + "; hosts and groups are known");
+            }
+        }
+        return contents();
+    }
+
+    private void scriptHosts(@Nullable Object value) throws SourceException {
+        if (value instanceof Collection<?> names) {
+            nodesets("hosts", names);
+            return;
+        }
+        for (var entry : map("hosts", value).entrySet()) {
+            var key = String.valueOf(entry.getKey());
+            var variables = entry.getValue() == null ? Map.of() : map("hosts: " + key, entry.getValue());
+            for (var name : names("hosts: " + key, key)) {
+                variables.forEach((variable, text) -> host(name).say(String.valueOf(variable), String.valueOf(text)));
+            }
+        }
+    }
+
+    private void group(String name, @Nullable Object value) throws SourceException {
+        var expression = new ArrayList<String>();
+        if (value instanceof Map<?, ?> ansible) {
+            for (var host : list(name + ": hosts", ansible.get("hosts"))) {
+                expression.add(member(name, host));
+            }
+            for (var child : list(name + ": children", ansible.get("children"))) {
+                expression.add("@" + child);
+            }
+            groupVariables(name, ansible);
+        } else {
+            for (var host : list(name, value)) {
+                expression.add(member(name, host));
+            }
+        }
+        if (!name.equals(Inventory.ALL) && !name.equals("ungrouped")) {
+            define(name, String.join(",", expression));
+        }
+    }
+
+    private String member(String group, @Nullable Object host) throws SourceException {
+        var text = String.valueOf(host);
+        names(group, text);
+        return text;
+    }
+
+    private void groupVariables(String name, Map<?, ?> ansible) throws SourceException {
+        if (ansible.get("vars") == null) {
+            return;
+        }
+        for (var host : list(name + ": hosts", ansible.get("hosts"))) {
+            for (var variable : map(name + ": vars", ansible.get("vars")).entrySet()) {
+                later.add(() -> host(String.valueOf(host))
+                        .say(String.valueOf(variable.getKey()), String.valueOf(variable.getValue())));
+            }
+        }
+    }
+
+    private void meta(@Nullable Object value) throws SourceException {
+        for (var host :
+                map(META + ": hostvars", map(META, value).get("hostvars")).entrySet()) {
+            var name = String.valueOf(host.getKey());
+            names(META, name);
+            map(META + ": " + name, host.getValue())
+                    .forEach((key, text) -> host(name).say(String.valueOf(key), String.valueOf(text)));
+        }
+    }
+
+    private void nodesets(String of, Collection<?> names) throws SourceException {
+        for (var name : names) {
+            names(of, String.valueOf(name));
+        }
+    }
+
+    /** The names of a nodeset, each of which is a host from now on. */
+    private List<String> names(String of, String nodeset) throws SourceException {
+        try {
+            var names = Inventory.empty().calculate(Expression.typed(nodeset)).names();
+            names.forEach(this::host);
+            return names;
+        } catch (NodeSetException e) {
+            throw new SourceException(
+                    source + ": " + of + ": \"" + Shown.of(nodeset) + "\" is no nodeset: " + e.problem(), e);
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(source + ": " + of + ": " + e.getMessage(), e);
+        }
+    }
+
+    private HostDraft host(String name) {
+        return hosts.computeIfAbsent(name, HostDraft::new);
+    }
+
+    private void define(String name, String nodeset) throws SourceException {
+        if (!GroupText.isName(name)) {
+            throw wrong("\"" + Shown.of(name) + "\" is no group's name: letters, digits and _ . - are wanted");
+        }
+        groups.putIfAbsent(name, new Group(name, Expression.at(source, nodeset)));
+    }
+
+    private String nodeset(String name, @Nullable Object value) throws SourceException {
+        if (value instanceof Collection<?> names) {
+            return String.join(",", names.stream().map(String::valueOf).toList());
+        }
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        throw wrong(name + ": " + kind(value) + " is there; a nodeset is wanted, as 'web[1-20]'");
+    }
+
+    private Map<?, ?> map(String of, @Nullable Object value) throws SourceException {
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw wrong(of + ": " + kind(value) + " is there; a map is wanted");
+    }
+
+    private Collection<?> list(String of, @Nullable Object value) throws SourceException {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof Collection<?> list) {
+            return list;
+        }
+        if (value instanceof CharSequence text) {
+            return List.of(text);
+        }
+        throw wrong(of + ": " + kind(value) + " is there; a list of hosts is wanted");
+    }
+
+    private static String kind(@Nullable Object value) {
+        return switch (value) {
+            case null -> "nothing";
+            case Map<?, ?> _ -> "a map";
+            case Collection<?> _ -> "a list";
+            case CharSequence text -> "the text \"" + Shown.of(text.toString()) + "\"";
+            default -> "a " + value.getClass().getSimpleName();
+        };
+    }
+
+    private SourceException wrong(String fact) {
+        return new SourceException(source + ": " + fact);
+    }
+
+    private Contents contents() throws SourceException {
+        later.forEach(Runnable::run);
+        var made = new ArrayList<Host>();
+        var origins = new LinkedHashMap<String, String>();
+        for (var entry : hosts.entrySet()) {
+            try {
+                made.add(entry.getValue().host());
+                origins.put(entry.getKey(), source);
+            } catch (IllegalArgumentException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Contents(source, made, List.copyOf(groups.values()), origins, Optional.empty());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.SourceException;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A file of sections with keys, as Python's ConfigParser reads it: {@code key: value} or {@code key = value}, keys in any case, a line
+ * that is indented deeper goes on with the value, {@code #} and {@code ;} begin a comment at the start of a line alone.
+ */
+final class IniFile {
+    private static final Pattern SECTION = Pattern.compile("\\[([^\\]]+)\\].*");
+    private static final Pattern PAIR = Pattern.compile("([^:=]+?)\\s*[:=]\\s*(.*)");
+
+    private final Path file;
+    private final Map<String, Section> sections = new LinkedHashMap<>();
+
+    /** A section with its line and its keys in lower case. */
+    record Section(int line, Map<String, Entry> entries) {}
+
+    /** A value with the line that it begins in. */
+    record Entry(String value, int line) {}
+
+    private IniFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws SourceException with file and line of the first line that cannot be read
+     */
+    static IniFile of(Path file, String text) throws SourceException {
+        var ini = new IniFile(file);
+        ini.read(text);
+        return ini;
+    }
+
+    /** The sections in the order of the file. */
+    Map<String, Section> sections() {
+        return sections;
+    }
+
+    /** A place in it. */
+    String at(int line) {
+        return file + ":" + line;
+    }
+
+    private void read(String text) throws SourceException {
+        Section section = null;
+        Optional<String> open = Optional.empty(); // the key whose value may go on
+        int indent = 0;
+        int number = 0;
+        for (var line : text.lines().toList()) {
+            number++;
+            var bare = line.strip();
+            if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
+                continue;
+            }
+            int depth = line.length() - line.stripLeading().length();
+            if (section != null && open.isPresent() && depth > indent) {
+                section.entries()
+                        .computeIfPresent(
+                                open.get(), (key, entry) -> new Entry(entry.value() + "\n" + bare, entry.line()));
+                continue;
+            }
+            indent = depth;
+            var header = SECTION.matcher(bare);
+            if (header.matches()) {
+                section = section(header.group(1).strip(), number);
+                open = Optional.empty();
+            } else {
+                open = Optional.of(pair(section, bare, number));
+            }
+        }
+    }
+
+    private Section section(String name, int line) throws SourceException {
+        var section = new Section(line, new LinkedHashMap<>());
+        var earlier = sections.putIfAbsent(name, section);
+        if (earlier != null) {
+            throw new SourceException(at(line) + ": [" + name + "] is there twice, first in line " + earlier.line()
+                    + "; make one of them");
+        }
+        return section;
+    }
+
+    private String pair(@org.jspecify.annotations.Nullable Section section, String line, int number)
+            throws SourceException {
+        var pair = PAIR.matcher(line);
+        if (section == null || !pair.matches()) {
+            throw new SourceException(at(number) + ": "
+                    + (section == null ? "this stands in no [section]" : "key: value is wanted, or a [section]"));
+        }
+        var key = pair.group(1).toLowerCase(Locale.ROOT);
+        var earlier = section.entries().putIfAbsent(key, new Entry(pair.group(2), number));
+        if (earlier != null) {
+            throw new SourceException(
+                    at(number) + ": " + key + " is there twice, first in line " + earlier.line() + "; remove one");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.SourceException;
+import org.jspecify.annotations.Nullable;
+
+/** A script whose last value says which hosts there are. */
+public final class ScriptSource implements HostSource {
+    private final String name;
+    private final Script script;
+
+    /** Runs it. */
+    @FunctionalInterface
+    public interface Script {
+        /**
+         * Its last value.
+         *
+         * @throws SourceException where it cannot be run, or dies: with its own line
+         */
+        @Nullable
+        Object value() throws SourceException, InterruptedException;
+    }
+
+    /** With what messages call it. */
+    public ScriptSource(String name, Script script) {
+        this.name = name;
+        this.script = script;
+    }
+
+    @Override
+    public Contents read() throws SourceException, InterruptedException {
+        return new DataContents(name).ofScript(script.value());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.shoal.sources;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A source as an operator names it, {@code KIND:REST} or a file whose kind is known by its name.
+ *
+ * @param text as it was written
+ * @param name what its groups are reached by, {@code @name:group}, where it gets its name from the operator
+ * @param file what is read; empty for a program, and where the kind's usual place is meant
+ * @param command what is run; empty for all but an upcall
+ */
+public record SourceSpec(
+        String text, SourceKind kind, Optional<String> name, Optional<Path> file, Optional<String> command) {
+    private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_.-]*)=(.*)", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("([a-z][a-z-]*)(?::(.*))?", Pattern.DOTALL);
+
+    /**
+     * Reads one.
+     *
+     * @param directory what a relative path starts from
+     * @param home what {@code ~} stands for
+     * @throws IllegalArgumentException where it is none; the message says what is wrong and what would be accepted
+     */
+    public static SourceSpec of(String text, Path directory, Path home) {
+        var word = WORD.matcher(text.strip());
+        var kind = word.matches() ? SourceKind.called(word.group(1)) : Optional.<SourceKind>empty();
+        if (kind.isEmpty()) {
+            return bare(text.strip(), directory, home);
+        }
+        var rest = Optional.ofNullable(word.group(2)).orElse("").strip();
+        if (rest.isEmpty()) {
+            if (kind.get().hasUsualPlace()) {
+                return new SourceSpec(text, kind.get(), Optional.empty(), Optional.empty(), Optional.empty());
+            }
+            throw wrong(text, "nothing stands behind its kind");
+        }
+        return kind.get() == SourceKind.UPCALL ? upcall(text, rest) : file(text, kind.get(), rest, directory, home);
+    }
+
+    private static SourceSpec bare(String text, Path directory, Path home) {
+        var kind = SourceKind.ofFile(text);
+        if (kind.isEmpty()) {
+            throw wrong(text, "has no kind, and its name does not tell (as .yaml and .groovy do)");
+        }
+        return file(text, kind.get(), text, directory, home);
+    }
+
+    private static SourceSpec upcall(String text, String rest) {
+        var named = NAMED.matcher(rest);
+        if (!named.matches()) {
+            return new SourceSpec(text, SourceKind.UPCALL, Optional.empty(), Optional.empty(), Optional.of(rest));
+        }
+        if (named.group(2).isBlank()) {
+            throw wrong(text, "there is no command behind " + named.group(1) + "=");
+        }
+        if (named.group(1).chars().allMatch(Character::isDigit)) {
+            throw wrong(text, "a name of digits alone is a run's number, give it another one");
+        }
+        return new SourceSpec(
+                text,
+                SourceKind.UPCALL,
+                Optional.of(named.group(1)),
+                Optional.empty(),
+                Optional.of(named.group(2).strip()));
+    }
+
+    private static SourceSpec file(String text, SourceKind kind, String rest, Path directory, Path home) {
+        if (rest.startsWith("~") && !rest.equals("~") && !rest.startsWith("~/")) {
+            throw wrong(text, "names somebody else's home directory");
+        }
+        try {
+            var path = rest.startsWith("~")
+                    ? home.resolve(rest.substring(Math.min(2, rest.length())))
+                    : directory.resolve(rest);
+            return new SourceSpec(text, kind, Optional.empty(), Optional.of(path), Optional.empty());
+        } catch (InvalidPathException e) {
+            throw wrong(text, "is no path (" + e.getReason() + ")");
+        }
+    }
+
+    private static IllegalArgumentException wrong(String text, String fact) {
+        return new IllegalArgumentException("source \"" + text + "\": " + fact + "; write one of " + SourceKind.list());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Expression;
+import dev.shoal.inventory.GroupSource;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.sources.ClusterShellSection.Upcall;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A group source of ClusterShell's whose groups a program knows (groups.conf(5)). */
+final class UpcallGroups implements GroupSource {
+    private final String name;
+    private final ClusterShellSection section;
+    private final boolean isDefault;
+    private final Upcalls upcalls;
+
+    UpcallGroups(String name, ClusterShellSection section, boolean isDefault, Upcalls upcalls) {
+        this.name = name;
+        this.section = section;
+        this.isDefault = isDefault;
+        this.upcalls = upcalls;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean answersUnnamed() {
+        return isDefault;
+    }
+
+    @Override
+    public Optional<Expression> group(String group) throws SourceException {
+        if (!GroupText.isName(group)) {
+            return Optional.empty();
+        }
+        var mapped = section.mapall().isPresent()
+                ? Optional.ofNullable(all(section.mapall().get()).get(group))
+                : Optional.<String>empty();
+        if (mapped.isPresent()) {
+            return Optional.of(expression(section.mapall().get(), List.of(mapped.get())));
+        }
+        if (section.map().isEmpty()) {
+            return Optional.empty();
+        }
+        var map = section.map().get();
+        var answer = asked(map, Map.of("GROUP", group), "@" + name + ":" + group);
+        if (answer.isBlank() && !isListed(group)) {
+            return Optional.empty();
+        }
+        return Optional.of(expression(map, List.of(answer)));
+    }
+
+    /** A program that prints nothing may mean that nobody is in the group, or that there is none: only the list knows. */
+    private boolean isListed(String group) throws SourceException {
+        return section.list().isPresent() && groups().contains(group);
+    }
+
+    @Override
+    public List<String> groups() throws SourceException {
+        if (section.mapall().isPresent()) {
+            return List.copyOf(all(section.mapall().get()).keySet());
+        }
+        if (section.list().isPresent()) {
+            return GroupText.words(asked(section.list().get(), Map.of(), "its groups"));
+        }
+        throw new SourceException(
+                section.place() + ": [" + name + "] cannot tell its groups: write list: or mapall: there");
+    }
+
+    @Override
+    public Optional<Expression> all() throws SourceException {
+        if (section.all().isEmpty()) {
+            return Optional.empty();
+        }
+        var all = section.all().get();
+        return Optional.of(expression(all, List.of(asked(all, Map.of(), "all hosts"))));
+    }
+
+    /** Every group's hosts, from one answer of {@code group: nodes} lines. */
+    private Map<String, String> all(Upcall mapall) throws SourceException {
+        var groups = new LinkedHashMap<String, String>();
+        for (var line : asked(mapall, Map.of(), "all groups").lines().toList()) {
+            var colon = line.indexOf(':');
+            var group = line.substring(0, Math.max(0, colon)).strip();
+            if (line.isBlank()) {
+                continue;
+            }
+            if (colon < 0 || group.isEmpty() || GroupText.words(group).size() != 1) {
+                throw new SourceException(mapall.place() + ": [" + name + "] mapall printed \"" + Shown.of(line)
+                        + "\"; lines like web: web[1-20] are wanted");
+            }
+            groups.merge(group, line.substring(colon + 1).strip(), (one, other) -> one + " " + other);
+        }
+        return groups;
+    }
+
+    private String asked(Upcall upcall, Map<String, String> variables, String what) throws SourceException {
+        var called = upcall.place() + ": [" + name + "] " + upcall.key() + " for " + what;
+        var text = upcall.text(variables, name);
+        var answer = upcalls.ask(new Upcalls.Question(called, text, upcall.directory(), section.keep()));
+        if (answer.status() != 0) {
+            throw new SourceException(called + ": " + answer.failure());
+        }
+        return answer.out().strip();
+    }
+
+    private Expression expression(Upcall upcall, List<String> items) {
+        return Expression.at(upcall.place(), GroupText.nodeset(items, name));
+    }
+}

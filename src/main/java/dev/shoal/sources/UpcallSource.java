@@ -1,0 +1,58 @@
+package dev.shoal.sources;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shoal.inventory.SourceException;
+import dev.shoal.transport.process.Programs;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A command of this machine that prints hosts: one nodeset a line, or JSON: a list, an object of groups with their hosts, or the same
+ * as Ansible's inventory scripts print it.
+ */
+public final class UpcallSource implements HostSource {
+    private final String name;
+    private final String command;
+    private final Programs programs;
+
+    /**
+     * Nothing is run yet.
+     *
+     * @param name what messages call it
+     * @param command what {@code sh} runs
+     */
+    public UpcallSource(String name, String command, Programs programs) {
+        this.name = name;
+        this.command = command;
+        this.programs = programs;
+    }
+
+    @Override
+    public Contents read() throws SourceException, InterruptedException {
+        var answer = programs.sh(name, command, Optional.empty());
+        if (answer.status() != 0) {
+            throw new SourceException(name + ": " + answer.failure());
+        }
+        var text = answer.out().strip();
+        return text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text))
+                ? new DataContents(name).ofGroups(json(text))
+                : new DataContents(name).ofLines(answer.out());
+    }
+
+    /** A nodeset may begin with a bracket, as {@code [1-3]}; a list in JSON goes on with a quote or ends. */
+    private static boolean looksLikeRange(String text) {
+        return text.matches("(?s)\\[\\s*[0-9].*");
+    }
+
+    private Object json(String text) throws SourceException {
+        try {
+            return JSON.std.anyFrom(text);
+        } catch (IOException e) {
+            throw new SourceException(
+                    name + ": it printed no JSON that can be read (" + Shown.of(String.valueOf(e.getMessage())) + "): "
+                            + Shown.of(text),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Expression;
+import dev.shoal.inventory.GroupSource;
+import dev.shoal.inventory.SourceException;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The groups of a source that is read only when one of them is asked for. */
+final class WantedGroups implements GroupSource {
+    private final String name;
+    private final Reader reader;
+
+    /** Reads it, or refuses to. */
+    @FunctionalInterface
+    interface Reader {
+        Contents read() throws SourceException;
+    }
+
+    WantedGroups(String name, Reader reader) {
+        this.name = name;
+        this.reader = reader;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<Expression> group(String group) throws SourceException {
+        return read().group(group);
+    }
+
+    @Override
+    public List<String> groups() throws SourceException {
+        return read().groups();
+    }
+
+    @Override
+    public Optional<Expression> all() throws SourceException {
+        return read().all();
+    }
+
+    private FixedGroups read() throws SourceException {
+        return new FixedGroups(name, reader.read());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.shoal
+
+import dev.shoal.testing.Operator
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+import java.util.concurrent.TimeUnit
+import spock.lang.Specification
+import spock.lang.TempDir
+import spock.lang.Timeout
+
+/** Where hosts come from, as an operator types and reads it. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class InventoriesSpec extends Specification {
+    @TempDir
+    Path home
+    Operator operator
+
+    def setup() {
+        operator = new Operator(home)
+    }
+
+    private def hosts(String... words) {
+        operator.types(words.toList())
+    }
+
+    private String shown(String text) {
+        text.replace("$home", '~')
+    }
+
+    def "hosts -v tells where each host comes from, what counts, and who says otherwise"() {
+        given:
+        def yaml = operator.file('a/hosts.yaml', '''\
+            hosts:
+              web[1-2]: {rack: r1}
+            groups:
+              web: web[1-2]
+            vars:
+              "@web": {user: deploy, rack: r9}
+            '''.stripIndent())
+        def list = operator.file('a/list', '# these\nweb2,db1\n')
+        def more = operator.file('a/more.yaml', 'hosts:\n  web1: {address: 10.0.0.1, port: 2222, user: root}\n')
+
+        when:
+        def told = hosts('--inventory', "$yaml", '--inventory', "hostfile:$list", '--inventory', "$more", 'hosts', '-v')
+
+        then:
+        shown(told.err) == ''
+        shown(told.out) == '''\
+            db1
+              from  ~/a/list:2
+            web1
+              from     ~/a/hosts.yaml:2
+              from     ~/a/more.yaml:2
+              groups   web
+              address  10.0.0.1  ~/a/more.yaml:2
+              port     2222      ~/a/more.yaml:2
+              user     deploy    ~/a/hosts.yaml:6; ~/a/more.yaml:2 says root
+              rack     r1        ~/a/hosts.yaml:2; ~/a/hosts.yaml:6 says r9
+            web2
+              from    ~/a/hosts.yaml:2
+              from    ~/a/list:2
+              groups  web
+              user    deploy  ~/a/hosts.yaml:6
+              rack    r1      ~/a/hosts.yaml:2; ~/a/hosts.yaml:6 says r9
+            '''.stripIndent()
+        told.status == 0
+    }
+
+    def "configured sources come after hosts.yaml, and --inventory takes the place of both"() {
+        given:
+        operator.inventory('hosts: {web1: {rack: r1}}\n')
+        operator.file('.config/shoal/shoal.yaml', 'inventory:\n  sources: [hostfile:more, "upcall:cmdb=echo up1"]\n')
+        operator.file('.config/shoal/more', 'web1\ndb1\n')
+        def other = operator.file('other', 'x1\n')
+
+        expect:
+        hosts('hosts').out == '''\
+            host  address  port  user  groups
+            db1   db1         -  -     -
+            up1   up1         -  -     -
+            web1  web1        -  -     -
+            '''.stripIndent()
+        hosts('--inventory', "hostfile:$other", 'hosts').out == '''\
+            host  address  port  user  groups
+            x1    x1          -  -     -
+            '''.stripIndent()
+    }
+
+    def "a calculation with names runs nobody's code"() {
+        given:
+        def script = operator.file('inv.groovy', "new File('${home}/groovy').text = 'ran'; ['a1']")
+
+        when:
+        def told = hosts('--inventory', "upcall:touch ${home}/upcall; echo a2", '--inventory', "$script", 'hosts', '-e', 'web[1-3]')
+
+        then:
+        told.out.split() == ['web1', 'web2', 'web3']
+        !Files.exists(home.resolve('upcall')) && !Files.exists(home.resolve('groovy'))
+    }
+
+    def "a Groovy script says which hosts and groups there are"() {
+        given:
+        def script = operator.file('inv.groovy', '''\
+            def racks = [r1: 2, r2: 1]
+            def names = racks.collectMany { rack, n -> (1..n).collect { "$rack-web$it" } }
+            [hosts: names.collectEntries { [it, [rack: it.take(2)]] } + ['db[1-2]': [port: 2222]], groups: [web: names, db: 'db[1-2]']]
+            '''.stripIndent())
+
+        when:
+        def told = hosts('--inventory', "$script", 'hosts')
+
+        then:
+        told.err == ''
+        told.out == '''\
+            host     address  port  user  groups
+            db1      db1      2222  -     db
+            db2      db2      2222  -     db
+            r1-web1  r1-web1     -  -     web
+            r1-web2  r1-web2     -  -     web
+            r2-web1  r2-web1     -  -     web
+            '''.stripIndent()
+    }
+
+    def "a script that #what is told with file and line"() {
+        given:
+        def script = operator.file('inv.groovy', text)
+
+        when:
+        def told = hosts('--inventory', "$script", 'hosts')
+
+        then:
+        shown(told.err) == "shoal: $message\n"
+        told.status == 2
+
+        where:
+        what              | text                               || message
+        'throws'          | '\nthrow new IOException("no cmdb")' || 'inv.groovy:2: IOException: no cmdb\n  throw new IOException("no cmdb")'
+        'has a bad value' | '42'                               || '~/inv.groovy: its last value is a Integer; a list of hosts is wanted, or [hosts: [...], groups: [name: \'nodeset\']]'
+        'has a bad key'   | '[host: []]'                       || '~/inv.groovy: unknown key host; hosts and groups are known'
+        'has a bad name'  | '["web[1-"]'                       || '~/inv.groovy: the list: "web[1-" is no nodeset: [ is never closed'
+    }
+
+    def "everything that cannot be read is told at once, with what to do"() {
+        given:
+        def open = operator.file('open.groovy', "['a1']")
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString('rw-rw-rw-'))
+        def ansible = operator.file('ansible.yaml', 'all:\n  hosts:\n    web1:\n')
+
+        when:
+        def told = hosts('--inventory', 'hostfile:/no/such', '--inventory', "$open", '--inventory', 'upcall:cmdb=echo down >&2; exit 1',
+            '--inventory', "$ansible", '--inventory', "clustershell:$home", '-w', 'web1', 'exec', 'true')
+
+        then:
+        shown(told.err) == '''\
+            shoal: /no/such: no such file
+            shoal: ~/open.groovy: others may write to it, so it is not read; run: chmod go-w ~/open.groovy
+            shoal: upcall cmdb: exit status 1: down
+            shoal: ~/ansible.yaml:1:1: all: unknown key: this is an Ansible inventory: name it as ansible:FILE
+            shoal: clustershell: there is no ~/groups.conf; name the file, as clustershell:/etc/clustershell/groups.conf
+            '''.stripIndent()
+        told.out == ''
+        told.status == 2
+    }
+
+    def "a wrong source is refused before anything runs, on the command line and in shoal.yaml"() {
+        given:
+        operator.file('.config/shoal/shoal.yaml', 'inventory: {sources: [slurm:x], timeout: soon}\n')
+        def kinds = 'write one of hosts:FILE, hostfile:FILE, ssh-config[:FILE], clustershell[:FILE_OR_DIR], ansible:FILE_OR_DIR, ' +
+            'upcall:[NAME=]COMMAND, groovy:FILE'
+
+        expect:
+        with(hosts('hosts')) {
+            shown(err).readLines()[0] == 'shoal: ~/.config/shoal/shoal.yaml:1: inventory.sources: source "slurm:x": ' +
+                'has no kind, and its name does not tell (as .yaml and .groovy do); ' + kinds
+            err.readLines().size() == 2
+            status == 2
+        }
+        Files.delete(home.resolve('.config/shoal/shoal.yaml'))
+        with(hosts('--inventory', 'slurm:x', '-w', 'a', 'exec', 'true')) {
+            err == "shoal: --inventory: source \"slurm:x\": has no kind, and its name does not tell (as .yaml and .groovy do); $kinds\n"
+            status == 2
+        }
+    }
+
+    def "names of an ssh_config are hosts, and hosts shows what ssh says of them"() {
+        given:
+        operator.file('.ssh/config.d/more', 'Host app1.example.com app2.example.com\nHost *.example.com\n  HostName x-%h\n  User ops\n')
+        operator.file('.ssh/config', "Include ${home}/.ssh/config.d/*\n" + 'Host web1 *.test !no.test\n  HostName 192.0.2.1\n  Port 2222\n')
+
+        when:
+        def told = hosts('--inventory', "ssh-config:${home}/.ssh/config", 'hosts')
+
+        then:
+        told.err == ''
+        told.out == '''\
+            host              address             port  user  groups
+            app1.example.com  x-app1.example.com     -  ops   -
+            app2.example.com  x-app2.example.com     -  ops   -
+            web1              192.0.2.1           2222  -     -
+            '''.stripIndent()
+    }
+}

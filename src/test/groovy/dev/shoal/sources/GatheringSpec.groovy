@@ -1,0 +1,104 @@
+package dev.shoal.sources
+
+import dev.shoal.inventory.Expression
+import dev.shoal.inventory.Group
+import dev.shoal.inventory.Host
+import dev.shoal.inventory.SourceException
+import dev.shoal.transport.process.Programs
+import java.time.Duration
+import spock.lang.Specification
+
+class GatheringSpec extends Specification {
+    long now = 0
+    List warned = []
+    int reads = 0
+
+    private static Host host(Map said = [:], String name) {
+        new Host(name, said.address ?: name, OptionalInt.empty(), Optional.ofNullable(said.user), said.vars ?: [:])
+    }
+
+    private static Contents contents(String source, List hosts, Map groups = [:]) {
+        new Contents(source, hosts, groups.collect { new Group(it.key, Expression.typed(it.value)) },
+            hosts.collectEntries { [it.name(), "$source:1".toString()] }, Optional.empty())
+    }
+
+    private Gathering of(Part... parts) {
+        new Gathering(parts.toList(), [], [], new Programs(Duration.ofSeconds(1)), { now }, { warned << it })
+    }
+
+    def "of a host the first source that says something wins, and later ones add what is missing"() {
+        given:
+        def inventory = of(
+            Part.file(['a'], 'a', { contents('a', [host('w1', user: 'x', vars: [rack: 'r1'])], [web: 'w1']) }),
+            Part.file(['b'], 'b', { contents('b', [host('w1', address: '1.2.3.4', user: 'y', vars: [rack: 'r2', dc: 'eu']), host('w2')], [web: 'w2', db: 'w2']) })
+        ).everything()
+
+        expect:
+        inventory.hosts()*.name() == ['w1', 'w2']
+        inventory.host('w1').get() == host('w1', address: '1.2.3.4', user: 'x', vars: [rack: 'r1', dc: 'eu'])
+        inventory.calculate('@web').names() == ['w1']
+        inventory.sources()*.name() == ['a', 'b']
+        inventory.sources()[1].group('web').get().text() == 'w2'
+        inventory.provenance().places('w1') == ['a:1', 'b:1']
+        inventory.origin('w2').get() == 'b:1'
+    }
+
+    def "what runs code is read when it is wanted, and only then"() {
+        given:
+        def gathering = of(Part.wanted(['up'], 'up', { reads++; contents('up', [host('u1')], [g: 'u1']) }, Duration.ofMinutes(5)))
+
+        expect:
+        gathering.known().hosts() == []
+        gathering.names().hosts() == []
+        reads == 0
+        gathering.names().sources()[0].group('g').get().text() == 'u1'
+        gathering.everything().hosts()*.name() == ['u1']
+        gathering.known().hosts()*.name() == ['u1']
+        reads == 1
+    }
+
+    def "the prompt gets an answer without waiting, even if it is none"() {
+        when:
+        of(Part.wanted(['up'], 'up', { reads++ }, Duration.ZERO)).known().sources()[0].group('g')
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == 'up: has not been asked yet'
+        reads == 0
+    }
+
+    def "an answer that is too old is asked for again, and where that fails the old one is used and the operator told"() {
+        given:
+        def gathering = of(Part.wanted(['up'], 'up', {
+            if (reads++ == 1) {
+                throw new SourceException('up: exit status 1')
+            }
+            contents('up', [host("u$reads")])
+        }, Duration.ofMinutes(5)))
+
+        expect:
+        gathering.everything().hosts()*.name() == ['u1']
+
+        when:
+        now = Duration.ofMinutes(6).toNanos()
+
+        then:
+        gathering.everything().hosts()*.name() == ['u1']
+        warned == ['up: exit status 1; what it said before is used']
+
+        when:
+        now = Duration.ofMinutes(12).toNanos()
+
+        then:
+        gathering.everything().hosts()*.name() == ['u3']
+    }
+
+    def "all sources that cannot be read are told at once"() {
+        when:
+        of(Part.file([], 'a', { throw new SourceException('a: no') }), Part.file([], 'b', { throw new SourceException('b: no') })).names()
+
+        then:
+        def e = thrown(SourcesException)
+        e.problems() == ['a: no', 'b: no']
+    }
+}

@@ -1,0 +1,105 @@
+package dev.shoal.sources
+
+import dev.shoal.inventory.SourceException
+import dev.shoal.transport.process.Programs
+import java.time.Duration
+import spock.lang.Specification
+import spock.lang.Timeout
+
+@Timeout(60)
+class UpcallSourceSpec extends Specification {
+    static Contents said(String command, Duration limit = Duration.ofSeconds(30)) {
+        new UpcallSource('upcall cmdb', command, new Programs(limit)).read()
+    }
+
+    def "a program may print nodesets, a line each"() {
+        given:
+        def contents = said('echo "web[1-2]  # the web"; echo; echo "# nobody"; echo db1,db2')
+
+        expect:
+        contents.hosts()*.name() == ['web1', 'web2', 'db1', 'db2']
+        contents.groups() == []
+        contents.origins().web1 == 'upcall cmdb'
+    }
+
+    def "JSON #json gives #hosts and #groups"() {
+        given:
+        def contents = said("printf %s '$json'")
+
+        expect:
+        contents.hosts()*.name() == hosts
+        contents.groups().collectEntries { [it.name(), it.hosts().text()] } == groups
+
+        where:
+        json                                                        || hosts                  | groups
+        '["web1", "db[1-2]"]'                                       || ['web1', 'db1', 'db2'] | [:]
+        '{"web": ["web1", "web2"], "db": "db1"}'                    || ['web1', 'web2', 'db1'] | [web: 'web1,web2', db: 'db1']
+        '{"web": {"hosts": ["w1"]}, "eu": {"children": ["web"]}}'   || ['w1']                 | [web: 'w1', eu: '@web']
+        '{"all": {"hosts": ["w1"]}, "_meta": {"hostvars": {}}}'     || ['w1']                 | [:]
+        '[]'                                                        || []                     | [:]
+    }
+
+    def "what Ansible's scripts print of hosts becomes address, port, user and variables, a host's own before its group's"() {
+        given:
+        def host = said('''echo '{"web": {"hosts": ["w1"], "vars": {"rack": "r9", "dc": "eu"}}, "_meta": {"hostvars":
+            {"w1": {"ansible_host": "10.0.0.1", "ansible_port": 2222, "ansible_user": "ops", "rack": "r1"}}}}' ''').hosts().first()
+
+        expect:
+        host.address() == '10.0.0.1'
+        host.port().asInt == 2222
+        host.user().get() == 'ops'
+        host.variables() == [rack: 'r1', dc: 'eu']
+    }
+
+    def "'#command' is an error: #problem"() {
+        when:
+        said(command)
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == "upcall cmdb: $problem"
+
+        where:
+        command                                  || problem
+        'echo no such table >&2; exit 3'         || 'exit status 3: no such table'
+        'exit 1'                                 || 'exit status 1'
+        'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: [ is never closed'
+        "printf '\\033[31m<html>'"               || 'line 1: "\\x1b[31m<html>" is no nodeset: U+001B cannot be part of a name'
+        'echo \'{"web": 7}\''                    || 'web: a Integer is there; a list of hosts is wanted'
+    }
+
+    def "text that begins as JSON and is none is an error that shows it"() {
+        when:
+        said('echo "{oops: 1}"')
+
+        then:
+        def e = thrown(SourceException)
+        e.problem().startsWith('upcall cmdb: it printed no JSON that can be read (')
+        e.problem().endsWith('): {oops: 1}')
+    }
+
+    def "a program that hangs is killed with all that it has started, also what has left it"() {
+        given:
+        def pid = File.createTempFile('shoal', 'pid')
+
+        when:
+        said("(sleep 300 & echo \$! > $pid; exit 0) ; sleep 300", Duration.ofMillis(1500))
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == 'upcall cmdb: no answer within 1500 ms, so it was killed; mend it, or set inventory.timeout'
+        ProcessHandle.of(pid.text.trim() as long).map { it.onExit().get(); true }.orElse(true)
+
+        cleanup:
+        pid.delete()
+    }
+
+    def "a program that prints without end is refused"() {
+        when:
+        new Programs(Duration.ofSeconds(30), 1 << 20).sh('upcall cmdb', 'head -c 3000000 /dev/zero', Optional.empty())
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == 'upcall cmdb: it printed more than 1024 KiB, or left a child behind that keeps its output open'
+    }
+}
