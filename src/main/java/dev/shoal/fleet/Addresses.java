@@ -31,7 +31,7 @@ final class Addresses {
             }
         }
         int end = i + 17;
-        return text.isAlnum(end) || text.at(end) == separator && text.isHex(end + 1) ? NONE : end;
+        return text.isAlnum(end) || (text.at(end) == separator && text.isHex(end + 1)) ? NONE : end;
     }
 
     /** Eight groups of hex digits, or fewer with one {@code ::}; a zone, as {@code %eth0}, belongs to it. */
@@ -42,7 +42,7 @@ final class Addresses {
         boolean hasDigit = false; // a::b is a name in C++ and Perl
         while (true) {
             int end = text.hexDigits(at);
-            hasDigit |= text.digits(at) > at || end > at && text.isDigit(end - 1);
+            hasDigit |= text.digits(at) > at || (end > at && text.isDigit(end - 1));
             if (end - at > 4) {
                 return NONE;
             }

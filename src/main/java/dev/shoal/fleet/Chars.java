@@ -5,8 +5,14 @@ import java.util.Locale;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** A text's bytes, asked by place; outside of it there is nothing. What is not ASCII counts as a letter. */
-record Chars(byte[] bytes) {
+final class Chars {
     private static final int NOTHING = -1;
+
+    private final byte[] bytes;
+
+    Chars(byte[] bytes) {
+        this.bytes = bytes;
+    }
 
     int length() {
         return bytes.length;

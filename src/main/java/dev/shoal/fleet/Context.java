@@ -35,7 +35,7 @@ final class Context {
     }
 
     boolean isPort(int i, String word) {
-        return word.equals("port") || text.is(i - 1, ':') && isHost(i - 1);
+        return word.equals("port") || (text.is(i - 1, ':') && isHost(i - 1));
     }
 
     /** Whether the number between these places counts troubles. */

@@ -51,7 +51,7 @@ final class MaskScanner {
 
     /** Whether a token may begin here: at the start of a run of letters and digits, or with the colons of {@code ::1}. */
     private boolean begins(int i) {
-        return !text.isAlnum(i - 1) && (text.isAlnum(i) || text.is(i, ':') && text.is(i + 1, ':'));
+        return !text.isAlnum(i - 1) && (text.isAlnum(i) || (text.is(i, ':') && text.is(i + 1, ':')));
     }
 
     private Optional<Token> at(int i) {

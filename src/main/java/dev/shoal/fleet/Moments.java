@@ -141,7 +141,7 @@ final class Moments {
             end = fraction(text, end + 3);
         }
         end = zone(text, end);
-        return text.isAlnum(end) || text.is(end, ':') && text.isAlnum(end + 1) ? NONE : end;
+        return text.isAlnum(end) || (text.is(end, ':') && text.isAlnum(end + 1)) ? NONE : end;
     }
 
     private static int fraction(Chars text, int at) {

@@ -49,7 +49,7 @@ final class Quantities {
                     : Optional.empty();
         }
         boolean isLabel = text.is(i, '0') && whole - i > 1;
-        boolean isFree = isFree(i) || behindToken && text.is(i - 1, '/');
+        boolean isFree = isFree(i) || (behindToken && text.is(i - 1, '/'));
         return isLabel || !isFree || Context.isKept(word) ? Optional.empty() : measured(i, decimals(whole));
     }
 
@@ -71,13 +71,13 @@ final class Quantities {
         if (unit > number) {
             return attached(from, number, unit);
         }
-        if (!endsFree(number) || number - from == 1 && text.is(from, '0') && context.isTrouble(from, number)) {
+        if (!endsFree(number) || (number - from == 1 && text.is(from, '0') && context.isTrouble(from, number))) {
             return Optional.empty();
         }
         int next = text.blanks(number);
         int apart = text.letters(next);
-        boolean isUnit =
-                next == number + 1 && apart > next + 1 && endsFree(rate(apart)) || next == number + 1 && isSecond(next);
+        boolean isWord = apart > next + 1 && endsFree(rate(apart));
+        boolean isUnit = next == number + 1 && (isWord || isSecond(next));
         if (isUnit && TIMES.contains(text.text(next, apart))) {
             return found(from, apart, MaskKind.DURATION);
         }

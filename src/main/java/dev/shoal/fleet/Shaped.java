@@ -112,7 +112,7 @@ final class Shaped {
 
     /** A size may be 0 or 12K, which is a number and a size. */
     private static byte place(MaskKind kind) {
-        return (byte) (kind == MaskKind.SIZE ? MaskKind.NUMBER : kind).ordinal();
+        return (byte) (kind == MaskKind.SIZE ? MaskKind.NUMBER : kind).letter();
     }
 
     private int blanks(int from, int to) {
