@@ -12,6 +12,7 @@ import dev.shoal.inventory.SourceException;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.InventoryScript;
 import dev.shoal.script.ScriptException;
+import dev.shoal.sources.AnsibleSource;
 import dev.shoal.sources.ClusterShellPlace;
 import dev.shoal.sources.Contents;
 import dev.shoal.sources.Gathering;
@@ -149,7 +150,8 @@ final class Inventories {
                                     environment.home(), environment.variables(), FileTrust::objection)));
                 case ANSIBLE -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(Part.wanted(names(file, "ansible"), file.toString(), ansible(file), options.cache()));
+                    parts.add(Part.wanted(
+                            names(file, "ansible"), file.toString(), new AnsibleSource(file), options.cache()));
                 }
                 case UPCALL -> parts.add(upcall(spec));
                 case GROOVY -> {
@@ -171,13 +173,6 @@ final class Inventories {
                 parts.add(Part.file(HOSTS, files.getFirst().toString(), () -> hostsYaml(files)));
             }
         }
-    }
-
-    /** The place where AnsibleSource is plugged in. */
-    private HostSource ansible(Path file) {
-        return () -> {
-            throw new SourceException("ansible:" + file + ": is read by AnsibleSource");
-        };
     }
 
     private Part upcall(SourceSpec spec) {

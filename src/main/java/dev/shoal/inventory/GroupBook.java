@@ -45,7 +45,7 @@ final class GroupBook {
         if (!home.isEmpty()) {
             asked.add(source(home));
         }
-        asked.addAll(inventory.sources());
+        asked.addAll(unnamed());
         var own = inventory.group(name).map(group -> Definition.of("", name, group.hosts()));
         if (own.isPresent() && home.isEmpty()) {
             return own;
@@ -64,6 +64,11 @@ final class GroupBook {
             }
         }
         return name.equals(Inventory.ALL) ? Optional.of(everybody(name)) : Optional.empty();
+    }
+
+    /** Who is asked for a group that is named without a source. */
+    private List<GroupSource> unnamed() {
+        return inventory.sources().stream().filter(GroupSource::answersUnnamed).toList();
     }
 
     private static Definition everybody(String name) {
@@ -129,7 +134,7 @@ final class GroupBook {
             return inventory.nodeset();
         }
         var all = new ArrayList<NodeSet>();
-        for (var source : inventory.sources()) {
+        for (var source : unnamed()) {
             all.add(everybody(source));
         }
         return NodeSet.unionOf(all);
@@ -154,7 +159,7 @@ final class GroupBook {
     /** The names of the inventory's own groups and of every source's. */
     List<String> names() throws SourceException {
         var names = new ArrayList<>(inventory.groups().stream().map(Group::name).toList());
-        for (var source : inventory.sources()) {
+        for (var source : unnamed()) {
             names.addAll(source.groups());
         }
         return names;

@@ -172,9 +172,7 @@ public final class Gathering {
             return false;
         }
         for (int i = 0; i < some.size(); i++) {
-            if (some.get(i)
-                    != others.get(
-                            i)) { // the very same: comparing a hundred thousand hosts would cost as much as merging
+            if (some.get(i) != others.get(i)) {
                 return false;
             }
         }
