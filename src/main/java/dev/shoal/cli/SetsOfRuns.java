@@ -76,9 +76,6 @@ final class SetsOfRuns implements RunSets {
     }
 
     private static Collection<Host> set(PastRun run, String name, Optional<String> argument) throws SourceException {
-        if (argument.isPresent() && !name.equals("exit") && !name.equals("match")) {
-            throw new SourceException("@" + name + " takes nothing in parentheses");
-        }
         return switch (name) {
             case "ok" -> hosts(run, result -> outcome(run, result) == Outcome.OK);
             case "failed" -> hosts(run, result -> outcome(run, result) != Outcome.OK);
@@ -87,7 +84,7 @@ final class SetsOfRuns implements RunSets {
             case "silent" -> hosts(run, SetsOfRuns::isSilent);
             case "odd" -> odd(run);
             case "exit" -> exits(run, argument);
-            case "match" -> matching(run, argument.map(SetsOfRuns::unquoted));
+            case "match" -> matching(run, argument);
             default -> throw new SourceException("@" + name + " is no set of a run");
         };
     }
@@ -147,13 +144,5 @@ final class SetsOfRuns implements RunSets {
                         ? reply.out().text() + "\n" + reply.err().text()
                         : String.valueOf(said))
                 .orElse("");
-    }
-
-    private static String unquoted(String text) {
-        var stripped = text.strip();
-        var isQuoted = stripped.length() > 1
-                && (stripped.charAt(0) == '"' || stripped.charAt(0) == '\'')
-                && stripped.charAt(0) == stripped.charAt(stripped.length() - 1);
-        return isQuoted ? stripped.substring(1, stripped.length() - 1) : stripped;
     }
 }

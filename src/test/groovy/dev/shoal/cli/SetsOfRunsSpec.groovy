@@ -61,8 +61,15 @@ class SetsOfRunsSpec extends Specification {
         '@exit(3)'       || 'web2'
         '@exit(0)'       || 'db1,web1'
         '@match(act)'    || 'web1'
-        "@match('fail')" || 'web2'
         '@match(none)'   || 'no hosts'
+    }
+
+    def "the text of a match may stand in quotes"() {
+        given:
+        prompt.run('exec -w web2 true')
+
+        expect:
+        notes("@match('fail') id").readLines().first() == '@match(fail) of run 1 (true) = web2'
     }
 
     def "groups of equal answers are numbered from the biggest, and the others are odd"() {
@@ -103,7 +110,6 @@ class SetsOfRunsSpec extends Specification {
         'use @7:ok'          || 'run 7 is not remembered here; there are only 1'
         'use @exit(x)'       || '@exit(x): an exit status is wanted, 0 to 255, as in @exit(3)'
         'use @match()'       || '@match wants the text that an answer has in it, as in @match(no space left)'
-        'use @ok(3)'         || '@ok takes nothing in parentheses'
     }
 
     def "before anything has run there is no set"() {

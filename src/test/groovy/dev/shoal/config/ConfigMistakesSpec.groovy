@@ -49,7 +49,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'fanout: 3'                || 'fanout: no such key; the nearest is fleet.fanout'
         'ssh: {timeout: 3}'        || 'ssh.timeout: no such key; the nearest is fleet.timeout'
         'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.timeout, fleet.deadline, fleet.max-failures, ' +
-                'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, log.dir, log.level, log.modules.*, log.http.url, ' +
+                'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, inventory.sources, inventory.timeout, inventory.cache, log.dir, log.level, log.modules.*, log.http.url, ' +
                 'plugins.dirs'
     }
 
