@@ -27,6 +27,7 @@ class DocsSpec extends Specification {
         Guide.timeless(lived) == Guide.timeless(Files.readString(file))
 
         where:
-        document << ['src/docs/plugins.md', 'src/docs/scripts.md', 'src/docs/inventory.md', 'README.md', 'plugins/README.md']
+        document << ['src/docs/targets.md', 'src/docs/inventory.md', 'src/docs/answers.md', 'src/docs/plugins.md',
+                     'src/docs/scripts.md', 'README.md', 'plugins/README.md']
     }
 }

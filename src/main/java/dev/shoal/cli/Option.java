@@ -53,7 +53,7 @@ enum Option {
     QUIET("output", "", "no ledger line when all is ok", false, "-q"),
     COLOR("output", "WHEN", "auto, always or never (auto)", false, "--color"),
 
-    EXPAND("hosts", "EXPR", "the names of a nodeset, a line each", false, "-e"),
+    EXPAND("hosts", "EXPR", "the names of a nodeset, parted by blanks", false, "-e"),
     FOLDED("hosts", "EXPR", "the nodeset folded", false, "-f"),
     COUNT("hosts", "EXPR", "how many hosts", false, "-c"),
     REGROUPED("hosts", "EXPR", "the nodeset in as few groups as it can be", false, "-r"),

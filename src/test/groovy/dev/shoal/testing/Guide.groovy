@@ -60,7 +60,9 @@ class Guide {
     }
 
     private static List<String> words(String text) {
-        (text =~ /(?:'[^']*'|"[^"]*"|[^\s'"])+/).collect { it.replaceAll(/['"]/, '') }
+        (text =~ /(?:'[^']*'|"[^"]*"|[^\s'"])+/).collect { word ->
+            word.replaceAll(/'([^']*)'|"([^"]*)"/) { _, single, doubled -> single ?: doubled ?: '' }
+        }
     }
 
     /** Both streams are one, as on a terminal. */
