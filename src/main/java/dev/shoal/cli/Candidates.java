@@ -93,6 +93,7 @@ final class Candidates {
         var operand = operand(word);
         var all = groups("@");
         all.addAll(setsOfRuns());
+        all.addAll(sources(operand.plain()));
         if (!operand.plain().startsWith("@")) {
             all.addAll(hosts(""));
         }
@@ -104,6 +105,7 @@ final class Candidates {
         var operand = operand(word);
         var sets = groups("@");
         sets.addAll(setsOfRuns());
+        sets.addAll(sources(operand.plain()));
         var groups = operand.with(sets, Quoting.NONE);
         // where a group fits, hosts would only be in its way: @web is nearly always what web1 and its like begin with
         return groups.candidates().isEmpty()
@@ -128,6 +130,24 @@ final class Candidates {
         var groups = new ArrayList<Completion>();
         names.forEach(name -> groups.add(new Completion(prefix + name, size(inventory, name), "groups", true)));
         return groups;
+    }
+
+    /** The sources that have groups; behind the name of one and its colon, its groups, as far as they are known. */
+    private List<Completion> sources(String typed) {
+        var completions = new ArrayList<Completion>();
+        for (var source : inventory().sources()) {
+            var prefix = "@" + source.name() + ":";
+            if (!typed.startsWith(prefix)) {
+                completions.add(new Completion(prefix, "", "sources", false));
+                continue;
+            }
+            try {
+                source.groups().forEach(name -> completions.add(new Completion(prefix + name, "", "groups", true)));
+            } catch (SourceException e) {
+                LOG.debug("the groups of {} are not known", source.name(), e);
+            }
+        }
+        return completions;
     }
 
     /** What the last run has left behind: its sets that have hosts, and its groups of equal answers. */

@@ -70,6 +70,10 @@ final class Given {
         return new Given(others);
     }
 
+    boolean isNothing() {
+        return values.isEmpty();
+    }
+
     /** Those that the others do not have, or have with other values. */
     Given beyond(Given others) {
         var more = new EnumMap<Option, List<String>>(Option.class);

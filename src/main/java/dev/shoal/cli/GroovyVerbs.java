@@ -131,7 +131,7 @@ final class GroovyVerbs implements VerbCalls {
         var outer = desk.given();
         var before = stops.get();
         try {
-            var given = Targets.lasting(nodeset, desk);
+            var given = Targets.lasting(nodeset, Given.NOTHING, desk);
             desk.sets().used().forEach(desk::note);
             desk.given(given);
             return body.get();

@@ -54,6 +54,7 @@ final class HostsVerb implements Verb {
         var expression = Expression.typed(String.join(",", call.given().all(option)));
         try {
             desk.print(answer(option, expression, Targets.names(call.given(), desk), desk));
+            desk.sets().used().forEach(desk::note);
             return Answer.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);

@@ -159,8 +159,11 @@ final class Narrowing {
     }
 
     private static Selection of(Selection target, Collection<Host> kept) {
-        var hosts = target.hosts().stream().filter(kept::contains).toList();
-        var nodeset = NodeSet.of(hosts.stream().map(Host::name).toList());
+        var names = kept.stream().map(Host::name).collect(Collectors.toSet());
+        var hosts = target.hosts().stream()
+                .filter(host -> names.contains(host.name()))
+                .toList();
+        var nodeset = NodeSet.of(names);
         return new Selection(hosts, nodeset, target.unknown().intersect(nodeset));
     }
 }

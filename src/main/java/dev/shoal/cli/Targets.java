@@ -21,7 +21,7 @@ final class Targets {
 
     /** For calculating with names alone. */
     static Inventory names(Given given, Desk desk) throws UsageException {
-        return desk.site().names(given.all(Option.INVENTORY));
+        return desk.site().names(given.all(Option.INVENTORY)).after(desk.newSets());
     }
 
     /** The hosts of the target that the options name, or else the configuration. */
@@ -70,12 +70,14 @@ final class Targets {
 
     /**
      * This nodeset as the target of the lines to come. What stands in it for a set of a run becomes the hosts of that set, as
-     * the next run would make another one of it.
+     * the next run would make another one of it; so does what is left by narrowing, which may be chance.
+     *
+     * @param narrowing options that leave fewer hosts
      */
-    static Given lasting(String nodeset, Desk desk) throws UsageException {
+    static Given lasting(String nodeset, Given narrowing, Desk desk) throws UsageException {
         var given = desk.given().with(Given.target(nodeset));
-        var selection = select(given, desk);
-        return desk.sets().used().isEmpty()
+        var selection = select(given.with(narrowing), desk);
+        return desk.sets().used().isEmpty() && narrowing.isNothing()
                 ? given
                 : desk.given().with(Given.target(selection.nodeset().fold()));
     }

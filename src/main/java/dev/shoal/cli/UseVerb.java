@@ -21,7 +21,9 @@ final class UseVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("help");
+        var options = Option.of("help");
+        options.addAll(Set.of(Option.WHERE, Option.PER, Option.PICK));
+        return options;
     }
 
     @Override
@@ -31,10 +33,11 @@ final class UseVerb implements Verb {
 
     @Override
     public Answer run(Call call, Desk desk) throws UsageException {
-        var given = wanted(call.text(), desk);
+        var narrowing = call.given().beyond(desk.given());
+        var given = wanted(call.text(), narrowing, desk);
         var sets = desk.sets();
         var selection = Targets.select(given, desk);
-        if (!call.text().isEmpty()) {
+        if (given != desk.given()) {
             desk.use(given);
         }
         sets.used().forEach(desk::note);
@@ -43,10 +46,13 @@ final class UseVerb implements Verb {
         return Answer.of(selection.isEmpty() ? ExitStatus.EMPTY : ExitStatus.OK);
     }
 
-    private static Given wanted(String text, Desk desk) throws UsageException {
-        if (text.isEmpty()) {
+    private static Given wanted(String text, Given narrowing, Desk desk) throws UsageException {
+        if (text.isEmpty() && narrowing.isNothing()) {
             desk.newSets();
             return desk.given();
+        }
+        if (text.isEmpty()) {
+            return Targets.lasting(Targets.expression(desk), narrowing, desk);
         }
         if (text.equals("-")) {
             desk.newSets();
@@ -54,7 +60,7 @@ final class UseVerb implements Verb {
         }
         var sign = text.charAt(0);
         if (sign != '+' && sign != '-') {
-            return Targets.lasting(text, desk);
+            return Targets.lasting(text, narrowing, desk);
         }
         var operand = text.substring(1).strip();
         if (operand.isEmpty()) {
@@ -64,6 +70,6 @@ final class UseVerb implements Verb {
         if (now.isEmpty()) {
             throw new UsageException("use " + text + ": there is no target yet to change; use " + operand);
         }
-        return Targets.lasting(now + (sign == '+' ? "," : "!") + "(" + operand + ")", desk);
+        return Targets.lasting(now + (sign == '+' ? "," : "!") + "(" + operand + ")", narrowing, desk);
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.cli
 
+import dev.shoal.inventory.GroupSource
 import dev.shoal.testing.SmallSite
 import java.nio.file.Files
 import java.nio.file.Path
@@ -32,6 +33,15 @@ class CompleterSpec extends Specification {
         offered('use @') == ['@web', '@db', '@all', '@ok', '@failed', '@unreachable', '@1', '@2']
         offered('again @f') == ['@failed']
         offered('@web!@u') == ['@unreachable']
+    }
+
+    def "a source with groups goes on with its colon, and behind it with its groups"() {
+        given:
+        site.sources = [[name: { 'cmdb' }, groups: { ['rack1', 'rack2'] }, answersUnnamed: { false }] as GroupSource]
+
+        expect:
+        offered('use @c') == ['@cmdb:']
+        offered('use web1,@cmdb:r') == ['@cmdb:rack1', '@cmdb:rack2']
     }
 
     def "'#line' goes on with #words"() {

@@ -197,6 +197,40 @@ class SetsOfRunsSpec extends Specification {
         'again'     || 'again: nothing has run yet'
     }
 
+    def "a sample stays the target, whatever is asked then"() {
+        when:
+        prompt.run('use --pick 1 @web')
+        def label = prompt.label()
+        prompt.run('use')
+
+        then:
+        label ==~ /shoal web[123] 1> /
+        prompt.label() == label
+        site.notes().readLines()*.replaceAll(/web[123]/, 'webN') ==
+                ['picked 1 of 3: webN', 'target webN (1 host)', 'target webN (1 host)']
+    }
+
+    def "the target can be narrowed where it stands"() {
+        when:
+        prompt.run('use @web')
+        prompt.run("use --where 'name != \"web2\"'")
+
+        then:
+        prompt.label() == 'shoal web[1,3] 2> '
+    }
+
+    def "what calculates with nodesets may use sets, too"() {
+        when:
+        prompt.run('exec true')
+        site.err.reset()
+        site.out.reset()
+        prompt.run('hosts -f @failed')
+
+        then:
+        site.out.toString() == 'web[2-3]\n'
+        site.notes() == '@failed of run 1 (true) = web[2-3]\n'
+    }
+
     def "taking away hosts that nobody knows is a slip of the finger"() {
         given:
         prompt.run('use web1')

@@ -12,6 +12,7 @@ import dev.shoal.fleet.FanOutOptions
 import dev.shoal.fleet.HostTasks
 import dev.shoal.inventory.Expression
 import dev.shoal.inventory.Group
+import dev.shoal.inventory.GroupSource
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
 import dev.shoal.log.AuditLog
@@ -29,6 +30,8 @@ class SmallSite implements Site {
     final ByteArrayOutputStream out = new ByteArrayOutputStream()
     final ByteArrayOutputStream err = new ByteArrayOutputStream()
     String target = '@web'
+    /** Who else is asked for groups. */
+    List<GroupSource> sources = []
     /** What is wrong with hosts.yaml, if anything is. */
     String broken
 
@@ -57,7 +60,7 @@ class SmallSite implements Site {
             throw new UsageException(broken)
         }
         Inventory.of(['web1', 'web2', 'web3', 'db1'].collect { Host.named(it) },
-                [new Group('web', Expression.typed('web[1-3]')), new Group('db', Expression.typed('db1'))])
+                [new Group('web', Expression.typed('web[1-3]')), new Group('db', Expression.typed('db1'))]).asking(sources)
     }
 
     @Override
