@@ -112,6 +112,9 @@ final class Targets {
     /** The hosts, folded and counted. */
     static String describe(Selection selection) {
         var count = selection.hosts().size();
+        if (count == 0) {
+            return "(no hosts)";
+        }
         return selection.nodeset().fold() + " (" + count + (count == 1 ? " host)" : " hosts)");
     }
 

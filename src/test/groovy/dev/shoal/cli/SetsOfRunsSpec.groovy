@@ -94,7 +94,7 @@ class SetsOfRunsSpec extends Specification {
         notes('use @1:failed').readLines() ==
                 ['@failed of run 1 (true) = web[2-3]', 'target web[2-3] (2 hosts)']
         notes('use @failed').readLines() == [
-            '@failed of run 2 (true) = no hosts', 'target  (0 hosts)']
+            '@failed of run 2 (true) = no hosts', 'target (no hosts)']
     }
 
     def "'#line' is refused: #problem"() {
