@@ -25,6 +25,7 @@ import dev.shoal.sources.SourceSpec;
 import dev.shoal.sources.SourcesException;
 import dev.shoal.sources.SourcesOptions;
 import dev.shoal.sources.SshConfigSource;
+import dev.shoal.sources.Trust;
 import dev.shoal.sources.UpcallSource;
 import dev.shoal.transport.process.Programs;
 
@@ -151,7 +152,10 @@ final class Inventories {
                 case ANSIBLE -> {
                     var file = spec.file().orElseThrow();
                     parts.add(Part.wanted(
-                            names(file, "ansible"), file.toString(), new AnsibleSource(file), options.cache()));
+                            names(file, "ansible"),
+                            file.toString(),
+                            new AnsibleSource(file, programs, FileTrust::objection),
+                            options.cache()));
                 }
                 case UPCALL -> parts.add(upcall(spec));
                 case GROOVY -> {
@@ -188,12 +192,7 @@ final class Inventories {
     private HostSource groovy(Path file) {
         var cache = ClassCache.in(environment.cacheDir().resolve("classes"));
         return new ScriptSource(file.toString(), () -> {
-            var absolute = file.toAbsolutePath().normalize();
-            var objection = FileTrust.objection(absolute)
-                    .or(() -> Optional.ofNullable(absolute.getParent()).flatMap(FileTrust::objection));
-            if (objection.isPresent() && java.nio.file.Files.exists(absolute)) {
-                throw new SourceException(objection.get());
-            }
+            Trust.require(FileTrust::objection, file);
             try {
                 return new InventoryScript(file, cache, options.timeout()).value();
             } catch (ScriptException e) {

@@ -84,16 +84,10 @@ final class AnsibleGroups {
 
     private Optional<List<String>> fromSource(Word group) throws NodeSetException {
         try {
-            for (var source : inventory().sources()) {
-                var definition = source.group(group.text());
-                if (definition.isPresent()) {
-                    return Optional.of(
-                            definition.get().text().isBlank()
-                                    ? List.of()
-                                    : inventory().calculate(definition.get()).names());
-                }
-            }
-            return Optional.empty();
+            var definition = book.find("", group.text(), "");
+            return definition.isPresent()
+                    ? Optional.of(book.hosts(definition.get()).names())
+                    : Optional.empty();
         } catch (SourceException e) {
             throw new NodeSetException(e.problem(), expression, group.column());
         }
@@ -113,8 +107,9 @@ final class AnsibleGroups {
                 var known = name.startsWith("@") ? inventory().group(name.substring(1)) : Optional.<Group>empty();
                 known.ifPresent(inner::add);
                 if (known.isEmpty() && !name.isEmpty()) {
-                    ordered.addAll(inventory()
-                            .calculate(new Expression(name, group.hosts().origin()))
+                    var inside = new Expression(name, group.hosts().origin());
+                    ordered.addAll(Evaluation.ofDefinition(Definition.of("", group.name(), inside), book)
+                            .names()
                             .names());
                 }
             }

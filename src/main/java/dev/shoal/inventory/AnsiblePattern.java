@@ -16,7 +16,8 @@ import java.util.Set;
  * <p>Where Ansible warns and goes on, this refuses: a name that nobody has, and a subscript that takes nobody.
  */
 final class AnsiblePattern {
-    private static final String PREFIX = "ansible:";
+    static final String PREFIX = "ansible:";
+
     private static final String UNGROUPED = "ungrouped";
     /** Ansible knows them without an inventory. */
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");

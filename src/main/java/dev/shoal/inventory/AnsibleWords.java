@@ -61,16 +61,23 @@ final class AnsibleWords {
 
         /** Tells which names match: a regular expression from their beginning, a glob as a whole. */
         Predicate<String> matcher(Expression expression) throws NodeSetException {
-            if (!isRegex()) {
-                return Glob.of(text).asMatchPredicate();
-            }
             try {
+                if (!isRegex()) {
+                    return Glob.of(text).asMatchPredicate();
+                }
                 var regex = Pattern.compile(text.substring(1));
                 return name -> regex.matcher(name).lookingAt();
             } catch (PatternSyntaxException e) {
-                var problem = "this is no regular expression: " + e.getDescription()
-                        + ". Colons, commas and blanks part patterns, outside [...]";
-                throw new NodeSetException(problem, expression, column + 1 + Math.max(0, e.getIndex()));
+                throw isRegex()
+                        ? new NodeSetException(
+                                "this is no regular expression: " + e.getDescription()
+                                        + ". Colons, commas and blanks part patterns, outside [...]",
+                                expression,
+                                column + 1 + Math.max(0, e.getIndex()))
+                        : new NodeSetException(
+                                text + " is no pattern: its brackets hold a range that runs backwards",
+                                expression,
+                                column);
             }
         }
 

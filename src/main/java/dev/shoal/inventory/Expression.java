@@ -41,13 +41,18 @@ public record Expression(String text, Optional<String> origin) {
         return text.length();
     }
 
+    /** Whether no operator can follow it, as it is a pattern behind {@code ansible:} from its beginning to its end. */
+    public boolean isWhole() {
+        return AnsiblePattern.isOne(this);
+    }
+
     /**
      * Reads it without asking what is in the inventory.
      *
      * @throws NodeSetException where it cannot be read
      */
     public void check() throws NodeSetException {
-        if (!AnsiblePattern.isOne(this)) { // what is wrong with one is told by those who know the groups
+        if (!isWhole()) { // what is wrong with one is told by those who know the groups
             Parser.parse(this);
         }
     }

@@ -106,7 +106,11 @@ final class GroupBook {
                 .collect(Collectors.joining("", "", group.label()));
     }
 
-    /** The hosts of a group that is not open. */
+    /**
+     * The hosts of a group.
+     *
+     * @throws NodeSetException also where the group is open, so that it would be part of itself
+     */
     NodeSet hosts(Definition group) throws NodeSetException {
         var known = read.get(group.label());
         if (known != null) {
@@ -118,7 +122,9 @@ final class GroupBook {
         if (open.size() == MAX_DEEP) {
             throw new NodeSetException("groups refer to groups more than " + MAX_DEEP + " deep", group.text(), 1);
         }
-        open.add(group.label());
+        if (!open.add(group.label())) {
+            throw new NodeSetException("the groups go round in a circle: " + circle(group), group.text(), 1);
+        }
         try {
             var hosts = Evaluation.ofDefinition(group, this).names();
             read.put(group.label(), hosts);
@@ -130,12 +136,11 @@ final class GroupBook {
 
     /** Every host of the inventory; where that has none by itself, every host of its sources. */
     NodeSet everybody() throws NodeSetException, SourceException {
-        if (!inventory.nodeset().isEmpty()) {
-            return inventory.nodeset();
-        }
-        var all = new ArrayList<NodeSet>();
+        var all = new ArrayList<>(List.of(inventory.nodeset()));
         for (var source : unnamed()) {
-            all.add(everybody(source));
+            if (inventory.nodeset().isEmpty() || source.belongsToInventory()) {
+                all.add(everybody(source));
+            }
         }
         return NodeSet.unionOf(all);
     }

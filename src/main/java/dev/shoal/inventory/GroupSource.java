@@ -38,4 +38,9 @@ public interface GroupSource {
     default boolean answersUnnamed() {
         return true;
     }
+
+    /** Whether its hosts are hosts of the inventory, which has not read them yet. */
+    default boolean belongsToInventory() {
+        return false;
+    }
 }

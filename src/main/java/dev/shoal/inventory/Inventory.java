@@ -199,11 +199,7 @@ public final class Inventory {
         for (var expression : target.on()) {
             added.add(new Evaluation(expression, rules, book).names());
         }
-        var all = NodeSet.unionOf(added);
-        var selected = all;
-        for (var expression : target.except()) {
-            selected = selected.minus(new Evaluation(expression, rules, book).namesTakenFrom(all));
-        }
+        var selected = remaining(added, target, rules, book);
         if (!target.on().isEmpty()) {
             refuseTooMany(selected, target.on().getFirst());
         }
@@ -211,6 +207,21 @@ public final class Inventory {
                 .map(name -> host(name).orElseGet(() -> Host.named(name)))
                 .toList();
         return new Selection(chosen, selected, selected.minus(nodeset));
+    }
+
+    private static NodeSet remaining(List<NodeSet> added, Target target, Rules rules, GroupBook book)
+            throws NodeSetException {
+        try {
+            var all = NodeSet.unionOf(added);
+            var selected = all;
+            for (var expression : target.except()) {
+                selected = selected.minus(new Evaluation(expression, rules, book).namesTakenFrom(all));
+            }
+            return selected;
+        } catch (TooManyPieces e) {
+            var named = target.on().isEmpty() ? target.except() : target.on();
+            throw new NodeSetException(e.problem(), named.isEmpty() ? Expression.typed("@*") : named.getFirst(), 1);
+        }
     }
 
     private static void refuseTooMany(NodeSet names, Expression expression) throws NodeSetException {

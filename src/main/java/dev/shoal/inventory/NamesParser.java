@@ -148,6 +148,12 @@ final class NamesParser {
     }
 
     private void refuseUserAndPort() throws NodeSetException {
+        if (text.indexOf(AnsiblePattern.PREFIX) == 0) {
+            throw cursor.mistake(
+                    AnsiblePattern.PREFIX + " stands at the beginning, and what follows it is the whole target:"
+                            + " give it a -w of its own",
+                    first);
+        }
         if (cursor.touches(Kind.AT)) {
             throw cursor.mistake("a user cannot be given here: use -l, or user: in the inventory", cursor.current());
         }

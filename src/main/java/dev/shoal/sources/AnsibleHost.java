@@ -27,7 +27,8 @@ final class AnsibleHost {
     private static final String CONNECTION = "ansible_connection";
     private static final Set<String> OVER_SSH =
             Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh");
-    private static final Pattern SECRET = Pattern.compile("ansible_.*(pass|password|passphrase|secret)");
+    private static final Pattern SECRET =
+            Pattern.compile("ansible_.*(pass|password|passphrase|private_key|secret|token)");
 
     private final String name;
     private final Map<String, Object> given;
@@ -95,8 +96,13 @@ final class AnsibleHost {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
+    /** Whether the variable holds what nobody but its owner should read; no list of variables may show it. */
+    static boolean isSecret(String variable) {
+        return SECRET.matcher(variable).matches();
+    }
+
     private void keep(String variable, Object value) {
-        if (SECRET.matcher(variable).matches()) {
+        if (isSecret(variable)) {
             LOG.info("{}: {} is not taken over; passwords come from --ask-password or --password-file", name, variable);
             return;
         }

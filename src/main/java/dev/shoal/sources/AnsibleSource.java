@@ -1,8 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.SourceException;
-import dev.shoal.transport.process.InventoryProgram;
-import dev.shoal.transport.process.InventoryProgram.Refused;
+import dev.shoal.transport.process.Programs;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,19 +27,28 @@ public final class AnsibleSource implements HostSource {
     private static final String INSTALL = "; install ansible-core, whose ansible-inventory reads it";
 
     private final Path file;
-    private final Optional<InventoryProgram> ansible;
+    private final Optional<Path> ansible;
+    private final Programs programs;
+    private final Function<Path, Optional<String>> objection;
 
-    /** With {@code ansible-inventory} where PATH has it. */
-    public AnsibleSource(Path file) {
+    /**
+     * With {@code ansible-inventory} where PATH has it.
+     *
+     * @param objection why a file that is run is not to be trusted
+     */
+    public AnsibleSource(Path file, Programs programs, Function<Path, Optional<String>> objection) {
         this(
                 file,
-                InventoryProgram.ansible(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("")));
+                AnsibleProgram.find(Optional.ofNullable(System.getenv("PATH")).orElse("")),
+                programs,
+                objection);
     }
 
-    AnsibleSource(Path file, Optional<InventoryProgram> ansible) {
+    AnsibleSource(Path file, Optional<Path> ansible, Programs programs, Function<Path, Optional<String>> objection) {
         this.file = file.toAbsolutePath().normalize();
         this.ansible = ansible;
+        this.programs = programs;
+        this.objection = objection;
     }
 
     @Override
@@ -57,17 +66,25 @@ public final class AnsibleSource implements HostSource {
         return draft.contents();
     }
 
-    private void ask(InventoryProgram program, AnsibleDraft draft) throws SourceException, InterruptedException {
+    private void ask(Path program, AnsibleDraft draft) throws SourceException, InterruptedException {
         var directory = Files.isDirectory(file) ? file : parent(file);
+        if (Files.isRegularFile(file) && isExecutable()) {
+            Trust.require(objection, file); // it will be run
+        }
+        var name = file + ": ansible-inventory";
+        var answer = new AnsibleProgram(program, programs)
+                .run(name, " says", directory, List.of("-i", file.toString(), "--list"));
+        if (NOT_PARSED.matcher(answer.err()).matches()) {
+            throw new SourceException(name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " "));
+        }
+        new AnsibleJson(draft, name).read(answer.out());
+    }
+
+    private boolean isExecutable() throws SourceException {
         try {
-            var printed = program.run(directory, List.of("-i", file.toString(), "--list"));
-            if (NOT_PARSED.matcher(printed.err()).matches()) {
-                throw new SourceException(file + ": ansible-inventory says: "
-                        + printed.err().strip().replaceAll("\\s*\\n\\s*", " "));
-            }
-            new AnsibleJson(draft, file + ": ansible-inventory").read(printed.out());
-        } catch (Refused e) {
-            throw new SourceException(file + ": ansible-inventory says: " + e.getMessage(), e);
+            return isProgram(file);
+        } catch (IOException e) {
+            throw new SourceException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -109,7 +126,6 @@ public final class AnsibleSource implements HostSource {
             throw new SourceException(path + ": TOML is not read here" + INSTALL);
         }
         if (name.matches(".*\\.(ya?ml|json)") || looksLikeYaml(text)) { // JSON is YAML
-
             new AnsibleYaml(draft, path.toString()).read(text);
         } else {
             new AnsibleIni(draft, path.toString()).read(text);
@@ -139,17 +155,17 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private static void runScript(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
-        var program = new InventoryProgram(path);
-        try {
-            var json = new AnsibleJson(draft, path.toString());
-            json.read(program.run(parent(path), List.of("--list")).out());
-            for (var host : json.withoutVariables()) {
-                json.readHost(
-                        host, program.run(parent(path), List.of("--host", host)).out());
-            }
-        } catch (Refused e) {
-            throw new SourceException(path + ": " + e.getMessage(), e);
+    private void runScript(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
+        Trust.require(objection, path);
+        var program = new AnsibleProgram(path, programs);
+        var json = new AnsibleJson(draft, path.toString());
+        json.read(program.run(path.toString(), "", parent(path), List.of("--list"))
+                .out());
+        for (var host : json.withoutVariables()) {
+            json.readHost(
+                    host,
+                    program.run(path.toString(), "", parent(path), List.of("--host", host))
+                            .out());
         }
     }
 

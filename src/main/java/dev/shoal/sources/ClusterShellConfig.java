@@ -203,7 +203,7 @@ public final class ClusterShellConfig {
         if (value == null) {
             return found;
         }
-        for (var word : QuotedWords.of(value.value().replace("%%", "%"))) {
+        for (var word : words(key, value)) {
             var path = Path.of(word.replace("${CFGDIR}", directory.toString()).replace("$CFGDIR", directory.toString()))
                     .toAbsolutePath()
                     .normalize();
@@ -214,6 +214,14 @@ public final class ClusterShellConfig {
             }
         }
         return found;
+    }
+
+    private static List<String> words(String key, Definition value) throws SourceException {
+        try {
+            return ShellWords.of(value.value().replace("%%", "%"), false);
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(value.place() + ": " + key + ": " + e.getMessage(), e);
+        }
     }
 
     /** The files that may be read: as there, others are passed over. */

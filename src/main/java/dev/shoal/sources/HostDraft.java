@@ -59,8 +59,11 @@ final class HostDraft {
         return facts;
     }
 
-    /** Something that a source says, unless an earlier one has spoken. */
+    /** Something that a source says, unless an earlier one has spoken; Ansible's passwords are nobody's variables. */
     void say(String key, String value) {
+        if (AnsibleHost.isSecret(key)) {
+            return;
+        }
         said.putIfAbsent(ANSIBLE.getOrDefault(key, key), value);
     }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What each source has said of a host, looked up only when somebody asks. */
+/** What each source has said of a host, looked up only when somebody asks. Safe for many threads. */
 final class Tellers implements Provenance {
     private final List<Contents> all;
     private final List<HostDetails> details;
@@ -72,7 +72,7 @@ final class Tellers implements Provenance {
     }
 
     /** Made at the first question: most inventories are never asked. */
-    private Map<String, Host> hosts(int source) {
+    private synchronized Map<String, Host> hosts(int source) {
         if (hosts.isEmpty()) {
             all.forEach(contents -> hosts.add(contents.hosts().stream()
                     .collect(Collectors.toMap(Host::name, Function.identity(), (one, other) -> one))));

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Files whose words are run must be the operator's own, and so must their directories. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
     /** Throws where somebody else could have written the file; what is not there is for the reader to say. */
-    static void require(Function<Path, Optional<String>> objection, Path file) throws SourceException {
+    public static void require(Function<Path, Optional<String>> objection, Path file) throws SourceException {
         if (!Files.exists(file)) {
             return;
         }

@@ -43,6 +43,11 @@ final class WantedGroups implements GroupSource {
         return read().all();
     }
 
+    @Override
+    public boolean belongsToInventory() {
+        return true; // it is one of its sources, which is read late
+    }
+
     private FixedGroups read() throws SourceException {
         return new FixedGroups(name, reader.read());
     }

@@ -116,6 +116,10 @@ class AnsiblePatternSpec extends Specification {
             this is no regular expression: Unclosed group. Colons, commas and blanks part patterns, outside [...]
               ansible:~(web
                            ^'''
+        'ansible:www0[3-1].example.com' || '''\
+            www0[3-1].example.com is no pattern: its brackets hold a range that runs backwards
+              ansible:www0[3-1].example.com
+                      ^'''
         'ansible:web['           || '''\
             [ is never closed
               ansible:web[
@@ -152,6 +156,47 @@ class AnsiblePatternSpec extends Specification {
         then:
         def e = thrown(NodeSetException)
         e.message == 'hosts.ini: @loop: @loop: the groups go round in a circle: @loop -> @loop'
+    }
+
+    def "groups that go round in a circle through such patterns are told: #circle"() {
+        given:
+        def round = Inventory.of(inventory.hosts(), [
+                group('rest', 'ansible:ungrouped'), group('list', 'lone,@pattern'), group('pattern', 'ansible:list')])
+
+        when:
+        round.calculate(expression)
+
+        then:
+        def e = thrown(NodeSetException)
+        e.message.endsWith("the groups go round in a circle: $circle")
+
+        where:
+        expression        || circle
+        'ansible:list'    || '@pattern -> @pattern'
+        '@pattern'        || '@pattern -> @pattern'
+        '@rest'           || '@rest -> @rest'
+    }
+
+    def "a group depends on no run, also where such a pattern names it"() {
+        when:
+        Inventory.of(inventory.hosts(), [group('late', 'lone,@failed')])
+                .after({ run, name, argument -> NodeSet.of(['db1']) }).calculate('ansible:late')
+
+        then:
+        def e = thrown(NodeSetException)
+        e.message.endsWith('@failed is a set of a run, and what a group stands for depends on no run')
+    }
+
+    def "such a pattern is the whole of a target, never a part of a nodeset"() {
+        when:
+        inventory.select(Target.of('lone,ansible:db'))
+
+        then:
+        def e = thrown(NodeSetException)
+        e.rendered() == '''\
+            ansible: stands at the beginning, and what follows it is the whole target: give it a -w of its own
+              lone,ansible:db
+                   ^'''.stripIndent()
     }
 
     def "a group of a source that is asked by name is one, too"() {

@@ -2,18 +2,20 @@ package dev.shoal.sources
 
 import dev.shoal.inventory.Inventory
 import dev.shoal.inventory.Target
-import dev.shoal.transport.process.InventoryProgram
+import dev.shoal.transport.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
 
 /** What is read here and what Ansible itself says of plain inventories and patterns is the same. */
-@Requires(value = { InventoryProgram.ansible(System.getenv('PATH')).isPresent() }, reason = 'ansible-core is not installed')
+@Requires(value = { AnsibleProgram.find(System.getenv('PATH')).isPresent() }, reason = 'ansible-core is not installed')
 @Timeout(300)
 class AnsibleAgreementSpec extends Specification {
+    private static final PROGRAMS = new Programs(Duration.ofSeconds(60))
     private static final FLEET = '''\
         lone ansible_host=10.0.0.9
         [web]
@@ -51,8 +53,8 @@ class AnsibleAgreementSpec extends Specification {
         }
 
         when:
-        def here = known(new AnsibleSource(dir.resolve(name), Optional.empty()).read())
-        def there = known(new AnsibleSource(dir.resolve(name), InventoryProgram.ansible(System.getenv('PATH'))).read())
+        def here = known(new AnsibleSource(dir.resolve(name), Optional.empty(), PROGRAMS, { Optional.empty() }).read())
+        def there = known(new AnsibleSource(dir.resolve(name), AnsibleProgram.find(System.getenv('PATH')), PROGRAMS, { Optional.empty() }).read())
 
         then:
         here == there
@@ -131,7 +133,7 @@ class AnsibleAgreementSpec extends Specification {
     def "patterns name the same hosts"() {
         given:
         def file = Files.writeString(dir.resolve('fleet'), FLEET)
-        def contents = new AnsibleSource(file, Optional.empty()).read()
+        def contents = new AnsibleSource(file, Optional.empty(), PROGRAMS, { Optional.empty() }).read()
         def inventory = Inventory.of(contents.hosts(), contents.groups())
 
         expect:

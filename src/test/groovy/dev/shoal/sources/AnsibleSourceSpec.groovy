@@ -2,9 +2,10 @@ package dev.shoal.sources
 
 import dev.shoal.inventory.Inventory
 import dev.shoal.inventory.SourceException
-import dev.shoal.transport.process.InventoryProgram
+import dev.shoal.transport.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -12,11 +13,13 @@ import spock.lang.Timeout
 /** Ansible inventories without Ansible, and with a program in its place that misbehaves. */
 @Timeout(60)
 class AnsibleSourceSpec extends Specification {
+    private static final PROGRAMS = new Programs(Duration.ofSeconds(60))
+
     @TempDir
     Path dir
 
     private Contents read(String text, String name = 'hosts') {
-        new AnsibleSource(Files.writeString(dir.resolve(name), text), Optional.empty()).read()
+        new AnsibleSource(Files.writeString(dir.resolve(name), text), Optional.empty(), PROGRAMS, { Optional.empty() }).read()
     }
 
     def "variables that say how a host is reached get our names, the rest keeps its own"() {
@@ -98,7 +101,7 @@ class AnsibleSourceSpec extends Specification {
         Files.write(dir.resolve('bytes'), [0xff, 0xfe, 0x00] as byte[])
 
         when:
-        new AnsibleSource(dir.resolve(name), Optional.empty()).read()
+        new AnsibleSource(dir.resolve(name), Optional.empty(), PROGRAMS, { Optional.empty() }).read()
 
         then:
         def e = thrown(SourceException)
@@ -132,7 +135,7 @@ class AnsibleSourceSpec extends Specification {
         def inventory = Files.writeString(dir.resolve('hosts'), 'web1\n')
 
         when:
-        new AnsibleSource(inventory, Optional.of(new InventoryProgram(program))).read()
+        new AnsibleSource(inventory, Optional.of(program), PROGRAMS, { Optional.empty() }).read()
 
         then:
         def e = thrown(SourceException)
@@ -154,7 +157,7 @@ class AnsibleSourceSpec extends Specification {
         program.toFile().executable = executable
 
         expect:
-        InventoryProgram.ansible(path.replace('DIR', "$dir")).isPresent() == found
+        AnsibleProgram.find(path.replace('DIR', "$dir")).isPresent() == found
 
         where:
         path             | executable || found

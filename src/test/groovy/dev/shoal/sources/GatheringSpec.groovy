@@ -57,6 +57,20 @@ class GatheringSpec extends Specification {
         reads == 1
     }
 
+    def "everybody is the same for who calculates with names and for a run, whatever has been read before"() {
+        given:
+        def gathering = of(
+            Part.file(['a'], 'a', { contents('a', [host('w1')]) }),
+            Part.wanted(['up'], 'up', { contents('up', [host('u1')], [g: 'u1']) }, Duration.ofMinutes(5)))
+
+        expect:
+        gathering.names().calculate(everybody).fold() == 'u1,w1'
+        gathering.everything().calculate(everybody).fold() == 'u1,w1'
+
+        where:
+        everybody << ['@*', '@all', '?1']
+    }
+
     def "the prompt gets an answer without waiting, even if it is none"() {
         when:
         of(Part.wanted(['up'], 'up', { reads++ }, Duration.ZERO)).known().sources()[0].group('g')

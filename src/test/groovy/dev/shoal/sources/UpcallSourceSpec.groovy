@@ -39,6 +39,13 @@ class UpcallSourceSpec extends Specification {
         '[]'                                                        || []                     | [:]
     }
 
+    def "passwords for Ansible are nobody's variables"() {
+        expect:
+        said("""echo '{"web": {"hosts": ["w1"], "vars": {"ansible_become_pass": "x"}}, "_meta": {"hostvars":
+            {"w1": {"ansible_password": "x", "ansible_ssh_private_key": "x", "rack": "r1"}}}}' """).hosts().first()
+                .variables() == [rack: 'r1']
+    }
+
     def "what Ansible's scripts print of hosts becomes address, port, user and variables, a host's own before its group's"() {
         given:
         def host = said('''echo '{"web": {"hosts": ["w1"], "vars": {"rack": "r9", "dc": "eu"}}, "_meta": {"hostvars":

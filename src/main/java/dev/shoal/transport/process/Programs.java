@@ -39,12 +39,13 @@ public final class Programs {
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
      * @param out what it printed, as UTF-8
-     * @param complaint the first line of its stderr, fit for a message; empty where there is none
+     * @param err what it printed on its standard error, as UTF-8
      */
-    public record Answer(int status, String out, Optional<String> complaint) {
-        /** What a message says of an exit status other than 0. */
+    public record Answer(int status, String out, String err) {
+        /** What a message says of an exit status other than 0: with the first line of its standard error. */
         public String failure() {
-            return "exit status " + status + complaint.map(text -> ": " + text).orElse("");
+            return "exit status " + status
+                    + firstLine(err).map(text -> ": " + text).orElse("");
         }
     }
 
@@ -84,7 +85,7 @@ public final class Programs {
             throw new SourceException(name + ": it printed more than " + (maxBytes >> 10)
                     + " KiB, or left a child behind that keeps its output open");
         }
-        return new Answer(ended.status(), ended.out(), firstLine(ended.err()));
+        return new Answer(ended.status(), ended.out(), ended.err());
     }
 
     private static Optional<String> firstLine(String text) {
