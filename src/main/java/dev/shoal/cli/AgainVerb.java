@@ -64,8 +64,13 @@ final class AgainVerb implements Verb {
                 desk);
     }
 
+    /** On hosts that are named anew, what was excepted stays excepted. */
     private static Selection selection(Call call, PastRun last, Desk desk) throws UsageException {
-        var hosts = call.text().isEmpty() ? last.title().target() : call.text();
-        return Targets.select(last.call().given().on(hosts), desk);
+        var given = last.call().given();
+        return Targets.select(
+                call.text().isEmpty()
+                        ? given.on(last.title().target())
+                        : given.on(call.text()).with(given.only(Option.EXCEPT)),
+                desk);
     }
 }

@@ -70,8 +70,14 @@ final class Given {
         return new Given(others);
     }
 
+    /** Whether no option is given at all. */
     boolean isNothing() {
         return values.isEmpty();
+    }
+
+    /** Nothing but this one, where it is given. */
+    Given only(Option option) {
+        return has(option) ? new Given(Map.of(option, all(option))) : NOTHING;
     }
 
     /** Those that the others do not have, or have with other values. */

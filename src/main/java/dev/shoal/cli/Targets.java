@@ -92,7 +92,9 @@ final class Targets {
                 && !given.has(Option.GROUP)
                 && !given.has(Option.ALL)
                 && !given.has(Option.HOSTFILE);
-        return isOne && !given.has(Option.EXCEPT)
+        return isOne
+                        && !given.has(Option.EXCEPT)
+                        && !Expression.typed(given.all(Option.ON).getFirst()).isWhole()
                 ? given.all(Option.ON).getFirst()
                 : select(given, desk).nodeset().fold();
     }

@@ -265,6 +265,22 @@ class SetsOfRunsSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "what the last run excepted stays excepted where again names hosts anew"() {
+        given:
+        prompt.run('exec -w web1 -x web2 uptime')
+
+        expect:
+        notes('again web[1-2]') == 'again: uptime on web1 (1 host)\n1 ok   1 host, T\n'
+    }
+
+    def "a pattern of Ansible's as the target is added to and taken from by its hosts"() {
+        given:
+        prompt.run('use ansible:web*')
+
+        expect:
+        notes('use -web2') == 'target web[1,3] (2 hosts)\n'
+    }
+
     def "again gives its value"() {
         when:
         prompt.run('exec -w web[1-2] uptime')
