@@ -25,16 +25,22 @@ import dev.shoal.transport.Session;
 import dev.shoal.transport.SessionTransport;
 
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -42,12 +48,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Makes answers of many hosts, and either writes them as {@code host: line} for other programs, or has them captured, folded
- * and printed by Shoal, with hosts that answer from memory. Run by scripts/bench --fold.
+ * and printed by Shoal, with hosts that answer from that file. Run by scripts/bench --fold.
  */
 public final class FoldBench {
     private static final List<String> WORDS = List.of("nginx", "active", "running", "mount", "listen", "worker", "cache");
 
-    /** {@code write INPUT FILE}, or {@code fold|lines|diff|similar INPUT FILE}; INPUT is equal, variants or own. */
+    /**
+     * {@code write INPUT ANSWERS}: the answers one behind the other in ANSWERS, their sizes in ANSWERS.sizes, and all as
+     * {@code host: line} in ANSWERS.txt. {@code fold|lines|diff|similar INPUT ANSWERS OUT}: what that costs. INPUT is equal,
+     * variants or own.
+     */
     public static void main(String[] args) throws Exception {
         var hosts = IntStream.rangeClosed(1, args[1].equals("equal") ? 10_000 : 1_000)
                 .mapToObj(i -> Host.named("node" + i))
@@ -55,7 +65,7 @@ public final class FoldBench {
         if (args[0].equals("write")) {
             write(args[1], hosts, Path.of(args[2]));
         } else {
-            measure(args[0], args[1], hosts, Path.of(args[2]));
+            measure(args[0], Path.of(args[2]), hosts, Path.of(args[3]));
         }
     }
 
@@ -78,15 +88,22 @@ public final class FoldBench {
     }
 
     private static void write(String input, List<Host> hosts, Path file) throws Exception {
-        try (var stream = new PrintStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), false, UTF_8)) {
+        try (var answers = printer(file); var sizes = printer(file + ".sizes"); var lines = printer(file + ".txt")) {
             for (int i = 0; i < hosts.size(); i++) {
                 var host = hosts.get(i).name();
-                answer(input, i).lines().forEach(line -> stream.println(host + ": " + line));
+                var bytes = answer(input, i).getBytes(UTF_8);
+                answers.write(bytes);
+                sizes.println(bytes.length);
+                answer(input, i).lines().forEach(line -> lines.println(host + ": " + line));
             }
         }
     }
 
-    private static void measure(String mode, String input, List<Host> hosts, Path file) throws Exception {
+    private static PrintStream printer(Object file) throws Exception {
+        return new PrintStream(new BufferedOutputStream(Files.newOutputStream(Path.of(file.toString())), 1 << 16), false, UTF_8);
+    }
+
+    private static void measure(String mode, Path answers, List<Host> hosts, Path file) throws Exception {
         var style = switch (mode) {
             case "lines" -> new FoldStyle(FoldStyle.Shape.LINES, FoldStyle.Likeness.SAME);
             case "diff" -> new FoldStyle(FoldStyle.Shape.DIFF, FoldStyle.Likeness.SAME);
@@ -95,27 +112,41 @@ public final class FoldBench {
         };
         var options = new RenderOptions(
                 Set.of(0), RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.SHOWN, style);
-        var wording = new Wording(CleanText::of, names -> NodeSet.of(names).fold());
+        var folded = new AtomicLong();
+        var wording = new Wording(CleanText::of, names -> { // the first header is made as soon as the groups are known
+            folded.compareAndSet(0, System.nanoTime());
+            return NodeSet.of(names).fold();
+        });
         System.gc();
         var before = heap(pool -> pool.getUsage().getUsed());
         ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
-        try (var stream = Files.newOutputStream(file)) {
+        try (var bytes = FileChannel.open(answers); var stream = Files.newOutputStream(file)) {
+            var memory = new Memory(bytes, places(Path.of(answers + ".sizes")));
             var channel = Channel.file(stream);
             var screen = new Screen(channel, Channel.file(OutputStream.nullOutputStream()), System::nanoTime);
             var renderer = Format.FOLD.renderer(screen, wording, options);
             var job = new Job<>(1, new Task.Exec(new Command("true", java.util.Optional.empty())), hosts,
                     FanOutOptions.DEFAULTS, Set.of(0));
             var start = System.nanoTime();
-            var ledger = new FanOut(new Memory(input), HostTasks.none(), System::nanoTime).submit(job, renderer).await();
+            var ledger = new FanOut(memory, HostTasks.none(), System::nanoTime).submit(job, renderer).await();
             var captured = System.nanoTime();
             renderer.finish(new RunTitle(1, Instant.now(), "", "true"), ledger);
             var printed = System.nanoTime();
             var peak = heap(pool -> pool.getPeakUsage().getUsed()) - before;
             System.gc();
             var kept = heap(pool -> pool.getUsage().getUsed()) - before;
-            System.out.printf("%d %d %d %d %d%n", (captured - start) / 1000, (printed - captured) / 1000, peak, kept,
-                    ledger.total());
+            System.out.printf("%d %d %d %d %d%n", (captured - start) / 1000, (folded.get() - captured) / 1000,
+                    (printed - folded.get()) / 1000, peak, kept);
+            if (ledger.parts().size() != 1) {
+                throw new IllegalStateException("not all are ok: " + ledger.parts());
+            }
         }
+    }
+
+    private static long[] places(Path sizes) throws Exception {
+        var places = Files.readAllLines(sizes).stream().mapToLong(Long::parseLong).toArray();
+        Arrays.parallelPrefix(places, Long::sum);
+        return places;
     }
 
     private static long heap(ToLongFunction<java.lang.management.MemoryPoolMXBean> size) {
@@ -125,8 +156,8 @@ public final class FoldBench {
                 .sum();
     }
 
-    /** Hosts that answer at once. */
-    private record Memory(String input) implements SessionTransport {
+    /** Hosts that answer at once: each place in the file is the end of a host's answer. */
+    private record Memory(FileChannel answers, long[] places) implements SessionTransport {
         @Override
         public String name() {
             return "memory";
@@ -135,17 +166,25 @@ public final class FoldBench {
         @Override
         public Session open(Host host, Deadline deadline, PhaseListener listener) {
             listener.entered(Phase.CONNECT);
-            return new Answering(input, Integer.parseInt(host.name().substring(4)) - 1);
+            int number = Integer.parseInt(host.name().substring(4)) - 1;
+            return new Answering(answers, number == 0 ? 0 : places[number - 1], places[number]);
         }
     }
 
-    private record Answering(String input, int host) implements Session {
+    private record Answering(FileChannel answers, long from, long to) implements Session {
         @Override
         public Ending exec(Command command, Receiver receiver, Limits limits) {
             receiver.entered(Phase.RUN);
-            var bytes = answer(input, host).getBytes(UTF_8);
-            for (int from = 0; from < bytes.length; from += 8192) {
-                receiver.out(bytes, from, Math.min(8192, bytes.length - from));
+            var bytes = new byte[8192];
+            try {
+                for (long at = from; at < to; ) {
+                    int size = (int) Math.min(bytes.length, to - at);
+                    int read = answers.read(ByteBuffer.wrap(bytes, 0, size), at);
+                    receiver.out(bytes, 0, read);
+                    at += read;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             return new Ending.Exited(0);
         }

@@ -62,6 +62,46 @@ class ScriptSpec extends Specification {
         told.status == 0
     }
 
+    def "a script sees hosts that answered alike, what they differ in, and what sets the others apart"() {
+        when:
+        def told = runs('''\
+            def r = exec \'echo I am $HOSTNAME, pid 1${#HOSTNAME}\'
+            r.similar().each { println "$it.hosts $it.count $it.varying" }
+            println r.similar()[0]
+            println r.group()*.varying
+            println r.diff()
+            println exec('echo same').diff()
+            println exec('exit 3').similar()*.exit
+            ''')
+
+        then:
+        told.out == '''\
+            db1,web[1-2] 3 [name, pid]
+            db1,web[1-2] (3) similar but for name, pid
+            [[], [], []]
+            ---------------
+            db1 (1)
+            ---------------
+            I am db1, pid 13
+            --- db1 (1)
+            +++ web1 (1)
+            @@ -1 +1 @@
+            -I am db1, pid 13
+            +I am web1, pid 14
+            --- db1 (1)
+            +++ web2 (1)
+            @@ -1 +1 @@
+            -I am db1, pid 13
+            +I am web2, pid 14
+            ---------------
+            db1,web[1-2] (3)
+            ---------------
+            same
+            [3]
+            '''.stripIndent()
+        told.status == 1
+    }
+
     def "closures choose the target, and the innermost one counts"() {
         when:
         def told = runs('''\

@@ -50,7 +50,7 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
         return new AlikeFold(alike, patterns.givenUp());
     }
 
-    private record Key(Fold.How how, String out, String err, boolean isTruncated) {}
+    private record Key(Fold.How how, Shaped.Shape out, Shaped.Shape err, boolean isTruncated) {}
 
     /** A group of equal answers, and those that are alike. */
     private static final class Shape {
@@ -69,7 +69,7 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
 
         Key key() {
             boolean isTruncated = first.out().isTruncated() || first.err().isTruncated();
-            return new Key(Fold.how(first.first()), out.digest(), err.digest(), isTruncated);
+            return new Key(Fold.how(first.first()), out.shape(), err.shape(), isTruncated);
         }
 
         void join(Shape other) {

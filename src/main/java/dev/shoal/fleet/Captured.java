@@ -42,6 +42,11 @@ public final class Captured {
         return bytes.clone();
     }
 
+    /** The bytes kept themselves, which nobody may change. */
+    byte[] own() {
+        return bytes;
+    }
+
     /** The bytes kept, read-only and uncopied. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();

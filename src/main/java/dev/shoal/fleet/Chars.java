@@ -7,11 +7,45 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /** A text's bytes, asked by place; outside of it there is nothing. What is not ASCII counts as a letter. */
 final class Chars {
     private static final int NOTHING = -1;
+    private static final int DIGIT = 1;
+    private static final int HEX = 2;
+    private static final int LETTER = 4;
+    private static final int BLANK = 8;
+    /** What each byte is: every byte of every answer is asked about, and a look-up costs a third of the comparisons. */
+    private static final byte[] IS = kinds();
 
     private final byte[] bytes;
 
     Chars(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    private static byte[] kinds() {
+        var kinds = new byte[256];
+        for (int c = 0; c < kinds.length; c++) {
+            boolean isDigit = c >= '0' && c <= '9';
+            int lower = c | 0x20;
+            boolean isLetter = (lower >= 'a' && lower <= 'z') || c >= 0x80;
+            boolean isHex = isDigit || (lower >= 'a' && lower <= 'f' && c < 0x80);
+            boolean isBlank = c == ' ' || c == '\t';
+            kinds[c] = (byte)
+                    ((isDigit ? DIGIT : 0) | (isHex ? HEX : 0) | (isLetter ? LETTER : 0) | (isBlank ? BLANK : 0));
+        }
+        return kinds;
+    }
+
+    private boolean isAny(int i, int kinds) {
+        return i >= 0 && i < bytes.length && (IS[bytes[i] & 0xff] & kinds) != 0;
+    }
+
+    /** Where those bytes end that are of these kinds. */
+    private int end(int from, int kinds) {
+        var all = bytes; // the first of the JVM's compilers, which is all that Shoal uses, reads a field each time
+        int i = Math.max(0, from);
+        while (i < all.length && (IS[all[i] & 0xff] & kinds) != 0) {
+            i++;
+        }
+        return i;
     }
 
     int length() {
@@ -33,67 +67,44 @@ final class Chars {
     }
 
     boolean isDigit(int i) {
-        int c = at(i);
-        return c >= '0' && c <= '9';
+        return isAny(i, DIGIT);
     }
 
     boolean isLetter(int i) {
-        int c = at(i);
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+        return isAny(i, LETTER);
     }
 
     boolean isHex(int i) {
-        int c = at(i);
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return isAny(i, HEX);
     }
 
     boolean isAlnum(int i) {
-        return isDigit(i) || isLetter(i);
+        return isAny(i, DIGIT | LETTER);
     }
 
     boolean isBlank(int i) {
-        return isOneOf(i, " \t");
+        return isAny(i, BLANK);
     }
 
     /** Where the digits that begin here end. */
     int digits(int i) {
-        int end = i;
-        while (isDigit(end)) {
-            end++;
-        }
-        return end;
+        return end(i, DIGIT);
     }
 
     int hexDigits(int i) {
-        int end = i;
-        while (isHex(end)) {
-            end++;
-        }
-        return end;
+        return end(i, HEX);
     }
 
     int letters(int i) {
-        int end = i;
-        while (isLetter(end)) {
-            end++;
-        }
-        return end;
+        return end(i, LETTER);
     }
 
     int alnums(int i) {
-        int end = i;
-        while (isAlnum(end)) {
-            end++;
-        }
-        return end;
+        return end(i, DIGIT | LETTER);
     }
 
     int blanks(int i) {
-        int end = i;
-        while (isBlank(end)) {
-            end++;
-        }
-        return end;
+        return end(i, BLANK);
     }
 
     /** Whether exactly that many digits begin here; more may follow. */
@@ -103,7 +114,14 @@ final class Chars {
 
     /** The number that these digits are; a huge one where it does not fit. */
     int number(int from, int to) {
-        return to - from > 9 ? Integer.MAX_VALUE : Integer.parseInt(text(from, to));
+        if (to - from > 9) {
+            return Integer.MAX_VALUE;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = 10 * number + at(i) - '0';
+        }
+        return number;
     }
 
     String text(int from, int to) {

@@ -3,7 +3,6 @@ package dev.shoal.fleet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * at the end of a line and empty lines count. A view: the bytes are never copied to be compared. Immutable.
  */
 public final class FoldText {
-    private final ByteBuffer bytes;
+    /** Those of the host and never changed: a buffer in between makes a pass over them several times as long. */
+    private final byte[] bytes;
+
+    private final int end;
     private final Captured captured;
     private final int kept;
     private final boolean hasCrLf;
@@ -23,32 +25,33 @@ public final class FoldText {
 
     FoldText(Captured captured) {
         this.captured = captured;
-        var all = captured.buffer();
-        this.kept = all.limit();
-        this.bytes = all.slice(0, endOf(all));
+        this.bytes = captured.own();
+        this.kept = bytes.length;
+        this.end = endOf(bytes);
         int h = 1;
         boolean crLf = false;
-        for (int i = 0; i < bytes.limit(); i++) {
-            if (startsCrLf(i)) {
+        for (int i = 0; i < end; i++) {
+            byte b = bytes[i];
+            if (b == '\r' && startsCrLf(i)) {
                 crLf = true;
             } else {
-                h = 31 * h + bytes.get(i);
+                h = 31 * h + b;
             }
         }
         this.hasCrLf = crLf;
         this.hash = h;
     }
 
-    private static int endOf(ByteBuffer bytes) {
-        int end = bytes.limit();
-        if (end > 0 && bytes.get(end - 1) == '\n') {
+    private static int endOf(byte[] bytes) {
+        int end = bytes.length;
+        if (end > 0 && bytes[end - 1] == '\n') {
             end--;
         }
-        return end > 0 && bytes.get(end - 1) == '\r' ? end - 1 : end;
+        return end > 0 && bytes[end - 1] == '\r' ? end - 1 : end;
     }
 
     private boolean startsCrLf(int at) {
-        return bytes.get(at) == '\r' && at + 1 < bytes.limit() && bytes.get(at + 1) == '\n';
+        return bytes[at] == '\r' && at + 1 < end && bytes[at + 1] == '\n';
     }
 
     /** Whether the host sent nothing at all; an empty line is something. */
@@ -74,14 +77,12 @@ public final class FoldText {
     /** As {@link #writeTo} writes it. */
     public byte[] bytes() {
         if (!hasCrLf) {
-            var same = new byte[bytes.limit()];
-            bytes.get(0, same);
-            return same;
+            return Arrays.copyOf(bytes, end);
         }
-        var copy = new ByteArrayOutputStream(bytes.limit());
-        for (int i = 0; i < bytes.limit(); i++) {
+        var copy = new ByteArrayOutputStream(end);
+        for (int i = 0; i < end; i++) {
             if (!startsCrLf(i)) {
-                copy.write(bytes.get(i));
+                copy.write(bytes[i]);
             }
         }
         return copy.toByteArray();
@@ -100,12 +101,12 @@ public final class FoldText {
     /** The text as folding sees it, without a final line end. */
     public void writeTo(OutputStream stream) throws IOException {
         if (!hasCrLf) {
-            Channels.newChannel(stream).write(bytes.duplicate());
+            Channels.newChannel(stream).write(captured.buffer().limit(end));
             return;
         }
-        for (int i = 0; i < bytes.limit(); i++) {
+        for (int i = 0; i < end; i++) {
             if (!startsCrLf(i)) {
-                stream.write(bytes.get(i));
+                stream.write(bytes[i]);
             }
         }
     }
@@ -129,22 +130,22 @@ public final class FoldText {
 
     private boolean sameBytes(FoldText that) {
         if (!hasCrLf && !that.hasCrLf) {
-            return bytes.equals(that.bytes);
+            return Arrays.equals(bytes, 0, end, that.bytes, 0, that.end);
         }
         int mine = skip(0);
         int other = that.skip(0);
-        while (mine < bytes.limit() && other < that.bytes.limit()) {
-            if (bytes.get(mine) != that.bytes.get(other)) {
+        while (mine < end && other < that.end) {
+            if (bytes[mine] != that.bytes[other]) {
                 return false;
             }
             mine = skip(mine + 1);
             other = that.skip(other + 1);
         }
-        return mine == bytes.limit() && other == that.bytes.limit();
+        return mine == end && other == that.end;
     }
 
     private int skip(int at) {
-        return at < bytes.limit() && startsCrLf(at) ? at + 1 : at;
+        return at < end && startsCrLf(at) ? at + 1 : at;
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.shoal.fleet;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds the tokens of one text in a single pass, without expressions that could go back and forth in it: a thousand hosts with
@@ -13,7 +10,9 @@ final class MaskScanner {
     private final Chars text;
     private final OwnNames names;
     private final Quantities quantities;
-    private final List<Token> tokens = new ArrayList<>();
+    private final Tokens tokens = new Tokens();
+    /** Where the next token begins that was found before. */
+    private int limit;
 
     MaskScanner(Chars text, OwnNames names) {
         this.text = text;
@@ -26,67 +25,83 @@ final class MaskScanner {
      *
      * @param given tokens found before, in their order and apart from each other; nothing else is looked for inside them
      */
-    List<Token> tokens(List<Token> given) {
-        Iterator<Token> rest = given.iterator();
-        var next = rest.hasNext() ? rest.next() : null;
+    Tokens tokens(List<Token> given) {
         int i = 0;
-        while (i < text.length()) {
-            if (next != null && i >= next.from()) {
-                tokens.add(next);
-                i = next.to();
-                next = rest.hasNext() ? rest.next() : null;
-                continue;
-            }
-            var found = begins(i) ? at(i) : Optional.<Token>empty();
-            int limit = next == null ? Integer.MAX_VALUE : next.from();
-            if (found.isPresent() && found.get().to() <= limit) {
-                tokens.add(found.get());
-                i = found.get().to();
+        for (var token : given) {
+            limit = token.from();
+            scan(i);
+            tokens.add(token.from(), token.to(), token.kind());
+            i = token.to();
+        }
+        limit = text.length();
+        scan(i);
+        tokens.trim();
+        return tokens;
+    }
+
+    /** Looks up to the limit. */
+    private void scan(int from) {
+        int i = from;
+        while (i < limit) {
+            if (begins(i) && at(i)) {
+                i = tokens.to(tokens.size() - 1);
             } else {
-                i = Math.min(limit, Math.max(i + 1, text.alnums(i)));
+                i = Math.max(i + 1, text.alnums(i));
             }
         }
-        return List.copyOf(tokens);
     }
 
     /** Whether a token may begin here: at the start of a run of letters and digits, or with the colons of {@code ::1}. */
     private boolean begins(int i) {
-        return !text.isAlnum(i - 1) && (text.isAlnum(i) || (text.is(i, ':') && text.is(i + 1, ':')));
+        return text.isAlnum(i) ? !text.isAlnum(i - 1) : text.is(i, ':') && text.is(i + 1, ':') && !text.isAlnum(i - 1);
     }
 
-    private Optional<Token> at(int i) {
-        if (!text.isOneOf(i - 1, "-_.")) {
-            var own = names.at(text, i);
-            if (own.isPresent()) {
-                return own;
+    /** Whether one was found here. */
+    private boolean at(int i) {
+        if (names.mayBeginWith(text.at(i)) && !text.isOneOf(i - 1, "-_.")) {
+            int own = names.end(text, i);
+            if (own > 0) {
+                return found(i, own, names.kind(text, i, own));
             }
         }
         if (!text.isHex(i)) { // most words end here
-            return text.is(i, ':') ? token(i, Addresses.end(text, i), MaskKind.ADDRESS) : moment(i);
+            return text.is(i, ':') ? found(i, Addresses.end(text, i), MaskKind.ADDRESS) : moment(i);
         }
-        return token(i, Ids.uuid(text, i), MaskKind.UUID)
-                .or(() -> token(i, Addresses.end(text, i), MaskKind.ADDRESS))
-                .or(() -> moment(i))
-                .or(() -> token(i, Ids.hex(text, i), MaskKind.HEX))
-                .or(() -> text.isDigit(i) ? quantities.at(i, isBehindToken(i)) : Optional.empty());
+        if (text.isLetter(i) && text.isLetter(text.hexDigits(i))) { // and these, as "active"
+            return moment(i);
+        }
+        return found(i, Ids.uuid(text, i), MaskKind.UUID)
+                || found(i, Addresses.end(text, i), MaskKind.ADDRESS)
+                || moment(i)
+                || found(i, Ids.hex(text, i), MaskKind.HEX)
+                || (text.isDigit(i) && quantity(i));
     }
 
-    private Optional<Token> moment(int i) {
+    private boolean moment(int i) {
         if (text.isOneOf(i - 1, ".:")) {
-            return Optional.empty();
+            return false;
         }
-        var date = token(i, Moments.date(text, i), MaskKind.DATE);
-        return date.isPresent() || text.is(i - 1, '-') ? date : token(i, Moments.time(text, i), MaskKind.TIME);
+        return found(i, Moments.date(text, i), MaskKind.DATE)
+                || (text.isDigit(i) && !text.is(i - 1, '-') && found(i, Moments.time(text, i), MaskKind.TIME));
     }
 
-    private static Optional<Token> token(int from, int to, MaskKind kind) {
-        return to < 0 ? Optional.empty() : Optional.of(new Token(from, to, kind));
+    private boolean quantity(int i) {
+        return quantities.find(i, isBehindToken(i)) && found(i, quantities.end(), quantities.kind());
+    }
+
+    private boolean found(int from, int to, MaskKind kind) {
+        if (to < 0 || to > limit) {
+            return false;
+        }
+        tokens.add(from, to, kind);
+        return true;
     }
 
     private boolean isBehindToken(int i) {
-        return !tokens.isEmpty()
-                && tokens.getLast().to() == i - 1
-                && tokens.getLast().kind() != MaskKind.ADDRESS
-                && tokens.getLast().kind() != MaskKind.NAME;
+        int last = tokens.size() - 1;
+        return last >= 0
+                && tokens.to(last) == i - 1
+                && tokens.kind(last) != MaskKind.ADDRESS
+                && tokens.kind(last) != MaskKind.NAME;
     }
 }

@@ -2,12 +2,12 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How hosts that wrote the same text call themselves: by name, by its first label, by address. A word is only the own one of
@@ -16,12 +16,14 @@ import java.util.Optional;
 final class OwnNames {
     private final Map<String, MaskKind> words;
     private final List<String> longestFirst;
+    private final BitSet starts = new BitSet(128);
 
     private OwnNames(Map<String, MaskKind> words) {
         this.words = words;
         this.longestFirst = words.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+        words.keySet().forEach(word -> starts.set(word.charAt(0) | 0x20));
     }
 
     static OwnNames of(List<Host> hosts) {
@@ -47,14 +49,24 @@ final class OwnNames {
         return words;
     }
 
-    /** The own name that begins at this place, which no letter or digit may touch; the longest one. */
-    Optional<Token> at(Chars text, int i) {
+    /** Whether it is the first byte of one of them: what most words do not begin with. */
+    boolean mayBeginWith(int c) {
+        return starts.get(c | 0x20);
+    }
+
+    /** Where the own name ends that begins at this place, which no letter or digit may touch; the longest one; or -1. */
+    int end(Chars text, int i) {
         for (var word : longestFirst) {
             int end = i + word.length();
             if (text.says(i, word) && !text.isAlnum(end)) {
-                return Optional.of(new Token(i, end, words.getOrDefault(word, MaskKind.NAME)));
+                return end;
             }
         }
-        return Optional.empty();
+        return -1;
+    }
+
+    /** What the own name between these places is. */
+    MaskKind kind(Chars text, int from, int to) {
+        return words.getOrDefault(text.lower(from, to), MaskKind.NAME);
     }
 }

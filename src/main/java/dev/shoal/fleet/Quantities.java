@@ -1,6 +1,5 @@
 package dev.shoal.fleet;
 
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +22,8 @@ final class Quantities {
 
     private final Chars text;
     private final Context context;
+    private int foundEnd;
+    private MaskKind foundKind = MaskKind.NUMBER;
 
     Quantities(Chars text) {
         this.text = text;
@@ -30,31 +31,41 @@ final class Quantities {
     }
 
     /**
-     * The one that begins with the digit at this place.
+     * Whether one begins with the digit at this place; then it is known by its {@link #end} and {@link #kind}.
      *
      * @param behindToken whether a token ends here or right before a slash, as in {@code 3/12}
      */
-    Optional<Token> at(int i, boolean behindToken) {
+    boolean find(int i, boolean behindToken) {
         int whole = text.digits(i);
         if (text.is(i - 1, '[') && text.is(whole, ']') && (text.isAlnum(i - 2) || text.isOneOf(i - 2, ")-_."))) {
-            return found(i, whole, MaskKind.PID);
+            return found(whole, MaskKind.PID);
         }
         var word = context.before(i);
         if (context.isProcess(i, word) && !text.isLetter(whole)) {
-            return found(i, whole, MaskKind.PID);
+            return found(whole, MaskKind.PID);
         }
         if (context.isPort(i, word)) {
-            return text.number(i, whole) >= FIRST_PICKED_PORT && endsFree(whole)
-                    ? found(i, whole, MaskKind.PORT)
-                    : Optional.empty();
+            return text.number(i, whole) >= FIRST_PICKED_PORT && endsFree(whole) && found(whole, MaskKind.PORT);
         }
         boolean isLabel = text.is(i, '0') && whole - i > 1;
         boolean isFree = isFree(i) || (behindToken && text.is(i - 1, '/'));
-        return isLabel || !isFree || Context.isKept(word) ? Optional.empty() : measured(i, decimals(whole));
+        return !isLabel && isFree && !Context.isKept(word) && measured(i, decimals(whole));
     }
 
-    private static Optional<Token> found(int from, int to, MaskKind kind) {
-        return Optional.of(new Token(from, to, kind));
+    /** Where the one ends that was found last. */
+    int end() {
+        return foundEnd;
+    }
+
+    /** What it is. */
+    MaskKind kind() {
+        return foundKind;
+    }
+
+    private boolean found(int to, MaskKind kind) {
+        foundEnd = to;
+        foundKind = kind;
+        return true;
     }
 
     /** Where the number ends that has these digits first: groups of three, then a fraction. */
@@ -66,24 +77,23 @@ final class Quantities {
         return text.is(end, '.') && text.isDigit(end + 1) ? text.digits(end + 1) : end;
     }
 
-    private Optional<Token> measured(int from, int number) {
+    private boolean measured(int from, int number) {
         int unit = text.letters(number);
         if (unit > number) {
-            return attached(from, number, unit);
+            return attached(number, unit);
         }
         if (!endsFree(number) || (number - from == 1 && text.is(from, '0') && context.isTrouble(from, number))) {
-            return Optional.empty();
+            return false;
         }
         int next = text.blanks(number);
         int apart = text.letters(next);
         boolean isWord = apart > next + 1 && endsFree(rate(apart));
         boolean isUnit = next == number + 1 && (isWord || isSecond(next));
         if (isUnit && TIMES.contains(text.text(next, apart))) {
-            return found(from, apart, MaskKind.DURATION);
+            return found(apart, MaskKind.DURATION);
         }
-        return isUnit && SIZES.contains(text.text(next, apart))
-                ? found(from, rate(apart), MaskKind.SIZE)
-                : found(from, number, MaskKind.NUMBER);
+        boolean isSize = isUnit && SIZES.contains(text.text(next, apart));
+        return isSize ? found(rate(apart), MaskKind.SIZE) : found(number, MaskKind.NUMBER);
     }
 
     private boolean isSecond(int at) {
@@ -91,10 +101,10 @@ final class Quantities {
     }
 
     /** With the unit right behind the number, as {@code 512M} and {@code 1h23m4.5s}. */
-    private Optional<Token> attached(int from, int number, int unit) {
+    private boolean attached(int number, int unit) {
         var word = text.text(number, unit);
         if (SIZES.contains(word) && !TIMES.contains(word) && endsFree(rate(unit))) {
-            return found(from, rate(unit), MaskKind.SIZE);
+            return found(rate(unit), MaskKind.SIZE);
         }
         int end = unit;
         while (TIMES.contains(word) && text.isDigit(end)) {
@@ -102,7 +112,7 @@ final class Quantities {
             end = text.letters(next);
             word = text.text(next, end);
         }
-        return TIMES.contains(word) && endsFree(end) ? found(from, end, MaskKind.DURATION) : Optional.empty();
+        return TIMES.contains(word) && endsFree(end) && found(end, MaskKind.DURATION);
     }
 
     private int rate(int end) {

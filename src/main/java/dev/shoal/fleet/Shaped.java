@@ -1,12 +1,9 @@
 package dev.shoal.fleet;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -17,29 +14,53 @@ final class Shaped {
     /** Stands before a token's kind; no byte of UTF-8. */
     private static final byte PLACE = (byte) 0xff;
 
-    private final byte[] text;
-    private final List<Token> tokens;
-    private final boolean isEmpty;
-    private final String digest;
+    /** Stands for a percentage from 90 up; those below are numbers like others. */
+    private static final byte NEARLY_FULL = (byte) '%';
+
+    private final FoldText folded;
+    private final Tokens tokens;
+    private final Shape shape;
     private final BitSet varying = new BitSet();
     private boolean blanksVary;
 
     Shaped(FoldText folded, OwnNames names, Patterns patterns) {
-        this.isEmpty = folded.isEmpty();
-        this.text = folded.bytes();
+        this.folded = folded;
+        var text = folded.bytes();
         this.tokens = new MaskScanner(new Chars(text), names).tokens(patterns.in(text));
-        this.digest = HexFormat.of().formatHex(digest(shape(0, text.length, 0)));
+        this.shape = new Shape(folded.isEmpty(), shape(text, 0, text.length, 0));
     }
 
-    /** Equal for texts of one shape: of SHA-256, so that no host can forge the shape of others. */
-    String digest() {
-        return isEmpty ? "" : digest;
+    /** Equal for texts of one shape: all of it is compared, so that no host can forge the shape of others. */
+    static final class Shape {
+        private final boolean isEmpty;
+        private final byte[] bytes;
+        private final int hash;
+
+        Shape(boolean isEmpty, byte[] bytes) {
+            this.isEmpty = isEmpty;
+            this.bytes = bytes;
+            this.hash = Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shape that && isEmpty == that.isEmpty && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
+    Shape shape() {
+        return shape;
     }
 
     /** What of it differs in any text that has joined. */
     Set<MaskKind> varying() {
         var kinds = EnumSet.noneOf(MaskKind.class);
-        varying.stream().forEach(i -> kinds.add(tokens.get(i).kind()));
+        varying.stream().forEach(i -> kinds.add(tokens.kind(i)));
         if (blanksVary && kinds.isEmpty()) {
             kinds.add(MaskKind.BLANKS);
         }
@@ -48,14 +69,15 @@ final class Shaped {
 
     /** Notes which tokens are other ones in a text of the same shape. */
     void join(Shaped other) {
-        if (Arrays.equals(text, other.text)) {
+        var text = folded.bytes();
+        var theirs = other.folded.bytes();
+        if (Arrays.equals(text, theirs)) {
             return;
         }
         blanksVary = true;
         for (int i = 0; i < tokens.size(); i++) {
-            var mine = tokens.get(i);
-            var theirs = other.tokens.get(i);
-            if (!Arrays.equals(text, mine.from(), mine.to(), other.text, theirs.from(), theirs.to())) {
+            int from = other.tokens.from(i);
+            if (!Arrays.equals(text, tokens.from(i), tokens.to(i), theirs, from, other.tokens.to(i))) {
                 varying.set(i);
             }
         }
@@ -63,16 +85,17 @@ final class Shaped {
 
     List<FoldLine> lines() {
         var lines = new ArrayList<FoldLine>();
+        var text = folded.bytes();
         int token = 0;
-        for (int from = 0; !isEmpty && from <= text.length; ) {
+        for (int from = 0; !folded.isEmpty() && from <= text.length; ) {
             int to = from;
             while (to < text.length && text[to] != '\n') {
                 to++;
             }
-            var key = new String(shape(from, to, token), ISO_8859_1);
+            var key = new String(shape(text, from, to, token), ISO_8859_1);
             var inside = new ArrayList<Token>();
             var others = new ArrayList<Token>();
-            for (; token < tokens.size() && tokens.get(token).from() < to; token++) {
+            for (; token < tokens.size() && tokens.from(token) < to; token++) {
                 inside.add(tokens.get(token).without(from));
                 if (varying.get(token)) {
                     others.add(inside.getLast());
@@ -84,19 +107,22 @@ final class Shaped {
         return lines;
     }
 
-    private byte[] shape(int from, int to, int firstToken) {
-        var shape = new byte[to - from + tokens.size() - firstToken]; // a place may be a byte longer than its token
+    private byte[] shape(byte[] text, int from, int to, int firstToken) {
+        var shape = new byte
+                [Math.min(to - from, tokens.size() - firstToken)
+                        + to
+                        - from]; // a place may be a byte longer than its token
         int length = 0;
         int token = firstToken;
         for (int i = from; i < to; ) {
-            if (token < tokens.size() && tokens.get(token).from() == i) {
+            if (token < tokens.size() && tokens.from(token) == i) {
                 shape[length++] = PLACE;
-                shape[length++] = place(tokens.get(token).kind());
-                i = tokens.get(token++).to();
+                shape[length++] = place(text, token);
+                i = tokens.to(token++);
             } else if (text[i] == ' ' || text[i] == '\t') {
-                int end = blanks(i, to);
-                boolean isIndent = (i == 0 || text[i - 1] == '\n')
-                        && !(token < tokens.size() && tokens.get(token).from() == end);
+                int end = blanks(text, i, to);
+                boolean isIndent =
+                        (i == 0 || text[i - 1] == '\n') && !(token < tokens.size() && tokens.from(token) == end);
                 shape[length] = ' ';
                 if (isIndent) {
                     System.arraycopy(text, i, shape, length, end - i);
@@ -110,24 +136,32 @@ final class Shaped {
         return Arrays.copyOf(shape, length);
     }
 
-    /** A size may be 0 or 12K, which is a number and a size. */
-    private static byte place(MaskKind kind) {
+    /** A size may be 0 or 12K, which is a number and a size. A disk that is nearly full is not alike one that is not. */
+    private byte place(byte[] text, int token) {
+        var kind = tokens.kind(token);
+        if (kind == MaskKind.NUMBER && isNearlyFull(text, tokens.from(token), tokens.to(token))) {
+            return NEARLY_FULL;
+        }
         return (byte) (kind == MaskKind.SIZE ? MaskKind.NUMBER : kind).letter();
     }
 
-    private int blanks(int from, int to) {
+    /** Whether this is a percentage from 90 up, as {@code 93%} and {@code 99.5%}; also one of more than a hundred. */
+    private static boolean isNearlyFull(byte[] text, int from, int to) {
+        if (to >= text.length || text[to] != '%') {
+            return false;
+        }
+        int digits = 0;
+        while (from + digits < to && text[from + digits] >= '0' && text[from + digits] <= '9') {
+            digits++;
+        }
+        return digits > 2 || (digits == 2 && text[from] == '9');
+    }
+
+    private static int blanks(byte[] text, int from, int to) {
         int end = from;
         while (end < to && (text[end] == ' ' || text[end] == '\t')) {
             end++;
         }
         return end;
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

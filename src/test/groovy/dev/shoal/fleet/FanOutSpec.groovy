@@ -6,6 +6,7 @@ import dev.shoal.transport.Command
 import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase
+import dev.shoal.transport.TransportException
 import java.time.Duration
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
@@ -236,6 +237,28 @@ class FanOutSpec extends Specification {
 
         cleanup:
         go.countDown()
+    }
+
+    def "equal output of different hosts is kept once, also that of hosts whose command broke off"() {
+        given:
+        ['web1', 'web2'].each { transport.hosts[it] = { receiver, command ->
+            send(receiver, 'up')
+            new Ending.Exited(0)
+        } }
+        ['web3', 'web4'].each { host -> transport.hosts[host] = { receiver, command ->
+            send(receiver, 'half')
+            throw new TransportException(new Failure(Phase.RUN, Failure.Kind.LOST, "$host: gone", ''))
+        } }
+
+        when:
+        def results = run(['web1', 'web2', 'web3', 'web4', 'web5']).results()
+
+        then:
+        results[0].value().out().text() == 'up'
+        results[0].value().out().is(results[1].value().out())
+        results[2].partial().get().out().text() == 'half'
+        results[2].partial().get().out().is(results[3].partial().get().out())
+        results[4].value().out().text() == 'web5\n'
     }
 
     private Ledger<Reply> run(List<String> names, FanOutOptions options = FanOutOptions.DEFAULTS) {
