@@ -52,6 +52,7 @@ final class UseVerb implements Verb {
             return desk.given();
         }
         if (text.isEmpty()) {
+            Targets.select(desk.given(), desk); // which refuses where there is no target
             return Targets.lasting(Targets.expression(desk), narrowing, desk);
         }
         if (text.equals("-")) {

@@ -5,6 +5,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Nearest;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
+import dev.shoal.inventory.RunSets;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -25,9 +26,6 @@ final class HostsReader {
     private static final Set<String> ANSIBLE = Set.of("all", "ungrouped");
 
     private static final Pattern GROUP_NAME = Pattern.compile("[\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_.%+-]*");
-
-    /** Sets of the last run; a group of that name could not be reached. */
-    private static final Pattern RUN_SETS = Pattern.compile("ok|failed|timeout|unreachable|silent|odd|exit|[0-9]+");
 
     private static final Pattern GROUP_IN_KEY = Pattern.compile("(^|[,!&^( ])@");
 
@@ -120,7 +118,7 @@ final class HostsReader {
         if (!GROUP_NAME.matcher(name).matches()) {
             findings.add(
                     file.at(entry.keyNode()), name, "not a group's name: write letters, digits and _ . - without @");
-        } else if (RUN_SETS.matcher(name).matches()) {
+        } else if (RunSets.isName(name)) {
             findings.add(
                     file.at(entry.keyNode()),
                     name,

@@ -77,7 +77,7 @@ public enum Format {
             case DIFF -> new DiffRenderer(screen, wording, style, epilogue);
             case GROUPS ->
                 style.likeness() == FoldStyle.Likeness.SIMILAR
-                        ? new SimilarRenderer(screen, wording, style, epilogue)
+                        ? new SimilarRenderer(screen, wording, options, epilogue)
                         : new FoldRenderer(screen, wording, options, epilogue);
         };
     }

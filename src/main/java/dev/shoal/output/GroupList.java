@@ -106,9 +106,8 @@ final class GroupList {
         }
     }
 
-    /** Whether later lines may use the numbers. A dumb terminal has no screen that a group could be too long for. */
     private boolean isAtPrompt() {
-        return channel.end() == Channel.End.TERMINAL && window.promptRows().isPresent();
+        return window.isPromptOf(channel);
     }
 
     private String body(Entry entry, FoldGroup majority) throws IOException {

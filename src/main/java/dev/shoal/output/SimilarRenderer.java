@@ -10,19 +10,27 @@ import java.io.OutputStream;
 /** {@code --similar}: hosts whose answers are alike once, with what the first of them said and what varies in it painted. */
 final class SimilarRenderer extends AlikeRenderer {
     private final GroupText text;
+    private final Channel channel;
+    private final boolean isAtPrompt;
 
-    SimilarRenderer(Screen screen, Wording wording, FoldStyle style, Epilogue epilogue) {
-        super(screen, style, epilogue);
-        this.text = new GroupText(screen.out(), wording);
+    SimilarRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
+        super(screen, options.fold(), epilogue);
+        this.channel = screen.out();
+        this.text = new GroupText(channel, wording);
+        this.isAtPrompt = options.window().isPromptOf(channel);
     }
 
     @Override
     void write(AlikeFold fold, Ledger<Reply> ledger, OutputStream stream) throws IOException {
         int biggest = fold.groups().getFirst().group().size();
+        boolean isNumbered = isAtPrompt && fold.groups().size() > 1;
+        int number = 0;
         for (var group : fold.groups()) {
             var header = text.header(group, ledger);
             boolean isBig = group.group().size() == biggest;
-            text.writeHeader(text.painted(header, group.group(), ledger, isBig), stream);
+            var mark = "  " + channel.palette().dim("@" + ++number);
+            var painted = text.painted(header, group.group(), ledger, isBig);
+            text.writeHeader(isNumbered ? painted + mark : painted, stream);
             text.writeBody(group, stream);
         }
     }

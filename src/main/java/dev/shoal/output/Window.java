@@ -32,6 +32,11 @@ public record Window(IntSupplier columns, Optional<IntSupplier> promptRows) {
         return new Excerpt(usualColumns()).rows(text, rows) < rows;
     }
 
+    /** Whether later lines may use numbers that are shown there. A dumb terminal has no screen that an answer could fill. */
+    boolean isPromptOf(Channel channel) {
+        return channel.end() == Channel.End.TERMINAL && promptRows.isPresent();
+    }
+
     /** The columns to reckon with, also where they are not known. */
     int usualColumns() {
         return columns.getAsInt() > 0 ? columns.getAsInt() : USUAL_COLUMNS;

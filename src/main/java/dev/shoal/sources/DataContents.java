@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Hosts and groups from data, as a program's JSON or a script's last value: a list of nodesets, a map of groups, or what Ansible's
@@ -133,7 +134,7 @@ final class DataContents {
             }
         }
         if (!name.equals(Inventory.ALL) && !name.equals("ungrouped")) {
-            define(name, String.join(",", expression));
+            define(name, united(expression));
         }
     }
 
@@ -196,9 +197,16 @@ final class DataContents {
         groups.putIfAbsent(name, new Group(name, Expression.at(source, nodeset)));
     }
 
+    /** One nodeset of several, each of which is what it would be alone. */
+    private static String united(List<String> nodesets) {
+        return nodesets.stream()
+                .map(one -> one.chars().anyMatch(c -> "!&^".indexOf(c) >= 0) ? "(" + one + ")" : one)
+                .collect(Collectors.joining(","));
+    }
+
     private String nodeset(String name, @Nullable Object value) throws SourceException {
         if (value instanceof Collection<?> names) {
-            return String.join(",", names.stream().map(String::valueOf).toList());
+            return united(names.stream().map(String::valueOf).toList());
         }
         if (value instanceof CharSequence text) {
             return text.toString();
