@@ -19,9 +19,9 @@ final class Targets {
         return desk.site().inventory(given.all(Option.INVENTORY));
     }
 
-    /** For calculating with names alone. */
+    /** For calculating with names alone, those of earlier runs among them. */
     static Inventory names(Given given, Desk desk) throws UsageException {
-        return desk.site().names(given.all(Option.INVENTORY));
+        return desk.site().names(given.all(Option.INVENTORY)).after(desk.newSets());
     }
 
     /** The hosts of the target that the options name, or else the configuration. */
@@ -49,11 +49,11 @@ final class Targets {
      */
     static String atLineStart(String nodeset, Desk desk) throws UsageException {
         var inventory = inventory(desk.given(), desk).after(new SetsOfRuns(desk.runs()));
+        if (isGroupTerm(nodeset, inventory)) {
+            return nodeset;
+        }
         try {
-            var selection = inventory.selectAtPrompt(Target.of(nodeset));
-            return isGroupTerm(nodeset, inventory)
-                    ? nodeset
-                    : selection.nodeset().fold();
+            return inventory.selectAtPrompt(Target.of(nodeset)).nodeset().fold();
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
         }
@@ -107,9 +107,12 @@ final class Targets {
         }
     }
 
-    /** The hosts, folded and counted. */
+    /** The hosts, folded and counted; in words where there is none. */
     static String describe(Selection selection) {
         var count = selection.hosts().size();
+        if (count == 0) {
+            return "no hosts";
+        }
         return selection.nodeset().fold() + " (" + count + (count == 1 ? " host)" : " hosts)");
     }
 
