@@ -24,12 +24,14 @@ types us
 key Tab
 screen_is 'shoal @all 3> use'
 
-test_is 'Tab shows the groups with what is in them'
+test_is 'Tab shows the groups and the sets of the last run with what is in them'
 types @
 key Tab
 screen_is 'shoal @all 3> use @
 groups
-@all (3 hosts)   @db   (1 host)   @web (2 hosts)'
+@all         (3 hosts)   @db           (1 host)   @web         (2 hosts)
+the last run
+@1  (3 hosts of run 1)   @ok (3 hosts of run 1)'
 
 test_is 'Tab completes the group that was begun, and use makes it the target'
 types w
@@ -42,7 +44,7 @@ shoal @web 2>'
 
 test_is 'Tab completes an option, its value and a host behind another one'
 clear 'shoal @web 2>'
-types 'exec --out'
+types 'exec --outp'
 key Tab
 types 'jsonl -w web1,d'
 key Tab

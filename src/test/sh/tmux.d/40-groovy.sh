@@ -49,8 +49,8 @@ clear 'shoal @all 3>'
 enters 'r = exec test $HOSTNAME = db1'
 enters 'r.failed*.host'
 screen_is "shoal @all 3> r = exec test \$HOSTNAME = db1
-$(group 'web[1-2] (2) exit 1' '(no output)')
-$(group 'db1 (1)' '(no output)')
+$(group 'web[1-2] (2) exit 1  @1' '(no output)')
+$(group 'db1 (1)  @2' '(no output)')
 1 ok, 2 exit 1: web[1-2]   3 hosts, T
 shoal @all 3> r.failed*.host
 ['web1', 'web2']

@@ -4,6 +4,8 @@
 # The lines from $1 to $2
 numbers() { seq "$1" "$2"; }
 
+window_is() { [[ $(on_tmux display-message -p '#{window_width}x#{window_height}') == "$1" ]]; }
+
 test_is 'a long answer is shortened, so that the odd host and the whole ledger stay on the screen'
 terminal
 enters '"$SHOAL" demo 10'
@@ -20,6 +22,8 @@ shoal @all 10>"
 
 test_is 'so it is in a small window'
 on_tmux resize-window -x 40 -y 16
+within window_is 40x16
+key Enter # the editor has taken notice of the window before it reads the next line
 sees_last 'shoal @all 10>'
 clear 'shoal @all 10>'
 enters 'exec seq 5000'
@@ -132,7 +136,7 @@ clear '$'
 enters '"$SHOAL" demo 3 exec sleep 9'
 sees '0/3 done, T, waiting: db1,web[1-2]'
 key Enter
-sees_text 'waiting: db1,web[1-2] ('
+sees_text ' s)' # as in: waiting: db1 (auth 0 s), web[1-2] (run 0 s)
 enters 'echo ahead'
 sees ahead
 sees_last '$'

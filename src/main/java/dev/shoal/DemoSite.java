@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * A demo fleet that starts when it is first needed, or warmed up: the prompt comes first. Safe for many threads. The monitor
@@ -52,7 +53,8 @@ final class DemoSite implements AutoCloseable {
                 .sorted(Map.Entry.comparingByKey())
                 .map(group -> new Group(group.getKey(), Expression.typed(group.getValue())))
                 .toList();
-        return Inventory.of(hosts, groups);
+        var origins = hosts.stream().collect(Collectors.toMap(Host::name, _ -> "the demo fleet"));
+        return Inventory.of(hosts, groups, origins);
     }
 
     /** How its hosts are reached. */

@@ -53,8 +53,9 @@ final class HostsVerb implements Verb {
         Narrowing.refuse(call.given(), "hosts " + option.longName());
         var expression = Expression.typed(String.join(",", call.given().all(option)));
         try {
-            desk.print(answer(option, expression, Targets.names(call.given(), desk), desk));
+            var answer = answer(option, expression, Targets.names(call.given(), desk), desk);
             desk.sets().used().forEach(desk::note);
+            desk.print(answer);
             return Answer.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);

@@ -93,7 +93,7 @@ final class Lines {
             case Line.Mistake mistake -> throw new UsageException(mistake.problem());
             case Line.Help help -> verb("help", help.topic(), desk.given());
             case Line.Local local -> verb("local", local.text(), desk.given());
-            case Line.Target target -> verb("use", Targets.atLineStart(target.nodeset(), desk), desk.given());
+            case Line.Target target -> verb("use", atLineStart(target.nodeset()), desk.given());
             case Line.RunOn on -> verb("exec", on.text(), on(on));
             case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given());
             case Line.Groovy groovy -> groovy(groovy.text());
@@ -105,14 +105,25 @@ final class Lines {
         };
     }
 
-    private Given on(Line.RunOn on) throws UsageException {
-        return desk.given().with(Given.target(Targets.atLineStart(on.nodeset(), desk)));
+    private Given on(Line.RunOn on) throws UsageException, ScriptException, InterruptedException {
+        return desk.given().with(Given.target(atLineStart(on.nodeset())));
+    }
+
+    private String atLineStart(String nodeset) throws UsageException, ScriptException, InterruptedException {
+        return Targets.atLineStart(new Templates(desk).filled(nodeset), desk);
     }
 
     /** Asked before anything runs: a mistake that ends with 2 must not have done anything. */
     private static void requireValue(Line line) throws UsageException {
         if (line instanceof Line.Verb verb && !Verbs.named(verb.name()).hasValue()) {
             throw new UsageException(verb.name() + " gives no value that could be kept or handed on");
+        }
+    }
+
+    /** The streams have their colours before the first line; an option without any effect would mislead. */
+    private static void requireNoColour(Given ofLine) throws UsageException {
+        if (ofLine.has(Option.COLOR)) {
+            throw new UsageException("--color holds for all lines: give it when shoal starts, before -c");
         }
     }
 
@@ -157,6 +168,7 @@ final class Lines {
         if (parsed.given().has(Option.HELP)) {
             return Answer.of(new Help(desk.screen()).verb(verb));
         }
+        requireNoColour(parsed.given());
         var all = given.with(parsed.given());
         var left = parsed.words().size();
         var text = left == 0

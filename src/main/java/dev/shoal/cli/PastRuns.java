@@ -22,12 +22,12 @@ final class PastRuns {
         return Optional.ofNullable(runs.peekLast());
     }
 
-    /** Their numbers, as {@code 41 to 44}. */
+    /** Which they are, as {@code runs 41 to 44 are}. */
     String known() {
         return runs.size() == 1
-                ? "only " + runs.getFirst().title().run()
-                : runs.getFirst().title().run() + " to "
-                        + runs.getLast().title().run();
+                ? "run " + runs.getFirst().title().run() + " is"
+                : "runs " + runs.getFirst().title().run() + " to "
+                        + runs.getLast().title().run() + " are";
     }
 
     /** The run of that number; empty where this process had none, or has let it go. */

@@ -46,6 +46,9 @@ final class SetsOfRuns implements RunSets {
     }
 
     private PastRun run(OptionalLong number, String name) throws SourceException {
+        if (runs.last().isEmpty() && number.isPresent()) {
+            throw new SourceException("run " + number.getAsLong() + " is not remembered here; nothing has run yet");
+        }
         if (runs.last().isEmpty()) {
             throw new SourceException("@" + name + " is a set of the last run, and nothing has run yet");
         }
@@ -54,8 +57,7 @@ final class SetsOfRuns implements RunSets {
         }
         var run = runs.numbered(number.getAsLong());
         if (run.isEmpty()) {
-            throw new SourceException(
-                    "run " + number.getAsLong() + " is not remembered here; there are " + runs.known());
+            throw new SourceException("run " + number.getAsLong() + " is not remembered here; only " + runs.known());
         }
         return run.get();
     }

@@ -19,7 +19,7 @@ final class Targets {
         return desk.site().inventory(given.all(Option.INVENTORY));
     }
 
-    /** For calculating with names alone. */
+    /** For calculating with names alone, those of earlier runs among them. */
     static Inventory names(Given given, Desk desk) throws UsageException {
         return desk.site().names(given.all(Option.INVENTORY)).after(desk.newSets());
     }
@@ -49,11 +49,11 @@ final class Targets {
      */
     static String atLineStart(String nodeset, Desk desk) throws UsageException {
         var inventory = inventory(desk.given(), desk).after(new SetsOfRuns(desk.runs()));
+        if (isGroupTerm(nodeset, inventory)) {
+            return nodeset;
+        }
         try {
-            var selection = inventory.selectAtPrompt(Target.of(nodeset));
-            return isGroupTerm(nodeset, inventory)
-                    ? nodeset
-                    : selection.nodeset().fold();
+            return inventory.selectAtPrompt(Target.of(nodeset)).nodeset().fold();
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
         }
@@ -111,11 +111,11 @@ final class Targets {
         }
     }
 
-    /** The hosts, folded and counted. */
+    /** The hosts, folded and counted; in words where there is none. */
     static String describe(Selection selection) {
         var count = selection.hosts().size();
         if (count == 0) {
-            return "(no hosts)";
+            return "no hosts";
         }
         return selection.nodeset().fold() + " (" + count + (count == 1 ? " host)" : " hosts)");
     }

@@ -1,9 +1,13 @@
 package dev.shoal.cli;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Chooses the target of the lines that follow. */
 final class UseVerb implements Verb {
+    /** A name or a group, without any operator and without another language's nodeset. */
+    private static final Pattern PLAIN = Pattern.compile("[@\\w.-]+");
+
     @Override
     public String name() {
         return "use";
@@ -71,6 +75,11 @@ final class UseVerb implements Verb {
         if (now.isEmpty()) {
             throw new UsageException("use " + text + ": there is no target yet to change; use " + operand);
         }
-        return Targets.lasting(now + (sign == '+' ? "," : "!") + "(" + operand + ")", narrowing, desk);
+        return Targets.lasting(now + (sign == '+' ? "," : "!") + term(operand), narrowing, desk);
+    }
+
+    /** The operand as one term: the prompt shows it, so there are no parentheses where none are needed. */
+    private static String term(String operand) {
+        return PLAIN.matcher(operand).matches() ? operand : "(" + operand + ")";
     }
 }

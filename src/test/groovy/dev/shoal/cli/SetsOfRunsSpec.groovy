@@ -94,7 +94,7 @@ class SetsOfRunsSpec extends Specification {
         notes('use @1:failed').readLines() ==
                 ['@failed of run 1 (true) = web[2-3]', 'target web[2-3] (2 hosts)']
         notes('use @failed').readLines() == [
-            '@failed of run 2 (true) = no hosts', 'target (no hosts)']
+            '@failed of run 2 (true) = no hosts', 'target no hosts']
     }
 
     def "'#line' is refused: #problem"() {
@@ -107,7 +107,7 @@ class SetsOfRunsSpec extends Specification {
         where:
         line                 || problem
         'use @7'             || 'run 1 (true) has no group 7; it has @1 to @3'
-        'use @7:ok'          || 'run 7 is not remembered here; there are only 1'
+        'use @7:ok'          || 'run 7 is not remembered here; only run 1 is'
         'use @exit(x)'       || '@exit(x): an exit status is wanted, 0 to 255, as in @exit(3)'
         'use @match()'       || '@match wants the text that an answer has in it, as in @match(no space left)'
     }
@@ -119,6 +119,36 @@ class SetsOfRunsSpec extends Specification {
               @failed
               ^
             '''.stripIndent()
+    }
+
+    def "before anything has run no run is remembered by its number"() {
+        expect:
+        notes('exec -w @41:2 true').readLines().first() ==
+                'shoal: run 41 is not remembered here; nothing has run yet'
+    }
+
+    def "hosts calculates with sets of runs, too"() {
+        given:
+        prompt.run('exec -o none true')
+        site.out.reset()
+
+        expect:
+        notes('hosts -c @failed') == '@failed of run 1 (true) = web[2-3]\n'
+        site.out.toString('UTF-8') == '2\n'
+    }
+
+    def "a value of Groovy at the start of a line is a nodeset there"() {
+        when:
+        prompt.run("bad = 'db1'")
+
+        then:
+        notes('@#{bad} true') == '1 ok   1 host, T\n'
+    }
+
+    def "colours are not chosen by a line"() {
+        expect:
+        notes('exec --color always true') ==
+                'shoal: --color holds for all lines: give it when shoal starts, before -c\n'
     }
 
     def "whoever runs on a set reads what it stands for, and the next run makes another one of it"() {
@@ -179,7 +209,7 @@ class SetsOfRunsSpec extends Specification {
         notes('use -web2,web1') == 'target db1 (1 host)\n'
         notes('use -') == 'target db1,web[1-2] (3 hosts)\n'
         notes('use -') == 'target db1 (1 host)\n'
-        prompt.label() == 'shoal web1,(web2),(@db)!(web2,web1) 1> '
+        prompt.label() == 'shoal web1,web2,@db!(web2,web1) 1> '
     }
 
     def "'#line' without what it wants is refused: #problem"() {
