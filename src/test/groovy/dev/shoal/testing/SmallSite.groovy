@@ -60,7 +60,7 @@ class SmallSite implements Site {
             throw new UsageException(broken)
         }
         Inventory.of(['web1', 'web2', 'web3', 'db1'].collect { Host.named(it) },
-                [new Group('web', Expression.typed('web[1-3]')), new Group('db', Expression.typed('db1'))]).asking(sources)
+                [new Group('web', Expression.typed('web[1-3]')), new Group('db', Expression.typed('db1'))]).asking(this.sources)
     }
 
     @Override
