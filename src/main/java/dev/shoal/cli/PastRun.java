@@ -5,6 +5,7 @@ import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.log.CleanText;
 import dev.shoal.output.RunTitle;
 
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * @param shown the groups of equal answers as the operator has seen them; empty where a format without groups was wanted
  */
 record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optional<List<FoldGroup>> shown) {
+    /** More of a command says nothing that the operator would not know. */
+    private static final int COMMAND = 48;
+
     List<? extends HostResult<?>> results() {
         return ledger.results();
     }
@@ -25,6 +29,13 @@ record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optiona
     /** The groups of equal answers, the first one being {@code @1}; none where the hosts were not asked for text. */
     List<FoldGroup> groups() {
         return shown.orElseGet(this::folded);
+    }
+
+    /** What messages call it, as {@code run 41 (nginx -v)}; of a long command its beginning. */
+    String called() {
+        var command = CleanText.line(title.command());
+        var cut = command.length() <= COMMAND ? command : command.substring(0, COMMAND - 1) + "…";
+        return "run " + title.run() + " (" + cut + ")";
     }
 
     /** What a host has answered, or said before it failed. */

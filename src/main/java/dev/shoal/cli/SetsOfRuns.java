@@ -38,10 +38,7 @@ final class SetsOfRuns implements RunSets {
         var set = NodeSet.of(hosts.stream().map(Host::name).toList());
         var word = "@" + name + argument.map(text -> "(" + text + ")").orElse("");
         var title = run.title();
-        used.put(
-                title.run() + word,
-                word + " of run " + title.run() + " (" + title.command() + ") = "
-                        + (set.isEmpty() ? "no hosts" : set.fold()));
+        used.put(title.run() + word, word + " of " + run.called() + " = " + (set.isEmpty() ? "no hosts" : set.fold()));
         return set;
     }
 
@@ -64,15 +61,13 @@ final class SetsOfRuns implements RunSets {
 
     private static Collection<Host> group(PastRun run, String number) throws SourceException {
         var groups = run.groups();
-        var title = run.title();
         if (groups.isEmpty()) {
-            throw new SourceException(
-                    "run " + title.run() + " (" + title.command() + ") has no groups of equal answers");
+            throw new SourceException(run.called() + " has no groups of equal answers");
         }
         var place = number.length() > 9 ? 0 : Integer.parseInt(number);
         if (place < 1 || place > groups.size()) {
-            throw new SourceException("run " + title.run() + " (" + title.command() + ") has no group " + number
-                    + "; it has " + (groups.size() == 1 ? "one, @1" : "@1 to @" + groups.size()));
+            throw new SourceException(run.called() + " has no group " + number + "; it has "
+                    + (groups.size() == 1 ? "one, @1" : "@1 to @" + groups.size()));
         }
         return groups.get(place - 1).hosts();
     }

@@ -64,6 +64,15 @@ class SetsOfRunsSpec extends Specification {
         '@match(none)'   || 'no hosts'
     }
 
+    def "of a long command the beginning is enough"() {
+        given:
+        prompt.run('exec -w web2 for i in 1 2 3; do echo $i; done; systemctl is-active nginx')
+
+        expect:
+        notes('use @failed').readLines().first() ==
+                '@failed of run 1 (for i in 1 2 3; do echo $i; done; systemctl is-…) = web2'
+    }
+
     def "the text of a match may stand in quotes"() {
         given:
         prompt.run('exec -w web2 true')
