@@ -45,9 +45,7 @@ final class AgainVerb implements Verb {
         }
         var selection = selection(call, last, desk);
         if (selection.isEmpty()) {
-            Targets.note(selection, call.given(), desk);
-            desk.note("shoal: the target is empty, nothing was run: " + call.text());
-            return Answer.of(ExitStatus.EMPTY);
+            return Targets.nobody("run", Given.target(call.text()), desk);
         }
         desk.sets().used().forEach(desk::note);
         desk.note("again: " + asked + " on " + Targets.describe(selection));

@@ -44,8 +44,7 @@ final class ExecVerb implements Verb {
         var format = Formats.ofCommands(call.given(), desk);
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {
-            desk.note("shoal: the target is empty, nothing was run: " + Targets.named(call.given(), desk));
-            return Answer.of(ExitStatus.EMPTY);
+            return Targets.nobody("run", call.given(), desk);
         }
         if (call.given().has(Option.DRY_RUN)) {
             return Answer.of(new Plan(desk).print(selection, call));

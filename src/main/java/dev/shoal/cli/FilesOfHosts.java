@@ -34,7 +34,7 @@ final class FilesOfHosts {
         var values = new OptionValues(desk.given());
         var selection = Targets.select(desk.given(), desk);
         if (selection.isEmpty()) {
-            desk.note("shoal: the target is empty, nothing was done: " + Targets.named(desk.given(), desk));
+            Targets.nobody("done", desk.given(), desk);
         }
         var foreign = new Foreign(
                 NAME,

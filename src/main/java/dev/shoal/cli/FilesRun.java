@@ -33,7 +33,7 @@ final class FilesRun {
     Optional<Selection> target() throws UsageException {
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {
-            desk.note("shoal: the target is empty, nothing was moved: " + Targets.named(call.given(), desk));
+            Targets.nobody("moved", call.given(), desk);
             return Optional.empty();
         }
         return Optional.of(selection);

@@ -30,6 +30,7 @@ final class HostsShown {
         var selection = Targets.selectOrAll(given, desk);
         var groups = groups(inventory, desk);
         if (selection.isEmpty()) {
+            Targets.note(selection, given, desk);
             desk.note("shoal: no hosts");
             return Answer.of(ExitStatus.EMPTY);
         }

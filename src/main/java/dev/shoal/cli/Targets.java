@@ -111,6 +111,18 @@ final class Targets {
         }
     }
 
+    /**
+     * Tells that there is nobody in the target, and what stood in it for a set of an earlier run.
+     *
+     * @param done what would have happened, as {@code run} or {@code moved}
+     */
+    static Answer nobody(String done, Given given, Desk desk) {
+        desk.sets().used().forEach(desk::note);
+        desk.newSets();
+        desk.note("shoal: the target is empty, nothing was " + done + ": " + named(given, desk));
+        return Answer.of(ExitStatus.EMPTY);
+    }
+
     /** The hosts, folded and counted; in words where there is none. */
     static String describe(Selection selection) {
         var count = selection.hosts().size();

@@ -6,6 +6,7 @@ import dev.shoal.inventory.SourceException;
 import dev.shoal.sources.ClusterShellSection.Upcall;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,8 +187,7 @@ public final class ClusterShellConfig {
         return sections;
     }
 
-    private static Map<String, Definition> definitions(
-            IniFile ini, IniFile.@org.jspecify.annotations.Nullable Section section) {
+    private static Map<String, Definition> definitions(IniFile ini, IniFile.@Nullable Section section) {
         var values = new LinkedHashMap<String, Definition>();
         if (section != null) {
             section.entries()

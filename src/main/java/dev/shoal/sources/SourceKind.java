@@ -45,11 +45,6 @@ public enum SourceKind {
         return this == SSH_CONFIG || this == CLUSTERSHELL;
     }
 
-    /** Whether reading it runs somebody's code, so that it is read only when something of it is wanted. */
-    boolean runsCode() {
-        return this == ANSIBLE || this == UPCALL || this == GROOVY;
-    }
-
     /** All of them, as a message lists them. */
     static String list() {
         return List.of(values()).stream()

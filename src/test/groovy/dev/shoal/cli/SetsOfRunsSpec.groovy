@@ -192,6 +192,21 @@ class SetsOfRunsSpec extends Specification {
         notes('exec reboot') == 'shoal: the target is empty, nothing was run: (empty)\n'
     }
 
+    def "a set without hosts says what it stood for before nothing is done"() {
+        given:
+        prompt.run('exec true')
+
+        expect:
+        notes('exec -w @timeout reboot') == '''\
+            @timeout of run 1 (true) = no hosts
+            shoal: the target is empty, nothing was run: @timeout
+            '''.stripIndent()
+        notes('hosts @timeout') == '''\
+            @timeout of run 1 (true) = no hosts
+            shoal: no hosts
+            '''.stripIndent()
+    }
+
     def "in on { } a set is what it was at its beginning"() {
         given:
         site.transport.down.clear()
