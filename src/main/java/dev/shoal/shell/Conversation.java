@@ -122,6 +122,24 @@ final class Conversation {
             return super.readBinding(keys, local);
         }
 
+        /**
+         * Waits until the key that is worked on is done with, and does nothing between two lines: JLine 3.30.6 would move the
+         * cursor while another thread draws, so that the prompt comes twice.
+         */
+        @Override
+        @SuppressWarnings(
+                "UnsynchronizedOverridesSynchronized") // the lock is what whoever draws holds, the monitor is not
+        protected void handleSignal(Signal signal) {
+            lock.lock();
+            try {
+                if (reading) {
+                    super.handleSignal(signal);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
         /** A dumb terminal has shown the line itself, as it was typed: JLine would show it once more. */
         @Override
         protected void cleanup() {

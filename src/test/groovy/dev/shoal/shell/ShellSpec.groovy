@@ -2,10 +2,13 @@ package dev.shoal.shell
 
 import dev.shoal.cli.Cli
 import dev.shoal.cli.Interrupts
+import dev.shoal.inventory.Expression
+import dev.shoal.inventory.GroupSource
 import dev.shoal.output.Channel
 import dev.shoal.testing.SmallSite
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import org.jline.terminal.Size
 import org.jline.terminal.Terminal
@@ -14,6 +17,7 @@ import org.jline.terminal.impl.ExternalTerminal
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 /** The shell on byte streams: what is typed is there before it is read. The real terminal is in src/test/sh/tmux.sh. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -25,6 +29,7 @@ class ShellSpec extends Specification {
     int prompts
     ByteArrayOutputStream seen = new ByteArrayOutputStream()
     String complaint
+    Terminal terminal
 
     def setup() {
         site = new SmallSite(directory)
@@ -130,10 +135,34 @@ class ShellSpec extends Specification {
         !screen().contains('>....')
     }
 
+    def "a window that changes its size while a key is worked on is drawn anew after that, not in the middle of it"() {
+        given:
+        def completing = new CountDownLatch(1)
+        def goOn = new CountDownLatch(1)
+        site.sources = [new SlowGroups(completing, goOn)]
+        def shell = Thread.ofVirtual().start { types('a terminal', 'use @slow:\t\r') }
+        completing.await()
+        def before = seen.toString()
+
+        when:
+        terminal.size = new Size(40, 10)
+        def winch = Thread.ofPlatform().start { terminal.raise(Terminal.Signal.WINCH) }
+        new PollingConditions(timeout: 20).eventually { assert winch.state == Thread.State.WAITING }
+        terminal.flush()
+
+        then:
+        seen.toString() == before
+
+        cleanup:
+        goOn.countDown()
+        winch?.join()
+        shell?.join()
+    }
+
     private int types(String kind, String text, Size size = new Size(80, 24)) {
         def keys = new ByteArrayInputStream(text.bytes)
         def source = {
-            Terminal terminal = kind == 'a terminal'
+            terminal = kind == 'a terminal'
                     ? new ExternalTerminal('keys', 'ansi', keys, seen, null)
                     : new DumbTerminal(keys, seen)
             terminal.setSize(size)
@@ -149,6 +178,40 @@ class ShellSpec extends Specification {
     private static asTerminal(streams) {
         new dev.shoal.cli.Streams(streams.out(), streams.err(), streams.in(), Channel.End.FILE, Channel.End.DUMB_TERMINAL,
                 true, false, streams.width())
+    }
+
+    /** Whoever asks for its groups waits. */
+    private static class SlowGroups implements GroupSource {
+        final String name = 'slow'
+        final CountDownLatch asked
+        final CountDownLatch goOn
+
+        SlowGroups(CountDownLatch asked, CountDownLatch goOn) {
+            this.asked = asked
+            this.goOn = goOn
+        }
+
+        @Override
+        String name() {
+            name
+        }
+
+        @Override
+        Optional<Expression> group(String group) {
+            Optional.empty()
+        }
+
+        @Override
+        List<String> groups() {
+            asked.countDown()
+            goOn.await()
+            ['one']
+        }
+
+        @Override
+        Optional<Expression> all() {
+            Optional.empty()
+        }
     }
 
     private String screen() {

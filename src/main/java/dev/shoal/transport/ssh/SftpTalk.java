@@ -6,6 +6,7 @@ import dev.shoal.transport.Phase;
 import dev.shoal.transport.TransportException;
 import dev.shoal.transport.ssh.SftpReasons.Deed;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 
@@ -214,6 +215,9 @@ final class SftpTalk {
                     "its SFTP server broke the protocol (" + SshFailures.clean(String.valueOf(thrown.getMessage()))
                             + ")",
                     "");
+        }
+        if (thrown instanceof SSHException) { // the end of the channel alone is an EOFException
+            session.breakOff(); // who writes may know of the connection's end before its reader does
         }
         if (!session.isOpen()) {
             return session.lost(Phase.TRANSFER, thrown);

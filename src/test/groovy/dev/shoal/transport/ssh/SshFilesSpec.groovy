@@ -285,6 +285,20 @@ class SshFilesSpec extends Specification {
         'the host dies'        | { it.sshd.connections().each { p -> p.destroyForcibly() } } || Kind.LOST   | 'the connection was lost while files were moved'
     }
 
+    def "a connection that takes nothing any more is told as lost, also before its reader has noticed"() {
+        given:
+        sshd.signal('STOP')
+        session.@connection.@socket.shutdownOutput()
+
+        when:
+        files.stat('/')
+
+        then:
+        def e = thrown(TransportException)
+        e.failure() == new Failure(Phase.TRANSFER, Kind.LOST, at('the connection was lost while files were moved'), '')
+        !session.open
+    }
+
     def "a stream that fails here is told with its own words, and the host can be asked further"() {
         when:
         files.write(path('x'), { throw new IOException('/here: no space left') } as InputStream, 0600, UNTOLD)
