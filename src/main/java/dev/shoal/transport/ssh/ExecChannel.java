@@ -1,6 +1,7 @@
 package dev.shoal.transport.ssh;
 
 import dev.shoal.transport.Ending;
+import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHException;
@@ -36,6 +37,7 @@ final class ExecChannel extends SessionChannel {
             new ReentrantLock(); // nothing is sent on a channel after its CLOSE (sshd hangs up)
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final WriteTurns turns;
     private final Runnable whenGone;
     private volatile @Nullable Ending ending;
     private volatile boolean closing;
@@ -45,10 +47,12 @@ final class ExecChannel extends SessionChannel {
     /**
      * A channel that is not open yet.
      *
+     * @param turns of all who write on the connection
      * @param whenGone run once, when neither side holds the channel any more
      */
-    ExecChannel(Connection connection, Runnable whenGone) {
+    ExecChannel(Connection connection, WriteTurns turns, Runnable whenGone) {
         super(connection, StandardCharsets.UTF_8);
+        this.turns = turns;
         this.whenGone = whenGone;
     }
 
@@ -60,6 +64,21 @@ final class ExecChannel extends SessionChannel {
     /** Whether neither side holds the channel any more. */
     boolean isGone() {
         return gone.get();
+    }
+
+    @Override
+    public void open() throws ConnectionException, TransportException {
+        try (var _ = turns.little()) {
+            super.open();
+        }
+    }
+
+    @Override
+    protected Event<ConnectionException> sendChannelRequest(
+            String type, boolean wantsReply, Buffer.PlainBuffer specifics) throws TransportException {
+        try (var _ = turns.little()) {
+            return super.sendChannelRequest(type, wantsReply, specifics);
+        }
     }
 
     /** Sends all of the input, as the command reads it, then its end. Returns early when the channel is closing. */
@@ -88,6 +107,7 @@ final class ExecChannel extends SessionChannel {
                 sending.unlock();
             }
             sent += length;
+            turns.makeRoom();
         }
     }
 
@@ -156,7 +176,7 @@ final class ExecChannel extends SessionChannel {
     @Override
     protected void sendClose() throws TransportException {
         sending.lock();
-        try {
+        try (var _ = turns.little()) {
             closing = true;
             super.sendClose();
         } finally {

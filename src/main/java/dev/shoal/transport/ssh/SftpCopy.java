@@ -81,15 +81,8 @@ final class SftpCopy {
             request.putUInt32(length);
             request.wpos(at + length);
             open.add(new Part(channel.send(request), offset, length));
-            letOthersWrite();
         }
         return length;
-    }
-
-    /** sshj's lock for writing is not fair: a command beside a copy waited 40 s for its turn (seen). */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint is enough, and the lock is not ours
-    private static void letOthersWrite() {
-        Thread.yield();
     }
 
     private static int read(InputStream from, byte[] into, int at) throws LocalTrouble {

@@ -56,6 +56,7 @@ final class SshSession implements Session {
     private final SshFailures failures;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final Semaphore channels = new Semaphore(CHANNELS);
+    private final WriteTurns turns = new WriteTurns();
     private final AtomicInteger abandoned = new AtomicInteger();
     private final ReentrantLock making = new ReentrantLock(); // guards the connection's sizes for new channels
 
@@ -107,7 +108,7 @@ final class SshSession implements Session {
     private ExecChannel channel() {
         making.lock();
         try {
-            return new ExecChannel(connection.getConnection(), channels::release);
+            return new ExecChannel(connection.getConnection(), turns, channels::release);
         } finally {
             making.unlock();
         }
@@ -122,7 +123,7 @@ final class SshSession implements Session {
             int packet = ssh.getMaxPacketSize();
             ssh.setWindowSize(FILE_WINDOW_BYTES);
             ssh.setMaxPacketSize(FILE_PACKET_BYTES);
-            var channel = new ExecChannel(ssh, channels::release);
+            var channel = new ExecChannel(ssh, turns, channels::release);
             ssh.setWindowSize(window);
             ssh.setMaxPacketSize(packet);
             return channel;
