@@ -122,6 +122,8 @@ class ShoalSpec extends Specification {
         ['-w', 'a', '-o', 'tabel', 'exec', 'x']        || 'shoal: --output tabel is no format; there are: fold raw json jsonl yaml table csv none'
         ['-w', 'a', '--ok-exit', '0,x', 'exec', 'x']   || 'shoal: --ok-exit x: a whole number from 0 to 255 is wanted'
         ['-w', 'a', '--color', 'red', 'exec', 'x']     || 'shoal: --color red: auto, always or never is wanted'
+        ['-w', 'a', 'exec', '-o', 'raw', '--diff', 'x'] || 'shoal: --diff and --output raw: one of them, as the first is a way to fold and the second does not fold'
+        ['-o', 'json', '-b', '-w', 'a', 'exec', 'x']   || 'shoal: -b and --output json: one of them, as the first is a way to fold and the second does not fold'
         ['-w', 'a', 'exec', '-L', '--diff', 'x']       || 'shoal: -L and --diff: one of them, as they are two ways to show groups'
         ['-w', 'a', '-c', 'df -h']                     || 'shoal: there is no df\nshoal: to run it on the hosts: exec df -h'
         ['-w', 'a', '-c', 'exec df |> ']               || 'shoal: a pipe with nothing behind it; write an expression of `it`, as |> it.failed*.host'

@@ -3,16 +3,41 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The format that the operator or else the configuration wants. */
 final class Formats {
+    private static final List<Option> SHAPES = List.of(Option.LINEWISE, Option.DIFF, Option.SIMILAR, Option.FOLD);
+
     private Formats() {}
 
-    /** For what commands answer, and for files. */
+    /** For what commands answer, and for files. What was asked of this run counts more than what holds for all. */
     static Format ofCommands(Given given, Desk desk) throws UsageException {
-        return named(given.last(Option.OUTPUT).orElse(desk.site().defaults().output()));
+        for (var some : List.of(given.beyond(desk.given()), desk.given())) {
+            var format = of(some);
+            if (format.isPresent()) {
+                return format.get();
+            }
+        }
+        return named(desk.site().defaults().output());
+    }
+
+    /** The one asked for, by its name or by what only it can do. */
+    private static Optional<Format> of(Given some) throws UsageException {
+        var word = some.last(Option.OUTPUT);
+        var shape = SHAPES.stream().filter(some::has).findFirst();
+        if (word.isEmpty()) {
+            return shape.map(_ -> Format.FOLD);
+        }
+        var format = named(word.get());
+        if (shape.isPresent() && format != Format.FOLD) {
+            throw new UsageException(shape.get().longName() + " and --output " + format.word()
+                    + ": one of them, as the first is a way to fold and the second does not fold");
+        }
+        return Optional.of(format);
     }
 
     /** For the rows of plugins: a table, unless another format that can show rows is wanted. */

@@ -71,7 +71,8 @@ final class LessVerb implements Verb {
         if (last.groups().isEmpty()) {
             throw new UsageException("less: " + run(last) + " has no groups of answers; name a host: less HOST");
         }
-        return full.of(last.groups(), last.ledger().okExits());
+        var okExits = last.ledger().okExits();
+        return last.shown().map(shown -> full.of(shown, okExits)).orElseGet(() -> full.of(last.groups(), okExits));
     }
 
     private static PastRun numbered(String what, long number, PastRun last, Desk desk) throws UsageException {

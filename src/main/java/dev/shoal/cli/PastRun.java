@@ -7,6 +7,7 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.log.CleanText;
 import dev.shoal.output.RunTitle;
+import dev.shoal.output.Shown;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.Optional;
  *
  * @param verb which one it was, as {@code exec}
  * @param call how it was asked for
- * @param shown the groups of equal answers as the operator has seen them; empty where a format without groups was wanted
+ * @param shown the answers as the operator has seen them; empty where a format without groups was wanted
  */
-record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optional<List<FoldGroup>> shown) {
+record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optional<Shown> shown) {
     /** More of a command says nothing that the operator would not know. */
     private static final int COMMAND = 48;
 
@@ -28,7 +29,7 @@ record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optiona
 
     /** The groups of equal answers, the first one being {@code @1}; none where the hosts were not asked for text. */
     List<FoldGroup> groups() {
-        return shown.orElseGet(this::folded);
+        return shown.map(Shown::groups).orElseGet(this::folded);
     }
 
     /** What messages call it, as {@code run 41 (nginx -v)}; of a long command its beginning. */

@@ -1,39 +1,37 @@
 package dev.shoal.output;
 
-import dev.shoal.fleet.AlikeFold;
 import dev.shoal.fleet.AlikeGroup;
 import dev.shoal.fleet.Fold;
-import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** What the shapes of {@code -L}, {@code --diff} and {@code --similar} have in common: groups at the end, then the ledger. */
-abstract class AlikeRenderer implements Renderer<Reply> {
+/** Answers as {@code -L}, {@code --diff} and {@code --similar} show them: all at the end, then the ledger. */
+final class AlikeRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final FoldStyle style;
+    private final AlikeText text;
+    private final Sections sections;
     private final Epilogue epilogue;
-    private List<FoldGroup> groups = List.of();
+    private Shown shown;
 
-    AlikeRenderer(Screen screen, FoldStyle style, Epilogue epilogue) {
+    AlikeRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
         this.screen = screen;
-        this.style = style;
+        this.style = options.fold();
+        this.text = AlikeText.of(style, screen.out(), wording, options.window());
+        this.sections = new Sections(screen.out(), options.window());
         this.epilogue = epilogue;
+        this.shown = new Shown(List.of(), style);
     }
 
-    /** Writes the groups, of which there is at least one. */
-    abstract void write(AlikeFold fold, Ledger<Reply> ledger, OutputStream stream) throws IOException;
-
     @Override
-    public final void finish(RunTitle title, Ledger<Reply> ledger) {
+    public void finish(RunTitle title, Ledger<Reply> ledger) {
         var fold = style.fold(Fold.of(ledger));
-        groups = fold.groups().stream().map(AlikeGroup::group).toList();
-        if (!groups.isEmpty()) {
-            screen.out(stream -> write(fold, ledger, stream));
+        shown = new Shown(fold.groups().stream().map(AlikeGroup::group).toList(), style);
+        if (!fold.groups().isEmpty()) {
+            screen.out(stream -> sections.write(text.sections(fold, ledger), stream));
         }
         fold.givenUp()
                 .forEach(mask ->
@@ -43,7 +41,7 @@ abstract class AlikeRenderer implements Renderer<Reply> {
     }
 
     @Override
-    public final Optional<List<FoldGroup>> shown() {
-        return Optional.of(groups);
+    public Optional<Shown> shown() {
+        return Optional.of(shown);
     }
 }

@@ -12,12 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The first group whole, and each other one as what sets it apart from the first. */
-public final class DiffText {
+public final class DiffText implements AlikeText {
     private static final int CONTEXT = 3;
     /** A first group that is longer is not written again as removed lines, where nothing of it is in the other one. */
     private static final int MOST_REPEATED = 20;
@@ -38,23 +39,31 @@ public final class DiffText {
         var bytes = new ByteArrayOutputStream();
         var groups = new FoldStyle(FoldStyle.Shape.DIFF, style.likeness(), style.masks()).fold(Fold.of(ledger));
         try {
-            new DiffText(new Channel(bytes, Channel.End.FILE, Palette.PLAIN), wording).write(groups, ledger, bytes);
+            var channel = new Channel(bytes, Channel.End.FILE, Palette.PLAIN);
+            Sections.whole(channel).write(new DiffText(channel, wording).sections(groups, ledger), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toString(UTF_8);
     }
 
-    void write(AlikeFold fold, Ledger<Reply> ledger, OutputStream stream) throws IOException {
+    @Override
+    public List<Section> sections(AlikeFold fold, Ledger<Reply> ledger) {
         if (fold.groups().isEmpty()) {
-            return;
+            return List.of();
         }
         var base = fold.groups().getFirst();
-        text.writeHeader(text.painted(text.header(base, ledger), base.group(), ledger, true), stream);
-        text.writeBody(base, stream);
+        var sections = new ArrayList<Section>();
+        sections.add(new Section(
+                header(base, ledger), stream -> text.writeBody(base, stream), "less @1", Section.Claim.REST));
         for (var other : fold.groups().subList(1, fold.groups().size())) {
-            other(base, other, ledger, stream);
+            sections.add(new Section("", stream -> other(base, other, ledger, stream), REMEDY));
         }
+        return sections;
+    }
+
+    private String header(AlikeGroup base, Ledger<Reply> ledger) {
+        return text.painted(text.header(base, ledger), base.group(), ledger, true);
     }
 
     private void other(AlikeGroup base, AlikeGroup other, Ledger<Reply> ledger, OutputStream stream)

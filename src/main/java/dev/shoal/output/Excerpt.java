@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,9 +14,14 @@ import java.util.stream.IntStream;
  */
 final class Excerpt {
     /** Less of a text would tell nothing: two lines, what is missing, two lines. */
-    private static final int LEAST_ROWS = 5;
+    static final int LEAST_ROWS = 5;
 
     private static final int TAB = 8;
+
+    private static final char ESCAPE = '\u001b';
+
+    /** Ours alone: what hosts sent is clean on a terminal. */
+    private static final Pattern COLOUR = Pattern.compile(ESCAPE + "\\[[0-9;]*m");
 
     private final int columns;
 
@@ -107,17 +113,18 @@ final class Excerpt {
 
     /** So much of a first line that is too long as fits. */
     private String beginning(String text, int rows) {
+        var line = plain(text.substring(0, end(text, 0)));
         int width = columns * rows - 1;
         int used = 0;
         int end = 0;
-        while (end < text.length()) {
-            used = advance(used, text.codePointAt(end));
+        while (end < line.length()) {
+            used = advance(used, line.codePointAt(end));
             if (used > width) {
                 break;
             }
-            end += Character.charCount(text.codePointAt(end));
+            end += Character.charCount(line.codePointAt(end));
         }
-        return text.substring(0, end) + "…\n";
+        return line.substring(0, end) + "…\n";
     }
 
     private static int end(String text, int from) {
@@ -125,9 +132,14 @@ final class Excerpt {
         return end < 0 ? text.length() : end;
     }
 
-    private int rowsOfLine(String line) {
+    private int rowsOfLine(String painted) {
+        var line = plain(painted);
         int width = line.indexOf('\t') < 0 ? Widths.of(line) : line.codePoints().reduce(0, Excerpt::advance);
         return Math.max(1, (width + columns - 1) / columns);
+    }
+
+    private static String plain(String painted) {
+        return painted.indexOf(ESCAPE) < 0 ? painted : COLOUR.matcher(painted).replaceAll("");
     }
 
     private static int advance(int column, int codePoint) {

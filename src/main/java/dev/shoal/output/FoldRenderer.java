@@ -31,9 +31,7 @@ final class FoldRenderer implements Renderer<Reply> {
         this.options = options;
         this.list = new GroupList(screen.out(), new GroupText(screen.out(), wording), wording, options.window());
         this.epilogue = epilogue;
-        this.isLive = screen.out().end() == Channel.End.TERMINAL
-                && screen.err().end() == Channel.End.TERMINAL
-                && options.fold().equals(FoldStyle.DEFAULT);
+        this.isLive = screen.out().end() == Channel.End.TERMINAL && screen.err().end() == Channel.End.TERMINAL;
     }
 
     @Override
@@ -76,7 +74,7 @@ final class FoldRenderer implements Renderer<Reply> {
     }
 
     @Override
-    public Optional<List<FoldGroup>> shown() {
-        return Optional.of(shown.groups());
+    public Optional<Shown> shown() {
+        return Optional.of(new Shown(shown.groups(), options.fold()));
     }
 }

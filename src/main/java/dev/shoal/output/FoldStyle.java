@@ -42,6 +42,11 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
         this(shape, likeness, Masks.BUILT_IN);
     }
 
+    /** Whether equal answers are grouped, and groups shown whole: as without any option. */
+    boolean isPlain() {
+        return shape == Shape.GROUPS && likeness == Likeness.SAME;
+    }
+
     /** The same with other masks. */
     public FoldStyle masking(Masks others) {
         return new FoldStyle(shape, likeness, others);

@@ -71,15 +71,9 @@ public enum Format {
     }
 
     private static Renderer<Reply> folding(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
-        var style = options.fold();
-        return switch (style.shape()) {
-            case LINES -> new LinesRenderer(screen, wording, style, epilogue);
-            case DIFF -> new DiffRenderer(screen, wording, style, epilogue);
-            case GROUPS ->
-                style.likeness() == FoldStyle.Likeness.SIMILAR
-                        ? new SimilarRenderer(screen, wording, options, epilogue)
-                        : new FoldRenderer(screen, wording, options, epilogue);
-        };
+        return options.fold().isPlain()
+                ? new FoldRenderer(screen, wording, options, epilogue)
+                : new AlikeRenderer(screen, wording, options, epilogue);
     }
 
     /** Whether it can show the rows of a plugin. */

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -17,23 +18,43 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** All that hosts said, without colour, fit for a terminal and for a pager. */
 public final class FullText {
-    private final GroupText text;
+    private final Channel channel = new Channel(new ByteArrayOutputStream(), Channel.End.TERMINAL, Palette.PLAIN);
+    private final Wording wording;
 
     /** In these words. */
     public FullText(Wording wording) {
-        this.text =
-                new GroupText(new Channel(new ByteArrayOutputStream(), Channel.End.TERMINAL, Palette.PLAIN), wording);
+        this.wording = wording;
     }
 
     /** The groups one below the other, each under its header. */
     public String of(List<FoldGroup> groups, Set<Integer> okExits) {
+        var text = new GroupText(channel, wording);
+        return text(groups.stream()
+                .map(group -> {
+                    var ledger = new Ledger<>(group.results(), Duration.ZERO, okExits);
+                    return new Section(text.header(group, ledger), stream -> text.writeBody(group, stream), "");
+                })
+                .toList());
+    }
+
+    /** All that was shown. */
+    public String of(Shown shown, Set<Integer> okExits) {
+        if (shown.style().isPlain()) {
+            return of(shown.groups(), okExits);
+        }
+        var results = shown.groups().stream()
+                .flatMap(group -> group.results().stream())
+                .sorted(Comparator.comparing(HostResult::index))
+                .toList();
+        var ledger = new Ledger<>(results, Duration.ZERO, okExits);
+        var fold = shown.style().fold(Fold.of(ledger));
+        return text(AlikeText.of(shown.style(), channel, wording, Window.NONE).sections(fold, ledger));
+    }
+
+    private String text(List<Section> sections) {
         var bytes = new ByteArrayOutputStream();
         try {
-            for (var group : groups) {
-                var ledger = new Ledger<>(group.results(), Duration.ZERO, okExits);
-                text.writeHeader(text.header(group, ledger), bytes);
-                text.writeBody(group, bytes);
-            }
+            Sections.whole(channel).write(sections, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("an array takes all that is written", e);
         }

@@ -16,8 +16,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The header and the body of one group, as they stand on one channel: cleaned where that is a terminal. */
 final class GroupText {
-    private static final String RULE = "-".repeat(15);
-
     private final Channel channel;
     private final Wording wording;
     private final LineText lines;
@@ -55,13 +53,6 @@ final class GroupText {
             return palette.bad(header);
         }
         return big ? header : palette.odd(header);
-    }
-
-    /** Writes the header between its rules. */
-    void writeHeader(String header, OutputStream stream) throws IOException {
-        line(stream, RULE);
-        line(stream, header);
-        line(stream, RULE);
     }
 
     /** Writes what each of the hosts said; on a terminal what sets a minority apart, where that is little. */

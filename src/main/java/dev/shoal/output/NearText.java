@@ -30,17 +30,12 @@ final class NearText {
         this.unified = new UnifiedText(channel, wording);
     }
 
-    /** What to write of a group instead of all of it. */
-    interface Body {
-        void writeTo(OutputStream stream) throws IOException;
-    }
-
     /**
      * The difference; empty where the whole group is to be shown.
      *
      * @param number of the group, as in {@code @2}
      */
-    Optional<Body> of(FoldGroup group, int number, FoldGroup majority) {
+    Optional<Section.Body> of(FoldGroup group, int number, FoldGroup majority) {
         boolean isWhole = group.out().isTruncated() || group.err().isTruncated();
         if (!channel.isTerminal() || group.size() >= majority.size() || isWhole) {
             return Optional.empty();

@@ -1,10 +1,8 @@
 package dev.shoal.output;
 
-import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.RunListener;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,8 +18,8 @@ public interface Renderer<T> extends RunListener<T> {
     /** Writes what is left. Called once, when every host has its result; what a straggler says afterwards is left out. */
     void finish(RunTitle title, Ledger<T> ledger);
 
-    /** The groups of answers as {@link #finish} has shown them, so that numbers mean what was seen; empty if it shows none. */
-    default Optional<List<FoldGroup>> shown() {
+    /** The groups of answers as {@link #finish} has shown them; empty if it shows none. */
+    default Optional<Shown> shown() {
         return Optional.empty();
     }
 }

@@ -299,6 +299,31 @@ class PromptSpec extends Specification {
         'less'      || ['web1', 'web2', 'web3']
     }
 
+    def "what shapes a fold folds, whatever format is usual, and less alone shows it so again: #options"() {
+        given:
+        prompt.run("exec $options -w web[1-2] true")
+        def seen = site.out.toString()
+        site.out.reset()
+
+        when:
+        prompt.run('less')
+
+        then:
+        seen == shown
+        site.out.toString() == shown
+
+        where:
+        options     || shown
+        '-b'        || [group('web1 (1)', 'web1'), group('web2 (1)', 'web2')].join()
+        '-L'        || 'web1: web1\nweb2: web2\n'
+        '--similar' || group('web[1-2] (2) similar but for name; web1 said:', 'web1')
+        '--diff'    || group('web1 (1)', 'web1') + '--- web1 (1)\n+++ web2 (1)\n@@ -1 +1 @@\n-web1\n+web2\n'
+    }
+
+    private static String group(String header, String body) {
+        "---------------\n$header\n---------------\n$body\n"
+    }
+
     def "less tells a host's stderr and how it failed, and cleans what could steer a terminal"() {
         given:
         site.transport.hosts['db1'] = { receiver, command ->

@@ -17,7 +17,7 @@ class AlikeRendererSpec extends Specification {
                 [0] as Set, RenderOptions.LedgerWhen.TROUBLE, RenderOptions.Labels.SHOWN, new FoldStyle(shape, likeness))
         def renderer = Format.FOLD.renderer(terminal.screen, Answers.WORDING, options)
         renderer.finish(Answers.TITLE, answers.ledger())
-        groups = renderer.shown().get()*.hosts()*.join(',')
+        groups = renderer.shown().get().groups()*.hosts()*.join(',')
         terminal.out
     }
 

@@ -64,7 +64,7 @@ class FoldOnTerminalSpec extends Specification {
         then:
         terminal.out == group('w[0-6] (7)  @1', 'up') + group('w7 (1) exit 3  @2', 'odd')
         terminal.err == 'waiting: w[8-9] (run 1 s)\n'
-        renderer.shown().get()*.size() == [7, 1]
+        renderer.shown().get().groups()*.size() == [7, 1]
     }
 
     def "stragglers are added below: under a number of their own, or to the group that said the same"() {
@@ -84,7 +84,7 @@ class FoldOnTerminalSpec extends Specification {
         } == group('w9 (1)  @3', 'late')
         shownSince { renderer.finish(Answers.TITLE, answers.ledger()) } == ''
         terminal.err == 'waiting: w[8-9] (run 1 s)\n9 ok, 1 exit 3: w7   10 hosts, 3.02 s\n'
-        renderer.shown().get()*.hosts()*.toString() == ['[w0, w1, w2, w3, w4, w5, w6, w8]', '[w7]', '[w9]']
+        renderer.shown().get().groups()*.hosts()*.toString() == ['[w0, w1, w2, w3, w4, w5, w6, w8]', '[w7]', '[w9]']
     }
 
     def "what comes with the end of the run is shown then, and hosts that were stopped are in the ledger"() {
@@ -190,6 +190,91 @@ class FoldOnTerminalSpec extends Specification {
         terminal.out == group('w[0-1] (2)  @1', '1\n2\n3\n4\n5\n… 4,807 lines more: less @1\n4813\n4814\n4815\n4816') +
                 group('w2 (1)  @2', 'odd') + group('w3 (1)  @3', '(no output)')
         terminal.out.readLines().size() + 3 == 24
+    }
+
+    def "what is long is shortened at the prompt in every shape: #shape, #likeness"() {
+        given:
+        def same = (1..2000)
+        answers.exit('w0,w1', 0, (same + 'pid 4' + same).join('\n')).exit('w2', 0, (same + 'odd' + same).join('\n'))
+
+        when:
+        at(Window.atPrompt({ 80 }, { 24 }), new FoldStyle(shape, likeness)).finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out == shown
+
+        where:
+        shape                 | likeness                   || shown
+        FoldStyle.Shape.LINES | FoldStyle.Likeness.SAME    || """\
+            w[0-2] (all): 1
+            w[0-2] (all): 2
+            w[0-2] (all): 3
+            w[0-2] (all): 4
+            … 1,992 lines more: less
+            w[0-2] (all): 1997
+            w[0-2] (all): 1998
+            w[0-2] (all): 1999
+            w[0-2] (all): 2000
+            w[0-1]: pid 4
+            w2: odd
+            w[0-2] (all): 1
+            w[0-2] (all): 2
+            w[0-2] (all): 3
+            w[0-2] (all): 4
+            w[0-2] (all): 5
+            … 1,991 lines more: less
+            w[0-2] (all): 1997
+            w[0-2] (all): 1998
+            w[0-2] (all): 1999
+            w[0-2] (all): 2000
+            """.stripIndent()
+        FoldStyle.Shape.DIFF  | FoldStyle.Likeness.SAME    || group('w[0-1] (2)', '1\n2\n3\n… 3,995 lines more: less @1\n1998\n1999\n2000') + """\
+            --- w[0-1] (2)
+            +++ w2 (1)
+            @@ -1998,7 +1998,7 @@
+             1998
+             1999
+             2000
+            -pid 4
+            +odd
+             1
+             2
+             3
+            """.stripIndent()
+        FoldStyle.Shape.GROUPS | FoldStyle.Likeness.SIMILAR || group('w[0-1] (2)  @1', '1\n2\n3\n… 3,995 lines more: less @1\n1998\n1999\n2000') +
+                group('w2 (1)  @2', '1\n2\n3\n4\n… 3,994 lines more: less @2\n1998\n1999\n2000')
+    }
+
+    def "where lines of all and lines of some take turns all the time, they are shortened as one text"() {
+        given:
+        def lines = (1..100)
+        answers.exit('w0,w1', 0, lines.collectMany { [it, 'a'] }.join('\n')).exit('w2', 0, lines.collectMany { [it, 'b'] }.join('\n'))
+
+        when:
+        at(Window.atPrompt({ 80 }, { 12 }), new FoldStyle(FoldStyle.Shape.LINES, FoldStyle.Likeness.SAME))
+                .finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out.readLines()[3..5] == ['w[0-2] (all): 2', '… 292 lines more: less', 'w2: b']
+        terminal.out.readLines().size() == 9
+    }
+
+    def "colours take no room on the screen"() {
+        given:
+        def coloured = new Terminal(Channel.End.TERMINAL, Palette.ANSI)
+        def half = (1..30).collect { 'x' * 79 }.join('\n')
+        answers.exit('w0,w1', 0, half).exit('w2', 0, half.replace('x\nx', 'x\nodd'))
+
+        when:
+        [terminal, coloured].each {
+            def shape = new FoldStyle(FoldStyle.Shape.DIFF, FoldStyle.Likeness.SAME)
+            Format.FOLD.renderer(it.screen, Answers.WORDING, options(Window.atPrompt({ 80 }, { 30 }), shape))
+                    .finish(Answers.TITLE, answers.ledger())
+        }
+
+        then:
+        coloured.out != terminal.out
+        coloured.out.replaceAll(/\u001b\[[0-9;]*m/, '') == terminal.out
     }
 
     def "without a prompt nothing is shortened"() {

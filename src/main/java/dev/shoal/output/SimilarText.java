@@ -4,34 +4,34 @@ import dev.shoal.fleet.AlikeFold;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code --similar}: hosts whose answers are alike once, with what the first of them said and what varies in it painted. */
-final class SimilarRenderer extends AlikeRenderer {
+final class SimilarText implements AlikeText {
     private final GroupText text;
     private final Channel channel;
     private final boolean isAtPrompt;
 
-    SimilarRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
-        super(screen, options.fold(), epilogue);
-        this.channel = screen.out();
+    SimilarText(Channel channel, Wording wording, Window window) {
+        this.channel = channel;
         this.text = new GroupText(channel, wording);
-        this.isAtPrompt = options.window().isPromptOf(channel);
+        this.isAtPrompt = window.isPromptOf(channel);
     }
 
     @Override
-    void write(AlikeFold fold, Ledger<Reply> ledger, OutputStream stream) throws IOException {
+    public List<Section> sections(AlikeFold fold, Ledger<Reply> ledger) {
         int biggest = fold.groups().getFirst().group().size();
         boolean isNumbered = isAtPrompt && fold.groups().size() > 1;
-        int number = 0;
+        var sections = new ArrayList<Section>();
         for (var group : fold.groups()) {
+            int number = sections.size() + 1;
             var header = text.header(group, ledger);
             boolean isBig = group.group().size() == biggest;
-            var mark = "  " + channel.palette().dim("@" + ++number);
             var painted = text.painted(header, group.group(), ledger, isBig);
-            text.writeHeader(isNumbered ? painted + mark : painted, stream);
-            text.writeBody(group, stream);
+            var mark = isNumbered ? "  " + channel.palette().dim("@" + number) : "";
+            sections.add(new Section(painted + mark, stream -> text.writeBody(group, stream), "less @" + number));
         }
+        return sections;
     }
 }

@@ -11,6 +11,7 @@ import dev.shoal.inventory.Host;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,29 +23,66 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * {@code -L}: each line once, in the order of the outputs, behind the hosts that wrote it: {@code web[1-3]: line}. What all who
  * answered wrote is behind {@code web[1-9] (all): }. Standard error comes last and is marked.
  */
-final class LinesRenderer extends AlikeRenderer {
-    private final Screen screen;
+final class LinesText implements AlikeText {
+    /** Where lines of all and lines of some take turns more often, they are cut as one text. */
+    private static final int MOST_SECTIONS = 40;
+
+    private final Channel channel;
     private final Wording wording;
     private final LineText lines;
 
-    LinesRenderer(Screen screen, Wording wording, FoldStyle style, Epilogue epilogue) {
-        super(screen, style, epilogue);
-        this.screen = screen;
+    LinesText(Channel channel, Wording wording) {
+        this.channel = channel;
         this.wording = wording;
-        this.lines = new LineText(screen.out(), wording);
+        this.lines = new LineText(channel, wording);
     }
 
+    /** Lines of the same hosts are a section, so that many lines of all hosts do not push away the few of one. */
     @Override
-    void write(AlikeFold fold, Ledger<Reply> ledger, OutputStream stream) throws IOException {
+    public List<Section> sections(AlikeFold fold, Ledger<Reply> ledger) {
         var labels = new Labels(fold.groups());
-        for (var merged : LineFold.of(fold.groups(), AlikeGroup::out)) {
-            label(labels.of(merged.groups(), merged.isSimilar() ? " similar" : ""), stream);
+        var sections = new ArrayList<Section>();
+        sections.addAll(sections(LineFold.of(fold.groups(), AlikeGroup::out), labels, ""));
+        sections.addAll(sections(LineFold.of(fold.groups(), AlikeGroup::err), labels, " stderr"));
+        sections.add(section(stream -> writeNotes(fold, labels, stream)));
+        return sections;
+    }
+
+    private List<Section> sections(List<LineFold.Merged> merged, Labels labels, String mark) {
+        var stretches = stretches(merged);
+        return (stretches.size() <= MOST_SECTIONS ? stretches : List.of(merged))
+                .stream()
+                        .map(some -> section(stream -> write(some, labels, mark, stream)))
+                        .toList();
+    }
+
+    /** Lines that follow each other and are of the same hosts; not all of them where they are too many. */
+    private static List<List<LineFold.Merged>> stretches(List<LineFold.Merged> merged) {
+        var stretches = new ArrayList<List<LineFold.Merged>>();
+        int from = 0;
+        for (int to = 1; to <= merged.size() && stretches.size() <= MOST_SECTIONS; to++) {
+            if (to == merged.size()
+                    || !merged.get(to).groups().equals(merged.get(from).groups())) {
+                stretches.add(merged.subList(from, to));
+                from = to;
+            }
+        }
+        return stretches;
+    }
+
+    private static Section section(Section.Body body) {
+        return new Section("", body, REMEDY);
+    }
+
+    private void write(List<LineFold.Merged> some, Labels labels, String mark, OutputStream stream) throws IOException {
+        for (var merged : some) {
+            var similar = merged.isSimilar() ? (mark.isEmpty() ? " similar" : ", similar") : "";
+            label(labels.of(merged.groups(), mark + similar), stream);
             lines.write(merged.line(), stream);
         }
-        for (var merged : LineFold.of(fold.groups(), AlikeGroup::err)) {
-            label(labels.of(merged.groups(), merged.isSimilar() ? " stderr, similar" : " stderr"), stream);
-            lines.write(merged.line(), stream);
-        }
+    }
+
+    private static void writeNotes(AlikeFold fold, Labels labels, OutputStream stream) throws IOException {
         for (int i = 0; i < fold.groups().size(); i++) {
             var group = fold.groups().get(i).group();
             note(group.out().isEmpty() && group.err().isEmpty(), "(no output)", labels.of(List.of(i), ""), stream);
@@ -80,7 +118,7 @@ final class LinesRenderer extends AlikeRenderer {
             var hosts = known.computeIfAbsent(some, this::hosts);
             boolean isAll = some.size() == groups.size();
             var label = hosts + (isAll ? " (all)" : "") + mark + ": ";
-            return isAll ? label : screen.out().palette().odd(label);
+            return isAll ? label : channel.palette().odd(label);
         }
 
         private String hosts(List<Integer> some) {

@@ -1,0 +1,90 @@
+package dev.shoal.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Writes sections one below the other. At a prompt those that are longer than the screen are cut, so that the odd host stays on
+ * it; elsewhere they are whole.
+ */
+final class Sections {
+    private static final String RULE = "-".repeat(15);
+    /** The ledger line, the next prompt, and one row for a ledger line that is too long for one. */
+    private static final int ROWS_BELOW = 3;
+
+    private final boolean isAtPrompt;
+    private final Window window;
+
+    Sections(Channel channel, Window window) {
+        this.isAtPrompt = window.isPromptOf(channel);
+        this.window = window;
+    }
+
+    /** Those that are never cut. */
+    static Sections whole(Channel channel) {
+        return new Sections(channel, Window.NONE);
+    }
+
+    void write(List<Section> sections, OutputStream stream) throws IOException {
+        if (isAtPrompt) {
+            writeCut(sections, stream);
+            return;
+        }
+        for (var section : sections) {
+            stream.write(header(section).getBytes(UTF_8));
+            section.body().writeTo(stream);
+        }
+    }
+
+    private void writeCut(List<Section> sections, OutputStream stream) throws IOException {
+        int rows = window.promptRows().orElseThrow().getAsInt();
+        var excerpt = new Excerpt(window.usualColumns());
+        var bodies = new ArrayList<String>();
+        int room = rows - ROWS_BELOW;
+        for (var section : sections) {
+            bodies.add(text(section.body()));
+            room -= excerpt.rows(header(section), rows);
+        }
+        var wanted = bodies.stream().map(body -> excerpt.rows(body, rows)).toList();
+        var shares = shares(sections, wanted, room);
+        for (int i = 0; i < sections.size(); i++) {
+            stream.write(header(sections.get(i)).getBytes(UTF_8));
+            var cut = excerpt.of(bodies.get(i), shares.get(i), sections.get(i).remedy());
+            stream.write(cut.getBytes(UTF_8));
+        }
+    }
+
+    private static List<Integer> shares(List<Section> sections, List<Integer> wanted, int room) {
+        var claimed = new ArrayList<>(wanted);
+        for (int i = 0; i < wanted.size(); i++) {
+            if (sections.get(i).claim() == Section.Claim.REST) {
+                claimed.set(i, Math.min(wanted.get(i), Excerpt.LEAST_ROWS));
+            }
+        }
+        var shares = new ArrayList<>(Excerpt.shares(claimed, room));
+        int left =
+                Math.max(0, room - shares.stream().mapToInt(Integer::intValue).sum());
+        for (int i = 0; i < wanted.size() && left > 0; i++) {
+            int more = Math.min(left, wanted.get(i) - claimed.get(i));
+            shares.set(i, shares.get(i) + more);
+            left -= more;
+        }
+        return shares;
+    }
+
+    /** Between its rules. */
+    private static String header(Section section) {
+        return section.header().isEmpty() ? "" : RULE + "\n" + section.header() + "\n" + RULE + "\n";
+    }
+
+    private static String text(Section.Body body) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        body.writeTo(bytes);
+        return bytes.toString(UTF_8);
+    }
+}
