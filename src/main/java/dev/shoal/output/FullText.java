@@ -51,6 +51,11 @@ public final class FullText {
         return text(AlikeText.of(shown.style(), channel, wording, Window.NONE).sections(fold, ledger));
     }
 
+    /** What one host said, under its header; empty where it neither ended a command nor said anything. */
+    public String of(HostResult<Reply> result, Set<Integer> okExits) {
+        return of(Fold.of(new Ledger<>(List.of(result), Duration.ZERO, okExits)), okExits);
+    }
+
     private String text(List<Section> sections) {
         var bytes = new ByteArrayOutputStream();
         try {
@@ -59,10 +64,5 @@ public final class FullText {
             throw new UncheckedIOException("an array takes all that is written", e);
         }
         return bytes.toString(UTF_8);
-    }
-
-    /** What one host said, under its header; empty where it neither ended a command nor said anything. */
-    public String of(HostResult<Reply> result, Set<Integer> okExits) {
-        return of(Fold.of(new Ledger<>(List.of(result), Duration.ZERO, okExits)), okExits);
     }
 }
