@@ -84,8 +84,9 @@ public final class ClusterShellConfig {
         var all = new ArrayList<GroupSource>();
         sources.forEach((name, definition) -> {
             GroupSource source = definition.section().isPresent()
-                    ? new UpcallGroups(name, definition.section().get(), name.equals(first), upcalls)
-                    : new YamlGroups(name, definition.groups(), name.equals(first));
+                    ? new UpcallGroups(
+                            name, name.equals(first), definition.section().get(), upcalls)
+                    : new YamlGroups(name, name.equals(first), definition.groups());
             all.add(name.equals(first) ? 0 : all.size(), source);
         });
         return all;
