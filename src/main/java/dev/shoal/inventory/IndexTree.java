@@ -26,7 +26,7 @@ final class IndexTree {
 
     private final List<Edge> edges;
     private final BigInteger count;
-    private final long pieces;
+    private final long pieces; // products of index sets that it is made of, as it stands
     private final int hash;
 
     /** Edges come in order; neighbours with the same below are one edge; equal belows of a tree are one object. */
@@ -58,11 +58,6 @@ final class IndexTree {
     /** How many names there are. */
     BigInteger count() {
         return count;
-    }
-
-    /** How many products of index sets it is made of, as it stands. */
-    long pieces() {
-        return pieces;
     }
 
     /** Those behind which the same follows, together; in the order of their first. */
