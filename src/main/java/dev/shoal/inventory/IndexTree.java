@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Which indexes the names of one family have: a level for each axis from the left, with an edge for each span of indexes behind
- * which the same may follow. So {@code node[1-1000000000]} is a handful of edges, and a set has one tree only: equal sets are equal
- * trees. Immutable.
+ * Which indexes the names of one family have: a level for each axis from the left, with an edge for each span of indexes
+ * behind which the same may follow. So {@code node[1-1000000000]} is a handful of edges, and a set has one tree only: equal
+ * sets are equal trees. Immutable.
  */
 final class IndexTree {
     /** Where a name is complete. */
@@ -22,7 +22,7 @@ final class IndexTree {
     static final IndexTree NONE = new IndexTree(List.of(), BigInteger.ZERO, 0);
 
     /** A set that can be spelled out may be as ragged as it likes. */
-    private static final BigInteger MAX_NAMES = BigInteger.valueOf(NamesParser.MAX_HOSTS);
+    private static final BigInteger MAX_NAMES = BigInteger.valueOf(TooManyPieces.MAX_HOSTS);
 
     private final List<Edge> edges;
     private final BigInteger count;
