@@ -7,8 +7,8 @@
 # Environment: SHOAL          the program under test, scripts/shoal by default
 #              SHOAL_REQUIRE  words of `openssh dropbear tmux`: what must be there, so that its absence is a failure
 #
-# What the files of e2e.d use is below "the words of a test"; $BOX is the test's own directory, $NET.1 to $NET.20 are
-# sshd hosts, $NET.201 and above refuse connections; $DROPBEAR.1 to $DROPBEAR.3 are dropbear hosts.
+# What the files of e2e.d use is below "the words of a test" and in `suite`. $BOX is the test's own directory, $NET.1 to
+# $NET.20 are sshd hosts, $NET.201 and above refuse connections; $DROPBEAR.1 to $DROPBEAR.3 are dropbear hosts.
 set -u
 
 HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
@@ -16,11 +16,12 @@ CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
 SHOAL=${SHOAL:-$CHECKOUT/scripts/shoal}
 ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-e2e.XXXXXX")
 ALL=$(cd -P -- "$ALL" && pwd -P)
-PASSED=0
-FAILED=0
-NUMBER=0
 LIMIT=60 # seconds that a single call may take
+BOX=''
 declare -A ABSENT=()
+
+# shellcheck source=src/test/sh/suite
+source "$HERE/suite"
 
 finish() {
     "$HERE/fleet" down --dir "$ALL/openssh" 2>/dev/null
@@ -33,19 +34,6 @@ trap 'exit 143' TERM
 
 # ---- the stage
 
-# start_fleet KIND N: what it prints when it fails is the reason for which its tests are skipped.
-start_fleet() {
-    local try port why
-    for try in 1 2 3 4 5; do
-        port=$(( 20000 + (RANDOM % 10000) ))
-        if why=$("$HERE/fleet" up "$2" --server "$1" --dir "$ALL/$1" --port "$port" --net "$3" 2>&1 >"$ALL/$1.env"); then
-            return 0
-        fi
-        [[ $why == *'is taken'* ]] || break
-    done
-    ABSENT[$1]=${why##*fleet: }
-}
-
 start_fleets() {
     OPENSSH_NET=127.85 DROPBEAR_NET=127.86
     start_fleet openssh 20 "$OPENSSH_NET"
@@ -57,32 +45,19 @@ start_fleets() {
     KEY=$ALL/openssh/login/id_ed25519
     KNOWN=$ALL/openssh/known_hosts
     printf 'hosts:\n  %s:\n  no-such-host.invalid:\n' "$NET.[1-250]" >"$ALL/hosts.yaml"
-    type -P tmux >/dev/null || ABSENT[tmux]='tmux is not installed; on Debian: apt-get install tmux'
+    look_for_tmux
 }
 
 # ---- the words of a test
 
 # test_is SENTENCE begins a test, the next one closes it.
 test_is() {
-    close_test
-    NUMBER=$(( NUMBER + 1 ))
-    SENTENCE=$1
-    PROBLEM='' SKIP=''
+    begin_test "$1"
+    [[ -z $BOX ]] || { cd "$ALL" && rm -rf "$BOX"; }
     ENV=()
     BOX=$ALL/box$NUMBER
     mkdir -p "$BOX/home"
     cd "$BOX" || exit
-}
-
-# needs WHAT…: openssh, dropbear or tmux; returns 1 and skips the test where it is not there.
-needs() {
-    local what
-    for what; do
-        [[ -n ${ABSENT[$what]-} ]] || continue
-        SKIP=${ABSENT[$what]}
-        [[ " ${SHOAL_REQUIRE-} " != *" $what "* ]] || PROBLEM+="#   required, and missing: $SKIP"$'\n'
-        return 1
-    done
 }
 
 # on HOSTS ARG…: shoal on hosts of the sshd fleet
@@ -120,14 +95,6 @@ err_says() {
     [[ $ERR == $1$'\n' && ${ERR%$'\n'} != *$'\n'* ]] || PROBLEM+="#   stderr: $(printf '%q' "$ERR")"$'\n'"#   is not one line like: $1"$'\n'
 }
 
-same() {
-    [[ $2 == "$3" ]] || PROBLEM+="#   $1: $(printf '%q' "${2:0:2000}")"$'\n'"#   expected: $(printf '%q' "${3:0:2000}")"$'\n'
-}
-
-holds() {
-    [[ $2 == *"$3"* ]] || PROBLEM+="#   $1: $(printf '%q' "${2:0:2000}")"$'\n'"#   lacks: $(printf '%q' "$3")"$'\n'
-}
-
 wait_until() { # COMMAND: until it succeeds, for 20 s at most
     local i
     for (( i = 0; i < 200; i++ )); do
@@ -138,34 +105,10 @@ wait_until() { # COMMAND: until it succeeds, for 20 s at most
     return 1
 }
 
-# group HEADER BODY: a group as fold prints it
-group() { printf -- '---------------\n%s\n---------------\n%s' "$1" "$2"; }
-
-close_test() {
-    (( NUMBER )) || return 0
-    if [[ -n $PROBLEM ]]; then
-        FAILED=$(( FAILED + 1 ))
-        printf 'not ok %d - %s\n%s' "$NUMBER" "$SENTENCE" "$PROBLEM"
-    elif [[ -n $SKIP ]]; then
-        printf 'ok %d - %s # SKIP %s\n' "$NUMBER" "$SENTENCE" "$SKIP"
-    else
-        PASSED=$(( PASSED + 1 ))
-        printf 'ok %d - %s\n' "$NUMBER" "$SENTENCE"
-    fi
-    cd "$ALL" && rm -rf "$BOX"
-}
-
 # ---- the run
 
 cd "$ALL" || exit
 "$SHOAL" hosts -c a >/dev/null || exit # builds where that is due, so that no test has to hear of it
 start_fleets
-(( $# )) || set -- "$HERE"/e2e.d/*.sh
-for file; do
-    [[ -f $file ]] || file=$HERE/e2e.d/$file
-    # shellcheck source=/dev/null
-    source "$file"
-done
-close_test
-printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
-(( FAILED == 0 ))
+run_files "$HERE/e2e.d" "$@"
+finish_suite

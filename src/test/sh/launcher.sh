@@ -8,13 +8,14 @@
 #   $BOX/tools         the PATH: the usual programs, but no java and no mvn
 set -u
 
-CHECKOUT=$(cd -P -- "${BASH_SOURCE[0]%/*}/../../.." && pwd -P)
+HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
+CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
 BASH_UNDER_TEST=${BASH_UNDER_TEST:-$BASH}
-PASSED=0
-FAILED=0
-NUMBER=0
 ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-launcher.XXXXXX")
 trap 'rm -rf "$ALL"' EXIT
+
+# shellcheck source=src/test/sh/suite
+source "$HERE/suite"
 
 # ---- the stage
 
@@ -101,31 +102,9 @@ wait_for() {
 
 # test_is SENTENCE begins one; `same WHAT ACTUAL EXPECTED` and `holds WHAT TEXT PART` follow; the next one closes it.
 test_is() {
-    close_test
-    NUMBER=$(( NUMBER + 1 ))
-    SENTENCE=$1
-    PROBLEM=
+    begin_test "$1"
     ENV=()
     new_box
-}
-
-close_test() {
-    (( NUMBER )) || return 0
-    if [[ -z $PROBLEM ]]; then
-        PASSED=$(( PASSED + 1 ))
-        printf 'ok %d - %s\n' "$NUMBER" "$SENTENCE"
-    else
-        FAILED=$(( FAILED + 1 ))
-        printf 'not ok %d - %s\n%s' "$NUMBER" "$SENTENCE" "$PROBLEM"
-    fi
-}
-
-same() {
-    [[ $2 == "$3" ]] || PROBLEM+="#   $1: $(printf '%q' "$2")"$'\n'"#   expected: $(printf '%q' "$3")"$'\n'
-}
-
-holds() {
-    [[ $2 == *"$3"* ]] || PROBLEM+="#   $1: $(printf '%q' "$2")"$'\n'"#   lacks: $(printf '%q' "$3")"$'\n'
 }
 
 builds() { [[ -f $BOX/calls.txt ]] && grep -c package "$BOX/calls.txt" || printf '0\n'; }
@@ -569,6 +548,4 @@ shoal: apt-get install maven failed: E: no space left
 shoal: it has to be built, and there is no mvn on PATH: install Maven (package maven), or set MAVEN_HOME'
 fi
 
-close_test
-printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
-(( FAILED == 0 ))
+finish_suite

@@ -7,8 +7,8 @@
 # Environment: SHOAL          the program under test, scripts/shoal by default
 #              SHOAL_REQUIRE  words of `openssh tmux`: what must be there, so that its absence is a failure
 #
-# What the files of tmux.d use is below "the words of a test". Tests of one file share a terminal, and what one leaves on
-# the screen the next one takes away: it begins on an empty line.
+# What the files of tmux.d use is below "the words of a test" and in `suite`. Tests of one file share a terminal, and what
+# one leaves on the screen the next one takes away: it begins on an empty line.
 set -u
 
 HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
@@ -16,15 +16,14 @@ CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
 SHOAL=${SHOAL:-$CHECKOUT/scripts/shoal}
 ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-tmux.XXXXXX")
 ALL=$(cd -P -- "$ALL" && pwd -P)
-PASSED=0
-FAILED=0
-NUMBER=0
 PATIENCE=${TMUX_PATIENCE:-30} # seconds that a screen may take to come
 COLUMNS_WIDE=80
 ROWS=30
 TERMINAL=screen-256color
-PROBLEM='' SKIP='' # of the test that is on
 declare -A ABSENT=()
+
+# shellcheck source=src/test/sh/suite
+source "$HERE/suite"
 
 finish() {
     on_tmux kill-server 2>/dev/null
@@ -47,18 +46,6 @@ bare() {
         SHOAL="$SHOAL" "$@"
 }
 
-start_fleet() {
-    local try port why
-    for try in 1 2 3 4 5; do
-        port=$(( 20000 + (RANDOM % 10000) ))
-        if why=$("$HERE/fleet" up 4 --dir "$ALL/openssh" --port "$port" --net 127.87 --sshd 'LogLevel INFO' 2>&1 >"$ALL/openssh.env"); then
-            return 0
-        fi
-        [[ $why == *'is taken'* ]] || break
-    done
-    ABSENT[openssh]=${why##*fleet: }
-}
-
 # The fleet as the inventory app[1-4] of the operator, and what begins a shell on it: $ON_FLEET.
 use_fleet() {
     mkdir -p "$ALL/config/shoal"
@@ -74,23 +61,7 @@ YAML
 # ---- the words of a test
 
 # test_is SENTENCE begins a test, the next one closes it. The terminal, if there is one, shows an empty prompt.
-test_is() {
-    close_test
-    NUMBER=$(( NUMBER + 1 ))
-    SENTENCE=$1
-    PROBLEM='' SKIP=''
-}
-
-# needs WHAT…: openssh or tmux; returns 1 and skips the test where it is not there.
-needs() {
-    local what
-    for what; do
-        [[ -n ${ABSENT[$what]-} ]] || continue
-        SKIP=${ABSENT[$what]}
-        [[ " ${SHOAL_REQUIRE-} " != *" $what "* ]] || PROBLEM+="#   required, and missing: $SKIP"$'\n'
-        return 1
-    done
-}
+test_is() { begin_test "$1"; }
 
 # terminal: a new one of 80x30, in which a plain shell shows `$ `. TERMINAL is its TERM.
 terminal() {
@@ -142,10 +113,6 @@ sees_text() { within text_is "$1" || differs "a text: $1"; }
 text_is() { screen | grep -qF -- "$1"; }
 lacks_text() { ! text_is "$1" || differs "a screen without: $1"; }
 
-same() {
-    [[ $2 == "$3" ]] || PROBLEM+="#   $1: $(printf '%q' "${2:0:2000}")"$'\n'"#   expected: $(printf '%q' "${3:0:2000}")"$'\n'
-}
-
 # within COMMAND: until it succeeds, polled; nothing is waited for where a test has failed already.
 within() {
     local i
@@ -162,39 +129,16 @@ differs() {
     return 1
 }
 
-# group HEADER BODY: a group as fold prints it
-group() { printf -- '---------------\n%s\n---------------\n%s' "$1" "$2"; }
-
-close_test() {
-    (( NUMBER )) || return 0
-    if [[ -n $PROBLEM ]]; then
-        FAILED=$(( FAILED + 1 ))
-        printf 'not ok %d - %s\n%s' "$NUMBER" "$SENTENCE" "$PROBLEM"
-    elif [[ -n $SKIP ]]; then
-        printf 'ok %d - %s # SKIP %s\n' "$NUMBER" "$SENTENCE" "$SKIP"
-    else
-        PASSED=$(( PASSED + 1 ))
-        printf 'ok %d - %s\n' "$NUMBER" "$SENTENCE"
-    fi
-}
-
 # ---- the run
 
 cd "$ALL" || exit
 "$SHOAL" hosts -c a >/dev/null || exit # builds where that is due, so that no test has to wait for it
-type -P tmux >/dev/null || ABSENT[tmux]='tmux is not installed; on Debian: apt-get install tmux'
-(( $# )) || set -- "$HERE"/tmux.d/*.sh
+look_for_tmux
 if [[ -n ${ABSENT[tmux]-} ]]; then
     test_is 'the shell in a terminal'
     needs tmux
 else
-    start_fleet
-    for file; do
-        [[ -f $file ]] || file=$HERE/tmux.d/$file
-        # shellcheck source=/dev/null
-        source "$file"
-    done
+    start_fleet openssh 4 127.87 --sshd 'LogLevel INFO'
+    run_files "$HERE/tmux.d" "$@"
 fi
-close_test
-printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
-(( FAILED == 0 ))
+finish_suite

@@ -9,6 +9,7 @@ import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
+import spock.util.concurrent.PollingConditions
 
 /** What hosts write, in a file for each: --outdir and --errdir on the demo fleet. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
@@ -57,12 +58,20 @@ class OutDirSpec extends Specification {
     }
 
     def "everything is there, also what is too much for the memory, and what a host wrote that did not come to an end"() {
+        given:
+        def file = home.resolve('out/web1').toFile()
+        Operator.Told told = null
+        def shell = Thread.start { told = run([outdir: home.resolve('out')], 'head -c 20000000 /dev/zero; sleep 3600', '1') }
+        new PollingConditions(timeout: 80).eventually { assert file.length() == 20_000_000 }
+
         when:
-        def told = run([outdir: home.resolve('out'), timeout: '2s'], 'head -c 3000000 /dev/zero; sleep 60', '1')
+        operator.interrupts.interrupt()
+        shell.join()
 
         then:
-        Files.size(home.resolve('out/web1')) == 3_000_000
-        told.status == 3
+        file.length() == 20_000_000
+        told.notes == '1 cancelled (may still run): web1   1 host, T\n'
+        told.status == 130
     }
 
     def "every format prints what it prints without, and the files are the same"() {
@@ -114,6 +123,7 @@ class OutDirSpec extends Specification {
         'a host\'s directory' | [errdir: 'out']                || '--errdir: HOME/out/web2: it is no regular file (on this machine). Nothing was run'
         'one for both'       | [outdir: 'o', errdir: 'x/../o'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
         'one by a link'      | [outdir: 'real', errdir: 'link'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
+        'one made by a link' | [outdir: 'real/n', errdir: 'link/n'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
         'nothing'            | [outdir: '']                    || '--outdir: the name of a directory is wanted'
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param status what the process should end with, as far as this verb goes
  * @param value what Groovy gets: a result's view, or rows; empty for verbs that only say something
  */
-public record Answer(int status, Optional<Object> value) {
+record Answer(int status, Optional<Object> value) {
     /** Without a value. */
     static Answer of(int status) {
         return new Answer(status, Optional.empty());

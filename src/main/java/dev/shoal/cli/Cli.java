@@ -4,6 +4,7 @@ import dev.shoal.cli.Streams.Colour;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.Mask;
 import dev.shoal.output.Screen;
+import dev.shoal.script.VerbFailure;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,8 +107,12 @@ public final class Cli {
         }
         var all = given.with(parsed.given());
         var desk = new Desk(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
-        return verb.run(new Call(all, parsed.words(), String.join(" ", parsed.words())), desk)
-                .status();
+        try {
+            return verb.run(new Call(all, parsed.words(), String.join(" ", parsed.words())), desk)
+                    .status();
+        } catch (VerbFailure e) { // the Groovy of --where, stopped by the operator
+            return new Lines(desk).failed(e);
+        }
     }
 
     private static int lines(Desk desk, List<String> lines) throws InterruptedException {

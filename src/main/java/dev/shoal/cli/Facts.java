@@ -14,9 +14,9 @@ import java.util.TreeMap;
 
 /**
  * What the last {@code collect} of each plugin has said of each host, as far as it said it in one row. A column is called
- * {@code memory.total}, and {@code total} where no other plugin has one. The plugin's own name stands for its main column: {@code os}
- * is {@code os.id}, {@code memory} and {@code mem} are {@code memory.total}, {@code uptime} is {@code uptime.up}; of others the only
- * column. Confined to the thread that runs the lines.
+ * {@code memory.total}, and {@code total} where no other plugin has one. The plugin's own name stands for its main column:
+ * {@code os} is {@code os.id}, {@code memory} and {@code mem} are {@code memory.total}, {@code uptime} is
+ * {@code uptime.up}; of others the only column. Confined to the thread that runs the lines.
  */
 final class Facts {
     private static final Map<String, String> MAIN = Map.of("os", "id", "memory", "total", "uptime", "up");

@@ -4,12 +4,14 @@ import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
+import dev.shoal.transfer.GetPlan;
+import dev.shoal.transfer.PutPlan;
+import dev.shoal.transfer.TransferException;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
-/** One use of {@code put} or {@code get}. */
+/** One use of {@code put} or {@code get}, with a word for what is moved and one for where it goes at the least. */
 final class FilesRun {
     private final Verb verb;
     private final Call call;
@@ -21,22 +23,32 @@ final class FilesRun {
         this.desk = desk;
     }
 
-    /** What is moved: the words but the last. */
-    static List<String> sources(Verb verb, Call call) throws UsageException {
-        if (call.words().size() < 2) {
-            throw new UsageException(verb.name() + ": say what goes where: " + verb.name() + " " + verb.arguments());
+    /** To the hosts. What is wrong with the local files is found before any host is looked for. */
+    Answer put() throws UsageException, TransferException, InterruptedException {
+        var task = new Task.Put(sources(), call.words().getLast());
+        var plan = PutPlan.of(task);
+        var selection = Targets.select(call.given(), desk);
+        var bytes = plan.bytes() * selection.hosts().size();
+        return selection.isEmpty() ? nobody() : run(selection, task, bytes, _ -> plan.lines());
+    }
+
+    /** From the hosts. */
+    Answer get() throws UsageException, TransferException, InterruptedException {
+        var task = new Task.Get(sources(), call.words().getLast());
+        var selection = Targets.select(call.given(), desk);
+        if (selection.isEmpty()) {
+            return nobody();
         }
+        var plan = GetPlan.of(task, selection.hosts());
+        return run(selection, task, 0, plan::lines);
+    }
+
+    private List<String> sources() {
         return call.words().subList(0, call.words().size() - 1);
     }
 
-    /** The target; empty where it is valid and has no hosts, which is said. */
-    Optional<Selection> target() throws UsageException {
-        var selection = Targets.select(call.given(), desk);
-        if (selection.isEmpty()) {
-            Targets.nobody("moved", call.given(), desk);
-            return Optional.empty();
-        }
-        return Optional.of(selection);
+    private Answer nobody() {
+        return Targets.nobody("moved", call.given(), desk);
     }
 
     /**
@@ -45,7 +57,7 @@ final class FilesRun {
      * @param bytes to all hosts together; 0 where that is not known
      * @param plan what would go where for one host, a line each
      */
-    Answer run(Selection selection, Task<Moved> task, long bytes, Function<Host, List<String>> plan)
+    private Answer run(Selection selection, Task<Moved> task, long bytes, Function<Host, List<String>> plan)
             throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
         values.check();

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * Help on standard output, made from the tables of verbs and options. The launcher answers {@code --help} from a copy of
- * {@link #text()}, {@code scripts/lib/help.txt}: {@code scripts/shoal -q --help >scripts/lib/help.txt} renews it, and a spec compares
- * the two.
+ * {@link #text()}, {@code scripts/lib/help.txt}: {@code scripts/shoal -q --help >scripts/lib/help.txt} renews it, and a
+ * spec compares the two.
  */
 final class Help {
     private final Screen screen;

@@ -73,7 +73,8 @@ final class Lines {
         return desk.hasCalled() ? ExitStatus.DIED : ExitStatus.USAGE;
     }
 
-    private int failed(VerbFailure e) {
+    /** Tells why a verb could not do what Groovy asked of it, and returns the status for that. */
+    int failed(VerbFailure e) {
         return switch (e.reason()) {
             case STOPPED -> ExitStatus.INTERRUPTED; // whoever stopped it knows
             case USAGE -> {

@@ -28,8 +28,8 @@ public interface Site {
     }
 
     /**
-     * The same for calculating with names: a program is asked for hosts only where an expression names a group that it may know, and
-     * nothing is learnt of hosts but their names.
+     * The same for calculating with names: a program is asked for hosts only where an expression names a group that it may
+     * know, and nothing is learnt of hosts but their names.
      */
     default Inventory names(List<String> sources) throws UsageException {
         return inventory(sources);

@@ -12,8 +12,8 @@ final class Verbs {
             new ExecVerb(), //
             new AgainVerb(),
             new CollectVerb(),
-            new PutVerb(),
-            new GetVerb(),
+            FilesVerb.PUT,
+            FilesVerb.GET,
             new HostsVerb(),
             new UseVerb(),
             new RunVerb(),

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Which system runs on the host: one row. The version is null where the system has none, as a rolling release; the id is short and
- * in small letters, as {@code debian}, for comparing.
+ * Which system runs on the host: one row. The version is null where the system has none, as a rolling release; the id is
+ * short and in small letters, as {@code debian}, for comparing.
  */
 public final class OsPlugin extends Plugin {
     private static final Probe PROBE = new Probe("uname -snrm; end uname; "

@@ -19,8 +19,8 @@ public final class ConfigException extends Exception {
     }
 
     /**
-     * Without what is secret, and without control characters, which values may hold and which would break the line or reach a terminal; the indented
-     * lines that point at a column stay.
+     * Without what is secret, and without control characters, which values may hold and which would break the line or reach
+     * a terminal; the indented lines that point at a column stay.
      */
     private static List<String> oneLineEach(List<String> problems) {
         return problems.stream()

@@ -24,10 +24,6 @@ final class HostsFindings {
         findings.add(new Finding(place, problem));
     }
 
-    boolean isEmpty() {
-        return findings.isEmpty();
-    }
-
     /** Throws all of them, in the order of the files; does nothing where there are none. */
     void throwIfAny() throws ConfigException {
         if (!findings.isEmpty()) {

@@ -62,7 +62,10 @@ final class Interpolation {
         problems.add("${" + name + "} does not resolve: " + fact);
     }
 
-    /** The file's text without the newlines at its end, as in {@code $(cat FILE)}; null if it cannot be read or has no absolute path. */
+    /**
+     * The file's text without the newlines at its end, as in {@code $(cat FILE)}; null if it cannot be read or has no
+     * absolute path.
+     */
     private static @Nullable Object content(String name) {
         try {
             if (!Path.of(name.substring(name.indexOf(':') + 1)).isAbsolute()) {

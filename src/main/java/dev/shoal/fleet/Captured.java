@@ -48,7 +48,7 @@ public final class Captured {
     }
 
     /** The bytes kept, read-only and uncopied. */
-    public ByteBuffer buffer() {
+    ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 

@@ -93,7 +93,10 @@ final class AnsibleGroups {
         }
     }
 
-    /** Hosts first, then those of groups in it, as Ansible counts them; a definition that calculates has the order of nodesets. */
+    /**
+     * Hosts first, then those of groups in it, as Ansible counts them; a definition that calculates has the order of
+     * nodesets.
+     */
     private void addInOrder(Group group, Set<String> ordered, Set<String> seen) throws NodeSetException {
         if (!seen.add(group.name())) {
             return;

@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hosts in Ansible's pattern language, which stands behind {@code ansible:}: {@code web:db}, {@code web:&eu}, {@code all:!db}. It is
- * not read from left to right: all names are united, then everything behind an {@code &} is intersected, then everything behind a
- * {@code !} is taken away. Globs and {@code ~regular expressions} look at hosts and groups; a subscript takes from a group by position.
+ * Hosts in Ansible's pattern language, which stands behind {@code ansible:}: {@code web:db}, {@code web:&eu},
+ * {@code all:!db}. It is not read from left to right: all names are united, then everything behind an {@code &} is
+ * intersected, then everything behind a {@code !} is taken away. Globs and {@code ~regular expressions} look at hosts and
+ * groups; a subscript takes from a group by position.
  *
  * <p>Where Ansible warns and goes on, this refuses: a name that nobody has, and a subscript that takes nobody.
  */

@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Positions behind a group, from 0: {@code web[0]}, {@code web[-1]} the last, {@code web[0:2]} three of them, {@code web[1:]} the rest.
+ * Positions behind a group, from 0: {@code web[0]}, {@code web[-1]} the last, {@code web[0:2]} three of them,
+ * {@code web[1:]} the rest.
  *
  * @param name what stands before the bracket
  * @param text the brackets as written

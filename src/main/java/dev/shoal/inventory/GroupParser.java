@@ -81,7 +81,7 @@ final class GroupParser {
     }
 
     private Names listed(Names names, Token sign) throws NodeSetException {
-        if (names.count().compareTo(BigInteger.valueOf(NamesParser.MAX_HOSTS)) > 0) {
+        if (names.count().compareTo(BigInteger.valueOf(TooManyPieces.MAX_HOSTS)) > 0) {
             throw cursor.mistake("@" + names.text() + " is " + names.count() + " groups", sign);
         }
         return names;

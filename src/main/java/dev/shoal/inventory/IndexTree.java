@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Which indexes the names of one family have: a level for each axis from the left, with an edge for each span of indexes behind
- * which the same may follow. So {@code node[1-1000000000]} is a handful of edges, and a set has one tree only: equal sets are equal
- * trees. Immutable.
+ * Which indexes the names of one family have: a level for each axis from the left, with an edge for each span of indexes
+ * behind which the same may follow. So {@code node[1-1000000000]} is a handful of edges, and a set has one tree only: equal
+ * sets are equal trees. Immutable.
  */
 final class IndexTree {
     /** Where a name is complete. */
@@ -22,11 +22,11 @@ final class IndexTree {
     static final IndexTree NONE = new IndexTree(List.of(), BigInteger.ZERO, 0);
 
     /** A set that can be spelled out may be as ragged as it likes. */
-    private static final BigInteger MAX_NAMES = BigInteger.valueOf(NamesParser.MAX_HOSTS);
+    private static final BigInteger MAX_NAMES = BigInteger.valueOf(TooManyPieces.MAX_HOSTS);
 
     private final List<Edge> edges;
     private final BigInteger count;
-    private final long pieces;
+    private final long pieces; // products of index sets that it is made of, as it stands
     private final int hash;
 
     /** Edges come in order; neighbours with the same below are one edge; equal belows of a tree are one object. */
@@ -58,11 +58,6 @@ final class IndexTree {
     /** How many names there are. */
     BigInteger count() {
         return count;
-    }
-
-    /** How many products of index sets it is made of, as it stands. */
-    long pieces() {
-        return pieces;
     }
 
     /** Those behind which the same follows, together; in the order of their first. */

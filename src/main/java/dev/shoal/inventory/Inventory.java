@@ -95,8 +95,8 @@ public final class Inventory {
     }
 
     /**
-     * The hosts with what costs a program's run to learn, as the values of an ssh_config: for people who want to see it. Whoever reaches the
-     * hosts learns it by himself.
+     * The hosts with what costs a program's run to learn, as the values of an ssh_config: for people who want to see it.
+     * Whoever reaches the hosts learns it by himself.
      *
      * @throws SourceException where it cannot be learnt
      */
@@ -225,9 +225,9 @@ public final class Inventory {
     }
 
     private static void refuseTooMany(NodeSet names, Expression expression) throws NodeSetException {
-        if (names.count().compareTo(BigInteger.valueOf(NamesParser.MAX_HOSTS)) > 0) {
+        if (names.count().compareTo(BigInteger.valueOf(TooManyPieces.MAX_HOSTS)) > 0) {
             throw new NodeSetException(
-                    "this is " + names.count() + " hosts: " + NamesParser.MAX_HOSTS + " at most may be spelled out",
+                    "this is " + names.count() + " hosts: " + TooManyPieces.MAX_HOSTS + " at most may be spelled out",
                     expression,
                     1);
         }

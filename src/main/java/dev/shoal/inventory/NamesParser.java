@@ -12,9 +12,6 @@ import java.util.List;
 
 /** Reads names such as {@code rack[1-2]-node[01-20/2]}: texts, wildcards and ranges in brackets that touch each other. */
 final class NamesParser {
-    /** What may be spelled out: more than any fleet has, and little enough to be held in memory. */
-    static final int MAX_HOSTS = 1_000_000;
-
     private static final String NEEDS_TEXT = "two ranges need text between them";
 
     private final Cursor cursor;

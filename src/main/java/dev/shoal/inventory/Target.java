@@ -20,14 +20,4 @@ public record Target(boolean all, List<Expression> on, List<Expression> except) 
     public static Target of(String... expressions) {
         return new Target(false, Stream.of(expressions).map(Expression::typed).toList(), List.of());
     }
-
-    /** Every host of the inventory. */
-    public static Target everything() {
-        return new Target(true, List.of(), List.of());
-    }
-
-    /** Whether nothing says which hosts; a target is never guessed. */
-    public boolean isMissing() {
-        return !all && on.isEmpty();
-    }
 }

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a nodeset expression into words. Brackets hold another language than the rest: numbers, dashes, slashes and
- * commas; an argument holds anything. Blanks separate words and are otherwise ignored; whether two words touch is left to the parser.
+ * Cuts a nodeset expression into words. Brackets hold another language than the rest: numbers, dashes, slashes and commas;
+ * an argument holds anything. Blanks separate words and are otherwise ignored; whether two words touch is left to the
+ * parser.
  */
 final class Tokenizer {
     private static final String BRACKETS_WANT = "only digits, -, / and commas stand in brackets";

@@ -2,6 +2,9 @@ package dev.shoal.inventory;
 
 /** A nodeset that would have to be kept in more pieces than there is memory or time for. */
 final class TooManyPieces extends RuntimeException {
+    /** What may be spelled out: more than any fleet has, and little enough to be held in memory. */
+    static final int MAX_HOSTS = 1_000_000;
+
     /** Single indexes of one term, and products of a set that is too large to be spelled out. */
     static final int MAX_INDEXES = 1_000_000;
 

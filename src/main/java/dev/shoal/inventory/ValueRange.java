@@ -27,9 +27,9 @@ public final class ValueRange {
         while (brackets.find()) {
             var indexes = indexes(text, brackets.start(), brackets.end());
             var count = indexes.count().multiply(BigInteger.valueOf(values.size()));
-            if (count.compareTo(BigInteger.valueOf(NamesParser.MAX_HOSTS)) > 0) {
+            if (count.compareTo(BigInteger.valueOf(TooManyPieces.MAX_HOSTS)) > 0) {
                 throw new NodeSetException(
-                        "more values than " + NamesParser.MAX_HOSTS, Expression.typed(text), brackets.start() + 1);
+                        "more values than " + TooManyPieces.MAX_HOSTS, Expression.typed(text), brackets.start() + 1);
             }
             values = longer(values, text.substring(end, brackets.start()), indexes.choices());
             end = brackets.end();

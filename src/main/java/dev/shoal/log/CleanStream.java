@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * {@link CleanText} for bytes that come in pieces, cut anywhere: all pieces together give the text that the whole would.
  * What the end of a piece leaves open (part of a UTF-8 sequence, a CR) waits for the next one.
  */
-public final class CleanStream {
+final class CleanStream {
     private static final int LONGEST = 4;
 
     private final Cleaner cleaner = new Cleaner(new StringBuilder());

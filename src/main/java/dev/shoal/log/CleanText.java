@@ -7,10 +7,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /**
  * Makes what a host sent harmless for a terminal or a log, and shows what was there. Controls are shown as {@code \x1b},
  * bytes that are not UTF-8 as {@code \xff} one by one, characters that steer or hide text (bidirectional overrides, zero
- * width, tags, line separators, variation selectors where nothing varies) as <code>&#92;u{202e}</code>. A CR before LF is dropped, any other shown as {@code \r}. TAB,
- * LF and everything that can be seen stay. A zero-width joiner stays between two emoji, which it makes one picture of, and
- * is shown elsewhere, where it only hides a difference between two names. Text in, text out, not reversible: who needs the
- * exact bytes keeps the bytes.
+ * width, tags, line separators, variation selectors where nothing varies) as <code>&#92;u{202e}</code>. A CR before LF is
+ * dropped, any other shown as {@code \r}. TAB, LF and everything that can be seen stay. A zero-width joiner stays between
+ * two emoji, which it makes one picture of, and is shown elsewhere, where it only hides a difference between two names.
+ * Text in, text out, not reversible: who needs the exact bytes keeps the bytes.
  */
 public final class CleanText {
     private CleanText() {}

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Posts to a collector. Not with {@code java.net.http}: its client starts threads of its own, which log too, and loads three times
- * as many classes. Each request has a connection of its own, because one that was kept and has died in the meantime would look
- * like a collector in trouble.
+ * Posts to a collector. Not with {@code java.net.http}: its client starts threads of its own, which log too, and loads
+ * three times as many classes. Each request has a connection of its own, because one that was kept and has died in the
+ * meantime would look like a collector in trouble.
  */
 final class HttpPost {
     /** It will not take these bytes however often they come (RFC 9110 15.5). */

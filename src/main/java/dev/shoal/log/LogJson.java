@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code message} the text, of any number of lines
  *   <li>{@code stack} the stack trace with its causes; absent without one
  *   <li>{@code machine} where Shoal runs; absent where the system does not say
- *   <li>{@code pid} and {@code seq} the process and the event's number in it: a request that went unanswered is sent again, and by
- *       {@code machine}, {@code pid} and {@code seq} a collector knows what it has already
+ *   <li>{@code pid} and {@code seq} the process and the event's number in it: a request that went unanswered is sent again,
+ *       and by {@code machine}, {@code pid} and {@code seq} a collector knows what it has already
  *   <li>{@code dropped} how many events are missing here; only in the event that says so, which has no {@code seq}
  * </ul>
  *

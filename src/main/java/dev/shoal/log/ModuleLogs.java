@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * The logs of one process: one file per module in one directory, {@code transport.ssh.log} for what the classes of
  * {@code dev.shoal.transport.ssh} say, {@code plugin.disk.log} for the logger of the module {@code plugin.disk},
  * {@code shoal.log} for {@code dev.shoal} itself and {@code libraries.log} for everybody else. One may be open at a time,
- * because Log4j is one per process. Where the options name a collector, everything is shipped there beside. Any number of threads may log and change levels.
+ * because Log4j is one per process. Where the options name a collector, everything is shipped there beside. Any number of
+ * threads may log and change levels.
  */
 public final class ModuleLogs implements AutoCloseable {
     private static final String SUFFIX = ".log";

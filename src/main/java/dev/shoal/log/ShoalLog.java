@@ -4,7 +4,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -25,11 +24,6 @@ public final class ShoalLog {
         if (!current.compareAndSet(null, logs)) {
             throw new IllegalStateException("logging is already installed; only Main installs it");
         }
-    }
-
-    /** The logs that Main installed; empty in a spec or an embedding without them. */
-    public static Optional<ModuleLogs> logs() {
-        return Optional.ofNullable(current.get());
     }
 
     /**

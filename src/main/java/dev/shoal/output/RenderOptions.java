@@ -42,12 +42,7 @@ public record RenderOptions(Set<Integer> okExits, LedgerWhen ledger, Labels labe
         this(okExits, ledger, labels, fold, Window.NONE);
     }
 
-    /** The same for a terminal of that width, without a prompt. */
-    public RenderOptions fitting(IntSupplier columns) {
-        return in(Window.wide(columns));
-    }
-
-    /** The same for that terminal. */
+    /** The same in that terminal. */
     public RenderOptions in(Window terminal) {
         return new RenderOptions(okExits, ledger, labels, fold, terminal);
     }

@@ -44,7 +44,6 @@ public final class Screen {
     private String live = "";
     private boolean drawn;
     private long drawnAt;
-    private int pauses;
 
     /** Something that is written in one piece. */
     @FunctionalInterface
@@ -55,12 +54,6 @@ public final class Screen {
         static Text of(String text) {
             return stream -> stream.write(text.getBytes(UTF_8));
         }
-    }
-
-    /** Keeps the live line away until it is closed. */
-    public interface Pause extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /**
@@ -127,27 +120,6 @@ public final class Screen {
         }
     }
 
-    /** Keeps the live line away, for a question that waits for its answer on the same line. */
-    public Pause pause() {
-        lock.lock();
-        try {
-            pauses++;
-            erase();
-        } finally {
-            lock.unlock();
-        }
-        return this::resume;
-    }
-
-    private void resume() {
-        lock.lock();
-        try {
-            pauses--;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Shows the line, or takes it away if it is empty; nothing where stderr is no terminal that can erase it. */
     void live(Supplier<String> line) {
         lock.lock();
@@ -170,7 +142,7 @@ public final class Screen {
     }
 
     private void draw() {
-        if (pauses == 0 && !live.isEmpty()) {
+        if (!live.isEmpty()) {
             toErr(Text.of(ERASE + live));
             drawn = true;
             drawnAt = nanos.getAsLong();

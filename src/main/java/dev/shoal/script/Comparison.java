@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a {@link Condition} compares, called by what it is compiled to. As Groovy does, save that text which is a number is one beside
- * a number, since inventories hold text; that nothing is less or more than what has no value, where Groovy has null less than all;
- * and that what cannot be compared is refused with its place.
+ * How a {@link Condition} compares, called by what it is compiled to. As Groovy does, save that text which is a number is
+ * one beside a number, since inventories hold text; that nothing is less or more than what has no value, where Groovy has
+ * null less than all; and that what cannot be compared is refused with its place.
  */
 public final class Comparison {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?");

@@ -11,6 +11,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.StaticMethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -80,6 +81,14 @@ final class ConditionNames extends CompilationCustomizer {
                     named(property, property.getObjectExpression().getText() + "." + property.getPropertyAsString());
                 case VariableExpression name
                 when name.getAccessedVariable() instanceof DynamicVariable -> named(name, name.getName());
+                case MethodCallExpression call
+                when call.isImplicitThis() -> {
+                    refuse(
+                            call.getLineNumber(),
+                            call.getColumnNumber(),
+                            "there is no " + call.getMethodAsString() + "() in a condition");
+                    yield call;
+                }
                 case DeclarationExpression declaration -> super.transform(declaration);
                 case BinaryExpression binary -> compared(binary);
                 default -> super.transform(expression);
@@ -101,14 +110,18 @@ final class ConditionNames extends CompilationCustomizer {
             return property;
         }
 
+        private void refuse(int line, int column, String problem) {
+            source.getErrorCollector()
+                    .addErrorAndContinue(new SyntaxErrorMessage(new SyntaxException(problem, line, column), source));
+        }
+
         private @Nullable Expression compared(BinaryExpression binary) {
             var operation = binary.getOperation();
             if (Types.ofType(operation.getType(), Types.ASSIGNMENT_OPERATOR)) {
-                var problem = operation.getText() + " assigns; write == to compare";
-                source.getErrorCollector()
-                        .addErrorAndContinue(new SyntaxErrorMessage(
-                                new SyntaxException(problem, operation.getStartLine(), operation.getStartColumn()),
-                                source));
+                refuse(
+                        operation.getStartLine(),
+                        operation.getStartColumn(),
+                        operation.getText() + " assigns; write == to compare");
             }
             var method = COMPARISONS.get(operation.getType());
             if (method == null) {

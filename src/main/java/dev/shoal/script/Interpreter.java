@@ -56,7 +56,8 @@ public final class Interpreter {
     }
 
     /**
-     * Evaluates an expression that is compiled once for each setting of some names, which stand for that value while it is evaluated.
+     * Evaluates an expression that is compiled once for each setting of some names, which stand for that value while it is
+     * evaluated.
      */
     public List<@Nullable Object> evaluateEach(String text, List<Map<String, Object>> settings)
             throws ScriptException, InterruptedException {

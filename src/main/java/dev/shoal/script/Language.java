@@ -22,7 +22,10 @@ public final class Language {
     private static final String PIPE = " |> ";
     private static final Pattern ASSIGNMENT = Pattern.compile(
             "(?<def>def\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?![=~])\\s*(?<value>.*)", Pattern.DOTALL);
-    /** {@code @Name(} is an annotation with arguments; these have none, and are no likely names of groups. Sets of a run are none. */
+    /**
+     * {@code @Name(} is an annotation with arguments; these have none, and are no likely names of groups. Sets of a run are
+     * none.
+     */
     private static final Pattern ANNOTATION = Pattern.compile(
             "@(?!(?:exit|match)\\()(?:[A-Za-z_][A-Za-z0-9_.]*\\(.*|(?:groovy\\.|java\\.|Field|CompileStatic|CompileDynamic|TypeChecked|Canonical"
                     + "|Immutable|ToString|EqualsAndHashCode|TupleConstructor|MapConstructor|Sortable|Singleton|Lazy"

@@ -1,8 +1,9 @@
 package dev.shoal.script;
 
 /**
- * Where in a text for a POSIX shell one is, as far as quotes go (POSIX.1-2024, Shell Command Language 2.2, 2.3, 2.7.4). Behind the
- * first line of a heredoc it does not look any further: there quotes are letters, and <code>$(…)</code> runs inside of them.
+ * Where in a text for a POSIX shell one is, as far as quotes go (POSIX.1-2024, Shell Command Language 2.2, 2.3, 2.7.4).
+ * Behind the first line of a heredoc it does not look any further: there quotes are letters, and <code>$(…)</code> runs
+ * inside of them.
  */
 final class ShellPlace {
     private static final String BEFORE_COMMENT = " \t\n;|&(";

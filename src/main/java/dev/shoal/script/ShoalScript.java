@@ -23,7 +23,10 @@ public abstract class ShoalScript extends Script {
         return verbs().on(text(nodeset), body::call);
     }
 
-    /** Runs the closure on the files of each host of the target, several hosts at once; the result's values are what it returns. */
+    /**
+     * Runs the closure on the files of each host of the target, several hosts at once; the result's values are what it
+     * returns.
+     */
     public RunView sftp(Closure<?> body) {
         return verbs().sftp(files -> {
             var own = body.rehydrate(files, body.getOwner(), body.getThisObject());

@@ -4,13 +4,13 @@ import org.codehaus.groovy.runtime.FormatHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them: texts as they are, the rest as Groovy would write it. */
-public final class Shown {
+final class Shown {
     private static final int MOST = 1 << 20;
 
     private Shown() {}
 
     /** The value as text; one that is endless or contains itself is cut, and says so. */
-    public static String text(@Nullable Object value) {
+    static String text(@Nullable Object value) {
         if (value instanceof CharSequence text) {
             return text.toString();
         }

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Text for hosts with <code>#{expression}</code> in it. Outside the text's own quotes a value becomes a word quoted for the remote
- * shell, a list several words; inside quotes and behind the first line of a heredoc, where quotes protect nothing, only values
- * that cannot break out are let in. <code>\#{</code> is literal.
+ * Text for hosts with <code>#{expression}</code> in it. Outside the text's own quotes a value becomes a word quoted for the
+ * remote shell, a list several words; inside quotes and behind the first line of a heredoc, where quotes protect nothing,
+ * only values that cannot break out are let in. <code>\#{</code> is literal.
  */
 public final class Template {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Host names as inventories write them: {@code web[01:12]}, {@code db[a:d]}, {@code n[0:10:5]}, and perhaps a port behind a colon. */
+/**
+ * Host names as inventories write them: {@code web[01:12]}, {@code db[a:d]}, {@code n[0:10:5]}, and perhaps a port behind a
+ * colon.
+ */
 record AnsibleRange(List<String> names, OptionalInt port) {
     private static final int MOST = 1_000_000;
     private static final Pattern WITH_PORT = Pattern.compile("((?:[^:\\[\\]]|\\[[^\\]]*])+):([0-9]{1,5})");

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads {@code group_vars} and {@code host_vars} beside an inventory: a file of YAML for each group or host, or a directory of them. */
+/**
+ * Reads {@code group_vars} and {@code host_vars} beside an inventory: a file of YAML for each group or host, or a directory
+ * of them.
+ */
 final class AnsibleVarsFiles {
     private static final Pattern ENDING = Pattern.compile("\\.(ya?ml|json)$");
 

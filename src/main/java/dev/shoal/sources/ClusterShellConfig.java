@@ -25,7 +25,7 @@ import java.util.function.Function;
  * ClusterShell's own configuration of groups, read as it is (groups.conf(5), 1.10): {@code groups.conf}, the directories of
  * {@code confdir} and {@code autodir}. Reading it runs nothing.
  */
-public final class ClusterShellConfig {
+final class ClusterShellConfig {
     static final String FILE = "groups.conf";
 
     private static final Logger LOG = LogManager.getLogger(ClusterShellConfig.class);
@@ -84,8 +84,9 @@ public final class ClusterShellConfig {
         var all = new ArrayList<GroupSource>();
         sources.forEach((name, definition) -> {
             GroupSource source = definition.section().isPresent()
-                    ? new UpcallGroups(name, definition.section().get(), name.equals(first), upcalls)
-                    : new YamlGroups(name, definition.groups(), name.equals(first));
+                    ? new UpcallGroups(
+                            name, name.equals(first), definition.section().get(), upcalls)
+                    : new YamlGroups(name, name.equals(first), definition.groups());
             all.add(name.equals(first) ? 0 : all.size(), source);
         });
         return all;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Hosts and groups from data, as a program's JSON or a script's last value: a list of nodesets, a map of groups, or what Ansible's
- * inventory scripts print.
+ * Hosts and groups from data, as a program's JSON or a script's last value: a list of nodesets, a map of groups, or what
+ * Ansible's inventory scripts print.
  */
 final class DataContents {
     private static final String META = "_meta";
@@ -52,8 +52,8 @@ final class DataContents {
     }
 
     /**
-     * Takes a program's data: a list of nodesets, or a map whose values are the hosts of a group, by themselves or as Ansible's scripts
-     * print them.
+     * Takes a program's data: a list of nodesets, or a map whose values are the hosts of a group, by themselves or as
+     * Ansible's scripts print them.
      *
      * @throws SourceException with the name of what makes no sense
      */

@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Makes one inventory of several sources. Of a host, what an earlier source says wins, and a later one adds what is missing; of groups
- * with one name the first counts, and the others are reached by their source's name. Confined to one thread.
+ * Makes one inventory of several sources. Of a host, what an earlier source says wins, and a later one adds what is
+ * missing; of groups with one name the first counts, and the others are reached by their source's name. Confined to one
+ * thread.
  */
 public final class Gathering {
     private final List<ReadPart> parts;

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file of sections with keys, as Python's ConfigParser reads it: {@code key: value} or {@code key = value}, keys in any case, a line
- * that is indented deeper goes on with the value, {@code #} and {@code ;} begin a comment at the start of a line alone.
+ * A file of sections with keys, as Python's ConfigParser reads it: {@code key: value} or {@code key = value}, keys in any
+ * case, a line that is indented deeper goes on with the value, {@code #} and {@code ;} begin a comment at the start of a
+ * line alone.
  */
 final class IniFile {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\]]+)\\].*");

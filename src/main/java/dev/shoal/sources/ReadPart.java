@@ -42,8 +42,8 @@ final class ReadPart {
     }
 
     /**
-     * What it says, read where that was not done, or too long ago. Where it cannot be read again, the operator is told, and what it has said
-     * before holds for as long again: a program that dies in an incident must not take the hosts away.
+     * What it says, read where that was not done, or too long ago. Where it cannot be read again, the operator is told, and
+     * what it has said before holds for as long again: a program that dies in an incident must not take the hosts away.
      *
      * @throws SourceException where it has never been read and cannot be
      */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What arguments of ssh say of the way to a host. Those that only tune the connection are passed over; one that could change the way
- * and is not understood is {@code unreadable}.
+ * What arguments of ssh say of the way to a host. Those that only tune the connection are passed over; one that could
+ * change the way and is not understood is {@code unreadable}.
  */
 record SshArguments(
         Optional<String> jump,

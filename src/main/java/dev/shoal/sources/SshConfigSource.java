@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The names of an ssh_config(5). Each host carries the file in its variable {@value #VARIABLE}, by which it is reached as ssh would
- * reach it; its values are learnt from ssh when somebody wants to see them.
+ * The names of an ssh_config(5). Each host carries the file in its variable {@value #VARIABLE}, by which it is reached as
+ * ssh would reach it; its values are learnt from ssh when somebody wants to see them.
  */
 public final class SshConfigSource implements HostSource, HostDetails {
     /** Names the file that says how a host is reached. */

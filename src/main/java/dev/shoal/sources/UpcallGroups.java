@@ -11,29 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A group source of ClusterShell's whose groups a program knows (groups.conf(5)). */
-final class UpcallGroups implements GroupSource {
-    private final String name;
-    private final ClusterShellSection section;
-    private final boolean isDefault;
-    private final Upcalls upcalls;
-
-    UpcallGroups(String name, ClusterShellSection section, boolean isDefault, Upcalls upcalls) {
-        this.name = name;
-        this.section = section;
-        this.isDefault = isDefault;
-        this.upcalls = upcalls;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public boolean answersUnnamed() {
-        return isDefault;
-    }
-
+record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection section, Upcalls upcalls)
+        implements GroupSource {
     @Override
     public Optional<Expression> group(String group) throws SourceException {
         if (!GroupText.isName(group)) {

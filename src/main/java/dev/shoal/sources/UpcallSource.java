@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A command of this machine that prints hosts: one nodeset a line, or JSON: a list, an object of groups with their hosts, or the same
- * as Ansible's inventory scripts print it.
+ * A command of this machine that prints hosts: one nodeset a line, or JSON: a list, an object of groups with their hosts,
+ * or the same as Ansible's inventory scripts print it.
  */
 public final class UpcallSource implements HostSource {
     private final String name;

@@ -64,11 +64,6 @@ public final class PutPlan {
         return items.stream().mapToLong(Item::bytes).sum();
     }
 
-    /** How many files. */
-    public int files() {
-        return (int) items.stream().filter(item -> !item.isDirectory()).count();
-    }
-
     /** A line for each thing: its source, and its path on the host. */
     public List<String> lines() {
         return items.stream()

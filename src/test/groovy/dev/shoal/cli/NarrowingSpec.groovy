@@ -97,6 +97,11 @@ class NarrowingSpec extends Specification {
         ''                   || '''\
             shoal: --where: the condition is empty; write one, as os == "debian"
             '''
+        'println(rack)'      || '''\
+            shoal: --where: there is no println() in a condition
+              println(rack)
+              ^
+            '''
         'class A {}'         || '''\
             shoal: --where: it is no condition; write one, as os == "debian"
               class A {}
@@ -171,8 +176,30 @@ class NarrowingSpec extends Specification {
         told.out.readLines().findAll { it =~ /^\[|^\d/ } == ["['web1', 'web2']", '1']
     }
 
-    def "a condition that does not end is stopped like everything else, and cannot print"() {
-        expect:
-        operator.types(['-a', '--where', 'println("x") == null', 'exec', '--dry-run', 'true']).out.count('x\n') == 0
+    def "a condition that does not end is stopped like everything else"() {
+        given:
+        operator.interrupts.interrupt()
+
+        when:
+        def told = where('Thread.sleep(3600_000) == null')
+
+        then:
+        told.out == ''
+        told.err == ''
+        told.status == 130
+    }
+
+    def "rows of which a host has several are no facts, and where they are is told"() {
+        when:
+        def told = operator.types(['demo', '2', '-c', 'collect disk -o none', '-c', "exec --where 'disk.use > 90' true"])
+
+        then:
+        told.notes.readLines().drop(1) == [
+            'shoal: --where: no host has a value of disk.use: disk gave no host one single row, and rows of which there are ' +
+                    'several are no facts; take them from the result, as in collect disk |> it.findAll { ... }',
+            '  disk.use > 90',
+            '  ^'
+        ]
+        told.status == 2
     }
 }

@@ -2,6 +2,9 @@ package dev.shoal.cli
 
 import dev.shoal.testing.SmallSite
 import dev.shoal.transport.Ending
+import dev.shoal.transport.Failure
+import dev.shoal.transport.Phase
+import dev.shoal.transport.TransportException
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification
@@ -92,6 +95,30 @@ class SetsOfRunsSpec extends Specification {
         notes('use @1').readLines() == ['@1 of run 1 (uptime) = web[1-2]', 'target web[1-2] (2 hosts)']
         notes('use @2').readLines() == ['@2 of run 1 (uptime) = db1', 'target db1 (1 host)']
         notes('use @odd').readLines() == ['@odd of run 1 (uptime) = db1', 'target db1 (1 host)']
+    }
+
+    def "what a host says on stderr alone is no silence, and has a text to match"() {
+        given:
+        site.transport.hosts.db1 = { receiver, command ->
+            receiver.err('disk full\n'.bytes, 0, 10)
+            new Ending.Exited(0)
+        }
+        prompt.run('exec true')
+
+        expect:
+        notes('use @silent').readLines().first() == '@silent of run 1 (true) = no hosts'
+        notes('use @match(disk full)').readLines().first() == '@match(disk full) of run 1 (true) = db1'
+    }
+
+    def "hosts that were out of time are a set"() {
+        given:
+        site.transport.hosts.db1 = { receiver, command ->
+            throw new TransportException(new Failure(Phase.RUN, Failure.Kind.TIMEOUT, 'db1: no end', ''))
+        }
+        prompt.run('exec true')
+
+        expect:
+        notes('use @timeout').readLines().first() == '@timeout of run 1 (true) = db1'
     }
 
     def "a set of an earlier run is named by the run's number"() {
@@ -271,18 +298,6 @@ class SetsOfRunsSpec extends Specification {
 
         then:
         prompt.label() == 'shoal web[1,3] 2> '
-    }
-
-    def "what calculates with nodesets may use sets, too"() {
-        when:
-        prompt.run('exec true')
-        site.err.reset()
-        site.out.reset()
-        prompt.run('hosts -f @failed')
-
-        then:
-        site.out.toString() == 'web[2-3]\n'
-        site.notes() == '@failed of run 1 (true) = web[2-3]\n'
     }
 
     def "taking away hosts that nobody knows is a slip of the finger"() {

@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.transport.Ending
 import spock.lang.Specification
 
 class OriginalsSpec extends Specification {
@@ -12,5 +13,18 @@ class OriginalsSpec extends Specification {
         texts[0].is(texts[1])
         !texts[0].is(texts[2])
         !originals.of(Captured.of('up'.bytes, 5)).is(texts[0])
+    }
+
+    def "a reply shares both of its texts with equal ones"() {
+        given:
+        def originals = new Originals()
+        def replies = (1..2).collect {
+            originals.of(new Reply(Optional.of(new Ending.Exited(0)), Captured.of('up'), Captured.of('a warning')))
+        }
+
+        expect:
+        replies[0].out().is(replies[1].out())
+        replies[0].err().is(replies[1].err())
+        replies[1].ending() == Optional.of(new Ending.Exited(0))
     }
 }

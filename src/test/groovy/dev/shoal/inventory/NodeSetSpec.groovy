@@ -100,38 +100,6 @@ class NodeSetSpec extends Specification {
         NodeSet.parse('a[1-2]b[1-2]c[1-2]!a1b1c1').fold() == 'a1b1c2,a1b2c[1-2],a2b[1-2]c[1-2]'
     }
 
-    def "the laws of sets hold and every fold reads back, for random sets (seed #seed)"() {
-        given:
-        def random = new Random(seed)
-        def (a, b) = [randomNames(random), randomNames(random)]
-        def (x, y) = [NodeSet.of(a), NodeSet.of(b)]
-
-        expect: 'the operators agree with sets of strings'
-        x.union(y) == NodeSet.of((a + b) as Set)
-        x.minus(y) == NodeSet.of((a as Set) - (b as Set))
-        x.intersect(y) == NodeSet.of((a as Set).intersect(b as Set))
-        x.xor(y) == x.union(y).minus(x.intersect(y))
-
-        and: 'the laws of sets'
-        x.union(y) == y.union(x)
-        x.minus(y).union(x.intersect(y)) == x
-        x.minus(x).isEmpty()
-        x.xor(x) == NodeSet.empty()
-        x.union(y).hashCode() == y.union(x).hashCode()
-
-        and: 'size and contains'
-        x.size() == (a as Set).size()
-        a.every { x.contains(it) }
-        (b - a).every { !x.contains(it) }
-
-        and: 'what is written is what is read'
-        x.isEmpty() || NodeSet.parse(x.fold()) == x
-        x.isEmpty() || y.isEmpty() || NodeSet.parse("(${x.fold()})^(${y.fold()}),nobody!nobody") == x.xor(y)
-
-        where:
-        seed << (1..200)
-    }
-
     @Timeout(20)
     def "ten thousand names fold at once, in any arrangement"() {
         given:
@@ -148,14 +116,5 @@ class NodeSetSpec extends Specification {
         (0..9_999).collect { "r${it.intdiv(100)}n${it % 100}".toString() } || 'r[0-99]n[0-99]'.length()
         (0..9_999).collect { "10.${it % 7}.${it % 97}.${it % 251}".toString() } || 180_000
         (1..10_000).collect { 'x' + 'abcdefghij'[it % 10] * (it % 200 + 1) + it } || 2_100_000
-    }
-
-    private static List<String> randomNames(Random random) {
-        def stems = ['web', 'db-', 'r', '10.0.']
-        (0..<random.nextInt(60)).collect {
-            def padded = { random.nextInt(4) == 0 ? String.format('%03d', it) : it.toString() }
-            def name = stems[random.nextInt(stems.size())] + padded(random.nextInt(12))
-            random.nextInt(3) == 0 ? name + '.' + padded(random.nextInt(4)) : random.nextInt(9) == 0 ? name + 'x' : name
-        }*.toString()
     }
 }

@@ -186,26 +186,4 @@ class ScreenSpec extends Specification {
         then:
         both.toString() == "${ERASE}1/2 done${ERASE}web1: a\nweb1: b\n${ERASE}1/2 done"
     }
-
-    def "a question has the line for itself until it is answered"() {
-        given:
-        def terminal = new Terminal(Channel.End.TERMINAL)
-        terminal.screen.live { '1/2 done' }
-
-        when:
-        def pause = terminal.screen.pause()
-        terminal.screen.err(Screen.Text.of('Password: '))
-        wait(terminal, 1000)
-        terminal.screen.live { '1/2 done' }
-
-        then:
-        terminal.err == "${ERASE}1/2 done${ERASE}Password: "
-
-        when:
-        pause.close()
-        terminal.screen.live { '2/2 done' }
-
-        then:
-        terminal.err == "${ERASE}1/2 done${ERASE}Password: ${ERASE}2/2 done"
-    }
 }

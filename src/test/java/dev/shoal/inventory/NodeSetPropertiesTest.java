@@ -83,9 +83,12 @@ class NodeSetPropertiesTest {
         assertEquals(x.union(y.intersect(z)), x.union(y).intersect(x.union(z)));
         assertEquals(x.minus(y.union(z)), x.minus(y).minus(z));
         assertEquals(x.xor(y).xor(y), x);
+        assertEquals(x.xor(x), NodeSet.empty());
+        assertEquals(x.minus(x), NodeSet.empty());
         assertEquals(x.minus(y).union(x.intersect(y)), x);
         assertEquals(x.union(y).hashCode(), y.union(x).hashCode());
         assertEquals(NodeSet.unionOf(List.of(z, x, y)), x.union(y).union(z));
+        b.forEach(name -> assertEquals(a.contains(name), x.contains(name), name));
     }
 
     @Property(seed = SEED, tries = 50)

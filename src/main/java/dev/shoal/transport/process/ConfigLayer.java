@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Takes from {@code ssh -G}'s answer what the file of {@code -F} itself says: whatever differs from what ssh has without a file. */
+/**
+ * Takes from {@code ssh -G}'s answer what the file of {@code -F} itself says: whatever differs from what ssh has without a
+ * file.
+ */
 final class ConfigLayer {
     private static final String NONE = "none";
     private static final Path NOTHING = Path.of("/dev/null");

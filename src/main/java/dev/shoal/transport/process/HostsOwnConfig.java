@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds the way to a host by the ssh_config(5) that the inventory names for it, and to all others another way. Safe for many threads. */
+/**
+ * Finds the way to a host by the ssh_config(5) that the inventory names for it, and to all others another way. Safe for
+ * many threads.
+ */
 public final class HostsOwnConfig implements HostResolver {
     private final String variable;
     private final SshOptions options;

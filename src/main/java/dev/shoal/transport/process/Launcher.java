@@ -16,13 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Starts a program of this machine, without a shell, and waits for it: standard input is empty, both outputs are read to their end
- * and kept up to a limit, and when the time is over the program and what it has started are killed. Safe for many threads.
+ * Starts a program of this machine, without a shell, and waits for it: standard input is empty, both outputs are read to
+ * their end and kept up to a limit, and when the time is over the program and what it has started are killed. Safe for many
+ * threads.
  */
 final class Launcher {
     /**
-     * How long outputs that are still open may keep a program that has ended: a child in the background may hold them. Long, because
-     * a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy cores.
+     * How long outputs that are still open may keep a program that has ended: a child in the background may hold them.
+     * Long, because a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy
+     * cores.
      */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -69,8 +71,8 @@ final class Launcher {
     }
 
     /**
-     * As {@link #run(List)}, in a session of its own, so that also a child that has left its parent is killed, and nothing can ask at the
-     * terminal. Where there is no setsid(1), as on macOS, only what can be seen as its family.
+     * As {@link #run(List)}, in a session of its own, so that also a child that has left its parent is killed, and nothing
+     * can ask at the terminal. Where there is no setsid(1), as on macOS, only what can be seen as its family.
      *
      * @param directory where it runs; empty for where Shoal was started
      * @param variables of its environment, beside those of this process

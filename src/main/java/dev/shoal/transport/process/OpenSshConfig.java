@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the way to hosts by a file in the format of ssh_config(5), the one of {@code -F}. OpenSSH's own {@code ssh -G} reads it, once
- * per host; what it says is kept until the file changes. A host for which the file says something that changes the way to it and
- * is not honoured here is refused by the directive's name. Safe for many threads.
+ * Finds the way to hosts by a file in the format of ssh_config(5), the one of {@code -F}. OpenSSH's own {@code ssh -G}
+ * reads it, once per host; what it says is kept until the file changes. A host for which the file says something that
+ * changes the way to it and is not honoured here is refused by the directive's name. Safe for many threads.
  *
  * <p>One corner is not seen: a user or port that the file sets to just what ssh would take by itself counts as not set, so that a
  * {@code user} or {@code port} of the configuration wins over it.

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What {@code ssh -G} leaves unresolved in file names: tokens as {@code %h} and variables as <code>${NAME}</code> (ssh_config(5), TOKENS). */
+/**
+ * What {@code ssh -G} leaves unresolved in file names: tokens as {@code %h} and variables as <code>${NAME}</code>
+ * (ssh_config(5), TOKENS).
+ */
 final class PathTokens {
     private static final Pattern TOKEN = Pattern.compile("%(.)|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 

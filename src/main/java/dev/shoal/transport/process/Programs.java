@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks programs of this machine that print hosts. Each runs in a session of its own, without a terminal and with an empty standard
- * input; when its time is over, it and what it has started are killed. Safe for many threads.
+ * Asks programs of this machine that print hosts. Each runs in a session of its own, without a terminal and with an empty
+ * standard input; when its time is over, it and what it has started are killed. Safe for many threads.
  */
 public final class Programs {
     /** A hundred thousand hosts with variables; what is longer is something else. */

@@ -50,8 +50,8 @@ public final class SshConfigHosts {
     }
 
     /**
-     * What the file says of these: {@code address port user key jump}, as far as it says it. Hosts of which the same blocks speak share one
-     * run of ssh; what was learnt is kept.
+     * What the file says of these: {@code address port user key jump}, as far as it says it. Hosts of which the same blocks
+     * speak share one run of ssh; what was learnt is kept.
      *
      * @throws SourceException where ssh cannot be asked
      */

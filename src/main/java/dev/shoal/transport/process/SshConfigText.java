@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which hosts a file in the format of ssh_config(5) names, following {@code Include}, and which of its blocks speak of a host. What the
- * blocks mean is for ssh itself to say.
+ * Which hosts a file in the format of ssh_config(5) names, following {@code Include}, and which of its blocks speak of a
+ * host. What the blocks mean is for ssh itself to say.
  */
 final class SshConfigText {
     private static final int DEEPEST = 16; // as ssh

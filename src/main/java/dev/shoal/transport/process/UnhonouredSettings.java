@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settings of ssh_config(5) that change which way a host is reached, who it is taken for, or who logs in, and that are not honoured
- * here: a host that has one is refused.
+ * Settings of ssh_config(5) that change which way a host is reached, who it is taken for, or who logs in, and that are not
+ * honoured here: a host that has one is refused.
  *
- * <p>Everything else that {@code ssh -G} prints is left aside, because without it the same user still reaches the same host: what
- * travels beside (SendEnv, SetEnv, forwarding, RemoteCommand, RequestTTY, Compression), other ways to log in (GSSAPI, host-based),
- * what the two sides agree on (Ciphers, KexAlgorithms, MACs, HostKeyAlgorithms …: where they do not, the host's failure says so), time
- * and keep-alive (ours), connection sharing, and what would only loosen a check (StrictHostKeyChecking no, VerifyHostKeyDNS).
+ * <p>Everything else that {@code ssh -G} prints is left aside, because without it the same user still reaches the same
+ * host: what travels beside (SendEnv, SetEnv, forwarding, RemoteCommand, RequestTTY, Compression), other ways to log in
+ * (GSSAPI, host-based), what the two sides agree on (Ciphers, KexAlgorithms, MACs, HostKeyAlgorithms …: where they do not,
+ * the host's failure says so), time and keep-alive (ours), connection sharing, and what would only loosen a check
+ * (StrictHostKeyChecking no, VerifyHostKeyDNS).
  */
 enum UnhonouredSettings {
     PROXY_JUMP("ProxyJump", "jump hosts are not in this version"),

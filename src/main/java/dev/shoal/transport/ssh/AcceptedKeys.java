@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which key was the last that a host was willing to take from a user: the next host most likely takes it too. Safe for many threads. */
+/**
+ * Which key was the last that a host was willing to take from a user: the next host most likely takes it too. Safe for many
+ * threads.
+ */
 final class AcceptedKeys {
     private final Map<String, KeyBlob> byUser = new ConcurrentHashMap<>();
 

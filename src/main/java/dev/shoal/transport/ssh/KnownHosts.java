@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Checks hosts' keys against known_hosts files, as OpenSSH does save in one case: a host that is known, and shows a key of a type
- * that is not, is refused. OpenSSH takes such a key for a new one; but the exchange asks for the known types first, so only a host
- * that has lost its keys, or somebody else, answers with another.
+ * Checks hosts' keys against known_hosts files, as OpenSSH does save in one case: a host that is known, and shows a key of
+ * a type that is not, is refused. OpenSSH takes such a key for a new one; but the exchange asks for the known types first,
+ * so only a host that has lost its keys, or somebody else, answers with another.
  *
- * <p>A host on port 22 is looked up as {@code address}, else as {@code [address]:port}; where nothing is known of the latter, a key
- * that is known of {@code address} will do. A host of which only an authority ({@code @cert-authority}) is known counts as new when
- * it shows a key that this authority did not sign. Safe for many threads.
+ * <p>A host on port 22 is looked up as {@code address}, else as {@code [address]:port}; where nothing is known of the
+ * latter, a key that is known of {@code address} will do. A host of which only an authority ({@code @cert-authority}) is
+ * known counts as new when it shows a key that this authority did not sign. Safe for many threads.
  */
 final class KnownHosts implements HostKeyPolicy {
     private static final Logger log = LogManager.getLogger(KnownHosts.class);

@@ -17,9 +17,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Appends to a known_hosts file, under a lock that other Shoals respect. OpenSSH takes no lock, so each line goes out in one write
- * at the end of the file, as OpenSSH's do. Makes the file (0600) and the directory that it is in (0700) where they are missing.
- * What is read meanwhile is read through {@link #reader}: closing any other channel of the file would give the lock back.
+ * Appends to a known_hosts file, under a lock that other Shoals respect. OpenSSH takes no lock, so each line goes out in
+ * one write at the end of the file, as OpenSSH's do. Makes the file (0600) and the directory that it is in (0700) where
+ * they are missing. What is read meanwhile is read through {@link #reader}: closing any other channel of the file would
+ * give the lock back.
  */
 final class KnownHostsAppender implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");

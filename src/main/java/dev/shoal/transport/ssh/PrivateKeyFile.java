@@ -124,7 +124,10 @@ final class PrivateKeyFile {
         return new SshSetupException("key file " + path + ": not a private key");
     }
 
-    /** ssh refuses such a file; here it is said aloud and used, because a fleet must not stop for it in the middle of the night. */
+    /**
+     * ssh refuses such a file; here it is said aloud and used, because a fleet must not stop for it in the middle of the
+     * night.
+     */
     private static void warnOfReaders(Path path) throws IOException {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;

@@ -13,8 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Shows one key to one host (RFC 4252 7). It asks first whether the key would do, which costs a round trip, unless it is told that
- * the key is likely to.
+ * Shows one key to one host (RFC 4252 7). It asks first whether the key would do, which costs a round trip, unless it is
+ * told that the key is likely to.
  */
 final class PublicKeyMethod extends AbstractAuthMethod {
     private final Signer signer;

@@ -36,8 +36,8 @@ public final class SshAccess {
     }
 
     /**
-     * To be called before each run: loads the key files that somebody named, asks for pass phrases and the password where it must,
-     * and checks the file of {@code -F}. What is not found out here becomes a host's failure later.
+     * To be called before each run: loads the key files that somebody named, asks for pass phrases and the password where
+     * it must, and checks the file of {@code -F}. What is not found out here becomes a host's failure later.
      *
      * @param hosts those of the run
      * @throws SshSetupException if something that was named cannot be used; nothing has run then

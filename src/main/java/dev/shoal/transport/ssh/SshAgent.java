@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ssh-agent behind a Unix socket (draft-ietf-sshm-ssh-agent). Each request has a connection of its own; safe for many threads. */
+/**
+ * The ssh-agent behind a Unix socket (draft-ietf-sshm-ssh-agent). Each request has a connection of its own; safe for many
+ * threads.
+ */
 final class SshAgent {
     private static final byte REQUEST_IDENTITIES = 11;
     private static final byte IDENTITIES_ANSWER = 12;
