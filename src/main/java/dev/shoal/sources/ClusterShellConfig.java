@@ -25,7 +25,7 @@ import java.util.function.Function;
  * ClusterShell's own configuration of groups, read as it is (groups.conf(5), 1.10): {@code groups.conf}, the directories of
  * {@code confdir} and {@code autodir}. Reading it runs nothing.
  */
-public final class ClusterShellConfig {
+final class ClusterShellConfig {
     static final String FILE = "groups.conf";
 
     private static final Logger LOG = LogManager.getLogger(ClusterShellConfig.class);
