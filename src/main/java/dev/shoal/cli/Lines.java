@@ -111,7 +111,7 @@ final class Lines {
     }
 
     private String atLineStart(String nodeset) throws UsageException, ScriptException, InterruptedException {
-        return Targets.atLineStart(new Templates(desk).filled(nodeset), desk);
+        return Targets.atLineStart(new Templates(desk).nodeset(nodeset), desk);
     }
 
     /** Asked before anything runs: a mistake that ends with 2 must not have done anything. */

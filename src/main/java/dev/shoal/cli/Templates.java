@@ -21,15 +21,21 @@ final class Templates {
 
     /** The text with its values, which must not differ from host to host. */
     String filled(String text) throws UsageException, ScriptException, InterruptedException {
-        if (!Template.isOne(text)) {
-            return text;
-        }
+        return Template.isOne(text) ? same(text).text(this::value) : text;
+    }
+
+    /** The nodeset with its values, of which a list is several hosts. */
+    String nodeset(String text) throws UsageException, ScriptException, InterruptedException {
+        return Template.isOne(text) ? same(text).nodeset(this::value) : text;
+    }
+
+    private static Template same(String text) throws UsageException, ScriptException {
         var template = Template.of(text);
         if (template.isPerHost()) {
             throw new UsageException(
                     "#{host} and #{i} stand in what runs on the hosts only; in local paths write {host}");
         }
-        return template.text(expression -> value(expression, List.of(Map.of())).getFirst());
+        return template;
     }
 
     /** The call whose text is filled, for each host on its own where the text names {@code host} or {@code i}. */
@@ -41,8 +47,7 @@ final class Templates {
         if (template.isPerHost()) {
             return new Call(given, words, text, Optional.of(hosts -> texts(template, hosts)));
         }
-        return new Call(given, words, template.text(expression -> value(expression, List.of(Map.of()))
-                .getFirst()));
+        return new Call(given, words, template.text(this::value));
     }
 
     private List<String> texts(Template template, List<Host> hosts) throws UsageException, InterruptedException {
@@ -65,6 +70,10 @@ final class Templates {
         } catch (ScriptException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Object value(String expression) throws ScriptException, InterruptedException {
+        return value(expression, List.of(Map.of())).getFirst();
     }
 
     private List<Object> value(String expression, List<Map<String, Object>> settings)

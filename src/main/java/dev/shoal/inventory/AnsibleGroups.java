@@ -39,8 +39,9 @@ final class AnsibleGroups {
     Optional<List<String>> hosts(Word group) throws NodeSetException {
         var name = group.text();
         var definition = inventory().group(name);
-        if (definition.isEmpty()) {
-            return name.equals(Inventory.ALL)
+        boolean isHidden = inventory().sources().stream().anyMatch(source -> source.precedes(name));
+        if (definition.isEmpty() || isHidden) {
+            return name.equals(Inventory.ALL) && !isHidden
                     ? Optional.of(inventory().hosts().stream().map(Host::name).toList())
                     : fromSource(group);
         }

@@ -20,8 +20,8 @@ public record Expression(String text, Optional<String> origin) {
     }
 
     /**
-     * Where the nodeset ends that a text begins with: at the first blank outside brackets and parentheses, else at the end. It
-     * need not be sound.
+     * Where the nodeset ends that a text begins with: at the first blank outside brackets, parentheses and the braces of a
+     * value that is not filled in yet, else at the end. It need not be sound.
      */
     public static int end(String text) {
         int depth = 0;
@@ -30,9 +30,9 @@ public record Expression(String text, Optional<String> origin) {
             if (c == '(' && Argument.opensAt(text, at)) {
                 int end = Argument.end(text, at);
                 at = end < 0 ? text.length() : end;
-            } else if (c == '[' || c == '(') {
+            } else if ("[({".indexOf(c) >= 0) {
                 depth++;
-            } else if (c == ']' || c == ')') {
+            } else if ("])}".indexOf(c) >= 0) {
                 depth--;
             } else if (depth <= 0 && Character.isWhitespace(c)) {
                 return at;

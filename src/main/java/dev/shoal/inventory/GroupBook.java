@@ -41,29 +41,24 @@ final class GroupBook {
         if (!source.isEmpty()) {
             return in(source(source), name);
         }
+        var own = inventory.group(name).map(group -> Definition.of("", name, group.hosts()));
+        boolean isAll = name.equals(Inventory.ALL);
+        if (own.isEmpty() && home.isEmpty() && isAll && !inventory.nodeset().isEmpty()) {
+            return Optional.of(everybody(name));
+        }
         var asked = new ArrayList<GroupSource>();
         if (!home.isEmpty()) {
             asked.add(source(home));
         }
-        asked.addAll(unnamed());
-        var own = inventory.group(name).map(group -> Definition.of("", name, group.hosts()));
-        if (own.isPresent() && home.isEmpty()) {
-            return own;
-        }
-        boolean isEverybody = name.equals(Inventory.ALL) && !inventory.nodeset().isEmpty();
-        if (isEverybody && home.isEmpty()) {
-            return Optional.of(everybody(name));
-        }
+        unnamed().stream().filter(one -> own.isEmpty() || one.precedes(name)).forEach(asked::add);
         for (var one : asked) {
-            var found = in(one, name);
+            var found = one.group(name);
             if (found.isPresent()) {
-                return found;
-            }
-            if (own.isPresent()) {
-                return own;
+                boolean isInventory = one.belongsToInventory() && !one.name().equals(home);
+                return found.map(text -> Definition.of(isInventory ? "" : one.name(), name, text));
             }
         }
-        return name.equals(Inventory.ALL) ? Optional.of(everybody(name)) : Optional.empty();
+        return own.isEmpty() && isAll ? Optional.of(everybody(name)) : own;
     }
 
     /** Who is asked for a group that is named without a source. */

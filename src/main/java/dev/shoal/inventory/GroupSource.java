@@ -39,6 +39,11 @@ public interface GroupSource {
         return true;
     }
 
+    /** Whether it comes before the source that the inventory has a group of this name from, so that its own counts. */
+    default boolean precedes(String group) {
+        return false;
+    }
+
     /** Whether its hosts are hosts of the inventory, which has not read them yet. */
     default boolean belongsToInventory() {
         return false;

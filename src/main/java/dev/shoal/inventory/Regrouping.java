@@ -60,13 +60,12 @@ final class Regrouping {
 
     private void add(List<Candidate> all, String source, String name) {
         try {
-            var definition = source.isEmpty()
-                    ? inventory.group(name).map(group -> Definition.of("", name, group.hosts()))
-                    : groups.find(source, name, "");
+            var definition =
+                    groups.find(source, name, "").filter(found -> found.source().equals(source));
             if (definition.isPresent()) {
                 var hosts = groups.hosts(definition.get());
                 if (!hosts.isEmpty()) {
-                    all.add(new Candidate(prefix(source, name), name, hosts));
+                    all.add(new Candidate(prefix(definition.get()), name, hosts));
                 }
             }
         } catch (NodeSetException e) {
@@ -77,12 +76,13 @@ final class Regrouping {
     }
 
     /** A group needs none where its name alone leads to it. */
-    private String prefix(String source, String name) throws SourceException {
-        boolean isReached = !source.isEmpty()
-                && !RunSets.isName(name)
-                && groups.find("", name, "")
-                        .filter(group -> group.source().equals(source))
-                        .isPresent();
-        return source.isEmpty() || isReached ? "" : source + ":";
+    private String prefix(Definition group) throws SourceException {
+        var source = group.source();
+        boolean isReached = source.isEmpty()
+                || (!RunSets.isName(group.name())
+                        && groups.find("", group.name(), "")
+                                .filter(found -> found.isSameAs(group))
+                                .isPresent());
+        return isReached ? "" : source + ":";
     }
 }

@@ -17,7 +17,8 @@ final class Quoted {
         return items(value).stream().map(item -> word(String.valueOf(item))).collect(Collectors.joining(" "));
     }
 
-    private static Collection<?> items(Object value) {
+    /** What a collection or an array holds; of anything else that alone. */
+    static Collection<?> items(Object value) {
         return switch (value) {
             case Collection<?> several -> several;
             case Object[] several -> Arrays.asList(several);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text for hosts with <code>#{expression}</code> in it. Outside the text's own quotes a value becomes a word quoted for the
@@ -122,6 +123,39 @@ public final class Template {
             }
         }
         return text.toString();
+    }
+
+    /**
+     * The text as a nodeset: of a value nothing is quoted, a list becomes a nodeset in parentheses, and an {@code @} before it stands
+     * before each of its names. A list of nobody becomes nothing.
+     *
+     * @throws ScriptException if an expression cannot be evaluated
+     */
+    public String nodeset(Evaluator evaluator) throws ScriptException, InterruptedException {
+        var text = new StringBuilder();
+        for (var part : parts) {
+            switch (part) {
+                case Part.Text plain -> text.append(plain.text());
+                case Part.Value value -> addNames(text, evaluator.value(value.expression()));
+            }
+        }
+        return text.toString();
+    }
+
+    private static void addNames(StringBuilder text, Object value) {
+        var names = Quoted.items(value instanceof Raw raw ? raw.text() : value);
+        if (names.size() == 1) {
+            text.append(names.iterator().next());
+            return;
+        }
+        boolean isBehindSign = !text.isEmpty() && text.charAt(text.length() - 1) == '@';
+        if (isBehindSign) {
+            text.setLength(text.length() - 1);
+        }
+        if (!names.isEmpty()) {
+            var sign = isBehindSign ? "@" : "";
+            text.append(names.stream().map(name -> sign + name).collect(Collectors.joining(",", "(", ")")));
+        }
     }
 
     private static String shown(Part.Value part, Object value) throws ScriptException {

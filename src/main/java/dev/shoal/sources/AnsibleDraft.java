@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,13 +38,27 @@ final class AnsibleDraft {
         this.source = source;
     }
 
-    private record Draft(Set<String> hosts, Set<String> children, Map<String, Object> variables) {}
+    /** A group; {@code inFiles} are its variables from {@code group_vars}. */
+    private record Draft(
+            Set<String> hosts, Set<String> children, Map<String, Object> variables, Map<String, Object> inFiles) {
+        Draft() {
+            this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+    }
 
     /** Names a host, in a group; the group is made where it is not there. */
     void addHost(String group, String host, String origin) {
         addGroup(group).hosts().add(host);
         hosts.computeIfAbsent(host, _ -> new LinkedHashMap<>());
         origins.putIfAbsent(host, origin);
+    }
+
+    /** As {@link #addHost(String, String, String)}; a port counts only where the host is named for the first time, as in Ansible. */
+    void addHost(String group, String host, OptionalInt port, String origin) {
+        if (port.isPresent() && !hasHost(host)) {
+            setVariable(host, "ansible_port", (long) port.getAsInt());
+        }
+        addHost(group, host, origin);
     }
 
     boolean hasHost(String host) {
@@ -59,6 +74,11 @@ final class AnsibleDraft {
         addGroup(group).variables().put(name, value);
     }
 
+    /** As {@link #setGroupVariable} from a file of {@code group_vars}: even that of all hosts wins over every inventory's. */
+    void setFileVariable(String group, String name, Object value) {
+        addGroup(group).inFiles().put(name, value);
+    }
+
     void addChild(String group, String child) {
         addGroup(group).children().add(child);
         addGroup(child);
@@ -69,8 +89,7 @@ final class AnsibleDraft {
     }
 
     private Draft addGroup(String name) {
-        return groups.computeIfAbsent(
-                name, _ -> new Draft(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashMap<>()));
+        return groups.computeIfAbsent(name, _ -> new Draft());
     }
 
     /** Makes a group that nothing is said of. */
@@ -85,6 +104,7 @@ final class AnsibleDraft {
      */
     Contents contents() throws SourceException {
         addGroup(ALL);
+        ungroup();
         groups.forEach((name, group) -> { // with children alone a group is under all, too
             if (!name.equals(ALL)
                     && groups.values().stream()
@@ -115,6 +135,19 @@ final class AnsibleDraft {
         return new Contents(source, made, groupsMade(), origins, Optional.empty());
     }
 
+    /** Those in no group but all, wherever they are named, are the group of the ungrouped; nobody else is. */
+    private void ungroup() {
+        var grouped = new HashSet<String>();
+        groups.forEach((name, group) -> {
+            if (!name.equals(ALL) && !name.equals(UNGROUPED)) {
+                grouped.addAll(group.hosts());
+            }
+        });
+        var alone = addGroup(UNGROUPED).hosts();
+        alone.clear();
+        hosts.keySet().stream().filter(host -> !grouped.contains(host)).forEach(alone::add);
+    }
+
     /** The groups that each host is in, the far ones first, so that the near ones win. */
     private Map<String, List<String>> groupsOfHosts() {
         var depths = depths();
@@ -134,7 +167,8 @@ final class AnsibleDraft {
 
     private int priority(String group) {
         var value = addGroup(group).variables().get(PRIORITY);
-        return value instanceof Number number ? number.intValue() : 1;
+        var text = String.valueOf(value);
+        return text.matches("[-+]?[0-9]{1,9}") ? Integer.parseInt(text) : 1;
     }
 
     /** How far below all a group is, by the longest way. */
@@ -172,6 +206,7 @@ final class AnsibleDraft {
     private Map<String, Object> variables(String host, List<String> inGroups) {
         var all = new LinkedHashMap<String, Object>();
         inGroups.forEach(group -> all.putAll(addGroup(group).variables()));
+        inGroups.forEach(group -> all.putAll(addGroup(group).inFiles()));
         all.putAll(hosts.getOrDefault(host, Map.of()));
         all.remove(PRIORITY);
         return all;
@@ -179,15 +214,8 @@ final class AnsibleDraft {
 
     /** Without all, which is every host of whatever source; and without those whose name cannot be written in a nodeset. */
     private List<Group> groupsMade() {
-        var grouped = new HashSet<String>();
-        groups.forEach((name, group) -> {
-            if (!name.equals(ALL) && !name.equals(UNGROUPED)) {
-                grouped.addAll(group.hosts());
-            }
-        });
         var made = new ArrayList<Group>();
-        var alone =
-                hosts.keySet().stream().filter(host -> !grouped.contains(host)).collect(Collectors.joining(","));
+        var alone = String.join(",", addGroup(UNGROUPED).hosts());
         if (!alone.isEmpty()) {
             made.add(new Group(UNGROUPED, Expression.at(source, alone)));
         }

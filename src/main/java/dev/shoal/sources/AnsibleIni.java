@@ -116,8 +116,7 @@ final class AnsibleIni {
         }
         var range = AnsibleRange.of(words.getFirst());
         for (var name : range.names()) {
-            draft.addHost(group, name, place());
-            range.port().ifPresent(port -> draft.setVariable(name, "ansible_port", (long) port));
+            draft.addHost(group, name, range.port(), place());
             for (var word : words.subList(1, words.size())) {
                 int equals = word.indexOf('=');
                 if (equals < 1) {

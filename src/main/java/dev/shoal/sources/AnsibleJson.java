@@ -1,6 +1,11 @@
 package dev.shoal.sources;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shoal.inventory.HostName;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.NodeSetException;
 import dev.shoal.inventory.SourceException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +20,12 @@ import java.util.Optional;
 /** Reads what {@code ansible-inventory --list} and executable inventories print. */
 final class AnsibleJson {
     private static final String META = "_meta";
+
+    /** Python prints NaN and Infinity as numbers. */
+    private static final JSON PYTHONS = JSON.builder(new JsonFactoryBuilder()
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build())
+            .build();
 
     private final AnsibleDraft draft;
     private final String source;
@@ -63,8 +74,8 @@ final class AnsibleJson {
 
     private void group(String name, Object value) throws SourceException {
         draft.nameGroup(name);
-        if (value instanceof Collection<?> hosts) {
-            hosts(name, hosts);
+        if (value instanceof Collection<?> || value instanceof String) {
+            hosts(name, list(value, name));
             return;
         }
         var group = object(value, name);
@@ -81,14 +92,27 @@ final class AnsibleJson {
 
     private void hosts(String group, Collection<?> hosts) {
         for (var host : hosts) {
-            draft.addHost(group, String.valueOf(host), source.replace(": ansible-inventory", ""));
-            named.add(String.valueOf(host));
+            for (var name : names(String.valueOf(host))) {
+                draft.addHost(group, name, source.replace(": ansible-inventory", ""));
+                named.add(name);
+            }
+        }
+    }
+
+    /** Who writes such a program for Shoal may print nodesets; a name that is none is refused with the other hosts. */
+    private static List<String> names(String host) {
+        try {
+            return host.isBlank() || HostName.problem(host).isEmpty()
+                    ? List.of(host)
+                    : Inventory.empty().calculate(host).names();
+        } catch (NodeSetException e) {
+            return List.of(host);
         }
     }
 
     private Map<String, Object> object(String text) throws SourceException {
         try {
-            return object(JSON.std.anyFrom(text.strip()), "what it printed");
+            return object(PYTHONS.anyFrom(text.strip()), "what it printed");
         } catch (IOException e) {
             var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new SourceException(source + ": what it printed is no JSON: " + why, e);
@@ -103,6 +127,7 @@ final class AnsibleJson {
         return switch (value) {
             case null -> List.of();
             case Collection<?> list -> list;
+            case String one -> List.of(one);
             case Map<?, ?> map -> map.keySet(); // as of an inventory that is written as YAML is
             default -> throw new SourceException(source + ": " + what + " is no list in JSON");
         };

@@ -15,6 +15,7 @@ record AnsibleRange(List<String> names, OptionalInt port) {
     private static final int MOST = 1_000_000;
     private static final Pattern WITH_PORT = Pattern.compile("((?:[^:\\[\\]]|\\[[^\\]]*])+):([0-9]{1,5})");
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::([0-9]{1,5}))?");
+    private static final Pattern ADDRESS = Pattern.compile(".*:.*:.*|[0-9]+(\\.[0-9]+){3}");
     private static final Pattern RANGE = Pattern.compile("([^\\[\\]]*)\\[([^\\[\\]]*)](.*)");
     private static final Pattern NUMBERS = Pattern.compile("([0-9]{0,9}):([0-9]{1,9})(?::([0-9]{1,9}))?");
     private static final Pattern LETTERS = Pattern.compile("([a-zA-Z]):([a-zA-Z])(?::([0-9]{1,9}))?");
@@ -31,8 +32,7 @@ record AnsibleRange(List<String> names, OptionalInt port) {
      */
     static AnsibleRange of(String text) {
         var bracketed = BRACKETED.matcher(text);
-        if (bracketed.matches()
-                && bracketed.group(1).indexOf(':') != bracketed.group(1).lastIndexOf(':')) {
+        if (bracketed.matches() && ADDRESS.matcher(bracketed.group(1)).matches()) {
             return new AnsibleRange(List.of(bracketed.group(1)), port(bracketed.group(2)));
         }
         var withPort = WITH_PORT.matcher(text);

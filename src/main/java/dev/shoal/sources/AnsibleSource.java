@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An inventory of Ansible's: a file in INI or YAML, an executable, or a directory of them. Where {@code ansible-inventory} is
@@ -68,9 +67,7 @@ public final class AnsibleSource implements HostSource {
 
     private void ask(Path program, AnsibleDraft draft) throws SourceException, InterruptedException {
         var directory = Files.isDirectory(file) ? file : parent(file);
-        if (Files.isRegularFile(file) && isExecutable()) {
-            Trust.require(objection, file); // it will be run
-        }
+        requireTrusted(file);
         var name = file + ": ansible-inventory";
         var answer = new AnsibleProgram(program, programs)
                 .run(name, " says", directory, List.of("-i", file.toString(), "--list"));
@@ -80,21 +77,26 @@ public final class AnsibleSource implements HostSource {
         new AnsibleJson(draft, name).read(answer.out());
     }
 
-    private boolean isExecutable() throws SourceException {
+    /** What Ansible will run must be the operator's own, in a directory, too. */
+    private void requireTrusted(Path path) throws SourceException {
         try {
-            return isProgram(file);
+            if (Files.isDirectory(path)) {
+                for (var inner : inside(path)) {
+                    requireTrusted(inner);
+                }
+            } else if (isProgram(path)) {
+                Trust.require(objection, path);
+            }
         } catch (IOException e) {
-            throw new SourceException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new SourceException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     private void readHere(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
         try {
             if (Files.isDirectory(path)) {
-                try (var files = Files.list(path)) {
-                    for (var inner : inOrder(files)) {
-                        readHere(inner, draft);
-                    }
+                for (var inner : inside(path)) {
+                    readHere(inner, draft);
                 }
             } else if (Files.size(path) > MOST_BYTES) {
                 throw new SourceException(path + ": more than " + MOST_BYTES + " bytes");
@@ -110,11 +112,13 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private static List<Path> inOrder(Stream<Path> files) {
-        return files.filter(
-                        file -> !IGNORED.matcher(file.getFileName().toString()).matches())
-                .sorted()
-                .toList();
+    private static List<Path> inside(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file ->
+                            !IGNORED.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static void readText(Path path, String text, AnsibleDraft draft) throws SourceException {

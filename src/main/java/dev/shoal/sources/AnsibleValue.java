@@ -16,6 +16,9 @@ final class AnsibleValue {
     private static final Pattern QUOTED = Pattern.compile("'([^'\\\\]*)'|\"([^\"\\\\]*)\"");
     private static final Pattern COMMENT = Pattern.compile("((?:'[^']*'|\"[^\"]*\"|[-+.\\w]+))\\s+#.*");
 
+    /** How ansible-inventory prints a text in which no template is to be looked for. */
+    private static final String UNSAFE = "__ansible_unsafe";
+
     private AnsibleValue() {}
 
     /** A value as an INI file writes it: a literal of Python where it is one, else the text as it stands. */
@@ -50,6 +53,7 @@ final class AnsibleValue {
             return Optional.empty();
         }
         return switch (value.get()) {
+            case Map<?, ?> map when map.containsKey(UNSAFE) -> text(Optional.ofNullable(map.get(UNSAFE)));
             case Map<?, ?> map -> Optional.of(json(map));
             case Collection<?> list ->
                 Optional.of(

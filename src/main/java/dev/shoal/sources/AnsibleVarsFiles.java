@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  */
 final class AnsibleVarsFiles {
     private static final Pattern ENDING = Pattern.compile("\\.(ya?ml|json)$");
+    /** Of several with one name Ansible reads the first of these alone, in this order. */
+    private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
 
     private final AnsibleDraft draft;
 
@@ -24,29 +28,51 @@ final class AnsibleVarsFiles {
 
     /** @throws SourceException where one cannot be read, or is encrypted */
     void read(Path directory) throws SourceException {
-        for (var path : inside(directory.resolve("group_vars"))) {
-            if (draft.hasGroup(name(path))) {
-                for (var file : files(path)) {
-                    variables(file, (variable, value) -> draft.setGroupVariable(name(path), variable, value));
-                }
+        var groups = directory.resolve("group_vars");
+        for (var group : names(groups)) {
+            if (draft.hasGroup(group)) {
+                variables(groups, group, (variable, value) -> draft.setFileVariable(group, variable, value));
             }
         }
-        for (var path : inside(directory.resolve("host_vars"))) {
-            if (draft.hasHost(name(path))) {
-                for (var file : files(path)) {
-                    variables(file, (variable, value) -> draft.setVariable(name(path), variable, value));
-                }
+        var hosts = directory.resolve("host_vars");
+        for (var host : names(hosts)) {
+            if (draft.hasHost(host)) {
+                variables(hosts, host, (variable, value) -> draft.setVariable(host, variable, value));
             }
         }
     }
 
+    private static Set<String> names(Path directory) throws SourceException {
+        var names = new LinkedHashSet<String>();
+        for (var path : inside(directory)) {
+            names.add(ENDING.matcher(path.getFileName().toString()).replaceFirst(""));
+        }
+        return names;
+    }
+
+    private static void variables(Path directory, String name, Setting setting) throws SourceException {
+        var first = ENDINGS.stream()
+                .map(ending -> directory.resolve(name + ending))
+                .filter(Files::exists)
+                .findFirst();
+        if (first.isPresent()) {
+            for (var file : files(first.get())) {
+                variables(file, setting);
+            }
+        }
+    }
+
+    /** Of a directory, files with another ending and directories with any are passed over, as there. */
     private static List<Path> files(Path path) throws SourceException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
         var files = new ArrayList<Path>();
         for (var inner : inside(path)) {
-            files.addAll(files(inner));
+            var name = inner.getFileName().toString();
+            if (!name.contains(".") || (ENDING.matcher(name).find() && !Files.isDirectory(inner))) {
+                files.addAll(files(inner));
+            }
         }
         return files;
     }
@@ -62,10 +88,6 @@ final class AnsibleVarsFiles {
         } catch (IOException e) {
             throw new SourceException(directory + ": cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static String name(Path path) {
-        return ENDING.matcher(path.getFileName().toString()).replaceFirst("");
     }
 
     @FunctionalInterface

@@ -1,15 +1,20 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.SourceException;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads an inventory in YAML: groups with {@code hosts}, {@code children} and {@code vars}, one within the other. */
 final class AnsibleYaml {
@@ -45,8 +50,9 @@ final class AnsibleYaml {
         options.setMaxAliasesForCollections(1000);
         options.setCodePointLimit(Integer.MAX_VALUE);
         try {
-            return Optional.<Object>ofNullable(new Yaml(new PlainValues(options)).load(text))
-                    .orElse(Map.of());
+            var written = new DumperOptions();
+            var yaml = new Yaml(new PlainValues(options), new Representer(written), written, options, new Plain());
+            return Optional.<Object>ofNullable(yaml.load(text)).orElse(Map.of());
         } catch (MarkedYAMLException e) {
             var place = Optional.ofNullable(e.getProblemMark())
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
@@ -55,6 +61,18 @@ final class AnsibleYaml {
         } catch (YAMLException e) {
             throw new SourceException(
                     file + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "), e);
+        }
+    }
+
+    /** What is a number without quotes is what PyYAML takes for one: there {@code 1e3} is a text, as a rack may be called. */
+    private static final class Plain extends Resolver {
+        private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*([eE][-+][0-9]+)?"
+                + "|\\.[0-9][0-9_]*([eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\\.[0-9_]*"
+                + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+        @Override
+        public void addImplicitResolver(Tag tag, Pattern pattern, @Nullable String first, int limit) {
+            super.addImplicitResolver(tag, tag.equals(Tag.FLOAT) ? DECIMAL : pattern, first, limit);
         }
     }
 
@@ -101,8 +119,7 @@ final class AnsibleYaml {
             try {
                 var range = AnsibleRange.of(host.getKey());
                 for (var name : range.names()) {
-                    draft.addHost(group, name, file);
-                    range.port().ifPresent(port -> draft.setVariable(name, "ansible_port", (long) port));
+                    draft.addHost(group, name, range.port(), file);
                     variables.forEach((variable, set) -> draft.setVariable(name, variable, set));
                 }
             } catch (IllegalArgumentException e) {

@@ -17,17 +17,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Hosts and groups from data, as a program's JSON or a script's last value: a list of nodesets, a map of groups, or what
- * Ansible's inventory scripts print.
+ * Hosts and groups from data, as a program's JSON or a script's last value: a list of nodesets, or a map of groups.
  */
 final class DataContents {
-    private static final String META = "_meta";
-
     private final String source;
     private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
-    /** Variables of groups, which a host's own win over. */
-    private final List<Runnable> later = new ArrayList<>();
 
     /** With what messages call the source. */
     DataContents(String source) {
@@ -52,8 +47,7 @@ final class DataContents {
     }
 
     /**
-     * Takes a program's data: a list of nodesets, or a map whose values are the hosts of a group, by themselves or as
-     * Ansible's scripts print them.
+     * Takes a program's data: a list of nodesets, or a map whose values are the hosts of a group.
      *
      * @throws SourceException with the name of what makes no sense
      */
@@ -62,12 +56,7 @@ final class DataContents {
             nodesets("the list", names);
         } else if (data instanceof Map<?, ?> map) {
             for (var entry : map.entrySet()) {
-                var name = String.valueOf(entry.getKey());
-                if (name.equals(META)) {
-                    meta(entry.getValue());
-                } else {
-                    group(name, entry.getValue());
-                }
+                group(String.valueOf(entry.getKey()), entry.getValue());
             }
         } else {
             throw wrong("it is " + kind(data) + "; a list of hosts or a map of groups is wanted");
@@ -120,18 +109,8 @@ final class DataContents {
 
     private void group(String name, @Nullable Object value) throws SourceException {
         var expression = new ArrayList<String>();
-        if (value instanceof Map<?, ?> ansible) {
-            for (var host : list(name + ": hosts", ansible.get("hosts"))) {
-                expression.add(member(name, host));
-            }
-            for (var child : list(name + ": children", ansible.get("children"))) {
-                expression.add("@" + child);
-            }
-            groupVariables(name, ansible);
-        } else {
-            for (var host : list(name, value)) {
-                expression.add(member(name, host));
-            }
+        for (var host : list(name, value)) {
+            expression.add(member(name, host));
         }
         if (!name.equals(Inventory.ALL) && !name.equals("ungrouped")) {
             define(name, united(expression));
@@ -142,28 +121,6 @@ final class DataContents {
         var text = String.valueOf(host);
         names(group, text);
         return text;
-    }
-
-    private void groupVariables(String name, Map<?, ?> ansible) throws SourceException {
-        if (ansible.get("vars") == null) {
-            return;
-        }
-        for (var host : list(name + ": hosts", ansible.get("hosts"))) {
-            for (var variable : map(name + ": vars", ansible.get("vars")).entrySet()) {
-                later.add(() -> host(String.valueOf(host))
-                        .say(String.valueOf(variable.getKey()), String.valueOf(variable.getValue())));
-            }
-        }
-    }
-
-    private void meta(@Nullable Object value) throws SourceException {
-        for (var host :
-                map(META + ": hostvars", map(META, value).get("hostvars")).entrySet()) {
-            var name = String.valueOf(host.getKey());
-            names(META, name);
-            map(META + ": " + name, host.getValue())
-                    .forEach((key, text) -> host(name).say(String.valueOf(key), String.valueOf(text)));
-        }
     }
 
     private void nodesets(String of, Collection<?> names) throws SourceException {
@@ -252,7 +209,6 @@ final class DataContents {
     }
 
     private Contents contents() throws SourceException {
-        later.forEach(Runnable::run);
         var made = new ArrayList<Host>();
         var origins = new LinkedHashMap<String, String>();
         for (var entry : hosts.entrySet()) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -124,7 +125,7 @@ public final class Gathering {
                 continue;
             }
             found.add(contents.<GroupSource>map(known -> new FixedGroups(name.get(), known))
-                    .orElseGet(() -> new WantedGroups(name.get(), reader(part, effort))));
+                    .orElseGet(() -> new WantedGroups(name.get(), behind(part, effort, read), reader(part, effort))));
             contents.flatMap(Contents::asked).ifPresent(found::add);
         }
         var upcalls = effort == Effort.KNOWN ? answers.withoutAsking() : answers;
@@ -138,6 +139,24 @@ public final class Gathering {
             }
         }
         return found;
+    }
+
+    /** The groups that this source, which is not read yet, might have before those that are; where nothing may be asked these count. */
+    private Set<String> behind(ReadPart unread, Effort effort, Map<ReadPart, Contents> read) {
+        if (effort == Effort.KNOWN) {
+            return Set.of();
+        }
+        var before = new HashSet<String>();
+        var behind = new HashSet<String>();
+        boolean isBehind = false;
+        for (var part : parts) {
+            isBehind |= part == unread;
+            var names = isBehind ? behind : before;
+            Optional.ofNullable(read.get(part))
+                    .ifPresent(contents -> contents.groups().forEach(group -> names.add(group.name())));
+        }
+        behind.removeAll(before);
+        return behind;
     }
 
     private static WantedGroups.Reader reader(ReadPart part, Effort effort) {

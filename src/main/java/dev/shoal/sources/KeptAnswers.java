@@ -33,6 +33,7 @@ final class KeptAnswers implements Upcalls {
         try {
             var answer = programs.sh(question.name(), question.text(), Optional.of(question.directory()));
             if (answer.status() == 0) {
+                kept.values().removeIf(old -> !isGood(old));
                 kept.put(
                         key(question),
                         new Kept(answer, nanos.getAsLong() + question.keep().toNanos()));
@@ -51,9 +52,11 @@ final class KeptAnswers implements Upcalls {
     }
 
     private Optional<Programs.Answer> known(Question question) {
-        return Optional.ofNullable(kept.get(key(question)))
-                .filter(known -> nanos.getAsLong() - known.until() < 0)
-                .map(Kept::answer);
+        return Optional.ofNullable(kept.get(key(question))).filter(this::isGood).map(Kept::answer);
+    }
+
+    private boolean isGood(Kept known) {
+        return nanos.getAsLong() - known.until() < 0;
     }
 
     private static Key key(Question question) {

@@ -5,6 +5,7 @@ import dev.shoal.inventory.SourceException;
 import dev.shoal.transport.process.Programs;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,9 +36,23 @@ public final class UpcallSource implements HostSource {
             throw new SourceException(name + ": " + answer.failure());
         }
         var text = answer.out().strip();
-        return text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text))
-                ? new DataContents(name).ofGroups(json(text))
-                : new DataContents(name).ofLines(answer.out());
+        boolean isJson = text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text));
+        if (!isJson) {
+            return new DataContents(name).ofLines(answer.out());
+        }
+        var data = json(text);
+        return isAnsibles(data) ? ansibles(text) : new DataContents(name).ofGroups(data);
+    }
+
+    /** Ansible's inventory scripts say more of a group than who is in it. */
+    private static boolean isAnsibles(Object data) {
+        return data instanceof Map<?, ?> groups && groups.values().stream().anyMatch(Map.class::isInstance);
+    }
+
+    private Contents ansibles(String text) throws SourceException {
+        var draft = new AnsibleDraft(name);
+        new AnsibleJson(draft, name).read(text);
+        return draft.contents();
     }
 
     /** A nodeset may begin with a bracket, as {@code [1-3]}; a list in JSON goes on with a quote or ends. */

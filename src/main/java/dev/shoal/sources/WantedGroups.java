@@ -6,10 +6,12 @@ import dev.shoal.inventory.SourceException;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The groups of a source that is read only when one of them is asked for. */
 final class WantedGroups implements GroupSource {
     private final String name;
+    private final Set<String> behind;
     private final Reader reader;
 
     /** Reads it, or refuses to. */
@@ -18,8 +20,10 @@ final class WantedGroups implements GroupSource {
         Contents read() throws SourceException;
     }
 
-    WantedGroups(String name, Reader reader) {
+    /** @param behind the groups that a later source alone has given to the inventory so far */
+    WantedGroups(String name, Set<String> behind, Reader reader) {
         this.name = name;
+        this.behind = Set.copyOf(behind);
         this.reader = reader;
     }
 
@@ -41,6 +45,11 @@ final class WantedGroups implements GroupSource {
     @Override
     public Optional<Expression> all() throws SourceException {
         return read().all();
+    }
+
+    @Override
+    public boolean precedes(String group) {
+        return behind.contains(group);
     }
 
     @Override

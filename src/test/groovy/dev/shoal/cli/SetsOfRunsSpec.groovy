@@ -179,6 +179,15 @@ class SetsOfRunsSpec extends Specification {
 
         then:
         notes('@#{bad} true') == '1 ok   1 host, T\n'
+
+        when:
+        prompt.run("some = ['db1', 'web1']")
+
+        then:
+        notes('@#{some} true') == '2 ok   2 hosts, T\n'
+        notes('@web!#{["web2", "web3"]} true') == '1 ok   1 host, T\n'
+        notes('@#{"web[1-1]"} true') == '1 ok   1 host, T\n'
+        notes('@#{some.findAll { it == "x" }} true') == 'shoal: the target is empty, nothing was run: (empty)\n'
     }
 
     def "colours are not chosen by a line"() {

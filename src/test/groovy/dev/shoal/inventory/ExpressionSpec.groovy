@@ -238,6 +238,7 @@ class ExpressionSpec extends Specification {
         line                      || rest
         '@web uptime'             || ' uptime'
         '@web[1, 2] uptime'       || ' uptime'
+        '@#{a + b} uptime'        || ' uptime'
         '@(web1, web2)!db1 ls'    || ' ls'
         '@match(a b) ls'          || ' ls'
         '@41:match(a (b) c)&x ls' || ' ls'

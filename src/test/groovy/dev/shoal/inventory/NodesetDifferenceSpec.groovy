@@ -88,6 +88,7 @@ class NodesetDifferenceSpec extends Specification {
         '@we*'           || ''                                                                  | 'wildcards match hosts, never groups: write the groups out, as @io[1-3]; hosts -e @@ lists them'
         'n[-2-2]'        || 'n[-2-2]'                                                           | 'no index is negative: a dash between name and number stands before the bracket, as in node-[1-2]'
         'n[1-5/2]0'      || 'error: illegal trailing digits after range with steps: "0"'        | 'n[10,30,50]'
+        'n5[9-12]!n60'   || 'n[59,61-512]'                                                       | 'n[59,510-512]'
         'a[1-4]&!a2'     || 'error: missing nodeset operand with \'!\' operator: "a2"'          | 'a[1,3-4]'
         'a1;id'          || 'a1;id'                                                             | '; cannot be part of a name'
     }

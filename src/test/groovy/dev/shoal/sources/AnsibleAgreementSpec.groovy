@@ -118,6 +118,15 @@ class AnsibleAgreementSpec extends Specification {
         'both'      | ['both/01-hosts': '[web]\nweb1\nweb2 own=1\n', 'both/02.yaml': 'db: {hosts: {db1: , web2: }}\n',
                        'both/old.bak': 'lost\n', 'both/group_vars/web.yml': 'rack: r1\nown: 2\n',
                        'both/group_vars/all/a.yml': 'rack: none\neverywhere: 1\n', 'both/host_vars/db1.yml': 'ansible_host: 10.0.0.2\n']
+        'ports'     | [ports: 'web1:2222\n[web]\nweb1:2223\nweb2\n[db]\nweb2:24\n[10.0.0.3]:2200\n[2001:db8::1]:2201\n']
+        'ports.yml' | ['ports.yml': 'web: {hosts: {"web1:2222": , web2: }}\ndb: {hosts: {"web1:2223": , "web2:24": }}\n']
+        'numbers.yml' | ['numbers.yml': 'web: {hosts: {web1: {a: 1e3, b: 1e+3, c: 1.5, d: .5, e: 1.5e+3, f: 12345e6, g: .inf, h: -.5, i: !unsafe x}}}\n']
+        'vars/web'  | ['vars/web': 'lone\n[web]\nweb1 own=1\n[web:vars]\ninline=web\nrack=inline\nansible_group_priority="5"\n[db]\nweb1\n[db:vars]\nansible_group_priority=2\nfirst=db\n[web:vars]\nfirst=web\n',
+                       'vars/group_vars/all': 'rack: all\neverywhere: 1\n', 'vars/group_vars/ungrouped.yml': 'alone: 1\n',
+                       'vars/group_vars/web/a.yml': 'dir: 1\n', 'vars/group_vars/web/b.txt': 'text: 1\n', 'vars/group_vars/web/c.bak/d.yml': 'old: 1\n',
+                       'vars/group_vars/web/e/f.json': '{"deep": 1}', 'vars/group_vars/web.yml': 'file: 1\n',
+                       'vars/host_vars/web1.json': '{"json": 1}', 'vars/host_vars/web1.yaml': 'own: 2\n']
+        'inner.yml' | ['inner.yml': 'all: {hosts: {lone: , web1: }}\nungrouped: {hosts: {web1: }}\nweb: {hosts: {web1: }}\n']
         'script'    | [script: '''\
                 #!/bin/sh
                 [ "$1" = --list ] || exit 1

@@ -146,9 +146,46 @@ class AnsibleSourceSpec extends Specification {
         'fails'                | 'echo "ERROR! no such\n  plugin" >&2; exit 4'           || 'ansible-inventory says: ERROR! no such plugin'
         'fails silently'       | 'exit 3'                                                || 'ansible-inventory says: exit status 3'
         'loses a file'         | 'echo "[WARNING]: Unable to parse x as an\ninventory source" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Unable to parse x as an inventory source'
-        'prints something else' | 'echo hello'                                           || "ansible-inventory: what it printed is no JSON: Unrecognized token 'hello': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
+        'prints something else' | 'echo hello'                                           || "ansible-inventory: what it printed is no JSON: Unrecognized token 'hello': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or 'false')"
         'prints a list'        | 'echo "[1]"'                                            || 'ansible-inventory: what it printed is no object in JSON'
         'prints nonsense'      | 'echo "{\\"web\\": {\\"hosts\\": 5}}"'                  || 'ansible-inventory: hosts of web is no list in JSON'
+    }
+
+    def "what only Python calls a number, and what is marked as no template, is read from what Ansible prints"() {
+        given:
+        def program = Files.writeString(dir.resolve('ansible-inventory'), '''\
+                #!/bin/sh
+                echo '{"web": {"hosts": ["w1"]}, "_meta": {"hostvars": {"w1": {"x": NaN, "y": -Infinity, "z": {"__ansible_unsafe": "{{ z }}"}}}}}'
+                '''.stripIndent())
+        program.toFile().executable = true
+
+        expect:
+        new AnsibleSource(Files.writeString(dir.resolve('hosts'), ''), Optional.of(program), PROGRAMS, { Optional.empty() }).read()
+                .hosts().first().variables() == [x: 'NaN', y: '-Infinity', z: '{{ z }}']
+    }
+
+    def "an executable in a directory is not run by #whom where it is not to be trusted"() {
+        given:
+        def inventory = Files.createDirectories(dir.resolve('inv/more')).parent
+        Files.writeString(inventory.resolve('hosts'), 'web1\n')
+        def script = Files.writeString(inventory.resolve('more/script'), "#!/bin/sh\ntouch $dir/ran\necho '{}'\n")
+        script.toFile().executable = true
+        def program = Files.writeString(dir.resolve('ansible-inventory'), "#!/bin/sh\ntouch $dir/ran\necho '{}'\n")
+        program.toFile().executable = true
+
+        when:
+        new AnsibleSource(inventory, Optional.ofNullable(isInstalled ? program : null), PROGRAMS,
+            { it == script ? Optional.of("$it: others may write to it".toString()) : Optional.empty() }).read()
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == "$script: others may write to it"
+        !Files.exists(dir.resolve('ran'))
+
+        where:
+        whom      | isInstalled
+        'Ansible' | true
+        'Shoal'   | false
     }
 
     def "Ansible's program is looked for in the directories of PATH, never in the current one"() {

@@ -71,6 +71,25 @@ class GatheringSpec extends Specification {
         everybody << ['@*', '@all', '?1']
     }
 
+    def "a group means the same to who calculates with names and to a run: that of the first source, whether it has been read or not"() {
+        given:
+        def gathering = of(
+            Part.wanted(['up'], 'up', { reads++; contents('up', [host('u1')], [web: 'u1,@db', db: 'u1']) }, Duration.ofMinutes(5)),
+            Part.file(['b'], 'b', { contents('b', [host('w1')], [web: 'w1', near: '@web', other: 'w1']) }),
+            Part.wanted(['down'], 'down', { contents('down', [host('d1')], [web: 'd1', db: 'd1', last: '@db,d1']) }, Duration.ofMinutes(5)))
+        def names = gathering.names()
+
+        expect:
+        gathering.known().calculate('@web').fold() == 'w1'
+        names.calculate('w5').fold() == 'w5'
+        reads == 0
+        ['@web', '@near', 'ansible:web', 'ansible:near', '@last', '@b:web'].collect { names.calculate(it).fold() } ==
+                ['u1', 'u1', 'u1', 'u1', 'd1,u1', 'w1']
+        ['@web', '@near', 'ansible:web', 'ansible:near', '@last', '@b:web'].collect { gathering.everything().calculate(it).fold() } ==
+                ['u1', 'u1', 'u1', 'u1', 'd1,u1', 'w1']
+        ['u1', 'w1', 'd1,u1'].collect { names.regroup(names.calculate(it)).text() } == ['@db', '@other', '@last']
+    }
+
     def "the prompt gets an answer without waiting, even if it is none"() {
         when:
         of(Part.wanted(['up'], 'up', { reads++ }, Duration.ZERO)).known().sources()[0].group('g')

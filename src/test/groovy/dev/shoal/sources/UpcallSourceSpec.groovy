@@ -35,7 +35,8 @@ class UpcallSourceSpec extends Specification {
         '["web1", "db[1-2]"]'                                       || ['web1', 'db1', 'db2'] | [:]
         '{"web": ["web1", "web2"], "db": "db1"}'                    || ['web1', 'web2', 'db1'] | [web: 'web1,web2', db: 'db1']
         '{"web": {"hosts": ["w1"]}, "eu": {"children": ["web"]}}'   || ['w1']                 | [web: 'w1', eu: '@web']
-        '{"all": {"hosts": ["w1"]}, "_meta": {"hostvars": {}}}'     || ['w1']                 | [:]
+        '{"all": {"hosts": ["w1"]}, "_meta": {"hostvars": {}}}'     || ['w1']                 | [ungrouped: 'w1']
+        '{"web": {"hosts": ["w[1-2]"], "vars": {}}, "db": "d1"}'    || ['w1', 'w2', 'd1']     | [web: 'w1,w2', db: 'd1']
         '[]'                                                        || []                     | [:]
     }
 
@@ -58,6 +59,13 @@ class UpcallSourceSpec extends Specification {
         host.variables() == [rack: 'r1', dc: 'eu']
     }
 
+    def "variables of all and of a group within another reach its hosts, the nearest group's first"() {
+        expect:
+        said('''echo '{"all": {"vars": {"dc": "eu", "ansible_user": "ops"}}, "prod": {"children": ["web"], "vars": {"tier": 1, "rack": "r9"}},
+            "web": {"hosts": ["w1"], "vars": {"rack": "r1"}}, "_meta": {"hostvars": {}}}' ''').hosts()
+                .collect { [it.name(), it.user().get(), it.variables()] } == [['w1', 'ops', [dc: 'eu', tier: '1', rack: 'r1']]]
+    }
+
     def "'#command' is an error: #problem"() {
         when:
         said(command)
@@ -72,6 +80,7 @@ class UpcallSourceSpec extends Specification {
         'exit 1'                                 || 'exit status 1'
         'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: [ is never closed'
         "printf '\\033[31m<html>'"               || 'line 1: "\\x1b[31m<html>" is no nodeset: U+001B cannot be part of a name'
+        'echo \'{"web": {"hosts": ["w[1-"]}}\''    || "'w[1-': [ cannot be part of a name"
         'echo \'{"web": 7}\''                    || 'web: a Integer is there; a list of hosts is wanted'
     }
 
