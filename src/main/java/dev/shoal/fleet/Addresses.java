@@ -51,7 +51,7 @@ final class Addresses {
             if (text.is(at, ':') && text.is(at + 1, ':') && !isShort) {
                 isShort = true;
                 at += 2;
-            } else if (text.is(at, ':') && text.isHex(at + 1)) {
+            } else if (text.is(at, ':') && text.isHex(at + 1) && groups < 8) {
                 at++;
             } else {
                 break;

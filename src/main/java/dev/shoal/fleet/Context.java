@@ -17,6 +17,9 @@ final class Context {
                             + " missing unreachable")
                     .split(" "));
 
+    /** No word that means something here is longer; without an end, a line of many short ones would be read again for each. */
+    private static final int LONGEST_WORD = 64;
+
     private final Chars text;
 
     Context(Chars text) {
@@ -55,7 +58,7 @@ final class Context {
             end--;
         }
         int from = end;
-        while (text.isAlnum(from - 1) || text.isOneOf(from - 1, "_/.")) {
+        while (end - from < LONGEST_WORD && (text.isAlnum(from - 1) || text.isOneOf(from - 1, "_/."))) {
             from--;
         }
         return text.lower(from, end);

@@ -33,11 +33,15 @@ final class Moments {
             return NONE;
         }
         var word = text.lower(i, end);
-        if (MONTHS.contains(word)) {
-            return monthFirst(text, end);
+        if (!WEEKDAYS.contains(word)) {
+            return MONTHS.contains(word) ? monthFirst(text, end) : NONE;
         }
-        int next = text.blanks(text.is(end, ',') ? end + 1 : end);
-        return WEEKDAYS.contains(word) && next > end && text.isAlnum(next) ? date(text, next) : NONE;
+        int day = text.blanks(text.is(end, ',') ? end + 1 : end);
+        if (day == end || text.isDigit(day)) {
+            return day == end ? NONE : numeric(text, day);
+        }
+        int month = text.letters(day);
+        return month - day <= 9 && MONTHS.contains(text.lower(day, month)) ? monthFirst(text, month) : NONE;
     }
 
     /** Whether it begins as a month or a weekday: what most words do not, without making a string of each. */

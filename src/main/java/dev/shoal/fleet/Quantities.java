@@ -20,6 +20,9 @@ final class Quantities {
     /** From here on the system picks ports, and they mean nothing. */
     private static final int FIRST_PICKED_PORT = 32_768;
 
+    /** Groups of digits that go on for longer are a list. */
+    private static final int LONGEST_NUMBER = 40;
+
     private final Chars text;
     private final Context context;
     private int foundEnd;
@@ -71,7 +74,7 @@ final class Quantities {
     /** Where the number ends that has these digits first: groups of three, then a fraction. */
     private int decimals(int whole) {
         int end = whole;
-        while (text.is(end, ',') && text.digits(end + 1) == end + 4) {
+        while (text.is(end, ',') && text.digits(end + 1) == end + 4 && end - whole < LONGEST_NUMBER) {
             end += 4;
         }
         return text.is(end, '.') && text.isDigit(end + 1) ? text.digits(end + 1) : end;

@@ -108,10 +108,7 @@ final class Shaped {
     }
 
     private byte[] shape(byte[] text, int from, int to, int firstToken) {
-        var shape = new byte
-                [Math.min(to - from, tokens.size() - firstToken)
-                        + to
-                        - from]; // a place may be a byte longer than its token
+        var shape = new byte[2 * (to - from)]; // a place may be a byte longer than its token
         int length = 0;
         int token = firstToken;
         for (int i = from; i < to; ) {
@@ -130,6 +127,9 @@ final class Shaped {
                 length += isIndent ? end - i : 1;
                 i = end;
             } else {
+                if (text[i] == PLACE) {
+                    shape[length++] = PLACE; // twice: what the host wrote
+                }
                 shape[length++] = text[i++];
             }
         }

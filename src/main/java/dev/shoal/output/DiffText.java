@@ -108,6 +108,8 @@ public final class DiffText implements AlikeText {
         if (difference.isEmpty()) {
             LineText.write("(too different to be compared; all of it:)", stream);
             text.writeText(whole, stream);
+        } else if (other.isEmpty() && base.size() > MOST_REPEATED) {
+            LineText.write("(nothing)", stream);
         } else if (difference.get().common() == 0 && base.size() > MOST_REPEATED) {
             LineText.write("(no line in common; all of it:)", stream);
             text.writeText(whole, stream);

@@ -95,13 +95,13 @@ public final class HostStory {
 
     private int width(List<List<String>> rows, int column) {
         return rows.stream()
-                .mapToInt(row -> wording.line(row.get(column)).length())
+                .mapToInt(row -> Widths.of(wording.line(row.get(column))))
                 .max()
                 .orElse(0);
     }
 
     private String padded(String text, int width) {
         var line = wording.line(text);
-        return line + " ".repeat(Math.max(0, width - line.length()));
+        return line + " ".repeat(Math.max(0, width - Widths.of(line)));
     }
 }

@@ -3,7 +3,9 @@ package dev.shoal.output;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import dev.shoal.fleet.Captured;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
@@ -12,6 +14,7 @@ import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +32,7 @@ final class JsonShape {
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
 
+    private static final CharacterEscapes DEL = new DelEscaped();
     private static final Set<Outcome> MAY_STILL_RUN = EnumSet.of(Outcome.TIMEOUT, Outcome.CANCELLED, Outcome.UNKNOWN);
 
     private final Wording wording;
@@ -37,6 +41,23 @@ final class JsonShape {
     JsonShape(Wording wording, Channel channel) {
         this.wording = wording;
         this.toTerminal = channel.isTerminal();
+    }
+
+    /** JSON's own escapes, and one for DEL, which Jackson takes for a letter (2.21.0). */
+    private static final class DelEscaped extends CharacterEscapes {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            var codes = standardAsciiEscapesForJSON();
+            codes[0x7f] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return null;
+        }
     }
 
     /** Some of the fields of an object. */
@@ -60,8 +81,9 @@ final class JsonShape {
     private JsonGenerator generator(OutputStream stream) throws IOException {
         var json = FACTORY.createGenerator(stream, JsonEncoding.UTF8);
         if (toTerminal) {
-            // JSON itself escapes the controls below U+0020; this also those above U+007F and what turns the writing
+            // JSON itself escapes the controls below U+0020; this also DEL, those above and what turns the writing
             // round
+            json.setCharacterEscapes(DEL);
             json.setHighestNonEscapedChar(127);
         }
         return json;

@@ -83,12 +83,14 @@ public final class Outstanding<T> implements RunListener<T> {
 
     /** As {@code waiting: app07 (no ident 3 s), web[1-3] (run 12 s), 5 not started}; empty where nobody is waited for. */
     String text(Wording wording) {
-        long now = nanos.getAsLong();
         List<Stage> stages;
         int later;
+        long now;
         synchronized (this) {
             stages = new ArrayList<>(atWork.values());
             later = total - done - stages.size();
+            now = nanos.getAsLong(); // behind all that has happened, or a host that comes now waits for less than
+            // nothing
         }
         var parts = new ArrayList<String>();
         byPhase(stages).forEach((phase, waiting) -> parts.add(part(phase, waiting, now, wording)));

@@ -98,8 +98,10 @@ final class TextTable {
             return true;
         }
         int excess = GAP.length() * (widths.length - 1) - width;
-        for (int one : widths) {
-            excess += one;
+        for (int i = 0; i < widths.length; i++) {
+            // one line may have millions of columns: not to be taken one by one
+            widths[i] = i == 0 || heads.get(i).right() ? widths[i] : Math.min(widths[i], Math.max(width, LEAST_WIDTH));
+            excess += widths[i];
         }
         while (excess > 0) {
             int widest = -1;

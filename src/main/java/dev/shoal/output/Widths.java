@@ -65,6 +65,9 @@ public final class Widths {
 
     /** The line in pieces of at most that width, broken behind blanks where there are some; at least one piece. */
     static List<String> wrapped(String line, int width) {
+        if (of(line) <= width) {
+            return List.of(line);
+        }
         var pieces = new ArrayList<String>();
         int from = 0;
         for (int end = end(line, from, width); end < line.length(); end = end(line, from, width)) {
@@ -74,7 +77,7 @@ public final class Widths {
                 from++;
             }
         }
-        if (from < line.length() || pieces.isEmpty()) {
+        if (from < line.length()) {
             pieces.add(line.substring(from));
         }
         return pieces;

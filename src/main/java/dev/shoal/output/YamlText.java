@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  * or a date is quoted, lines stand as lines where that loses nothing, anything else is between double quotes.
  */
 final class YamlText {
-    /** Starts with a letter, so it is no number and no date; holds nothing that means something to YAML. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./@-]*( [A-Za-z0-9_./@-]+)*");
+    /**
+     * Starts with a letter, so it is no number and no date; holds nothing that means something to YAML. No groups: for one that
+     * is repeated java.util.regex needs the more stack the longer the text.
+     */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./@ -]*");
 
     /** Words of YAML 1.1 and 1.2 that are no texts; {@code y} and {@code n} only to some readers. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
@@ -43,7 +46,10 @@ final class YamlText {
     }
 
     private static boolean isPlain(String text) {
-        return PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+        return PLAIN.matcher(text).matches()
+                && !text.endsWith(" ")
+                && !text.contains("  ")
+                && !WORDS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether the lines can stand as they are: there are some, and none holds what would have to be escaped. */

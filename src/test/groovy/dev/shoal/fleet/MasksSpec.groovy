@@ -217,4 +217,31 @@ class MasksSpec extends Specification {
         expect:
         AlikeFold.similar(groups, Masks.BUILT_IN).groups()*.group()*.size() == [2, 1]
     }
+
+    def "bytes that look like what stands for a number are not taken for one, and break nothing"() {
+        given:
+        def forged = Captured.of([0xff, 0x63] as byte[], 0)
+        def number = Captured.of('5')
+        def i = 0
+        def groups = [number, forged].collect {
+            def reply = new Reply(Optional.of(new Ending.Exited(0)), it, Captured.of(''))
+            new FoldGroup([new HostResult.Done<Reply>(i++, Host.named("h$i"), Duration.ZERO, reply)],
+                    new FoldText(reply.out()), new FoldText(reply.err()))
+        }
+
+        expect:
+        AlikeFold.similar(groups, Masks.BUILT_IN).groups()*.group()*.size() == [1, 1]
+    }
+
+    @Timeout(30)
+    def "a line of a hundred thousand times '#piece' holds nobody up"() {
+        given:
+        def line = piece * 100_000
+
+        expect:
+        fold([line + 'x', line + 'y']).groups().size() == 2
+
+        where:
+        piece << ['1:', '1.', '1/', '1_', 'a:', 'mon ', 'mon, ', '12:34:', '111,', '1h2.', ': 0 ', 'a-']
+    }
 }

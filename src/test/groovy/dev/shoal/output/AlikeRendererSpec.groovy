@@ -164,6 +164,14 @@ class AlikeRendererSpec extends Specification {
         show(Shape.DIFF, Likeness.SAME).endsWith('+++ web3 (1)\n(no line in common; all of it:)\na\nb\n')
     }
 
+    def "where the biggest group wrote a long text and another one none, that is said"() {
+        given:
+        answers.exit('web1,web2', 0, lines(1..21)).exit('web3', 0, '', 'oops')
+
+        expect:
+        show(Shape.DIFF, Likeness.SAME).contains('\n+++ web3 (1)\n(nothing)\n--- web[1-2] (2), stderr\n')
+    }
+
     @Timeout(60)
     def "two hundred thousand lines in another order keep nobody waiting"() {
         given:

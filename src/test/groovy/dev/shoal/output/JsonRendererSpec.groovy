@@ -127,15 +127,15 @@ class JsonRendererSpec extends Specification {
 
     def "controls are escaped everywhere, and on a terminal also what is not ASCII"() {
         given:
-        answers.exit('web1', 0, '\u001b[2J\u009b8m\u202eé')
+        answers.exit('web1', 0, '\u001b[2J\u007f\u009b8m\u202eé')
 
         expect:
         render(Format.JSONL, end).out.readLines().first().contains('"out":"' + out + '"')
 
         where:
         end                  || out
-        Channel.End.FILE     || '\\u001B[2J\u009b8m\u202eé'
-        Channel.End.TERMINAL || '\\u001B[2J\\u009B8m\\u202E\\u00E9'
+        Channel.End.FILE     || '\\u001B[2J\u007f\u009b8m\u202eé'
+        Channel.End.TERMINAL || '\\u001B[2J\\u007F\\u009B8m\\u202E\\u00E9'
     }
 
     def "half a surrogate pair in a name or command does not break the document"() {

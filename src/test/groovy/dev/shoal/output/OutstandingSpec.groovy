@@ -8,7 +8,7 @@ import spock.lang.Specification
 class OutstandingSpec extends Specification {
     long now = Long.MAX_VALUE - 5
     def answers = new Answers().exit('web1,web2', 0)
-    def hosts = new Outstanding({ now }, 6)
+    Outstanding hosts = new Outstanding({ now }, 6)
 
     private void entered(int index, String name, Phase phase) {
         hosts.entered(index, Host.named(name), phase)
@@ -54,5 +54,23 @@ class OutstandingSpec extends Specification {
 
         then:
         hosts.text(Answers.WORDING) == ''
+    }
+
+    def "a host whose turn comes while it is told is not waited for since the future"() {
+        given:
+        def asked = 0
+        def clock = {
+            if (asked++ == 2) { // the start and the first turn have asked before
+                now += 5_000_000
+                entered(1, 'web2', Phase.RUN)
+                return now - 5_000_000
+            }
+            now
+        }
+        hosts = new Outstanding(clock, 2)
+        entered(0, 'web1', Phase.RUN)
+
+        expect:
+        hosts.text(Answers.WORDING) == 'waiting: web1 (run 0 s), 1 not started'
     }
 }

@@ -121,6 +121,14 @@ class YamlRendererSpec extends Specification {
             '\ufffe', '\ud83f\udffe', 'x' * 3000 + '\n' + 'y z ' * 500, 'a' * 1200]
     }
 
+    def "a line of very many words stays that line"() {
+        given:
+        def text = 'one two ' * 100_000 + 'three'
+
+        expect:
+        read(document(Format.YAML, [[x: text]])).results[0].rows[0].x == text
+    }
+
     def "lines of any blanks, breaks and marks stay those lines"() {
         given:
         def random = new Random(5)
