@@ -41,15 +41,6 @@ final class Narrowing {
         this.sample = sample;
     }
 
-    /** Refuses what would narrow a target, for what has none. */
-    static void refuse(Given given, String what) throws UsageException {
-        for (var option : List.of(Option.WHERE, Option.PER, Option.PICK)) {
-            if (given.has(option)) {
-                throw new UsageException(what + " calculates with names alone: leave out " + option.longName());
-            }
-        }
-    }
-
     /** What is left of the target, in its order; what was left out and why is told. */
     Selection of(Selection target, Inventory inventory) throws UsageException {
         var count = given.has(Option.PICK)

@@ -138,13 +138,35 @@ class NarrowingSpec extends Specification {
         ['--per', 'os']      || '--per os: no host has a value of os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
     }
 
-    def "what calculates with names has no target to narrow"() {
+    def "what calculates with names has no target: #option is refused"() {
         when:
-        def told = operator.types(['hosts', '--pick', '2', '-e', '@web'])
+        def told = operator.types(['hosts', option, value, '-e', '@web'])
 
         then:
-        told.err == 'shoal: hosts -e calculates with names alone: leave out --pick\n'
+        told.err == "shoal: hosts -e calculates with names alone: leave out $option\n"
         told.status == 2
+
+        where:
+        option       | value
+        '--pick'     | '2'
+        '--on'       | '@db'
+        '--hostfile' | 'list'
+    }
+
+    def "a calculator takes all the words there are, and takes away what -x says"() {
+        when:
+        def told = operator.types(['hosts', '-f', *words])
+
+        then:
+        told.out == "$answer\n"
+        told.status == 0
+
+        where:
+        words                                   || answer
+        ['n1', 'n2', 'n3']                      || 'n[1-3]'
+        ['n[1-3]', '-x', 'n2']                  || 'n[1,3]'
+        ['n1', '-x', 'n2,n3', 'n2', 'n4']       || 'n[1,4]'
+        ['n[1-3]', '-x', 'n1', '--except', 'n3'] || 'n2'
     }
 
     def "a condition that nobody fulfils leaves an empty target, which runs nothing"() {
