@@ -135,6 +135,7 @@ class NarrowingSpec extends Specification {
         ['--pick', '0']      || '--pick 0: a whole number from 1 to 1000000 is wanted'
         ['--pick', 'two']    || '--pick two: a whole number from 1 to 1000000 is wanted'
         ['--per', 'rakc']    || '--per rakc: no host has a value of rakc: did you mean rack? the names are address, cores, groups, name, note, port, rack, user'
+        ['--where', 'rack==r1'] || "--where: no host has a value of r1: the names are address, cores, groups, name, note, port, rack, user; if r1 is a text, it wants quotes of its own, as in --where 'rack == \"r1\"'\n  rack==r1\n        ^"
         ['--per', 'os']      || '--per os: no host has a value of os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
     }
 
