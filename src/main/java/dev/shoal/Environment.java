@@ -19,9 +19,14 @@ record Environment(Map<String, String> variables, Path home, String user, Option
     static Environment ofProcess() {
         return new Environment(
                 System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                home(System.getenv(), System.getProperty("user.home")),
                 System.getProperty("user.name"),
                 Optional.ofNullable(System.getProperty("shoal.home")).map(Path::of));
+    }
+
+    /** {@code HOME}, as for any program; where it says nothing of use, the home that the JVM found, which never asks it. */
+    static Path home(Map<String, String> variables, String otherwise) {
+        return absolute(variables.getOrDefault("HOME", "")).orElse(Path.of(otherwise));
     }
 
     /** The variable, unless it is empty, which counts as not set. */
@@ -41,10 +46,10 @@ record Environment(Map<String, String> variables, Path home, String user, Option
 
     /** A relative path in such a variable is to be ignored (XDG Base Directory Specification). */
     private Path xdg(String name, Path otherwise) {
-        return variable(name)
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .orElse(otherwise)
-                .resolve("shoal");
+        return absolute(variable(name).orElse("")).orElse(otherwise).resolve("shoal");
+    }
+
+    private static Optional<Path> absolute(String path) {
+        return Optional.of(Path.of(path)).filter(Path::isAbsolute);
     }
 }

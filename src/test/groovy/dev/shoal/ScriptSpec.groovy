@@ -119,6 +119,23 @@ class ScriptSpec extends Specification {
         told.status == 0
     }
 
+    def "use is a verb in a script, too, and what it chooses within on ends with on"() {
+        when:
+        def told = runs('''\
+            def other() { use 'web2'; println hosts*.name }
+            use '@web'
+            use('@db')
+            on('@web') { other() }
+            println hosts*.name
+            use '-'
+            println hosts*.name
+            '''.stripIndent())
+
+        then:
+        told.out == "['web2']\n['db1']\n['web1', 'web2']\n"
+        told.status == 0
+    }
+
     def "'#text' ends with exit status #status"() {
         when:
         def told = runs(text)
@@ -243,6 +260,10 @@ class ScriptSpec extends Specification {
         ["@db1 echo #{exec('false', o: 'none').size()}"]       || 1      | '---------------\ndb1 (1)\n---------------\n3\n'
         ['@db1 echo a |> it.size()', '_ + 1', '_1.size()']     || 0      | '1\n2\n1\n'
         ['exit(3)', '1']                                       || 3      | ''
+        ["exec('echo a', on: 'db1')"]                          || 0      | '---------------\ndb1 (1)\n---------------\na\n'
+        ["on('db1') { exec 'echo a' }"]                        || 0      | '---------------\ndb1 (1)\n---------------\na\n'
+        ["r = exec('echo a', on: 'db1', o: 'none')", 'r']      || 0      | '---------------\ndb1 (1)\n---------------\na\n'
+        ["exec true |> exec('echo a', on: 'db1')"]             || 0      | '---------------\ndb1 (1)\n---------------\na\n'
         ['= hosts.size()']                                     || 0      | '3\n'
         ["def f(x) {\n  x * 2\n}", 'f(4)']                     || 0      | '8\n'
         ['l = []', 'l << l; l << [l]; l']                        || 0      | 'ArrayList that contains itself\n'

@@ -126,6 +126,9 @@ class ShoalSpec extends Specification {
         ['-o', 'json', '-b', '-w', 'a', 'exec', 'x']   || 'shoal: -b and --output json: one of them, as the first is a way to fold and the second does not fold'
         ['-w', 'a', 'exec', '-L', '--diff', 'x']       || 'shoal: -L and --diff: one of them, as they are two ways to show groups'
         ['-w', 'a', '-c', 'df -h']                     || 'shoal: there is no df\nshoal: to run it on the hosts: exec df -h'
+        ['-w', 'a', '-c', 'exce df -h']                || 'shoal: there is no df\nshoal: to run it on the hosts: exec exce df -h\nshoal: did you mean exec?'
+        ['-w', 'a', '-c', 'Use @db']                   || "shoal: Unexpected input: 'Use @db'\n  Use @db\n         ^\nshoal: did you mean use?"
+        ['hosts', '-q']                                || 'shoal: hosts: unknown option -q. Its options: shoal hosts --help'
         ['-w', 'a', '-c', 'exec df |> ']               || 'shoal: a pipe with nothing behind it; write an expression of `it`, as |> it.failed*.host'
         ['-w', 'a', '-c', 'exec kill #{pids}']         || 'shoal: #{pids}: there is no pids'
         ['demo', '9999', 'exec', 'x']                  || 'shoal: demo 9999: from 1 to 500 hosts are possible'

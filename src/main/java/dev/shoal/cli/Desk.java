@@ -127,6 +127,11 @@ final class Desk {
         return groovy != null && groovy.hasCalled();
     }
 
+    /** Whether the last of them has given this value, and shown it. */
+    boolean hasTold(Object value) {
+        return groovy != null && groovy.hasTold(value);
+    }
+
     /** The sets of runs that the target asked for last was made of. */
     SetsOfRuns sets() {
         return sets;
@@ -142,6 +147,16 @@ final class Desk {
     void use(Given target) {
         before = Optional.of(given);
         given = target;
+    }
+
+    /** Goes back, when it is run, to the target of now and to what {@code use -} would go back to from it. */
+    Runnable wayBack() {
+        var target = given;
+        var earlier = before;
+        return () -> {
+            given = target;
+            before = earlier;
+        };
     }
 
     /** What {@link #use} has replaced last. */

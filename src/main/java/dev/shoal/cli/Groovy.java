@@ -65,6 +65,11 @@ final class Groovy {
         return verbs.hasCalled();
     }
 
+    /** Whether the last verb since then has given this value, and shown it. */
+    boolean hasTold(Object value) {
+        return verbs.hasTold(value);
+    }
+
     /** The worst status of the verbs that were called since the last time somebody asked. */
     int takeWorst() {
         return verbs.takeWorst();

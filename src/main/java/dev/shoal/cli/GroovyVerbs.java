@@ -26,6 +26,7 @@ final class GroovyVerbs implements VerbCalls {
 
     private int worst = ExitStatus.OK;
     private boolean hasCalled;
+    private @Nullable Object told;
 
     GroovyVerbs(Desk desk) {
         this.desk = desk;
@@ -36,12 +37,18 @@ final class GroovyVerbs implements VerbCalls {
         var status = worst;
         worst = ExitStatus.OK;
         hasCalled = false;
+        told = null;
         return status;
     }
 
     /** Whether a verb has come to its end since then. */
     boolean hasCalled() {
         return hasCalled;
+    }
+
+    /** Whether the last verb since then has given this value, and shown it in its own way. */
+    boolean hasTold(Object value) {
+        return told == value;
     }
 
     /** What was evaluated is stopped, and maybe left alone in the middle of {@link #on}: the target is this again. */
@@ -73,7 +80,8 @@ final class GroovyVerbs implements VerbCalls {
         if (isChecked && answer.status() != ExitStatus.OK) {
             throw new VerbFailure(Reason.CHECK, verb.name() + ": " + unmet(answer));
         }
-        return answer.value().orElse(null);
+        told = answer.value().orElse(null);
+        return told;
     }
 
     private interface Work {
@@ -128,7 +136,7 @@ final class GroovyVerbs implements VerbCalls {
 
     @Override
     public @Nullable Object on(String nodeset, Supplier<@Nullable Object> body) {
-        var outer = desk.given();
+        var back = desk.wayBack();
         var before = stops.get();
         try {
             var given = Targets.lasting(nodeset, Given.NOTHING, desk);
@@ -139,7 +147,7 @@ final class GroovyVerbs implements VerbCalls {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
         } finally {
             if (stops.get() == before) {
-                desk.given(outer);
+                back.run();
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,8 @@ import java.util.Set;
 final class HostsVerb implements Verb {
     private static final List<Option> CALCULATORS =
             List.of(Option.EXPAND, Option.FOLDED, Option.COUNT, Option.REGROUPED);
+    private static final List<Option> NOT_CALCULATED =
+            List.of(Option.ON, Option.GROUP, Option.ALL, Option.HOSTFILE, Option.WHERE, Option.PER, Option.PICK);
 
     @Override
     public String name() {
@@ -50,10 +53,10 @@ final class HostsVerb implements Verb {
             throw new UsageException("hosts: -e, -f, -c and -r are four questions; ask one at a time");
         }
         var option = asked.getFirst();
-        Narrowing.refuse(call.given(), "hosts " + option.longName());
-        var expression = Expression.typed(String.join(",", call.given().all(option)));
+        refuseOtherTargets(call.given().beyond(desk.given()), "hosts " + option.longName());
         try {
-            var answer = answer(option, expression, Targets.names(call.given(), desk), desk);
+            var inventory = Targets.names(call.given(), desk);
+            var answer = answer(option, names(call, option, inventory), inventory, desk);
             desk.sets().used().forEach(desk::note);
             desk.print(answer);
             return Answer.of(ExitStatus.OK);
@@ -62,13 +65,30 @@ final class HostsVerb implements Verb {
         }
     }
 
-    private static String answer(Option option, Expression expression, Inventory inventory, Desk desk)
-            throws NodeSetException {
-        if (option == Option.EXPAND) {
-            return String.join(" ", inventory.calculate(expression).names());
+    /** A part of the question that the answer leaves out without a word would make it a wrong one. */
+    private static void refuseOtherTargets(Given given, String what) throws UsageException {
+        for (var other : NOT_CALCULATED) {
+            if (given.has(other)) {
+                throw new UsageException(what + " calculates with names alone: leave out " + other.longName());
+            }
         }
-        var names = inventory.calculateAnySize(expression);
+    }
+
+    /** What is typed as several words counts as well: that is what {@code $(cat FILE)} and {@code web[1-2]} are in a shell. */
+    private static NodeSet names(Call call, Option option, Inventory inventory) throws NodeSetException {
+        var terms = new ArrayList<>(call.given().all(option));
+        terms.addAll(call.words());
+        var expression = Expression.typed(String.join(",", terms));
+        var names = option == Option.EXPAND ? inventory.calculate(expression) : inventory.calculateAnySize(expression);
+        for (var except : call.given().all(Option.EXCEPT)) {
+            names = names.minus(inventory.calculateAnySize(Expression.typed(except)));
+        }
+        return names;
+    }
+
+    private static String answer(Option option, NodeSet names, Inventory inventory, Desk desk) {
         return switch (option) {
+            case EXPAND -> String.join(" ", names.names());
             case COUNT -> names.count().toString();
             case REGROUPED -> regrouped(names, inventory, desk);
             default -> names.fold();

@@ -10,10 +10,14 @@ import dev.shoal.script.Words;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Runs one line after the other in the language of the prompt. */
 final class Lines {
+    private static final Pattern FIRST_WORD = Pattern.compile("^[A-Za-z]+(?=\\s|$)");
+
     private final Desk desk;
 
     Lines(Desk desk) {
@@ -57,6 +61,9 @@ final class Lines {
             return mistake();
         } catch (ScriptException e) {
             desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+            if (e.isMistake() && Language.classify(line) instanceof Line.Groovy groovy) {
+                meant(groovy.text()).ifPresent(verb -> desk.note("shoal: did you mean " + verb + "?"));
+            }
             return e.isMistake() ? mistake() : ExitStatus.DIED;
         } catch (VerbFailure e) {
             return failed(e);
@@ -66,6 +73,12 @@ final class Lines {
         } finally {
             desk.takeWorst(); // what a line has left is not the next one's
         }
+    }
+
+    /** The verb that a slip of the finger has made Groovy of. */
+    private static Optional<String> meant(String text) {
+        var word = FIRST_WORD.matcher(text);
+        return word.find() ? Verbs.near(word.group()) : Optional.empty();
     }
 
     /** Nothing of a line has run that is wrong, unless its Groovy has called verbs before: then it died. */

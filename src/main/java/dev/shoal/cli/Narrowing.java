@@ -6,6 +6,7 @@ import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.Selection;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginState;
+import dev.shoal.script.Condition;
 import dev.shoal.script.Condition.Verdict;
 import dev.shoal.script.ScriptException;
 
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,8 @@ import java.util.stream.Collectors;
  */
 final class Narrowing {
     private static final int MOST = 1_000_000;
+    /** What stands in front of an operand that something is compared with. */
+    private static final Pattern COMPARED = Pattern.compile(".*[=!]=\\s*");
 
     private final Given given;
     private final Desk desk;
@@ -39,15 +43,6 @@ final class Narrowing {
         this.given = given;
         this.desk = desk;
         this.sample = sample;
-    }
-
-    /** Refuses what would narrow a target, for what has none. */
-    static void refuse(Given given, String what) throws UsageException {
-        for (var option : List.of(Option.WHERE, Option.PER, Option.PICK)) {
-            if (given.has(option)) {
-                throw new UsageException(what + " calculates with names alone: leave out " + option.longName());
-            }
-        }
     }
 
     /** What is left of the target, in its order; what was left out and why is told. */
@@ -95,14 +90,22 @@ final class Narrowing {
                     }
                 }
                 if (!isKnown) {
-                    throw new UsageException(
-                            "--where: " + condition.at(name, values.nobodyHas(name.text(), target.hosts())));
+                    throw new UsageException("--where: "
+                            + condition.at(name, values.nobodyHas(name.text(), target.hosts()) + quotes(text, name)));
                 }
             }
             return holding(target, desk.groovy().verdicts(condition, settings), values);
         } catch (ScriptException e) {
             throw new UsageException("--where: " + e.getMessage(), e);
         }
+    }
+
+    /** What a shell leaves of {@code --where rack=="r1"} compares with a name. */
+    private static String quotes(String text, Condition.Name name) {
+        var before = text.lines().toList().get(name.line() - 1).substring(0, name.column() - 1);
+        return COMPARED.matcher(before).matches()
+                ? "; if " + name.text() + " is a text, it wants quotes of its own, as in --where 'rack == \"r1\"'"
+                : "";
     }
 
     private Selection holding(Selection target, List<Verdict> verdicts, HostValues values) {

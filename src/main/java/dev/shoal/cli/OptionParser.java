@@ -111,7 +111,7 @@ final class OptionParser {
             return place() + name + " is not in this version";
         }
         var known = options.stream().flatMap(option -> option.names().stream()).toList();
-        var near = Nearest.to(name, known)
+        var near = Nearest.to(name, name.length() > 2 ? known : List.of()) // any letter is near to any other
                 .map(nearest -> "; did you mean " + nearest + "? ")
                 .orElse(". ");
         return place() + "unknown option " + name + near + "Its options: shoal " + helpWords();

@@ -21,8 +21,14 @@ final class ValuePrinter {
         this.desk = desk;
     }
 
-    /** A run as it was printed before, rows as a table, anything else as Groovy would write it. */
+    /**
+     * A run as it was printed before, rows as a table, anything else as Groovy would write it. What the line's last verb has
+     * shown already is not shown again: {@code exec('df')} reads as {@code exec df}.
+     */
     void print(Object value) throws ScriptException {
+        if (desk.hasTold(value)) {
+            return;
+        }
         switch (value) {
             case RunView run when isOfCommands(run.ledger()) -> fold(run);
             case List<?> list when isOfRows(list) -> table(list);

@@ -47,6 +47,11 @@ final class Verbs {
         throw new UsageException("unknown verb " + name + near + "To run it on the hosts: shoal exec -- " + name);
     }
 
+    /** The verb that was meant by a word that is none. Who means one has its first letter right: test is not get. */
+    static Optional<String> near(String word) {
+        return Nearest.to(word, names()).filter(name -> word.regionMatches(true, 0, name, 0, 1));
+    }
+
     static Optional<Verb> find(String name) {
         return ALL.stream().filter(verb -> verb.name().equals(name)).findFirst();
     }

@@ -5,10 +5,8 @@ import groovyjarjarantlr4.v4.runtime.Token;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovySyntaxError;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -73,30 +71,34 @@ final class GroovySyntax {
             return isOpen(text, "'''")
                     || isOpen(text, "\"\"\""); // a single quote that is open is a mistake, not a request
         }
-        return !open(tokens).isEmpty() || isCommentOpen(tokens) || continues(tokens);
+        return isAnyOpen(tokens) || isCommentOpen(tokens) || continues(tokens);
     }
 
     private static boolean isOpen(String text, String quotes) {
         return (text.split(Pattern.quote(quotes), -1).length - 1) % 2 == 1;
     }
 
-    private static Deque<Integer> open(List<Token> tokens) {
-        var open = new ArrayDeque<Integer>();
+    /** What is closed before it was opened is a mistake, which no further line mends. */
+    private static boolean isAnyOpen(List<Token> tokens) {
+        int open = 0;
         for (var token : tokens) {
             switch (token.getType()) {
                 case GroovyLangLexer.LBRACE,
                         GroovyLangLexer.LBRACK,
                         GroovyLangLexer.LPAREN,
                         GroovyLangLexer.SAFE_INDEX,
-                        GroovyLangLexer.GStringBegin -> open.push(token.getType());
+                        GroovyLangLexer.GStringBegin -> open++;
                 case GroovyLangLexer.RBRACE,
                         GroovyLangLexer.RBRACK,
                         GroovyLangLexer.RPAREN,
-                        GroovyLangLexer.GStringEnd -> open.poll(); // which one it closes is the compiler's concern
+                        GroovyLangLexer.GStringEnd -> open--; // which one it closes is the compiler's concern
                 default -> {}
             }
+            if (open < 0) {
+                return false;
+            }
         }
-        return open;
+        return open > 0;
     }
 
     /** The lexer gives the beginning of a comment that does not end as two operators. */

@@ -35,6 +35,11 @@ public abstract class ShoalScript extends Script {
         });
     }
 
+    /** The verb, which Groovy's own method for categories would stand in the way of. */
+    public @Nullable Object use(Object... args) {
+        return invokeMethod("use", args);
+    }
+
     /** Ends the script with this exit status. */
     public void exit(int status) {
         if (status < 0 || status > 255) {

@@ -37,6 +37,9 @@ public enum SourceKind {
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return Optional.of(HOSTS);
         }
+        if (name.endsWith(".ini")) {
+            return Optional.of(ANSIBLE);
+        }
         return name.endsWith(".groovy") ? Optional.of(GROOVY) : Optional.empty();
     }
 

@@ -140,16 +140,39 @@ class NarrowingSpec extends Specification {
         ['--pick', '0']      || '--pick 0: a whole number from 1 to 1000000 is wanted'
         ['--pick', 'two']    || '--pick two: a whole number from 1 to 1000000 is wanted'
         ['--per', 'rakc']    || '--per rakc: no host has a value of rakc: did you mean rack? the names are address, cores, groups, name, note, port, rack, user'
+        ['--where', 'rack==r1'] || "--where: no host has a value of r1: the names are address, cores, groups, name, note, port, rack, user; if r1 is a text, it wants quotes of its own, as in --where 'rack == \"r1\"'\n  rack==r1\n        ^"
         ['--per', 'os']      || '--per os: no host has a value of os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
     }
 
-    def "what calculates with names has no target to narrow"() {
+    def "what calculates with names has no target: #option is refused"() {
         when:
-        def told = operator.types(['hosts', '--pick', '2', '-e', '@web'])
+        def told = operator.types(['hosts', option, value, '-e', '@web'])
 
         then:
-        told.err == 'shoal: hosts -e calculates with names alone: leave out --pick\n'
+        told.err == "shoal: hosts -e calculates with names alone: leave out $option\n"
         told.status == 2
+
+        where:
+        option       | value
+        '--pick'     | '2'
+        '--on'       | '@db'
+        '--hostfile' | 'list'
+    }
+
+    def "a calculator takes all the words there are, and takes away what -x says"() {
+        when:
+        def told = operator.types(['hosts', '-f', *words])
+
+        then:
+        told.out == "$answer\n"
+        told.status == 0
+
+        where:
+        words                                   || answer
+        ['n1', 'n2', 'n3']                      || 'n[1-3]'
+        ['n[1-3]', '-x', 'n2']                  || 'n[1,3]'
+        ['n1', '-x', 'n2,n3', 'n2', 'n4']       || 'n[1,4]'
+        ['n[1-3]', '-x', 'n1', '--except', 'n3'] || 'n2'
     }
 
     def "a condition that nobody fulfils leaves an empty target, which runs nothing"() {

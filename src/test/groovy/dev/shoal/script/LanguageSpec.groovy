@@ -147,6 +147,9 @@ class LanguageSpec extends Specification {
         '!ls'                               || false
         "put 'a b"                          || true
         '# don\'t'                          || false
+        ']['                                || false
+        'foo)'                              || false
+        'x = }{'                            || false
         'def f(n) {'                        || true
         'def f(n) {\n n\n}'                 || false
         'x = [1,'                           || true

@@ -23,6 +23,7 @@ class SourceSpecSpec extends Specification {
         'some/hosts.yaml'            || 'hosts'        | '/conf/some/hosts.yaml'    | ''     | ''
         '/etc/x.yml'                 || 'hosts'        | '/etc/x.yml'               | ''     | ''
         'inv.groovy'                 || 'groovy'       | '/conf/inv.groovy'         | ''     | ''
+        'inventory/prod.ini'         || 'ansible'      | '/conf/inventory/prod.ini' | ''     | ''
         'hostfile:~/list'            || 'hostfile'     | '/home/ops/list'           | ''     | ''
         'ssh-config'                 || 'ssh-config'   | ''                         | ''     | ''
         'ssh-config:~/.ssh/work'     || 'ssh-config'   | '/home/ops/.ssh/work'      | ''     | ''
