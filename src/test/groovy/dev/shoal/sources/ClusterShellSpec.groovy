@@ -37,12 +37,13 @@ class ClusterShellSpec extends Specification {
         expression.map { it.text() }.orElse(null)
     }
 
+    @Requires(value = { new File('/etc/clustershell/groups.conf').exists() }, reason = 'ClusterShell is not installed')
     def "the configuration that ClusterShell installs is read, and its default source answers"() {
         given:
         def real = ClusterShellPlace.at(Path.of('/etc/clustershell'), { Optional.empty() })
 
         expect:
-        !Files.exists(Path.of('/etc/clustershell/groups.conf')) || real.sources(answers)[0].name() == 'local'
+        real.sources(answers)[0].name() == 'local'
     }
 
     def "upcalls are asked with their variables, in the directory of their file"() {
@@ -108,6 +109,35 @@ class ClusterShellSpec extends Specification {
 
         then:
         Files.readAllLines(dir.resolve('calls')).size() == 2
+    }
+
+    def "a question that failed is asked again"() {
+        given:
+        file('groups.conf', '[x]\nmap: [ -e up ] || exit 1; echo n1\ncache_time: 60\n')
+        def x = source('x')
+
+        when:
+        x.group('g')
+
+        then:
+        thrown(SourceException)
+
+        when:
+        file('up', '')
+
+        then:
+        text(x.group('g')) == 'n1'
+    }
+
+    def "one command in two directories is two questions"() {
+        given:
+        file('groups.conf', '[Main]\nconfdir: $CFGDIR/one $CFGDIR/two\n')
+        file('one/a.conf', '[a]\nmap: basename "$PWD"\ncache_time: 60\n')
+        file('two/b.conf', '[b]\nmap: basename "$PWD"\ncache_time: 60\n')
+
+        expect:
+        text(source('a').group('g')) == 'one'
+        text(source('b').group('g')) == 'two'
     }
 
     def "nothing runs where nothing may"() {

@@ -22,6 +22,11 @@ class UpcallSourceSpec extends Specification {
         contents.origins().web1 == 'upcall cmdb'
     }
 
+    def "a nodeset may begin with a bracket, as a list in JSON does"() {
+        expect:
+        said('echo "[1-2]n"').hosts()*.name() == ['1n', '2n']
+    }
+
     def "JSON #json gives #hosts and #groups"() {
         given:
         def contents = said("printf %s '$json'")
@@ -78,6 +83,7 @@ class UpcallSourceSpec extends Specification {
         command                                  || problem
         'echo no such table >&2; exit 3'         || 'exit status 3: no such table'
         'exit 1'                                 || 'exit status 1'
+        "printf '\\033[31mred' >&2; exit 3"      || 'exit status 3: \\x1b[31mred'
         'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: [ is never closed'
         "printf '\\033[31m<html>'"               || 'line 1: "\\x1b[31m<html>" is no nodeset: U+001B cannot be part of a name'
         'echo \'{"web": {"hosts": ["w[1-"]}}\''    || "'w[1-': [ cannot be part of a name"
