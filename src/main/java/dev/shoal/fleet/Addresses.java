@@ -65,9 +65,12 @@ final class Addresses {
         return text.is(at, '%') && text.isAlnum(at + 1) ? text.alnums(at + 1) : at;
     }
 
-    /** Four numbers up to 255; where more follow, or a word is attached, it is a version. */
+    /**
+     * Four numbers up to 255; where more follow, or a word is attached, it is a version. That of no machine is none: all of
+     * them, as {@code 0.0.0.0}, and how long a prefix is, as {@code 255.255.255.0}.
+     */
     private static int ip4(Chars text, int i) {
-        if (text.isOneOf(i - 1, ".-_~+")) {
+        if (text.isOneOf(i - 1, ".-_~+") || text.says(i, "0.0.0.0") || text.says(i, "255.")) {
             return NONE;
         }
         int at = i;

@@ -1,20 +1,29 @@
 package dev.shoal.fleet;
 
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The words round a number, which tell whether it counts something. */
 final class Context {
     /** What follows these is a verdict, a version or an identity: two of them that differ are never alike. */
     private static final Set<String> KEPT = Set.of(
             ("exit exited code status rc errno error signal returned result state http version_id release runlevel linux"
-                            + " kernel uid gid")
+                            + " kernel uid gid ubuntu debian centos stream fedora rhel almalinux mtu vlan slot")
                     .split(" "));
 
+    private static final Pattern PARTS = Pattern.compile("[_./]");
     private static final Set<String> PROCESS = Set.of("pid ppid tid pgid spid".split(" "));
+    /** These may stand between such a word and its number. */
+    private static final Set<String> JOINING = Set.of("with", "is", "was");
+    /** An address behind these is that of a host on which this one relies: which one it is matters. */
+    private static final Set<String> PEERS =
+            Set.of("nameserver nameservers dns ntp server via gateway gw leader master primary".split(" "));
     /** None of these and some of these are not alike. */
     private static final Set<String> TROUBLE = Set.of(
-            ("fail failed failure failures error errors err errs warning warnings critical lost dropped degraded dead down"
-                            + " missing unreachable")
+            ("fail failed failure failures error errors err errs warning warnings critical lost loss dropped degraded dead"
+                            + " down missing unreachable refused rejected denied corrupt corrupted bad invalid unhealthy"
+                            + " offline killed zombie sector sectors")
                     .split(" "));
 
     /** No word that means something here is longer; without an end, a line of many short ones would be read again for each. */
@@ -41,10 +50,52 @@ final class Context {
         return word.equals("port") || (text.is(i - 1, ':') && isHost(i - 1));
     }
 
-    /** Whether the number between these places counts troubles. */
-    boolean isTrouble(int from, int to) {
+    /**
+     * Whether the 0 between these places says that there is none of something: troubles are counted, as in
+     * {@code 0 packets dropped} and {@code rx_errors: 0}, it is set, as in {@code ip_forward = 0}, or the line begins with it.
+     */
+    boolean isNone(int from, int to) {
+        int before = text.isBlank(from - 1) ? from - 2 : from - 1;
+        return from == 0
+                || text.is(from - 1, '\n')
+                || text.is(before, '=')
+                || isBehindTrouble(from)
+                || isBeforeTrouble(to);
+    }
+
+    /** Whether one of the two words before the place is such a word. */
+    private boolean isBehindTrouble(int i) {
+        int begin = beginning(i);
+        return isTrouble(text.lower(begin, behind(i))) || (text.isBlank(begin - 1) && isTrouble(before(begin)));
+    }
+
+    /** Whether one of the two words behind the place is. */
+    private boolean isBeforeTrouble(int i) {
+        int from = text.blanks(text.is(i, '%') ? i + 1 : i);
+        int to = text.letters(from);
         int next = text.blanks(to);
-        return TROUBLE.contains(before(from)) || TROUBLE.contains(text.lower(next, text.letters(next)));
+        return isTrouble(text.lower(from, to)) || isTrouble(text.lower(next, text.letters(next)));
+    }
+
+    private static boolean isTrouble(String word) {
+        return Stream.of(PARTS.split(word)).anyMatch(TROUBLE::contains);
+    }
+
+    /** Whether a number with a fraction, without a unit, is a version: {@code Python 3.11}, {@code (GNU grep) 3.8}. */
+    boolean isVersion(int i) {
+        int end = i - 1;
+        if (!text.is(end, ' ')) {
+            return false;
+        }
+        int from = end;
+        while (end - from < LONGEST_WORD && text.isLetter(from - 1)) {
+            from--;
+        }
+        return text.is(end - 1, ')') || (from < end && text.at(from) >= 'A' && text.at(from) <= 'Z');
+    }
+
+    boolean isBehindPeer(int i) {
+        return PEERS.contains(before(i));
     }
 
     private boolean endsWith(int i, String lower) {
@@ -53,15 +104,28 @@ final class Context {
 
     /** The word before the place, with nothing between them that ends a phrase; in lower case. */
     String before(int i) {
+        int from = beginning(i);
+        var word = text.lower(from, behind(i));
+        return JOINING.contains(word) ? text.lower(beginning(from), behind(from)) : word;
+    }
+
+    /** Where the word before the place ends. */
+    private int behind(int i) {
         int end = i;
         while (text.isOneOf(end - 1, " \t:=(\"'#[")) {
             end--;
         }
+        return end;
+    }
+
+    /** Where the word before the place begins. */
+    private int beginning(int i) {
+        int end = behind(i);
         int from = end;
         while (end - from < LONGEST_WORD && (text.isAlnum(from - 1) || text.isOneOf(from - 1, "_/."))) {
             from--;
         }
-        return text.lower(from, end);
+        return from;
     }
 
     /** Whether what ends here may be a host, as in {@code db1:3306}, {@code [::1]:22} and {@code *:80}. */

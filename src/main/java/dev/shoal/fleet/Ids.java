@@ -37,7 +37,16 @@ final class Ids {
         if (end - i < LEAST || text.isAlnum(end)) {
             return NONE;
         }
-        return end - i >= LONG || isMixed(text, i, end) ? end : NONE;
+        return (end - i >= LONG || isMixed(text, i, end)) && !isSum(text, i, end) ? end : NONE;
+    }
+
+    /** Whether this is the sum of a file as {@code sha256sum} writes it, who compares them wants to know the odd one. */
+    private static boolean isSum(Chars text, int from, int to) {
+        return to - from >= LONG
+                && (from == 0 || text.is(from - 1, '\n'))
+                && text.is(to, ' ')
+                && text.isOneOf(to + 1, " *")
+                && text.at(to + 2) > ' ';
     }
 
     private static boolean isMixed(Chars text, int from, int to) {

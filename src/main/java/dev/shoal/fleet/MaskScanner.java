@@ -9,15 +9,19 @@ import java.util.List;
 final class MaskScanner {
     private final Chars text;
     private final OwnNames names;
+    private final Context context;
     private final Quantities quantities;
     private final Tokens tokens = new Tokens();
     /** Where the next token begins that was found before. */
     private int limit;
+    /** Where what was found last ends. */
+    private int next;
 
     MaskScanner(Chars text, OwnNames names) {
         this.text = text;
         this.names = names;
-        this.quantities = new Quantities(text);
+        this.context = new Context(text);
+        this.quantities = new Quantities(text, context);
     }
 
     /**
@@ -44,7 +48,7 @@ final class MaskScanner {
         int i = from;
         while (i < limit) {
             if (begins(i) && at(i)) {
-                i = tokens.to(tokens.size() - 1);
+                i = next;
             } else {
                 i = Math.max(i + 1, text.alnums(i));
             }
@@ -56,7 +60,7 @@ final class MaskScanner {
         return text.isAlnum(i) ? !text.isAlnum(i - 1) : text.is(i, ':') && text.is(i + 1, ':') && !text.isAlnum(i - 1);
     }
 
-    /** Whether one was found here. */
+    /** Whether something was found here: a token, or what is not looked into. */
     private boolean at(int i) {
         if (names.mayBeginWith(text.at(i)) && !text.isOneOf(i - 1, "-_.")) {
             int own = names.end(text, i);
@@ -65,16 +69,25 @@ final class MaskScanner {
             }
         }
         if (!text.isHex(i)) { // most words end here
-            return text.is(i, ':') ? found(i, Addresses.end(text, i), MaskKind.ADDRESS) : moment(i);
+            return text.is(i, ':') ? address(i) : moment(i);
         }
         if (text.isLetter(i) && text.isLetter(text.hexDigits(i))) { // and these, as "active"
             return moment(i);
         }
         return found(i, Ids.uuid(text, i), MaskKind.UUID)
-                || found(i, Addresses.end(text, i), MaskKind.ADDRESS)
+                || address(i)
                 || moment(i)
                 || found(i, Ids.hex(text, i), MaskKind.HEX)
                 || (text.isDigit(i) && quantity(i));
+    }
+
+    private boolean address(int i) {
+        int end = Addresses.end(text, i);
+        if (end >= 0 && context.isBehindPeer(i)) {
+            next = end;
+            return true;
+        }
+        return found(i, end, MaskKind.ADDRESS);
     }
 
     private boolean moment(int i) {
@@ -94,6 +107,7 @@ final class MaskScanner {
             return false;
         }
         tokens.add(from, to, kind);
+        next = to;
         return true;
     }
 

@@ -6,9 +6,9 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * What answers may differ in and still be alike: the host's own name and address, any IPv4, IPv6 or MAC address, dates, times,
- * durations, PIDs, UUIDs, hex ids, sizes, counters and what the configuration adds. {@link Quantities} says what a counter is.
- * Nothing and something are not alike where troubles are counted ({@code 0 errors}), nor are percentages below and from 90 up;
- * {@code 5 failed} and {@code 7 failed} are.
+ * durations, PIDs, UUIDs, hex ids, sizes, counters and what the configuration adds. {@link Quantities} says what a counter is,
+ * {@link Context} which words forbid it, and {@link Place} which tokens of one kind are not alike. Nothing and something are not
+ * alike where troubles are counted ({@code 0 errors}); {@code 5 failed} and {@code 7 failed} are.
  *
  * @param patterns the configuration's
  */

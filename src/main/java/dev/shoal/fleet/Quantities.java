@@ -28,9 +28,9 @@ final class Quantities {
     private int foundEnd;
     private MaskKind foundKind = MaskKind.NUMBER;
 
-    Quantities(Chars text) {
+    Quantities(Chars text, Context context) {
         this.text = text;
-        this.context = new Context(text);
+        this.context = context;
     }
 
     /**
@@ -85,7 +85,7 @@ final class Quantities {
         if (unit > number) {
             return attached(number, unit);
         }
-        if (!endsFree(number) || (number - from == 1 && text.is(from, '0') && context.isTrouble(from, number))) {
+        if (!endsFree(number) || (number - from == 1 && text.is(from, '0') && context.isNone(from, number))) {
             return false;
         }
         int next = text.blanks(number);
@@ -96,7 +96,11 @@ final class Quantities {
             return found(apart, MaskKind.DURATION);
         }
         boolean isSize = isUnit && SIZES.contains(text.text(next, apart));
-        return isSize ? found(rate(apart), MaskKind.SIZE) : found(number, MaskKind.NUMBER);
+        if (isSize) {
+            return found(rate(apart), MaskKind.SIZE);
+        }
+        boolean mayBeVersion = text.digits(from) < number && !text.is(number, '%');
+        return !(mayBeVersion && context.isVersion(from)) && found(number, MaskKind.NUMBER);
     }
 
     private boolean isSecond(int at) {

@@ -14,9 +14,6 @@ final class Shaped {
     /** Stands before a token's kind; no byte of UTF-8. */
     private static final byte PLACE = (byte) 0xff;
 
-    /** Stands for a percentage from 90 up; those below are numbers like others. */
-    private static final byte NEARLY_FULL = (byte) '%';
-
     private final FoldText folded;
     private final Tokens tokens;
     private final Shape shape;
@@ -114,7 +111,7 @@ final class Shaped {
         for (int i = from; i < to; ) {
             if (token < tokens.size() && tokens.from(token) == i) {
                 shape[length++] = PLACE;
-                shape[length++] = place(text, token);
+                shape[length++] = Place.of(tokens, token, text);
                 i = tokens.to(token++);
             } else if (text[i] == ' ' || text[i] == '\t') {
                 int end = blanks(text, i, to);
@@ -134,27 +131,6 @@ final class Shaped {
             }
         }
         return Arrays.copyOf(shape, length);
-    }
-
-    /** A size may be 0 or 12K, which is a number and a size. A disk that is nearly full is not alike one that is not. */
-    private byte place(byte[] text, int token) {
-        var kind = tokens.kind(token);
-        if (kind == MaskKind.NUMBER && isNearlyFull(text, tokens.from(token), tokens.to(token))) {
-            return NEARLY_FULL;
-        }
-        return (byte) (kind == MaskKind.SIZE ? MaskKind.NUMBER : kind).letter();
-    }
-
-    /** Whether this is a percentage from 90 up, as {@code 93%} and {@code 99.5%}; also one of more than a hundred. */
-    private static boolean isNearlyFull(byte[] text, int from, int to) {
-        if (to >= text.length || text[to] != '%') {
-            return false;
-        }
-        int digits = 0;
-        while (from + digits < to && text[from + digits] >= '0' && text[from + digits] <= '9') {
-            digits++;
-        }
-        return digits > 2 || (digits == 2 && text[from] == '9');
     }
 
     private static int blanks(byte[] text, int from, int to) {
