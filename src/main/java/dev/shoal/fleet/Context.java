@@ -65,8 +65,9 @@ final class Context {
 
     /** Whether one of the two words before the place is such a word. */
     private boolean isBehindTrouble(int i) {
-        int begin = beginning(i);
-        return isTrouble(text.lower(begin, behind(i))) || (text.isBlank(begin - 1) && isTrouble(before(begin)));
+        int to = end(i);
+        int from = beginning(to);
+        return isTrouble(text.lower(from, to)) || (text.isBlank(from - 1) && isTrouble(before(from)));
     }
 
     /** Whether one of the two words behind the place is. */
@@ -104,13 +105,18 @@ final class Context {
 
     /** The word before the place, with nothing between them that ends a phrase; in lower case. */
     String before(int i) {
-        int from = beginning(i);
-        var word = text.lower(from, behind(i));
-        return JOINING.contains(word) ? text.lower(beginning(from), behind(from)) : word;
+        int to = end(i);
+        int from = beginning(to);
+        var word = text.lower(from, to);
+        if (!JOINING.contains(word)) {
+            return word;
+        }
+        int end = end(from);
+        return text.lower(beginning(end), end);
     }
 
     /** Where the word before the place ends. */
-    private int behind(int i) {
+    private int end(int i) {
         int end = i;
         while (text.isOneOf(end - 1, " \t:=(\"'#[")) {
             end--;
@@ -118,9 +124,8 @@ final class Context {
         return end;
     }
 
-    /** Where the word before the place begins. */
-    private int beginning(int i) {
-        int end = behind(i);
+    /** Where the word begins that ends there. */
+    private int beginning(int end) {
         int from = end;
         while (end - from < LONGEST_WORD && (text.isAlnum(from - 1) || text.isOneOf(from - 1, "_/."))) {
             from--;

@@ -91,11 +91,9 @@ final class MaskScanner {
     }
 
     private boolean moment(int i) {
-        if (text.isOneOf(i - 1, ".:")) {
-            return false;
-        }
-        return found(i, Moments.date(text, i), MaskKind.DATE)
-                || (text.isDigit(i) && !text.is(i - 1, '-') && found(i, Moments.time(text, i), MaskKind.TIME));
+        int date = Moments.date(text, i);
+        int end = date < 0 && text.isDigit(i) && !text.is(i - 1, '-') ? Moments.time(text, i) : date;
+        return end >= 0 && !text.isOneOf(i - 1, ".:") && found(i, end, end == date ? MaskKind.DATE : MaskKind.TIME);
     }
 
     private boolean quantity(int i) {

@@ -28,8 +28,11 @@ final class Moments {
         if (text.isDigit(i)) {
             return numeric(text, i);
         }
+        if (!begins(text, i)) { // first: nearly no word does
+            return NONE;
+        }
         int end = text.letters(i);
-        if (end - i > 9 || end - i < 3 || !begins(text, i)) {
+        if (end - i > 9) {
             return NONE;
         }
         var word = text.lower(i, end);
