@@ -3,13 +3,9 @@ package dev.shoal.cli;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Nearest;
-import dev.shoal.inventory.NodeSet;
-import dev.shoal.inventory.NodeSetException;
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +19,7 @@ final class HostValues {
     private final Inventory inventory;
     private final Facts facts;
     private final Set<String> plugins;
-    private @Nullable Map<String, NodeSet> groups;
+    private @Nullable GroupsOfHosts groups;
 
     /** @param plugins the names of all plugins, collected or not */
     HostValues(Inventory inventory, Facts facts, Set<String> plugins) {
@@ -94,18 +90,8 @@ final class HostValues {
 
     private List<String> groupsOf(Host host) {
         if (groups == null) {
-            groups = new LinkedHashMap<>();
-            for (var group : inventory.groups()) {
-                try {
-                    groups.put(group.name(), inventory.calculate("@" + group.name()));
-                } catch (NodeSetException e) {
-                    groups.put(group.name(), NodeSet.empty()); // a broken group troubles those who name it
-                }
-            }
+            groups = new GroupsOfHosts(inventory, _ -> {}); // a broken group troubles those who name it
         }
-        return groups.entrySet().stream()
-                .filter(group -> group.getValue().contains(host.name()))
-                .map(Map.Entry::getKey)
-                .toList();
+        return groups.of(host);
     }
 }

@@ -2,8 +2,6 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSet;
-import dev.shoal.inventory.NodeSetException;
 import dev.shoal.inventory.SourceException;
 import dev.shoal.output.Format;
 import dev.shoal.output.HostStory;
@@ -11,9 +9,7 @@ import dev.shoal.output.HostTable;
 import dev.shoal.output.Screen;
 import dev.shoal.script.KnownHost;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The hosts of a target, as a table, for programs, or each with all that is said of it and where. */
 final class HostsShown {
@@ -28,7 +24,7 @@ final class HostsShown {
         var format = Formats.ofLists("hosts", given, desk);
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
-        var groups = groups(inventory, desk);
+        var groups = new GroupsOfHosts(inventory, e -> desk.note("shoal: " + e.getMessage()));
         if (selection.isEmpty()) {
             Targets.note(selection, given, desk);
             desk.note("shoal: no hosts");
@@ -44,9 +40,9 @@ final class HostsShown {
         return Answer.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
     }
 
-    private void show(List<Host> hosts, Map<String, NodeSet> groups, Format format) {
+    private void show(List<Host> hosts, GroupsOfHosts groups, Format format) {
         var rows = hosts.stream()
-                .map(host -> new HostTable.Row(host, groupsOf(host, groups)))
+                .map(host -> new HostTable.Row(host, groups.of(host)))
                 .toList();
         if (format == Format.TABLE) {
             var table = new HostTable(desk.wording(), Columns.available(desk)).of(rows);
@@ -64,36 +60,16 @@ final class HostsShown {
         }
     }
 
-    private static String story(List<Host> hosts, Map<String, NodeSet> groups, Inventory inventory, Desk desk) {
+    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory, Desk desk) {
         var provenance = inventory.provenance();
         var told = hosts.stream()
                 .map(host -> new HostStory.Told(
                         host,
-                        groupsOf(host, groups),
+                        groups.of(host),
                         provenance.places(host.name()),
                         provenance.statements(host.name()),
                         host.variable("ssh-config")))
                 .toList();
         return new HostStory(desk.wording()).of(told);
-    }
-
-    /** Every group's hosts; a group whose definition is broken is named and left out. */
-    private static Map<String, NodeSet> groups(Inventory inventory, Desk desk) {
-        var groups = new LinkedHashMap<String, NodeSet>();
-        for (var group : inventory.groups()) {
-            try {
-                groups.put(group.name(), inventory.calculate("@" + group.name()));
-            } catch (NodeSetException e) {
-                desk.note("shoal: " + e.getMessage());
-            }
-        }
-        return groups;
-    }
-
-    private static List<String> groupsOf(Host host, Map<String, NodeSet> groups) {
-        return groups.entrySet().stream()
-                .filter(group -> group.getValue().contains(host.name()))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }
