@@ -96,12 +96,15 @@ final class Regrouping {
 
     private void add(List<Candidate> all, String source, String name) {
         try {
+            if (source.isEmpty() && RunSets.isName(name)) {
+                return; // it is reached by its source's name alone
+            }
             var definition =
                     groups.find(source, name, "").filter(found -> found.source().equals(source));
             if (definition.isPresent()) {
                 var hosts = groups.hosts(definition.get());
                 if (!hosts.isEmpty()) {
-                    all.add(new Candidate(prefix(definition.get()), name, hosts));
+                    all.add(new Candidate(prefix(definition.get(), hosts), name, hosts));
                 }
             }
         } catch (NodeSetException e) {
@@ -111,14 +114,14 @@ final class Regrouping {
         }
     }
 
-    /** A group needs none where its name alone leads to it. */
-    private String prefix(Definition group) throws SourceException {
+    /** A group needs none where its name alone leads to the same hosts. */
+    private String prefix(Definition group, NodeSet hosts) throws NodeSetException, SourceException {
         var source = group.source();
-        boolean isReached = source.isEmpty()
-                || (!RunSets.isName(group.name())
-                        && groups.find("", group.name(), "")
-                                .filter(found -> found.isSameAs(group))
-                                .isPresent());
-        return isReached ? "" : source + ":";
+        if (source.isEmpty() || RunSets.isName(group.name())) {
+            return source.isEmpty() ? "" : source + ":";
+        }
+        var reached = groups.find("", group.name(), "");
+        boolean isSame = reached.isPresent() && groups.hosts(reached.get()).equals(hosts);
+        return isSame ? "" : source + ":";
     }
 }
