@@ -19,7 +19,7 @@ final class HostValues {
     private final Inventory inventory;
     private final Facts facts;
     private final Set<String> plugins;
-    private @Nullable Memberships groups;
+    private @Nullable GroupsOfHosts groups;
 
     /** @param plugins the names of all plugins, collected or not */
     HostValues(Inventory inventory, Facts facts, Set<String> plugins) {
@@ -89,11 +89,9 @@ final class HostValues {
     }
 
     private List<String> groupsOf(Host host) {
-        var known = groups;
-        if (known == null) {
-            known = Memberships.in(inventory, _ -> {}); // a broken group troubles those who name it
-            groups = known;
+        if (groups == null) {
+            groups = new GroupsOfHosts(inventory, _ -> {}); // a broken group troubles those who name it
         }
-        return known.of(host);
+        return groups.of(host);
     }
 }

@@ -24,7 +24,7 @@ final class HostsShown {
         var format = Formats.ofLists("hosts", given, desk);
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
-        var groups = Memberships.in(inventory, broken -> desk.note("shoal: " + broken.getMessage()));
+        var groups = new GroupsOfHosts(inventory, e -> desk.note("shoal: " + e.getMessage()));
         if (selection.isEmpty()) {
             Targets.note(selection, given, desk);
             desk.note("shoal: no hosts");
@@ -40,7 +40,7 @@ final class HostsShown {
         return Answer.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
     }
 
-    private void show(List<Host> hosts, Memberships groups, Format format) {
+    private void show(List<Host> hosts, GroupsOfHosts groups, Format format) {
         var rows = hosts.stream()
                 .map(host -> new HostTable.Row(host, groups.of(host)))
                 .toList();
@@ -60,7 +60,7 @@ final class HostsShown {
         }
     }
 
-    private static String story(List<Host> hosts, Memberships groups, Inventory inventory, Desk desk) {
+    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory, Desk desk) {
         var provenance = inventory.provenance();
         var told = hosts.stream()
                 .map(host -> new HostStory.Told(

@@ -17,11 +17,6 @@ record Definition(String source, String name, Expression text) {
         return "@" + (source.isEmpty() ? "" : source + ":") + name;
     }
 
-    /** Whether the other one is this group, perhaps as the inventory itself has it from its source. */
-    boolean isSameAs(Definition other) {
-        return source.equals(other.source) || (source.isEmpty() && text.text().equals(other.text.text()));
-    }
-
     static Definition of(String source, String name, Expression text) {
         var place = text.origin().map(origin -> origin + ": ").orElse("");
         return new Definition(source, name, Expression.at(place + label(source, name), text.text()));

@@ -106,20 +106,17 @@ final class Evaluation {
 
     private NodeSet names(Operation operation, @Nullable Left left) throws NodeSetException {
         var names = names(operation.first(), left);
-        var added = new ArrayList<NodeSet>(); // united at once: one by one, 10,000 of them would cost their square
+        var joined = Operator.UNION;
+        var row = new ArrayList<NodeSet>(); // worked off at once: one by one, 10,000 of them would cost their square
         for (var step : operation.steps()) {
-            if (step.operator() == Operator.UNION) {
-                added.add(names(step.operand(), left));
-            } else {
-                added.add(names);
-                names = NodeSet.unionOf(added);
-                added.clear();
-                boolean adds = step.operator() == Operator.XOR;
-                names = names.combine(step.operator(), names(step.operand(), adds ? left : Left.of(names, left)));
+            if (step.operator() != joined || !joined.takesRows()) {
+                names = names.combine(joined, NodeSet.unionOf(row));
+                joined = step.operator();
+                row.clear();
             }
+            row.add(names(step.operand(), joined.keepsRight ? left : Left.of(names, left)));
         }
-        added.add(names);
-        return NodeSet.unionOf(added);
+        return names.combine(joined, NodeSet.unionOf(row));
     }
 
     private NodeSet known(Names term, @Nullable Left left) throws NodeSetException {

@@ -173,6 +173,18 @@ public final class Inventory {
         return calculate(Expression.typed(expression));
     }
 
+    /**
+     * The hosts of one of its groups, which may be called as a set of runs is.
+     *
+     * @throws NodeSetException where the definition cannot be read, or names more hosts than can be spelled out
+     */
+    public NodeSet hosts(Group group) throws NodeSetException {
+        var definition = Definition.of("", group.name(), group.hosts());
+        var names = new GroupBook(this).hosts(definition);
+        refuseTooMany(names, definition.text());
+        return names;
+    }
+
     /** As {@link #calculate(String)}; a message says where the expression stands. */
     public NodeSet calculate(Expression expression) throws NodeSetException {
         var names = calculateAnySize(expression);

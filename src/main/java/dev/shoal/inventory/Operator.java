@@ -21,6 +21,11 @@ enum Operator {
         this.keepsRight = keepsRight;
     }
 
+    /** Whether one operand behind the other is the same as their union. */
+    boolean takesRows() {
+        return this == UNION || this == MINUS;
+    }
+
     static boolean isSign(int character) {
         return Stream.of(values()).anyMatch(operator -> operator.sign == character);
     }

@@ -1,8 +1,11 @@
 package dev.shoal.inventory;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,19 +27,52 @@ final class Regrouping {
     /** A group; the prefix is what stands between its {@code @} and its name. */
     private record Candidate(String prefix, String name, NodeSet hosts) {}
 
+    /** The hosts that no group was found for yet. A small group is looked up by name: that costs no walk through all the others. */
+    private static final class Rest {
+        private static final BigInteger SMALL = BigInteger.valueOf(1_000);
+
+        private final Set<String> taken = new HashSet<>();
+        private NodeSet hosts;
+
+        Rest(NodeSet hosts) {
+            this.hosts = hosts;
+        }
+
+        /** Takes the group away where all of it is there; whether it was. */
+        boolean take(NodeSet group) {
+            if (group.count().compareTo(SMALL) > 0) {
+                boolean isThere = group.minus(hosts()).isEmpty();
+                hosts = isThere ? hosts.minus(group) : hosts;
+                return isThere;
+            }
+            var names = group.names();
+            boolean isThere = names.stream().allMatch(name -> hosts.contains(name) && !taken.contains(name));
+            if (isThere) {
+                taken.addAll(names);
+            }
+            return isThere;
+        }
+
+        NodeSet hosts() {
+            hosts = hosts.minus(NodeSet.of(taken));
+            taken.clear();
+            return hosts;
+        }
+    }
+
     Regrouped of(NodeSet hosts) {
-        var rest = hosts;
+        var rest = new Rest(hosts);
         var found = new TreeMap<String, List<String>>();
         for (var candidate : candidates()) {
-            if (candidate.hosts.minus(rest).isEmpty()) {
+            if (rest.take(candidate.hosts)) {
                 found.computeIfAbsent(candidate.prefix, prefix -> new ArrayList<>())
                         .add(candidate.name);
-                rest = rest.minus(candidate.hosts);
             }
         }
         var names = found.entrySet().stream().flatMap(prefix -> NodeSet.of(prefix.getValue()).terms().stream()
                 .map(term -> "@" + prefix.getKey() + term));
-        var others = rest.isEmpty() ? Stream.<String>empty() : Stream.of(rest.fold());
+        var left = rest.hosts();
+        var others = left.isEmpty() ? Stream.<String>empty() : Stream.of(left.fold());
         return new Regrouped(Stream.concat(names, others).collect(Collectors.joining(",")), leftOut);
     }
 
@@ -60,12 +96,15 @@ final class Regrouping {
 
     private void add(List<Candidate> all, String source, String name) {
         try {
+            if (source.isEmpty() && RunSets.isName(name)) {
+                return; // it is reached by its source's name alone
+            }
             var definition =
                     groups.find(source, name, "").filter(found -> found.source().equals(source));
             if (definition.isPresent()) {
                 var hosts = groups.hosts(definition.get());
                 if (!hosts.isEmpty()) {
-                    all.add(new Candidate(prefix(definition.get()), name, hosts));
+                    all.add(new Candidate(prefix(definition.get(), hosts), name, hosts));
                 }
             }
         } catch (NodeSetException e) {
@@ -75,14 +114,14 @@ final class Regrouping {
         }
     }
 
-    /** A group needs none where its name alone leads to it. */
-    private String prefix(Definition group) throws SourceException {
+    /** A group needs none where its name alone leads to the same hosts. */
+    private String prefix(Definition group, NodeSet hosts) throws NodeSetException, SourceException {
         var source = group.source();
-        boolean isReached = source.isEmpty()
-                || (!RunSets.isName(group.name())
-                        && groups.find("", group.name(), "")
-                                .filter(found -> found.isSameAs(group))
-                                .isPresent());
-        return isReached ? "" : source + ":";
+        if (source.isEmpty() || RunSets.isName(group.name())) {
+            return source.isEmpty() ? "" : source + ":";
+        }
+        var reached = groups.find("", group.name(), "");
+        boolean isSame = reached.isPresent() && groups.hosts(reached.get()).equals(hosts);
+        return isSame ? "" : source + ":";
     }
 }

@@ -53,6 +53,19 @@ class NarrowingSpec extends Specification {
         'vars.rack in ["r2"]'                         || 'web[2,4] (2 hosts)' | ''
     }
 
+    def "a group that is called as a set of runs is, is a group of its hosts all the same"() {
+        given:
+        def cmdb = 'upcall:cmdb=echo \'{"ok": "w1", "failed": ["w1", "w2"]}\''
+
+        when:
+        def told = operator.types(['--inventory', cmdb, 'hosts', '--where', '"ok" in groups && "failed" in groups', '-o', 'csv'])
+
+        then:
+        told.err == ''
+        told.out.readLines()*.tokenize(',')*.first() == ['host', 'w1']
+        told.out.contains('ok') && told.out.contains('failed')
+    }
+
     def "'#condition' is refused with its place"() {
         when:
         def told = where(condition)

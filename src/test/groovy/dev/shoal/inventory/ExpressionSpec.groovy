@@ -216,6 +216,20 @@ class ExpressionSpec extends Specification {
     }
 
     @Timeout(60)
+    def "ten thousand names taken away one by one, and as many groups, cost no square"() {
+        given:
+        def all = (0..<10_000).collect { "n$it".toString() }
+        def inventory = Inventory.of(all.collect { Host.named(it) },
+                (0..<10_000).collect { new Group("g$it", Expression.typed("n$it,n${(it * 7) % 10_000}")) })
+
+        expect:
+        names("n[0-19999]!${(0..<10_000).collect { "n${2 * it}" }.join('!')}").size() == 10_000
+        inventory.select(Target.of('@*!' + all.findAll { it.endsWith('3') }.join('!'))).hosts().size() == 9_000
+        def regrouped = inventory.regroup(inventory.calculate('@*'))
+        inventory.calculate(regrouped.text()) == inventory.nodeset()
+    }
+
+    @Timeout(60)
     def "what cannot be told in few pieces is refused, not obeyed to death"() {
         given: 'forty axes, of which each pair must agree'
         def terms = (0..<20).collect { pair ->

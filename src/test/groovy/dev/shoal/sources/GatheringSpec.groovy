@@ -87,7 +87,16 @@ class GatheringSpec extends Specification {
                 ['u1', 'u1', 'u1', 'u1', 'd1,u1', 'w1']
         ['@web', '@near', 'ansible:web', 'ansible:near', '@last', '@b:web'].collect { gathering.everything().calculate(it).fold() } ==
                 ['u1', 'u1', 'u1', 'u1', 'd1,u1', 'w1']
-        ['u1', 'w1', 'd1,u1'].collect { names.regroup(names.calculate(it)).text() } == ['@db', '@other', '@last']
+        ['u1', 'w1', 'd1,u1'].collect { names.regroup(names.calculate(it)).text() } == ['@db', '@b:near', '@db,@down:db']
+    }
+
+    def "hosts are regrouped by a name that leads back to them, whatever has been read before"() {
+        given:
+        def gathering = of(Part.wanted(['up'], 'up', { contents('up', [host('u1'), host('u2')], [ok: 'u1', web: 'u2']) }, Duration.ofMinutes(5)))
+
+        expect:
+        gathering.names().with { it.regroup(it.calculate('u[1-2]')).text() } == '@web,@up:ok'
+        gathering.everything().with { it.regroup(it.calculate('u[1-2]')).text() } == '@web,@up:ok'
     }
 
     def "the prompt gets an answer without waiting, even if it is none"() {
