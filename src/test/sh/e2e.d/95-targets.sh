@@ -7,8 +7,8 @@ LAST='n=${SSH_CONNECTION% *}; n=${n##*.}'
 test_is 'the sets of the last run are targets of the lines after it, and whoever uses one reads what it stands for'
 if needs openssh; then
     on "$NET.[1-5],$NET.201" -c "exec $LAST; [ \$n -le 2 ] && exit 3; echo up" -c 'hosts -c @failed' \
-        -c 'again @exit(3)' -c '@1:ok true' -c 'hosts -f @odd'
-    ERR=$(sed -E "s/run [0-9]+ \(.*\) = /run N = /; s/^shoal: run 1 is .*/no run 1/" <<<"$ERR")
+        -c 'again @exit(3)' -c '@9999:ok true' -c 'hosts -f @odd'
+    ERR=$(sed -E "s/run [0-9]+ \(.*\) = /run N = /; s/^shoal: run 9999 is .*/no run 9999/" <<<"$ERR")
     holds stderr "$ERR" "3 ok, 2 exit 3: $NET.[1-2], 1 unreachable (refused): $NET.201   6 hosts, T
 @failed of run N = $NET.[1-2,201]
 @exit(3) of run N = $NET.[1-2]

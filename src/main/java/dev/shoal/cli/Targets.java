@@ -8,11 +8,15 @@ import dev.shoal.inventory.Target;
 
 import java.util.ArrayList;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From options to hosts. A target is never guessed. */
 final class Targets {
+    /** Between names, not between the numbers of a bracket. */
+    private static final Pattern COMMAS = Pattern.compile(",(?![^\\[]*])");
+
     private Targets() {}
 
     static Inventory inventory(Given given, Desk desk) throws UsageException {
@@ -151,7 +155,7 @@ final class Targets {
     static String named(Given given, Desk desk) {
         var parts = Stream.of(
                         given.all(Option.ON).stream(),
-                        given.all(Option.GROUP).stream().map(name -> "@" + name),
+                        given.all(Option.GROUP).stream().map(Targets::groups),
                         given.has(Option.ALL) ? Stream.of("@" + Inventory.ALL) : Stream.<String>of(),
                         given.all(Option.HOSTFILE).stream())
                 .flatMap(part -> part)
@@ -162,6 +166,14 @@ final class Targets {
         return (positive.isEmpty() ? "(empty)" : positive) + except.collect(Collectors.joining());
     }
 
+    /** The nodeset that {@code -g} names: with {@code web,db} a host called db must not slip in, and an @ says nothing new. */
+    private static String groups(String names) {
+        return COMMAS.splitAsStream(names)
+                .map(String::strip)
+                .map(name -> name.startsWith("@") ? name : "@" + name)
+                .collect(Collectors.joining(","));
+    }
+
     /** Whether nothing says which hosts; an empty text does, as a list does that has run empty. */
     private static boolean isMissing(Given given, Desk desk) {
         return !given.namesTarget() && desk.site().defaults().target().isEmpty();
@@ -170,7 +182,7 @@ final class Targets {
     private static Target target(Given given, Desk desk) throws UsageException {
         var on = new ArrayList<Expression>();
         given.all(Option.ON).stream().filter(text -> !text.isBlank()).forEach(text -> on.add(Expression.typed(text)));
-        given.all(Option.GROUP).forEach(name -> on.add(Expression.typed("@" + name)));
+        given.all(Option.GROUP).forEach(names -> on.add(Expression.typed(groups(names))));
         for (var file : given.all(Option.HOSTFILE)) {
             on.addAll(desk.site().hostfile(file));
         }

@@ -22,7 +22,7 @@ class NarrowingSpec extends Specification {
               web[1-4]: {rack: "r[1-2,1-2]", cores: "[2,8,16,4]"}
               db1: {rack: r1, user: dba, port: 2222, cores: 8}
               lone: {note: many words}
-            groups: {web: "web[1-4]", db: db1}
+            groups: {web: "web[1-4]", db: db1, io1: lone, io3: web1}
             '''.stripIndent())
     }
 
@@ -170,6 +170,20 @@ class NarrowingSpec extends Specification {
         '--pick'     | '2'
         '--on'       | '@db'
         '--hostfile' | 'list'
+    }
+
+    def "-g #names names groups alone"() {
+        expect:
+        operator.types(['-g', names, 'exec', '--dry-run', 'true']).out.readLines().first() == "would run on $hosts, 64 at a time: true"
+
+        where:
+        names       || hosts
+        'web'       || 'web[1-4] (4 hosts)'
+        '@web'      || 'web[1-4] (4 hosts)'
+        'web,db'    || 'db1,web[1-4] (5 hosts)'
+        'web, @db'  || 'db1,web[1-4] (5 hosts)'
+        'io[1,3]'   || 'lone,web1 (2 hosts)'
+        'hosts:web' || 'web[1-4] (4 hosts)'
     }
 
     def "a calculator takes all the words there are, and takes away what -x says"() {
