@@ -125,7 +125,7 @@ class BadInputSpec extends Specification {
     def "what a plugin prints does not stand among the rows, and reaches no terminal as it is"() {
         given:
         plugin('Prints', process('Prints', "println '\\u001b[31mred'; System.out.print('no end'); [a: 1]"))
-        def shoal = new ChildJvm(["-Duser.home=$home".toString()], Main, 'demo', '1', '-q', '-o', 'csv', 'collect', 'prints')
+        def shoal = new ChildJvm([HOME: "$home".toString()], Main, 'demo', '1', '-q', '-o', 'csv', 'collect', 'prints')
 
         expect:
         shoal.rest() == [out: 'host,a\r\nweb1,1\r\n', err: '\\x1b[31mred\nno end\n', exit: 0]

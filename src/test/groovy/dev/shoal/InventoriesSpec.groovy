@@ -28,6 +28,62 @@ class InventoriesSpec extends Specification {
         text.replace("$home", '~')
     }
 
+    def "hosts -v tells the groups of ClusterShell's sources, and --where knows them: #how"() {
+        given:
+        def config = operator.file('cs/groups.conf', """\
+            [Main]
+            default: local
+            autodir: \$CFGDIR/groups.d
+            [local]
+            map: case \$GROUP in web) echo web[1-2];; db) echo db1;; esac
+            list: echo web db broken
+            all: echo web[1-2] db1 lonely
+            $reverse
+            [down]
+            map: exit 7
+            list: exit 7
+            """.stripIndent())
+        operator.file('cs/groups.d/rack.yaml', 'rack: {r1: "web1,db1", r2: web2}\n')
+        def inventory = ['--inventory', "clustershell:$config".toString()]
+
+        when:
+        def told = hosts(*inventory, 'hosts', '-v', 'web1,lonely')
+
+        then:
+        told.out == '''\
+            lonely
+              from  group source local
+            web1
+              from    group source local
+              from    group source rack
+              groups  web,rack:r1
+            '''.stripIndent()
+        shown(told.err) == "shoal: ~/cs/groups.conf:11: [down] list for its groups: exit status 7\n"
+
+        when:
+        def some = hosts(*inventory, '-o', 'csv', 'hosts', '--where', '"web" in groups && !("rack:r2" in groups)')
+
+        then:
+        some.out.readLines()*.split(',', -1).collect { it[0] } == ['host', 'web1']
+
+        when: 'a table of all hosts runs no program for each group'
+        def all = hosts(*inventory, '-o', 'csv', 'hosts')
+
+        then:
+        all.out.readLines() == [
+            'host,address,port,user,groups,variables',
+            'db1,db1,,,"[""rack:r1""]",{}',
+            'lonely,lonely,,,[],{}',
+            'web1,web1,,,"[""rack:r1""]",{}',
+            'web2,web2,,,"[""rack:r2""]",{}'
+        ]
+
+        where:
+        how               | reverse
+        'all groups read' | ''
+        'one host asked'  | 'reverse: case $NODE in web*) echo web;; db1) echo db;; esac'
+    }
+
     def "hosts -v tells where each host comes from, what counts, and who says otherwise"() {
         given:
         def yaml = operator.file('a/hosts.yaml', '''\

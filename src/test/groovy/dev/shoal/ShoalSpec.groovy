@@ -281,9 +281,11 @@ class ShoalSpec extends Specification {
     def "one command in a process of its own loads no #library"() {
         when:
         def java = Path.of(System.getProperty('java.home'), 'bin', 'java').toString()
-        def process = new ProcessBuilder(java, '-Xlog:class+load:file=' + home.resolve('classes'), "-Duser.home=$home",
+        def builder = new ProcessBuilder(java, '-Xlog:class+load:file=' + home.resolve('classes'),
                 '-cp', System.getProperty('java.class.path'), 'dev.shoal.Main', 'demo', '1', 'exec', 'true')
-                .redirectErrorStream(true).start()
+                .redirectErrorStream(true)
+        builder.environment().HOME = "$home".toString()
+        def process = builder.start()
         def text = process.inputStream.text
 
         then:

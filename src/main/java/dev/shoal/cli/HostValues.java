@@ -90,7 +90,8 @@ final class HostValues {
 
     private List<String> groupsOf(Host host) {
         if (groups == null) {
-            groups = new GroupsOfHosts(inventory, _ -> {}); // a broken group troubles those who name it
+            // a broken group troubles those who name it
+            groups = new GroupsOfHosts(inventory, GroupsOfHosts.Effort.PROGRAMS, _ -> {});
         }
         return groups.of(host);
     }

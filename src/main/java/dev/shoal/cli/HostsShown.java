@@ -1,7 +1,9 @@
 package dev.shoal.cli;
 
+import dev.shoal.cli.GroupsOfHosts.Effort;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.Provenance;
 import dev.shoal.inventory.SourceException;
 import dev.shoal.output.Format;
 import dev.shoal.output.HostStory;
@@ -24,7 +26,8 @@ final class HostsShown {
         var format = Formats.ofLists("hosts", given, desk);
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
-        var groups = new GroupsOfHosts(inventory, e -> desk.note("shoal: " + e.getMessage()));
+        var effort = given.has(Option.SOURCES) ? Effort.PROGRAMS : Effort.NO_PROGRAMS;
+        var groups = new GroupsOfHosts(inventory, effort, problem -> desk.note("shoal: " + problem));
         if (selection.isEmpty()) {
             Targets.note(selection, given, desk);
             desk.note("shoal: no hosts");
@@ -66,10 +69,15 @@ final class HostsShown {
                 .map(host -> new HostStory.Told(
                         host,
                         groups.of(host),
-                        provenance.places(host.name()),
+                        places(host, provenance, groups),
                         provenance.statements(host.name()),
                         host.variable("ssh-config")))
                 .toList();
         return new HostStory(desk.wording()).of(told);
+    }
+
+    private static List<String> places(Host host, Provenance provenance, GroupsOfHosts groups) {
+        var places = provenance.places(host.name());
+        return places.isEmpty() ? groups.sourcesOf(host) : places;
     }
 }

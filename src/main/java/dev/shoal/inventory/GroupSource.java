@@ -34,6 +34,21 @@ public interface GroupSource {
      */
     Optional<Expression> all() throws SourceException;
 
+    /**
+     * The groups that a host is in, for a source that can tell it without going through all of its groups; empty where it
+     * cannot.
+     *
+     * @throws SourceException where it cannot be learnt
+     */
+    default Optional<List<String>> groupsOf(String host) throws SourceException {
+        return Optional.empty();
+    }
+
+    /** Whether programs run to learn its groups, so that nobody should ask for all of them without need. */
+    default boolean runsPrograms() {
+        return false;
+    }
+
     /** Whether it is also asked for groups that are named without a source; others answer to {@code @name:group} alone. */
     default boolean answersUnnamed() {
         return true;

@@ -185,6 +185,17 @@ public final class Inventory {
         return names;
     }
 
+    /**
+     * The hosts of a group of a source; none where it has no group of that name.
+     *
+     * @throws NodeSetException where the definition cannot be read
+     * @throws SourceException where it cannot be learnt
+     */
+    public NodeSet hosts(GroupSource source, String group) throws NodeSetException, SourceException {
+        var definition = source.group(group).map(text -> Definition.of(source.name(), group, text));
+        return definition.isEmpty() ? NodeSet.empty() : new GroupBook(this).hosts(definition.get());
+    }
+
     /** As {@link #calculate(String)}; a message says where the expression stands. */
     public NodeSet calculate(Expression expression) throws NodeSetException {
         var names = calculateAnySize(expression);

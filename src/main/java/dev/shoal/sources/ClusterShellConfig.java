@@ -149,6 +149,7 @@ final class ClusterShellConfig {
                 upcall("mapall", values, in),
                 upcall("all", values, in),
                 upcall("list", values, in),
+                upcall("reverse", values, in),
                 keep(values));
         if (section.map().isEmpty() && section.mapall().isEmpty()) {
             throw new SourceException(place + ": [" + name + "] has neither map nor mapall; write one of them");

@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A section of groups.conf(5) that says how a group source is asked. {@code reverse} is not among it: which groups a host is in
- * follows from the others.
+ * A section of groups.conf(5) that says how a group source is asked.
  *
  * @param place its file and line
  * @param keep how long answers are kept
@@ -20,6 +19,7 @@ record ClusterShellSection(
         Optional<Upcall> mapall,
         Optional<Upcall> all,
         Optional<Upcall> list,
+        Optional<Upcall> reverse,
         Duration keep) {
     /**
      * A command with variables.

@@ -61,6 +61,19 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         return Optional.of(expression(all, List.of(asked(all, Map.of(), "all hosts"))));
     }
 
+    @Override
+    public Optional<List<String>> groupsOf(String host) throws SourceException {
+        if (section.reverse().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(GroupText.words(asked(section.reverse().get(), Map.of("NODE", host), host)));
+    }
+
+    @Override
+    public boolean runsPrograms() {
+        return true;
+    }
+
     /** Every group's hosts, from one answer of {@code group: nodes} lines. */
     private Map<String, String> all(Upcall mapall) throws SourceException {
         var groups = new LinkedHashMap<String, String>();

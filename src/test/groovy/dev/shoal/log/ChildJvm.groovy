@@ -6,10 +6,13 @@ import java.util.concurrent.TimeUnit
 class ChildJvm implements AutoCloseable {
     private final Process process
 
-    ChildJvm(List<String> flags = [], Class<?> main, Object... args) {
+    /** @param environment what it has beside our own */
+    ChildJvm(Map<String, String> environment = [:], List<String> flags = [], Class<?> main, Object... args) {
         def java = ProcessHandle.current().info().command().get()
-        process = new ProcessBuilder([java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', *flags, '-cp', System.getProperty('java.class.path'),
-            main.name, *args*.toString()]).start()
+        def builder = new ProcessBuilder([java, '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', *flags, '-cp', System.getProperty('java.class.path'),
+            main.name, *args*.toString()])
+        builder.environment().putAll(environment)
+        process = builder.start()
     }
 
     /** Its next line on stdout. */

@@ -62,7 +62,7 @@ class TwoProcessesSpec extends Specification {
 
     def "without logs nothing that is logged reaches the terminal, whoever logs it and however"() {
         given:
-        def jvm = new ChildJvm(['-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager'], EarlyLoggers)
+        def jvm = new ChildJvm([:], ['-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager'], EarlyLoggers)
 
         expect:
         jvm.rest() == [out: '', err: '', exit: 0]

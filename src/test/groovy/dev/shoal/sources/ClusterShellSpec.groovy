@@ -66,6 +66,29 @@ class ClusterShellSpec extends Specification {
         text(source('two').all()) == 'all[1-9]'
     }
 
+    def "reverse tells the groups of one host without the others, and nothing does where it is missing"() {
+        given:
+        file('groups.conf', """\
+            [one]
+            map: echo a
+            reverse: echo \$NODE >> $dir/asked; test \$NODE != gone || exit 3; echo g1 g2-\$NODE
+            [two]
+            map: echo a
+            """.stripIndent())
+
+        expect:
+        source('one').groupsOf('n1').get() == ['g1', 'g2-n1']
+        source('two').groupsOf('n1').empty
+
+        when:
+        source('one').groupsOf('gone')
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == "$dir/groups.conf:3: [one] reverse for gone: exit status 3"
+        Files.readAllLines(dir.resolve('asked')) == ['n1', 'gone']
+    }
+
     def "a group without hosts is empty where it is listed, and unknown where it is not"() {
         given:
         file('groups.conf', '[x]\nmap: true\nlist: echo none\n')
