@@ -66,6 +66,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         if (section.reverse().isEmpty()) {
             return Optional.empty();
         }
+        // nothing in a host's name means something to a shell: see HostName
         return Optional.of(GroupText.words(asked(section.reverse().get(), Map.of("NODE", host), host)));
     }
 
