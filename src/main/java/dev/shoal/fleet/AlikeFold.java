@@ -18,6 +18,11 @@ import java.util.Set;
 public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
     private static final Comparator<AlikeGroup> ORDER = Comparator.comparing(AlikeGroup::group, Fold.BIGGEST_FIRST);
 
+    /** So many are masked before those that are alike are let go: all of them at once would not fit into memory. */
+    private static final int AT_ONCE = 32;
+
+    private static final int MUCH = 1 << 20;
+
     public AlikeFold {
         groups = List.copyOf(groups);
         givenUp = Set.copyOf(givenUp);
@@ -37,17 +42,27 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
     public static AlikeFold similar(List<FoldGroup> groups, Masks masks) {
         var patterns = new Patterns(masks.patterns());
         Map<Key, Shape> shapes = new LinkedHashMap<>();
-        groups.stream()
+        var inOrder = groups.stream()
                 .sorted(Comparator.comparing(group -> group.first().index()))
-                .forEach(group -> {
-                    var shape = new Shape(group, patterns);
-                    var first = shapes.putIfAbsent(shape.key(), shape);
-                    if (first != null) {
-                        first.join(shape);
-                    }
-                });
+                .toList();
+        for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
+            var some = inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size()));
+            for (var shape : shapes(some, patterns)) {
+                var first = shapes.putIfAbsent(shape.key(), shape);
+                if (first != null) {
+                    first.join(shape);
+                }
+            }
+        }
         var alike = shapes.values().stream().map(Shape::group).sorted(ORDER).toList();
         return new AlikeFold(alike, patterns.givenUp());
+    }
+
+    /** Where there is much of it, on all processors: a million lines are seconds of work. Patterns are for one thread. */
+    private static List<Shape> shapes(List<FoldGroup> groups, Patterns patterns) {
+        long bytes = groups.stream().mapToLong(group -> group.out().keptBytes()).sum();
+        var stream = bytes > MUCH && patterns.isEmpty() ? groups.parallelStream() : groups.stream();
+        return stream.map(group -> new Shape(group, patterns)).toList();
     }
 
     private record Key(Fold.How how, Shaped.Shape out, Shaped.Shape err, boolean isTruncated) {}

@@ -25,6 +25,11 @@ final class Patterns {
         this.patterns = new ArrayList<>(patterns);
     }
 
+    /** Whether there is nothing to look for. */
+    boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
     /** The expressions that took too long. */
     Set<String> givenUp() {
         return Set.copyOf(givenUp);

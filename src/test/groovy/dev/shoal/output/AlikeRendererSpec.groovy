@@ -50,6 +50,18 @@ class AlikeRendererSpec extends Specification {
         groups == ['web4,web5', 'web1,web2', 'web3']
     }
 
+    def "of many hosts the first one stands for those that are alike, however much they said"() {
+        given:
+        def line = 'x' * 100 + '\n'
+        (1..100).each { answers.exit("h$it", 0, line * 400 + "h$it: ${it % 40 == 7 ? 'down' : 'up'} since 10:${10 + it % 50}\n") }
+
+        expect:
+        show(Shape.GROUPS, Likeness.SIMILAR).readLines().findAll { !it.startsWith('x') }*.replaceFirst(/^h.* \(/, '(') == [
+            '---------------', '(97) similar but for name, time; h1 said:', '---------------', 'h1: up since 10:11',
+            '---------------', '(3) similar but for name, time; h7 said:', '---------------', 'h7: down since 10:17'
+        ]
+    }
+
     def "where there are colours what differs is painted, and what is the same is not"() {
         given:
         answers.exit('web1', 0, 'pid 5 at 10:00\n').exit('web2', 0, 'pid 5 at 11:00\n')
