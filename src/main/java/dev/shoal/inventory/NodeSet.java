@@ -56,15 +56,6 @@ public final class NodeSet {
         return new NodeSet(families);
     }
 
-    /**
-     * The names that an expression without groups stands for.
-     *
-     * @throws NodeSetException where it cannot be read, or names a group
-     */
-    public static NodeSet parse(String expression) throws NodeSetException {
-        return Inventory.empty().calculate(expression);
-    }
-
     /** The names of any of these. */
     public static NodeSet unionOf(List<NodeSet> sets) {
         if (sets.isEmpty()) {

@@ -12,7 +12,7 @@ class ExpressionSpec extends Specification {
     def slurm = new ListedSource('slurm', [gpu: 'n[1-4]', part: '@gpu,@web', web: 'n9', ok: 'n8', none: ''], 'n[1-9]')
     def racks = new ListedSource('racks', [r1: 'web[1-2],db1', gpu: 'n7'], null)
     def inventory = Inventory.of(
-            (NodeSet.parse('web[1-20]').names() + NodeSet.parse('db[1-3],cache1').names()).collect { Host.named(it) },
+            (Inventory.empty().calculate('web[1-20]').names() + Inventory.empty().calculate('db[1-3],cache1').names()).collect { Host.named(it) },
             [web: 'web[1-20]', io1: 'web1', io2: 'web[2-3]', io3: '@io1,db1', star: 'db*', run: '@failed'].collect { name, text ->
                 new Group(name, Expression.at("hosts.yaml:$name".toString(), text))
             }).asking([slurm, racks]).after(new ThreeRuns())
@@ -187,7 +187,7 @@ class ExpressionSpec extends Specification {
         given:
         def bad = Inventory.of([Host.named('web1')], [
                 new Group('bad', Expression.at('hosts.yaml:2', 'web[9-3]')), new Group('good', Expression.typed('web1'))])
-        def regrouped = bad.asking([new DeadSource()]).regroup(NodeSet.parse('web1,x1'))
+        def regrouped = bad.asking([new DeadSource()]).regroup(Inventory.empty().calculate('web1,x1'))
 
         expect:
         regrouped.text() == '@good,x1'
@@ -320,8 +320,8 @@ class ExpressionSpec extends Specification {
                 throw new SourceException("run $run.asLong is not kept")
             }
             switch (name) {
-                case 'ok': return NodeSet.parse('web[1-9]')
-                case 'failed': return NodeSet.parse(run.present ? 'db2' : 'web10')
+                case 'ok': return Inventory.empty().calculate('web[1-9]')
+                case 'failed': return Inventory.empty().calculate(run.present ? 'db2' : 'web10')
                 case 'match': return NodeSet.of([argument.get().replace(' ', '-')])
                 default: return NodeSet.of(['web' + argument.orElse(name)])
             }

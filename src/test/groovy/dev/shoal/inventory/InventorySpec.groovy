@@ -223,7 +223,7 @@ class InventorySpec extends Specification {
     }
 
     private static Inventory inventory(Map<String, String> groups) {
-        def hosts = NodeSet.parse('web[1-20]').names() + NodeSet.parse('db[1-3],cache1').names()
+        def hosts = Inventory.empty().calculate('web[1-20]').names() + Inventory.empty().calculate('db[1-3],cache1').names()
         int line = 0
         Inventory.of(
                 hosts.collect { Host.named(it) },

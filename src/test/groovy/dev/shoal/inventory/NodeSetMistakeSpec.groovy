@@ -5,7 +5,7 @@ import spock.lang.Specification
 class NodeSetMistakeSpec extends Specification {
     def "'#text' is refused at column #column: #problem"() {
         when:
-        NodeSet.parse(text)
+        Inventory.empty().calculate(text)
 
         then:
         def e = thrown(NodeSetException)
@@ -92,7 +92,7 @@ class NodeSetMistakeSpec extends Specification {
 
     def "what is very long or very deep is refused, not obeyed to death"() {
         when:
-        NodeSet.parse(text)
+        Inventory.empty().calculate(text)
 
         then:
         def e = thrown(NodeSetException)
@@ -108,14 +108,14 @@ class NodeSetMistakeSpec extends Specification {
 
     def "ten thousand terms and a hundred parentheses are no trouble"() {
         expect:
-        NodeSet.parse((1..10_000).collect { "n$it" }.join(',')).fold() == 'n[1-10000]'
-        NodeSet.parse('(' * 100 + 'a' + ')' * 100).fold() == 'a'
-        NodeSet.parse('a' * 253).size() == 1
+        Inventory.empty().calculate((1..10_000).collect { "n$it" }.join(',')).fold() == 'n[1-10000]'
+        Inventory.empty().calculate('(' * 100 + 'a' + ')' * 100).fold() == 'a'
+        Inventory.empty().calculate('a' * 253).size() == 1
     }
 
     def "a mistake is shown with a caret under its column"() {
         when:
-        NodeSet.parse('web[1-3],db[9-3]')
+        Inventory.empty().calculate('web[1-3],db[9-3]')
 
         then:
         def e = thrown(NodeSetException)
@@ -128,7 +128,7 @@ class NodeSetMistakeSpec extends Specification {
 
     def "in a long expression the part round the column is shown"() {
         when:
-        NodeSet.parse((1..100).collect { "web$it" }.join(',') + ',db[3-1],' + (1..100).collect { "app$it" }.join(','))
+        Inventory.empty().calculate((1..100).collect { "web$it" }.join(',') + ',db[3-1],' + (1..100).collect { "app$it" }.join(','))
 
         then:
         def e = thrown(NodeSetException)
@@ -140,7 +140,7 @@ class NodeSetMistakeSpec extends Specification {
 
     def "control characters of an expression do not reach the terminal"() {
         when:
-        NodeSet.parse('a\u001b[1m,\tb')
+        Inventory.empty().calculate('a\u001b[1m,\tb')
 
         then:
         def e = thrown(NodeSetException)

@@ -6,7 +6,7 @@ import spock.lang.Timeout
 class NodeSetSpec extends Specification {
     def "'#text' names #names"() {
         expect:
-        NodeSet.parse(text).names() == names
+        Inventory.empty().calculate(text).names() == names
 
         where:
         text                      || names
@@ -36,7 +36,7 @@ class NodeSetSpec extends Specification {
 
     def "operators work strictly from left to right and blanks round them do not count: #text"() {
         expect:
-        NodeSet.parse(text).fold() == folded
+        Inventory.empty().calculate(text).fold() == folded
 
         where:
         text                             || folded
@@ -94,10 +94,10 @@ class NodeSetSpec extends Specification {
 
     def "a product with a hole is folded into complete products only"() {
         expect:
-        NodeSet.parse('n[1-3]-[1-3]!n2-2').fold() == 'n[1,3]-[1-3],n2-[1,3]'
-        NodeSet.parse('r[1-4]c[1-4],r[2-3]c9').fold() == 'r[1-4]c[1-4],r[2-3]c9'
-        NodeSet.parse('a[1-2]b[1-2]c[1-2]').fold() == 'a[1-2]b[1-2]c[1-2]'
-        NodeSet.parse('a[1-2]b[1-2]c[1-2]!a1b1c1').fold() == 'a1b1c2,a1b2c[1-2],a2b[1-2]c[1-2]'
+        Inventory.empty().calculate('n[1-3]-[1-3]!n2-2').fold() == 'n[1,3]-[1-3],n2-[1,3]'
+        Inventory.empty().calculate('r[1-4]c[1-4],r[2-3]c9').fold() == 'r[1-4]c[1-4],r[2-3]c9'
+        Inventory.empty().calculate('a[1-2]b[1-2]c[1-2]').fold() == 'a[1-2]b[1-2]c[1-2]'
+        Inventory.empty().calculate('a[1-2]b[1-2]c[1-2]!a1b1c1').fold() == 'a1b1c2,a1b2c[1-2],a2b[1-2]c[1-2]'
     }
 
     @Timeout(20)

@@ -1,5 +1,6 @@
 package dev.shoal.output
 
+import dev.shoal.inventory.Inventory
 import dev.shoal.inventory.NodeSet
 import dev.shoal.transport.Failure.Kind
 import dev.shoal.transport.Phase
@@ -69,15 +70,15 @@ class LedgerLineSpec extends Specification {
         parts.split(/, (?=\d+ [a-z])/).findAll().each { part ->
             def (_, count, words, hosts) = (part =~ /^(\d+) (.*?)(?:: (\S+))?$/)[0]
             counted += count as int
-            (hosts ? NodeSet.parse(hosts).names() : fates.findAll { it.value == 'ok' }*.key).each { named[it] = words }
+            (hosts ? Inventory.empty().calculate(hosts).names() : fates.findAll { it.value == 'ok' }*.key).each { named[it] = words }
         }
         total == "${fates.size()} host${fates.size() == 1 ? '' : 's'}, 3.02 s" && counted == fates.size() && named == fates
     }
 
     private static boolean adds(Map json, Map<String, String> fates) {
         json.total == fates.size() && json.ledger.sum(0) { it.count } == fates.size() &&
-                json.ledger.collectMany { NodeSet.parse(it.hosts).names() }.sort() == fates.keySet().sort() &&
-                json.ledger.every { NodeSet.parse(it.hosts).size() == it.count } &&
+                json.ledger.collectMany { Inventory.empty().calculate(it.hosts).names() }.sort() == fates.keySet().sort() &&
+                json.ledger.every { Inventory.empty().calculate(it.hosts).size() == it.count } &&
                 json.results*.outcome.countBy { it } == json.ledger.groupBy { it.outcome }.collectEntries { o, parts -> [o, parts.sum { it.count }] }
     }
 

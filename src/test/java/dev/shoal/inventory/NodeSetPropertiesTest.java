@@ -50,9 +50,9 @@ class NodeSetPropertiesTest {
     @Property(seed = SEED, tries = TRIES)
     void aFoldReadsBackAsTheSetThatWasFolded(@ForAll("names") Set<String> names) throws NodeSetException {
         var set = NodeSet.of(names);
-        assertEquals(set, NodeSet.parse(set.fold()));
+        assertEquals(set, Inventory.empty().calculate(set.fold()));
         assertEquals(set, NodeSet.of(set.names()));
-        assertEquals(set.fold(), NodeSet.parse(set.fold()).fold());
+        assertEquals(set.fold(), Inventory.empty().calculate(set.fold()).fold());
     }
 
     @Property(seed = SEED, tries = TRIES)
@@ -63,7 +63,7 @@ class NodeSetPropertiesTest {
 
     @Property(seed = SEED, tries = TRIES)
     void operatorsWorkFromLeftToRightAsOnSetsOfStrings(@ForAll("expressions") Model model) throws NodeSetException {
-        var set = NodeSet.parse(model.text);
+        var set = Inventory.empty().calculate(model.text);
         assertEquals(NodeSet.of(model.names), set, model.text);
         assertEquals(model.names, new LinkedHashSet<>(set.names()), model.text);
         assertEquals(model.names.size(), set.size(), model.text);
@@ -124,7 +124,7 @@ class NodeSetPropertiesTest {
     @Property(seed = SEED, tries = 1_000)
     void whateverIsTypedIsReadOrRefusedAtAColumn(@ForAll("noise") String text) {
         try {
-            NodeSet.parse(text);
+            Inventory.empty().calculate(text);
         } catch (NodeSetException e) {
             assertTrue(e.column() >= 1 && e.column() <= text.length() + 1, text);
             assertEquals(3, e.rendered().lines().count(), text);
