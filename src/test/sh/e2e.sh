@@ -12,6 +12,9 @@
 set -u
 
 HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
+# shellcheck source=src/test/sh/suite
+source "$HERE/suite"
+
 CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
 SHOAL=${SHOAL:-$CHECKOUT/scripts/shoal}
 ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-e2e.XXXXXX")
@@ -19,9 +22,6 @@ ALL=$(cd -P -- "$ALL" && pwd -P)
 LIMIT=60 # seconds that a single call may take
 BOX=''
 declare -A ABSENT=()
-
-# shellcheck source=src/test/sh/suite
-source "$HERE/suite"
 
 finish() {
     "$HERE/fleet" down --dir "$ALL/openssh" 2>/dev/null

@@ -9,13 +9,13 @@
 set -u
 
 HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
+# shellcheck source=src/test/sh/suite
+source "$HERE/suite"
+
 CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
 BASH_UNDER_TEST=${BASH_UNDER_TEST:-$BASH}
 ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-launcher.XXXXXX")
 trap 'rm -rf "$ALL"' EXIT
-
-# shellcheck source=src/test/sh/suite
-source "$HERE/suite"
 
 # ---- the stage
 

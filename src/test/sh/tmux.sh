@@ -12,6 +12,9 @@
 set -u
 
 HERE=$(cd -P -- "${BASH_SOURCE[0]%/*}" && pwd -P)
+# shellcheck source=src/test/sh/suite
+source "$HERE/suite"
+
 CHECKOUT=$(cd -P -- "$HERE/../../.." && pwd -P)
 SHOAL=${SHOAL:-$CHECKOUT/scripts/shoal}
 ALL=$(mktemp -d "${TMPDIR:-/tmp}/shoal-tmux.XXXXXX")
@@ -21,9 +24,6 @@ COLUMNS_WIDE=80
 ROWS=30
 TERMINAL=screen-256color
 declare -A ABSENT=()
-
-# shellcheck source=src/test/sh/suite
-source "$HERE/suite"
 
 finish() {
     on_tmux kill-server 2>/dev/null
