@@ -77,8 +77,8 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
         Shape(FoldGroup group, Patterns patterns) {
             var names = OwnNames.of(group.hosts());
             first = group;
-            out = new Shaped(group.out(), names, patterns);
-            err = new Shaped(group.err(), names, patterns);
+            out = new Shaped(group, group.out(), names, patterns);
+            err = new Shaped(group, group.err(), names, patterns);
             results = new ArrayList<>(group.results());
         }
 

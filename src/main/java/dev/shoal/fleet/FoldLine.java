@@ -12,11 +12,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * @param key what it is compared by: equal for lines that are the same, or alike
  * @param tokens what is masked of it, in its order; empty where lines have to be the same
  * @param varying its tokens that are not the same in all answers of its group, in their order
+ * @param spreads of those that measure something, how far the hosts of its group are apart; in their order
  */
-public record FoldLine(String raw, String key, List<Token> tokens, List<Token> varying) {
+public record FoldLine(String raw, String key, List<Token> tokens, List<Token> varying, List<Spread> spreads) {
     public FoldLine {
         tokens = List.copyOf(tokens);
         varying = List.copyOf(varying);
+        spreads = List.copyOf(spreads);
     }
 
     /** Whether not all who are said to have written it wrote this. */
@@ -24,7 +26,7 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
         return !raw.equals(other.raw) || !other.varying.isEmpty();
     }
 
-    /** This line, with what is another in a line of the same key. */
+    /** This line, with what is another in a line of the same key; how far groups are apart is not known. */
     FoldLine joined(FoldLine other) {
         if (!isAlikeOnly(other)) {
             return this;
@@ -37,7 +39,7 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
                 all.add(tokens.get(i));
             }
         }
-        return new FoldLine(raw, key, tokens, all);
+        return new FoldLine(raw, key, tokens, all, List.of());
     }
 
     private String text(Token token) {

@@ -94,7 +94,7 @@ public final class FoldText {
             return List.of();
         }
         return Arrays.stream(new String(bytes(), ISO_8859_1).split("\n", -1))
-                .map(line -> new FoldLine(line, line, List.of(), List.of()))
+                .map(line -> new FoldLine(line, line, List.of(), List.of(), List.of()))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package dev.shoal.fleet;
 
-import java.util.Set;
-
 /**
  * Numbers that count or measure something: a whole or decimal number that stands by itself, with its unit. A number that a
  * letter, a dash or a dot ties to a word is part of a name or a version ({@code openssl-3.0}, {@code 1.24.0}, {@code web17},
@@ -9,14 +7,6 @@ import java.util.Set;
  * them makes a verdict ({@code exit 3}). None of them is found here.
  */
 final class Quantities {
-    private static final Set<String> SIZES = Set.of(
-            ("k m g t p e K M G T P E B Ki Mi Gi Ti Pi Ei kB KB MB GB TB PB KiB MiB GiB TiB PiB EiB bytes byte kbit Mbit Gbit"
-                            + " kb mb gb tb bps kbps Mbps Gbps")
-                    .split(" "));
-    private static final Set<String> TIMES = Set.of(
-            ("ns us \u00c2\u00b5s ms s m h d w sec secs second seconds min mins minute minutes hr hrs hour hours day days week"
-                            + " weeks month months year years")
-                    .split(" "));
     /** From here on the system picks ports, and they mean nothing. */
     private static final int FIRST_PICKED_PORT = 32_768;
 
@@ -92,10 +82,10 @@ final class Quantities {
         int apart = text.letters(next);
         boolean isWord = apart > next + 1 && endsFree(rate(apart));
         boolean isUnit = next == number + 1 && (isWord || isSecond(next));
-        if (isUnit && TIMES.contains(text.text(next, apart))) {
+        if (isUnit && Units.isTime(text.text(next, apart))) {
             return found(apart, MaskKind.DURATION);
         }
-        boolean isSize = isUnit && SIZES.contains(text.text(next, apart));
+        boolean isSize = isUnit && Units.isSize(text.text(next, apart));
         if (isSize) {
             return found(rate(apart), MaskKind.SIZE);
         }
@@ -110,16 +100,16 @@ final class Quantities {
     /** With the unit right behind the number, as {@code 512M} and {@code 1h23m4.5s}. */
     private boolean attached(int number, int unit) {
         var word = text.text(number, unit);
-        if (SIZES.contains(word) && !TIMES.contains(word) && endsFree(rate(unit))) {
+        if (Units.isSize(word) && !Units.isTime(word) && endsFree(rate(unit))) {
             return found(rate(unit), MaskKind.SIZE);
         }
         int end = unit;
-        while (TIMES.contains(word) && text.isDigit(end)) {
+        while (Units.isTime(word) && text.isDigit(end)) {
             int next = decimals(text.digits(end));
             end = text.letters(next);
             word = text.text(next, end);
         }
-        return TIMES.contains(word) && endsFree(end) && found(end, MaskKind.DURATION);
+        return Units.isTime(word) && endsFree(end) && found(end, MaskKind.DURATION);
     }
 
     private int rate(int end) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -14,13 +17,21 @@ final class Shaped {
     /** Stands before a token's kind; no byte of UTF-8. */
     private static final byte PLACE = (byte) 0xff;
 
+    private final FoldGroup group;
     private final FoldText folded;
     private final Tokens tokens;
     private final Shape shape;
     private final BitSet varying = new BitSet();
+    /** Of each token that varies and measures something. */
+    private final Map<Integer, Spread> spreads = new HashMap<>();
+    /** How many hosts wrote this text or one that has joined. */
+    private int hosts;
+
     private boolean blanksVary;
 
-    Shaped(FoldText folded, OwnNames names, Patterns patterns) {
+    Shaped(FoldGroup group, FoldText folded, OwnNames names, Patterns patterns) {
+        this.group = group;
+        this.hosts = group.size();
         this.folded = folded;
         var text = folded.bytes();
         this.tokens = new MaskScanner(new Chars(text), names).tokens(patterns.in(text));
@@ -68,16 +79,39 @@ final class Shaped {
     void join(Shaped other) {
         var text = folded.bytes();
         var theirs = other.folded.bytes();
-        if (Arrays.equals(text, theirs)) {
-            return;
-        }
-        blanksVary = true;
-        for (int i = 0; i < tokens.size(); i++) {
-            int from = other.tokens.from(i);
-            if (!Arrays.equals(text, tokens.from(i), tokens.to(i), theirs, from, other.tokens.to(i))) {
-                varying.set(i);
+        if (!Arrays.equals(text, theirs)) {
+            blanksVary = true;
+            for (int i = 0; i < tokens.size(); i++) {
+                int from = other.tokens.from(i);
+                if (!Arrays.equals(text, tokens.from(i), tokens.to(i), theirs, from, other.tokens.to(i))) {
+                    varying.set(i);
+                }
             }
         }
+        spread(new Chars(text), other, new Chars(theirs));
+        hosts += other.hosts;
+    }
+
+    private void spread(Chars text, Shaped other, Chars theirs) {
+        for (int i = varying.nextSetBit(0); i >= 0; i = varying.nextSetBit(i + 1)) {
+            double amount = Units.amount(theirs, other.tokens.get(i));
+            if (Double.isNaN(amount)) {
+                continue;
+            }
+            var spread = spreads.get(i);
+            if (spread == null) {
+                spread = Spread.of(bound(text, i, Units.amount(text, tokens.get(i))));
+            }
+            spreads.put(i, spread.isTouchedBy(amount) ? spread.with(other.bound(theirs, i, amount)) : spread);
+        }
+    }
+
+    private Spread.Bound bound(Chars text, int token, double amount) {
+        int from = tokens.from(token);
+        int to = tokens.to(token);
+        int start = text.is(from - 1, '-') ? from - 1 : from;
+        int end = text.is(to, '%') ? to + 1 : to;
+        return new Spread.Bound(amount, text.text(start, end), group.first().host(), hosts);
     }
 
     List<FoldLine> lines() {
@@ -92,13 +126,15 @@ final class Shaped {
             var key = new String(shape(text, from, to, token), ISO_8859_1);
             var inside = new ArrayList<Token>();
             var others = new ArrayList<Token>();
+            var apart = new ArrayList<Spread>();
             for (; token < tokens.size() && tokens.from(token) < to; token++) {
                 inside.add(tokens.get(token).without(from));
                 if (varying.get(token)) {
                     others.add(inside.getLast());
                 }
+                Optional.ofNullable(spreads.get(token)).filter(Spread::isOpen).ifPresent(apart::add);
             }
-            lines.add(new FoldLine(new String(text, from, to - from, ISO_8859_1), key, inside, others));
+            lines.add(new FoldLine(new String(text, from, to - from, ISO_8859_1), key, inside, others, apart));
             from = to + 1;
         }
         return lines;

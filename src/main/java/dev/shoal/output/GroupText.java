@@ -2,16 +2,20 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.AlikeGroup;
 import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fleet.FoldLine;
 import dev.shoal.fleet.FoldText;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.MaskKind;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
+import dev.shoal.fleet.Spread;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.stream.Collectors;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The header and the body of one group, as they stand on one channel: cleaned where that is a terminal. */
@@ -71,17 +75,33 @@ final class GroupText {
             writeBody(alike.group(), stream);
             return;
         }
-        for (var line : alike.out()) {
-            lines.write(line, stream);
-        }
+        writeLines(alike.out(), stream);
         writeTruncation(alike.group().out(), stream);
         if (!alike.group().err().isEmpty()) {
             line(stream, "stderr:");
         }
-        for (var line : alike.err()) {
-            lines.write(line, stream);
-        }
+        writeLines(alike.err(), stream);
         writeTruncation(alike.group().err(), stream);
+    }
+
+    /** What one host said must not hide that another has a hundred times as much of it: that stands below the line. */
+    private void writeLines(List<FoldLine> said, OutputStream stream) throws IOException {
+        for (var line : said) {
+            lines.write(line, stream);
+            if (!line.spreads().isEmpty()) {
+                var spreads = line.spreads().stream().map(this::words).collect(Collectors.joining(", "));
+                line(stream, channel.palette().place("~ " + spreads));
+            }
+        }
+    }
+
+    private String words(Spread spread) {
+        return words(spread.least()) + " to " + words(spread.most());
+    }
+
+    private String words(Spread.Bound bound) {
+        var hosts = bound.count() == 1 ? bound.host().name() : bound.count() + " hosts";
+        return wording.line(new String(bound.text().getBytes(ISO_8859_1), UTF_8) + " (" + hosts + ")");
     }
 
     /** Writes all that each of the hosts said. */

@@ -50,6 +50,41 @@ class AlikeRendererSpec extends Specification {
         groups == ['web4,web5', 'web1,web2', 'web3']
     }
 
+    def "--similar says below a line how far the hosts are apart in what it counts and measures"() {
+        given:
+        answers.exit('web1', 0, 'load 0.42, 93%\nup 12 days, pid 5\n', 'took 5 ms').exit('web2,web4', 0, 'load 38.07, 93%\nup 12 days, pid 9\n')
+        answers.exit('web3', 0, 'load 0.10, 91%\nup 4 days, pid 8\n').exit('web5', 0, 'load 0.42, 97%\nup 12 days, pid 7\n', 'took 1 s')
+
+        expect:
+        show(Shape.GROUPS, Likeness.SIMILAR) == '''\
+            ---------------
+            web[2-3] (3) similar but for duration, pid, number; web2 said:
+            ---------------
+            load 38.07, 93%
+            ~ 0.10 (web3) to 38.07 (2 hosts), 91% (web3) to 93% (2 hosts)
+            up 12 days, pid 9
+            ~ 4 days (web3) to 12 days (2 hosts)
+            ---------------
+            web[1-5] (2) similar but for duration, pid, number; web1 said:
+            ---------------
+            load 0.42, 93%
+            ~ 93% (web1) to 97% (web5)
+            up 12 days, pid 5
+            stderr:
+            took 5 ms
+            ~ 5 ms (web1) to 1 s (web5)
+            '''.stripIndent()
+    }
+
+    def "where there are colours that line has the one of what differs"() {
+        given:
+        answers.exit('web1', 0, 'a 5\n').exit('web2', 0, 'a 7\n')
+
+        expect:
+        show(Shape.GROUPS, Likeness.SIMILAR, Channel.End.TERMINAL, Palette.ANSI).readLines().drop(3) == [
+            'a \u001b[36m5\u001b[0m', '\u001b[36m~ 5 (web1) to 7 (web2)\u001b[0m']
+    }
+
     def "of many hosts the first one stands for those that are alike, however much they said"() {
         given:
         def line = 'x' * 100 + '\n'
@@ -147,6 +182,7 @@ class AlikeRendererSpec extends Specification {
             web[1-3] (3) similar but for duration; web1 said:
             ---------------
             up 5 s
+            ~ 5 s (2 hosts) to 9 s (web3)
             active
             --- web[1-3] (3) similar but for duration; web1 said:
             +++ web4 (1)

@@ -1,0 +1,108 @@
+package dev.shoal.fleet
+
+import dev.shoal.inventory.Host
+import dev.shoal.transport.Ending
+import spock.lang.Specification
+
+import java.time.Duration
+
+class SpreadSpec extends Specification {
+    private int hosts
+
+    /** Hosts that answered the same. */
+    private FoldGroup group(List<String> names, String out, String err = '') {
+        def reply = new Reply(Optional.of(new Ending.Exited(0)), Captured.of(out), Captured.of(err))
+        new FoldGroup(
+                names.collect { new HostResult.Done<Reply>(hosts++, Host.named(it), Duration.ZERO, reply) },
+                new FoldText(reply.out()),
+                new FoldText(reply.err()))
+    }
+
+    /** How far apart the only group is, a line's spreads in a list: [least, its first host, how many, most, ...]. */
+    private static List<List<List<?>>> spreads(List<FoldGroup> groups, Closure<List<FoldLine>> stream = { it.out() }) {
+        def fold = AlikeFold.similar(groups, Masks.BUILT_IN)
+        assert fold.groups().size() == 1
+        stream(fold.groups().first())*.spreads()*.collect {
+            [it.least(), it.most()].collectMany { [new String(it.text().getBytes('ISO-8859-1'), 'UTF-8'), it.host().name(), it.count()] }
+        }
+    }
+
+    def "of '#low' and '#high' the first is the smaller one, whoever said it first"() {
+        given:
+        def text = { "it has $it now\n" as String }
+
+        expect:
+        spreads([group(['a'], text(low)), group(['b'], text(high))]) == [[[low, 'a', 1, high, 'b', 1]]]
+        spreads([group(['b'], text(high)), group(['a'], text(low))]) == [[[low, 'a', 1, high, 'b', 1]]]
+
+        where:
+        low         | high
+        '4'         | '8'
+        '9'         | '10'
+        '0.42'      | '38.07'
+        '9%'        | '10%'
+        '-7'        | '-3'
+        '999'       | '1,234'
+        '1,234.5'   | '1,234.75'
+        '1023M'     | '1.0G'
+        '900 MB'    | '1 GB'
+        '512 bytes' | '1 kB'
+        '10 kB/s'   | '2 MB/s'
+        '900 ms'    | '2 s'
+        '59s'       | '1m2s'
+        '1h59m'     | '2h1m'
+        '6 days'    | '1 week'
+        '23 hours'  | '2 days'
+        '3 weeks'   | '1 month'
+        '800 µs'    | '1 ms'
+    }
+
+    def "the bounds are counted over all hosts, also those that said the same"() {
+        expect:
+        spreads([
+            group(['a', 'b'], 'load 5 of 7\n'), group(['c'], 'load 9 of 7\n'), group(['d', 'e', 'f'], 'load 3 of 7\n'),
+            group(['g', 'h'], 'load 9 of 8\n'), group(['i'], 'load 4 of 7\n')
+        ]) == [[['3', 'd', 3, '9', 'c', 3], ['7', 'a', 7, '8', 'g', 2]]]
+    }
+
+    def "hosts that said the same on stdout are counted there, though stderr sets them apart"() {
+        given:
+        def groups = [group(['a'], 'at 5\n', 'x 1\n'), group(['b'], 'at 5\n', 'x 2\n'), group(['c'], 'at 9\n', 'x 2\n')]
+
+        expect:
+        spreads(groups) == [[['5', 'a', 2, '9', 'c', 1]]]
+        spreads(groups) { it.err() } == [[['1', 'a', 1, '2', 'b', 2]]]
+    }
+
+    def "each line has its own, and a line of which nothing varies has none"() {
+        expect:
+        spreads([group(['a'], 'up 1 s\nsame 5\nrows 2\n'), group(['b'], 'up 4 s\nsame 5\nrows 1\n')]) == [
+            [['1 s', 'a', 1, '4 s', 'b', 1]], [], [['1', 'b', 1, '2', 'a', 1]]]
+    }
+
+    def "what only tells hosts and moments apart is not measured: #low and #high"() {
+        expect:
+        spreads([group(['web1'], "x $low\n"), group(['web2'], "x $high\n")]) == [[]]
+
+        where:
+        low                                    | high
+        'pid 5'                                | 'pid 9'
+        'web1'                                 | 'web2'
+        '10.0.0.1'                             | '10.0.0.2'
+        '10:00'                                | '11:00'
+        '2026-11-22'                           | '2026-11-23'
+        'port 40001'                           | 'port 40002'
+        'b5c3a0de'                             | 'c5c3a0df'
+        '0f8fad5b-d9cb-469f-a165-70867728950e' | '1f8fad5b-d9cb-469f-a165-70867728950e'
+    }
+
+    def "the same amount in other words is no spread"() {
+        expect:
+        spreads([group(['a'], 'up 60 s\n'), group(['b'], 'up 1 min\n')]) == [[]]
+    }
+
+    def "equal answers have none"() {
+        expect:
+        AlikeFold.same([group(['a', 'b'], '5\n')]).groups().first().out()*.spreads() == [[]]
+    }
+}
