@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** The format that the operator or else the configuration wants. */
 final class Formats {
-    private static final List<Option> SHAPES = List.of(Option.LINEWISE, Option.DIFF, Option.SIMILAR, Option.FOLD);
+    /** What only a fold can be given. */
+    static final List<Option> SHAPES = List.of(Option.LINEWISE, Option.DIFF, Option.SIMILAR, Option.FOLD);
 
     private Formats() {}
 

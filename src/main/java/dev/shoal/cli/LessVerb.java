@@ -1,10 +1,12 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Reply;
 import dev.shoal.output.Channel;
 import dev.shoal.output.FullText;
 import dev.shoal.output.Screen;
+import dev.shoal.output.Shown;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -28,12 +30,14 @@ final class LessVerb implements Verb {
 
     @Override
     public String summary() {
-        return "the whole answer of a group or a host of the last run, page by page";
+        return "all that the last run, a group of it or a host said, page by page";
     }
 
     @Override
     public Set<Option> options() {
-        return Option.of("help");
+        var options = Option.of("help");
+        options.addAll(Formats.SHAPES);
+        return options;
     }
 
     @Override
@@ -46,8 +50,32 @@ final class LessVerb implements Verb {
             throw new UsageException("less: nothing has run yet");
         }
         var what = call.words().isEmpty() ? "" : call.words().getFirst();
-        show(what.isEmpty() ? "answers" : what, text(what, last.get(), desk), desk);
+        var asked = call.given().beyond(desk.given());
+        var shape = Formats.SHAPES.stream().filter(asked::has).findFirst();
+        if (shape.isPresent() && !what.isEmpty()) {
+            throw new UsageException("less " + what + ": with " + shape.get().longName()
+                    + " all answers of the last run are meant; leave " + what + " out");
+        }
+        var text = shape.isPresent() ? shaped(asked, last.get(), desk) : text(what, last.get(), desk);
+        show(what.isEmpty() ? "answers" : what, text, desk);
         return Answer.of(ExitStatus.OK);
+    }
+
+    /** All that was said in another shape than it was shown in; no host is asked again. */
+    private static String shaped(Given asked, PastRun last, Desk desk) throws UsageException {
+        var style = new OptionValues(asked).rendering().fold();
+        var equal = answers(last, last.equal());
+        return new FullText(desk.wording())
+                .of(
+                        new Shown(equal, style.masking(desk.site().defaults().masks())),
+                        last.ledger().okExits());
+    }
+
+    private static List<FoldGroup> answers(PastRun run, List<FoldGroup> groups) throws UsageException {
+        if (groups.isEmpty()) {
+            throw new UsageException("less: " + run(run) + " has no groups of answers; name a host: less HOST");
+        }
+        return groups;
     }
 
     private static String text(String what, PastRun last, Desk desk) throws UsageException {
@@ -68,11 +96,9 @@ final class LessVerb implements Verb {
         if (!what.isEmpty()) {
             return full.of(answer(what, last, desk), last.ledger().okExits());
         }
-        if (last.groups().isEmpty()) {
-            throw new UsageException("less: " + run(last) + " has no groups of answers; name a host: less HOST");
-        }
+        var groups = answers(last, last.groups());
         var okExits = last.ledger().okExits();
-        return last.shown().map(shown -> full.of(shown, okExits)).orElseGet(() -> full.of(last.groups(), okExits));
+        return last.shown().map(shown -> full.of(shown, okExits)).orElseGet(() -> full.of(groups, okExits));
     }
 
     private static PastRun numbered(String what, long number, PastRun last, Desk desk) throws UsageException {

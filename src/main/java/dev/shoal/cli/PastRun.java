@@ -27,9 +27,9 @@ record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optiona
         return ledger.results();
     }
 
-    /** The groups of equal answers, the first one being {@code @1}; none where the hosts were not asked for text. */
+    /** The groups as they were shown, the first one being {@code @1}; none where the hosts were not asked for text. */
     List<FoldGroup> groups() {
-        return shown.map(Shown::groups).orElseGet(this::folded);
+        return shown.map(Shown::groups).orElseGet(this::equal);
     }
 
     /** What messages call it, as {@code run 41 (nginx -v)}; of a long command its beginning. */
@@ -48,8 +48,9 @@ record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optiona
         };
     }
 
+    /** The groups of equal answers, however they were shown. */
     @SuppressWarnings("unchecked") // what a command answers is a Reply, and no other run has one
-    private List<FoldGroup> folded() {
+    List<FoldGroup> equal() {
         var isText = results().stream().anyMatch(result -> said(result).orElse(null) instanceof Reply);
         return isText ? Fold.of((Ledger<Reply>) ledger) : List.of();
     }

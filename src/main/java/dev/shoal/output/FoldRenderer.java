@@ -63,6 +63,10 @@ final class FoldRenderer implements Renderer<Reply> {
         } else {
             show(Fold.of(ledger), ledger, Numbers.OF_SEVERAL);
         }
+        if (options.window().isPromptOf(screen.out())) {
+            AlikeHint.of(shown.groups(), options.fold().masks(), options.window())
+                    .ifPresent(hint -> screen.err(Screen.Text.of(hint + "\n")));
+        }
         epilogue.write(ledger);
     }
 

@@ -320,6 +320,41 @@ class PromptSpec extends Specification {
         '--diff'    || group('web1 (1)', 'web1') + '--- web1 (1)\n+++ web2 (1)\n@@ -1 +1 @@\n-web1\n+web2\n'
     }
 
+    def "less shows the last answers in another shape, and no host is asked again: #line"() {
+        given:
+        def asked = 0
+        site.transport.beforeRun['web1'] = { asked++ }
+        prompt.run('exec --diff -w web[1-2] true')
+        site.out.reset()
+
+        when:
+        prompt.run(line)
+
+        then:
+        site.out.toString() == shown
+        asked == 1
+
+        where:
+        line             || shown
+        'less -b'        || [group('web1 (1)', 'web1'), group('web2 (1)', 'web2')].join()
+        'less -L'        || 'web1: web1\nweb2: web2\n'
+        'less --similar' || group('web[1-2] (2) similar but for name; web1 said:', 'web1')
+        'less --diff'    || group('web1 (1)', 'web1') + '--- web1 (1)\n+++ web2 (1)\n@@ -1 +1 @@\n-web1\n+web2\n'
+    }
+
+    def "what was shown as alike falls apart again with less -b, and keeps its numbers"() {
+        given:
+        prompt.run('exec --similar -w web[1-2] true')
+        site.out.reset()
+
+        when:
+        prompt.run('less -b')
+        prompt.run('less @1')
+
+        then:
+        site.out.toString() == [group('web1 (1)', 'web1'), group('web2 (1)', 'web2'), group('web[1-2] (2)', 'web1')].join()
+    }
+
     private static String group(String header, String body) {
         "---------------\n$header\n---------------\n$body\n"
     }
@@ -362,6 +397,8 @@ class PromptSpec extends Specification {
         'less db1'       || 'less db1: not among the hosts of run 1 (exec), web[1-3]'
         'less web2'      || 'less web2: it said nothing in run 1 (exec)'
         'less web1 web2' || 'less web1 web2: one group or one host, as less @1 or less web07'
+        'less -L @1'     || 'less @1: with -L all answers of the last run are meant; leave @1 out'
+        'less -L --diff' || '-L and --diff: one of them, as they are two ways to show groups'
     }
 
     def "a line of the prompt that wants another one says how it will be asked for"() {

@@ -306,4 +306,30 @@ class FoldOnTerminalSpec extends Specification {
         terminal.out.readLines().findAll { it.contains('(') } ==
                 ['w[0-1] (2)  \u001b[2m@1\u001b[0m', '\u001b[33mw2 (1)\u001b[0m  \u001b[2m@2\u001b[0m']
     }
+
+    /** What stands on stderr when all ten have said this. */
+    private String noted(Window window, Closure<String> said, FoldStyle style = FoldStyle.DEFAULT) {
+        (0..9).each { answers.exit("w$it", 0, said(it)) }
+        at(window, style).finish(Answers.TITLE, answers.ledger())
+        terminal.err
+    }
+
+    def "where more groups came than the screen holds, and few of alike answers, the prompt says how to see those"() {
+        expect:
+        noted(Window.atPrompt({ 80 }, { 40 })) { "load $it.5" }.startsWith(
+                '10 groups, only 1 of alike answers: less --similar\n10 ok')
+    }
+
+    def "there is no such hint #when"() {
+        expect:
+        noted(window, said).startsWith('10 ok')
+
+        where:
+        when                           | window                                 | said
+        'where the screen holds them'  | Window.atPrompt({ 80 }, { 41 })        | { "load $it" }
+        'where most would stay'        | Window.atPrompt({ 80 }, { 40 })        | { it > 5 ? "load $it" : 'x' + 'y' * it }
+        'without a prompt'             | Window.wide { 80 }                     | { "load $it" }
+        'where much would be compared' | Window.atPrompt({ 80 }, { 40 })        | { ' ' * 110_000 + it }
+        'where all said the same'      | Window.atPrompt({ 80 }, { 4 })         | { 'load' }
+    }
 }
