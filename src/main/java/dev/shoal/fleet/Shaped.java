@@ -1,13 +1,12 @@
 package dev.shoal.fleet;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -23,7 +22,7 @@ final class Shaped {
     private final Shape shape;
     private final BitSet varying = new BitSet();
     /** Of each token that varies and measures something. */
-    private final Map<Integer, Spread> spreads = new HashMap<>();
+    private @Nullable Spread[] spreads = new Spread[0];
     /** How many hosts wrote this text or one that has joined. */
     private int hosts;
 
@@ -93,16 +92,19 @@ final class Shaped {
     }
 
     private void spread(Chars text, Shaped other, Chars theirs) {
+        if (spreads.length < varying.length()) {
+            spreads = Arrays.copyOf(spreads, varying.length());
+        }
         for (int i = varying.nextSetBit(0); i >= 0; i = varying.nextSetBit(i + 1)) {
-            double amount = Units.amount(theirs, other.tokens.get(i));
+            double amount = Units.amount(theirs, other.tokens, i);
             if (Double.isNaN(amount)) {
                 continue;
             }
-            var spread = spreads.get(i);
+            var spread = spreads[i];
             if (spread == null) {
-                spread = Spread.of(bound(text, i, Units.amount(text, tokens.get(i))));
+                spread = Spread.of(bound(text, i, Units.amount(text, tokens, i)));
             }
-            spreads.put(i, spread.isTouchedBy(amount) ? spread.with(other.bound(theirs, i, amount)) : spread);
+            spreads[i] = spread.isTouchedBy(amount) ? spread.with(other.bound(theirs, i, amount)) : spread;
         }
     }
 
@@ -132,7 +134,10 @@ final class Shaped {
                 if (varying.get(token)) {
                     others.add(inside.getLast());
                 }
-                Optional.ofNullable(spreads.get(token)).filter(Spread::isOpen).ifPresent(apart::add);
+                var spread = token < spreads.length ? spreads[token] : null;
+                if (spread != null && spread.isOpen()) {
+                    apart.add(spread);
+                }
             }
             lines.add(new FoldLine(new String(text, from, to - from, ISO_8859_1), key, inside, others, apart));
             from = to + 1;

@@ -51,33 +51,49 @@ final class Units {
     }
 
     /**
-     * How much a token says, in its kind's own unit, to be compared with others of the kind.
+     * How much the token at this place says, to be compared with others of its kind.
      *
      * @return not a number where the token measures nothing
      */
-    static double amount(Chars text, Token token) {
-        return switch (token.kind()) {
-            case NUMBER -> sum(text, token, Map.of());
-            case SIZE -> sum(text, token, BYTES);
-            case DURATION -> sum(text, token, SECONDS);
+    static double amount(Chars text, Tokens tokens, int token) {
+        return switch (tokens.kind(token)) {
+            case NUMBER -> sum(text, tokens.from(token), tokens.to(token), Map.of());
+            case SIZE -> sum(text, tokens.from(token), tokens.to(token), BYTES);
+            case DURATION -> sum(text, tokens.from(token), tokens.to(token), SECONDS);
             case NAME, ADDRESS, PORT, DATE, TIME, PID, UUID, HEX, MASK, BLANKS -> Double.NaN;
         };
     }
 
     /** Of {@code 1h23m4.5s} all parts. */
-    private static double sum(Chars text, Token token, Map<String, Double> units) {
+    private static double sum(Chars text, int from, int to, Map<String, Double> units) {
         double sum = 0;
-        for (int i = token.from(); text.isDigit(i) && i < token.to(); ) {
+        for (int i = from; i < to && text.isDigit(i); ) {
             int end = i;
-            while (end < token.to() && (text.isDigit(end) || text.isOneOf(end, ".,"))) {
+            while (end < to && (text.isDigit(end) || text.isOneOf(end, ".,"))) {
                 end++;
             }
             int unit = text.blanks(end);
-            int next = Math.max(unit, Math.min(text.letters(unit), token.to()));
+            int next = Math.max(unit, Math.min(text.letters(unit), to));
             double factor = next > unit ? units.getOrDefault(text.text(unit, next), 1.0) : 1;
-            sum += factor * Double.parseDouble(text.text(i, end).replace(",", ""));
+            sum += factor * number(text, i, end);
             i = next;
         }
-        return text.is(token.from() - 1, '-') ? -sum : sum;
+        return text.is(from - 1, '-') ? -sum : sum;
+    }
+
+    /** Digits with a dot at most, and commas between thousands: without making a string of each. */
+    private static double number(Chars text, int from, int to) {
+        double digits = 0;
+        double scale = 1;
+        boolean isFraction = false;
+        for (int i = from; i < to; i++) {
+            if (text.isDigit(i)) {
+                digits = 10 * digits + text.at(i) - '0';
+                scale = isFraction ? 10 * scale : scale;
+            } else {
+                isFraction |= text.is(i, '.');
+            }
+        }
+        return digits / scale;
     }
 }
