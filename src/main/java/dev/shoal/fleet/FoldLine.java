@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * @param key what it is compared by: equal for lines that are the same, or alike
  * @param tokens what is masked of it, in its order; empty where lines have to be the same
  * @param varying its tokens that are not the same in all answers of its group, in their order
- * @param spreads of those that measure something, how far the hosts of its group are apart; in their order
+ * @param spreads of its tokens that measure something, in their order, how far those who wrote it are apart
  */
 public record FoldLine(String raw, String key, List<Token> tokens, List<Token> varying, List<Spread> spreads) {
     public FoldLine {
@@ -26,11 +26,8 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
         return !raw.equals(other.raw) || !other.varying.isEmpty();
     }
 
-    /** This line, with what is another in a line of the same key; how far groups are apart is not known. */
+    /** This line, with what is another in a line of the same key, of hosts that come later in the job. */
     FoldLine joined(FoldLine other) {
-        if (!isAlikeOnly(other)) {
-            return this;
-        }
         var all = new ArrayList<Token>();
         for (int i = 0; i < tokens.size(); i++) {
             var theirs = other.tokens.get(i);
@@ -39,7 +36,11 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
                 all.add(tokens.get(i));
             }
         }
-        return new FoldLine(raw, key, tokens, all, List.of());
+        var apart = new ArrayList<Spread>();
+        for (int i = 0; i < Math.min(spreads.size(), other.spreads.size()); i++) {
+            apart.add(spreads.get(i).with(other.spreads.get(i)));
+        }
+        return new FoldLine(raw, key, tokens, all, apart);
     }
 
     private String text(Token token) {

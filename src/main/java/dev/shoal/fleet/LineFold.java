@@ -49,8 +49,8 @@ public final class LineFold {
 
         void join(FoldLine other) {
             var mine = line;
-            if (mine != null && mine.isAlikeOnly(other)) {
-                isSimilar = true;
+            if (mine != null && !mine.tokens().isEmpty()) {
+                isSimilar |= mine.isAlikeOnly(other);
                 line = mine.joined(other);
             }
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -104,8 +105,18 @@ final class Shaped {
             if (spread == null) {
                 spread = Spread.of(bound(text, i, Units.amount(text, tokens, i)));
             }
-            spreads[i] = spread.isTouchedBy(amount) ? spread.with(other.bound(theirs, i, amount)) : spread;
+            spreads[i] = spread.isTouchedBy(amount) ? spread.with(Spread.of(other.bound(theirs, i, amount))) : spread;
         }
+    }
+
+    /** Of a token that measures something. */
+    private Optional<Spread> spread(Chars text, int token) {
+        var known = token < spreads.length ? spreads[token] : null;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        double amount = Units.amount(text, tokens, token);
+        return Double.isNaN(amount) ? Optional.empty() : Optional.of(Spread.of(bound(text, token, amount)));
     }
 
     private Spread.Bound bound(Chars text, int token, double amount) {
@@ -119,6 +130,7 @@ final class Shaped {
     List<FoldLine> lines() {
         var lines = new ArrayList<FoldLine>();
         var text = folded.bytes();
+        var chars = new Chars(text);
         int token = 0;
         for (int from = 0; !folded.isEmpty() && from <= text.length; ) {
             int to = from;
@@ -134,10 +146,7 @@ final class Shaped {
                 if (varying.get(token)) {
                     others.add(inside.getLast());
                 }
-                var spread = token < spreads.length ? spreads[token] : null;
-                if (spread != null && spread.isOpen()) {
-                    apart.add(spread);
-                }
+                spread(chars, token).ifPresent(apart::add);
             }
             lines.add(new FoldLine(new String(text, from, to - from, ISO_8859_1), key, inside, others, apart));
             from = to + 1;

@@ -12,8 +12,8 @@ public record Spread(Bound least, Bound most) {
      * @param count how many have it
      */
     public record Bound(double amount, String text, Host host, int count) {
-        private Bound with(Bound same) {
-            return new Bound(amount, text, host, count + same.count);
+        private Bound with(Bound later) {
+            return later.amount == amount ? new Bound(amount, text, host, count + later.count) : this;
         }
     }
 
@@ -27,15 +27,15 @@ public record Spread(Bound least, Bound most) {
         return amount <= least.amount || amount >= most.amount;
     }
 
-    /** With one more amount, of hosts that come later in the job. */
-    Spread with(Bound other) {
-        var low = other.amount < least.amount ? other : other.amount == least.amount ? least.with(other) : least;
-        var high = other.amount > most.amount ? other : other.amount == most.amount ? most.with(other) : most;
-        return new Spread(low, high);
+    /** With those of hosts that come later in the job. */
+    Spread with(Spread other) {
+        return new Spread(
+                other.least.amount < least.amount ? other.least : least.with(other.least),
+                other.most.amount > most.amount ? other.most : most.with(other.most));
     }
 
     /** Whether there is anything between them. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return least.amount < most.amount;
     }
 }

@@ -8,14 +8,12 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.MaskKind;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
-import dev.shoal.fleet.Spread;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The header and the body of one group, as they stand on one channel: cleaned where that is a terminal. */
@@ -88,20 +86,11 @@ final class GroupText {
     private void writeLines(List<FoldLine> said, OutputStream stream) throws IOException {
         for (var line : said) {
             lines.write(line, stream);
-            if (!line.spreads().isEmpty()) {
-                var spreads = line.spreads().stream().map(this::words).collect(Collectors.joining(", "));
-                line(stream, channel.palette().place("~ " + spreads));
+            var apart = lines.apart(line);
+            if (apart.isPresent()) {
+                line(stream, apart.get());
             }
         }
-    }
-
-    private String words(Spread spread) {
-        return words(spread.least()) + " to " + words(spread.most());
-    }
-
-    private String words(Spread.Bound bound) {
-        var hosts = bound.count() == 1 ? bound.host().name() : bound.count() + " hosts";
-        return wording.line(new String(bound.text().getBytes(ISO_8859_1), UTF_8) + " (" + hosts + ")");
     }
 
     /** Writes all that each of the hosts said. */

@@ -1,11 +1,14 @@
 package dev.shoal.output;
 
 import dev.shoal.fleet.FoldLine;
+import dev.shoal.fleet.Spread;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -38,6 +41,22 @@ final class LineText {
         var bytes = (mark + line.raw()).getBytes(ISO_8859_1);
         stream.write(shown(bytes, 0, bytes.length, paint));
         stream.write('\n');
+    }
+
+    /** How far those who wrote the line are apart in what it measures; empty where they are not. */
+    Optional<String> apart(FoldLine line) {
+        var apart = line.spreads().stream()
+                .filter(Spread::isOpen)
+                .map(spread -> words(spread.least()) + " to " + words(spread.most()))
+                .collect(Collectors.joining(", "));
+        return apart.isEmpty()
+                ? Optional.empty()
+                : Optional.of(channel.palette().place("~ " + apart));
+    }
+
+    private String words(Spread.Bound bound) {
+        var hosts = bound.count() == 1 ? bound.host().name() : bound.count() + " hosts";
+        return wording.line(new String(bound.text().getBytes(ISO_8859_1), UTF_8) + " (" + hosts + ")");
     }
 
     private byte[] shown(byte[] bytes, int from, int to, UnaryOperator<String> paint) {

@@ -77,8 +77,13 @@ final class LinesText implements AlikeText {
     private void write(List<LineFold.Merged> some, Labels labels, String mark, OutputStream stream) throws IOException {
         for (var merged : some) {
             var similar = merged.isSimilar() ? (mark.isEmpty() ? " similar" : ", similar") : "";
-            label(labels.of(merged.groups(), mark + similar), stream);
+            var label = labels.of(merged.groups(), mark + similar);
+            label(label, stream);
             lines.write(merged.line(), stream);
+            var apart = lines.apart(merged.line());
+            if (apart.isPresent()) {
+                LineText.write(label + apart.get(), stream);
+            }
         }
     }
 

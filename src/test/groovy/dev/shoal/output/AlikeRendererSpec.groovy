@@ -76,6 +76,25 @@ class AlikeRendererSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "-L --similar says so of each line, over all who wrote one like it"() {
+        given:
+        answers.exit('web1', 0, 'load 5\nup 7 s, 3 users\nfour').exit('web2,web3', 0, 'load 9\nup 7 s, 3 users\nfive')
+        answers.exit('web4', 0, 'load 3\nup 7 s, 4 users\nfour').exit('web5', 0, 'load 3\nup 7 s, 3 users\nfive', 'took 2 s')
+        answers.exit('web6', 1, 'load 4\n', 'took 2 ms')
+
+        expect:
+        show(Shape.LINES, Likeness.SIMILAR) == '''\
+            web[1-6] (all) similar: load 5
+            web[1-6] (all) similar: ~ 3 (2 hosts) to 9 (2 hosts)
+            web[1-5] similar: up 7 s, 3 users
+            web[1-5] similar: ~ 3 (4 hosts) to 4 (web4)
+            web[1-4]: four
+            web[2-5]: five
+            web[5-6] stderr, similar: took 2 s
+            web[5-6] stderr, similar: ~ 2 ms (web6) to 2 s (web5)
+            '''.stripIndent()
+    }
+
     def "where there are colours that line has the one of what differs"() {
         given:
         answers.exit('web1', 0, 'a 5\n').exit('web2', 0, 'a 7\n')
