@@ -104,6 +104,17 @@ if needs openssh; then
     [[ $STATUS != 124 ]] || PROBLEM+='#   it went on for 30 s'$'\n'
 fi
 
+test_is 'what a full disk did not take is a failure'
+if [[ -c /dev/full ]]; then
+    bare "$SHOAL" hosts -f web1,web2 2>"$BOX/err" >/dev/full
+    same 'exit status of hosts' "$?" 1
+    same stderr "$(<"$BOX/err")" 'shoal: standard output takes nothing any more: No space left on device'
+    if needs openssh; then
+        bare "$SHOAL" --inventory "$ALL/hosts.yaml" -w "$NET.1" -F "$CONFIG" exec true 2>"$BOX/err" >/dev/full </dev/null
+        same 'exit status of exec' "$?" 1
+    fi
+fi
+
 test_is '--dry-run prints the plan and runs nothing'
 if needs openssh; then
     on "$NET.[1-3]" --dry-run exec "touch $BOX/ran"

@@ -116,6 +116,8 @@ class ShoalSpec extends Specification {
         ['--fanuot', '3', 'exec', 'x']                 || 'shoal: unknown option --fanuot; did you mean --fanout? Its options: shoal --help'
         ['exec', '--user']                             || 'shoal: exec: --user wants a value: NAME'
         ['exce', 'true']                               || 'shoal: unknown verb exce; did you mean exec? To run it on the hosts: shoal exec -- exce'
+        ['-w', 'a', '-x', '', 'exec', 'true']          || 'shoal: -x with nothing behind it would take nothing away: name hosts, or leave -x out'
+        ['-v', '-w', 'a', 'exec', 'true']              || 'shoal: -v is not in this version, but for the hosts themselves: hosts -v'
         ['sudo', 'a', 'b']                             || 'shoal: sudo: not in this version'
         ['-w', 'a', '-f', 'many', 'exec', 'x']         || 'shoal: --fanout many: a whole number from 1 to 100000 is wanted'
         ['-w', 'a', '-p', '99999', 'exec', 'x']        || 'shoal: --port 99999: a whole number from 1 to 65535 is wanted'

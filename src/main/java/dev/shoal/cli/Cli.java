@@ -95,7 +95,8 @@ public final class Cli {
         }
         if (words.isEmpty()) {
             var desk = new Desk(open(given, demo, Start.Length.MANY_LINES), streams, screen(given), interrupts, given);
-            return given.has(Option.LINE) ? lines(desk, given.all(Option.LINE)) : new LineInput(desk).run();
+            return delivered(
+                    desk, given.has(Option.LINE) ? lines(desk, given.all(Option.LINE)) : new LineInput(desk).run());
         }
         if (given.has(Option.LINE)) {
             throw new UsageException("-c and the verb " + words.getFirst() + ": one of them");
@@ -108,11 +109,18 @@ public final class Cli {
         var all = given.with(parsed.given());
         var desk = new Desk(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
         try {
-            return verb.run(new Call(all, parsed.words(), String.join(" ", parsed.words())), desk)
-                    .status();
+            var call = new Call(all, parsed.words(), String.join(" ", parsed.words()));
+            return delivered(desk, verb.run(call, desk).status());
         } catch (VerbFailure e) { // the Groovy of --where, stopped by the operator
             return new Lines(desk).failed(e);
         }
+    }
+
+    /** What stdout did not take is lost, which is a failure. */
+    private static int delivered(Desk desk, int status) {
+        var failure = desk.screen().failure();
+        failure.ifPresent(e -> desk.note("shoal: standard output takes nothing any more: " + e.getMessage()));
+        return failure.isEmpty() || desk.screen().isReaderGone() ? status : ExitStatus.worse(status, ExitStatus.FAILED);
     }
 
     private static int lines(Desk desk, List<String> lines) throws InterruptedException {

@@ -16,6 +16,8 @@ final class HostsVerb implements Verb {
     private static final List<Option> NOT_CALCULATED =
             List.of(Option.ON, Option.GROUP, Option.ALL, Option.HOSTFILE, Option.WHERE, Option.PER, Option.PICK);
 
+    private static final String OPERATORS = ",!&^";
+
     @Override
     public String name() {
         return "hosts";
@@ -78,12 +80,29 @@ final class HostsVerb implements Verb {
     private static NodeSet names(Call call, Option option, Inventory inventory) throws NodeSetException {
         var terms = new ArrayList<>(call.given().all(option));
         terms.addAll(call.words());
-        var expression = Expression.typed(String.join(",", terms));
+        var expression = Expression.typed(joined(terms));
         var names = option == Option.EXPAND ? inventory.calculate(expression) : inventory.calculateAnySize(expression);
         for (var except : call.given().all(Option.EXCEPT)) {
             names = names.minus(inventory.calculateAnySize(Expression.typed(except)));
         }
         return names;
+    }
+
+    /** With commas between them, but not inside of {@code @match(no space left)} and beside an operator. */
+    private static String joined(List<String> terms) {
+        var text = new StringBuilder();
+        for (var term : terms) {
+            boolean isInside = count(text, "([") > count(text, ")]");
+            boolean isBeside = text.isEmpty()
+                    || OPERATORS.indexOf(text.charAt(text.length() - 1)) >= 0
+                    || (!term.isEmpty() && OPERATORS.indexOf(term.charAt(0)) >= 0);
+            text.append(text.isEmpty() ? "" : isInside || isBeside ? " " : ",").append(term);
+        }
+        return text.toString();
+    }
+
+    private static long count(CharSequence text, String wanted) {
+        return text.chars().filter(c -> wanted.indexOf(c) >= 0).count();
     }
 
     private static String answer(Option option, NodeSet names, Inventory inventory, Desk desk) {

@@ -118,9 +118,7 @@ final class JobRun<T> {
     }
 
     private Ended<T> end(RunTitle title, Ledger<T> ledger, ToIntFunction<Ended<T>> opinion) {
-        var lostReader = desk.screen().failure();
-        lostReader.ifPresent(e -> desk.note("shoal: standard output takes nothing any more: " + e.getMessage()));
-        var byOperator = desk.interrupts().isInterrupted() || lostReader.isPresent();
+        var byOperator = desk.interrupts().isInterrupted() || desk.screen().isReaderGone();
         var status = dirs.told(desk, opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator))));
         desk.site().audit().append(AuditRecord.of(verb, title, ledger, status));
         desk.runs().add(new PastRun(verb, call, title, ledger, renderer.shown()));

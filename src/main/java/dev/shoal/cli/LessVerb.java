@@ -4,6 +4,7 @@ import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Reply;
 import dev.shoal.output.Channel;
+import dev.shoal.output.FoldStyle;
 import dev.shoal.output.FullText;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Shown;
@@ -88,7 +89,7 @@ final class LessVerb implements Verb {
                 throw new UsageException("less " + what + ": no group " + number + " in " + run(run) + ", it has "
                         + (run.groups().isEmpty() ? "none" : "" + run.groups().size()));
             }
-            return full.of(List.of(run.groups().get(number - 1)), run.ledger().okExits());
+            return full.of(group(run, number), run.ledger().okExits());
         }
         if (what.startsWith("@")) {
             throw new UsageException("less " + what + ": a group of answers is meant by its number, as @1 or @41:2");
@@ -99,6 +100,14 @@ final class LessVerb implements Verb {
         var groups = answers(last, last.groups());
         var okExits = last.ledger().okExits();
         return last.shown().map(shown -> full.of(shown, okExits)).orElseGet(() -> full.of(groups, okExits));
+    }
+
+    /** Where one host stood for others that said something alike, it does so here. */
+    private static Shown group(PastRun run, int number) {
+        var style = run.shown().map(Shown::style).orElse(FoldStyle.DEFAULT);
+        return new Shown(
+                List.of(run.groups().get(number - 1)),
+                new FoldStyle(FoldStyle.Shape.GROUPS, style.likeness(), style.masks()));
     }
 
     private static PastRun numbered(String what, long number, PastRun last, Desk desk) throws UsageException {

@@ -108,7 +108,8 @@ final class OptionParser {
     private String unknown(String word) {
         var name = word.startsWith("--") && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         if (Option.LATER.contains(name)) {
-            return place() + name + " is not in this version";
+            var elsewhere = name.equals("-v") ? ", but for the hosts themselves: hosts -v" : "";
+            return place() + name + " is not in this version" + elsewhere;
         }
         var known = options.stream().flatMap(option -> option.names().stream()).toList();
         var near = Nearest.to(name, name.length() > 2 ? known : List.of()) // any letter is near to any other

@@ -189,10 +189,10 @@ final class Targets {
         if (!given.namesTarget()) {
             desk.site().defaults().target().ifPresent(text -> on.add(Expression.typed(text)));
         }
-        var except = given.all(Option.EXCEPT).stream()
-                .filter(text -> !text.isBlank())
-                .map(Expression::typed)
-                .toList();
+        if (given.all(Option.EXCEPT).stream().anyMatch(String::isBlank)) { // as "$SKIP" that is not set
+            throw new UsageException("-x with nothing behind it would take nothing away: name hosts, or leave -x out");
+        }
+        var except = given.all(Option.EXCEPT).stream().map(Expression::typed).toList();
         return new Target(given.has(Option.ALL), on, except);
     }
 

@@ -118,6 +118,9 @@ final class HostsReader {
         if (!GROUP_NAME.matcher(name).matches()) {
             findings.add(
                     file.at(entry.keyNode()), name, "not a group's name: write letters, digits and _ . - without @");
+        } else if (name.equals("all")) {
+            findings.add(
+                    file.at(entry.keyNode()), name, "@all is every host, as --all is: give the group another name");
         } else if (RunSets.isName(name)) {
             findings.add(
                     file.at(entry.keyNode()),

@@ -42,7 +42,8 @@ final class Quantities {
         }
         boolean isLabel = text.is(i, '0') && whole - i > 1;
         boolean isFree = isFree(i) || (behindToken && text.is(i - 1, '/'));
-        return !isLabel && isFree && !Context.isKept(word) && measured(i, decimals(whole));
+        int end = decimals(whole);
+        return !isLabel && isFree && (!Context.isKept(word) || isStamp(i, whole, end)) && measured(i, end);
     }
 
     /** Where the one ends that was found last. */
@@ -91,6 +92,15 @@ final class Quantities {
         }
         boolean mayBeVersion = text.digits(from) < number && !text.is(number, '%');
         return !(mayBeVersion && context.isVersion(from)) && found(number, MaskKind.NUMBER);
+    }
+
+    /** Whether it is the kernel's clock, as in {@code kernel: [   12.345678]}. */
+    private boolean isStamp(int from, int whole, int end) {
+        int before = from;
+        while (text.isBlank(before - 1)) {
+            before--;
+        }
+        return end > whole && text.is(before - 1, '[') && text.is(end, ']');
     }
 
     private boolean isSecond(int at) {

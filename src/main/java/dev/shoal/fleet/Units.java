@@ -60,8 +60,40 @@ final class Units {
             case NUMBER -> sum(text, tokens.from(token), tokens.to(token), Map.of());
             case SIZE -> sum(text, tokens.from(token), tokens.to(token), BYTES);
             case DURATION -> sum(text, tokens.from(token), tokens.to(token), SECONDS);
-            case NAME, ADDRESS, PORT, DATE, TIME, PID, UUID, HEX, MASK, BLANKS -> Double.NaN;
+            case TIME -> time(text, tokens.from(token), tokens.to(token));
+            case DATE -> date(text, tokens.from(token), tokens.to(token));
+            case NAME, ADDRESS, PORT, PID, UUID, HEX, MASK, BLANKS -> Double.NaN;
         };
+    }
+
+    /** Seconds of {@code 14:02:11.5}, {@code 3:14} and {@code 1-02:03:04}; a zone, and a fraction behind a comma, do not count. */
+    private static double time(Chars text, int from, int to) {
+        double seconds = 0;
+        for (int i = from; i < to; ) {
+            int end = text.digits(i);
+            int last = text.is(end, '.') ? text.digits(end + 1) : end;
+            seconds += number(text, i, last);
+            if (text.is(end, '-') && text.is(text.digits(end + 1), ':')) {
+                seconds *= 24;
+            } else if (text.is(end, ':')) {
+                seconds *= 60;
+            } else {
+                break;
+            }
+            i = end + 1;
+        }
+        return seconds;
+    }
+
+    /** Seconds of {@code 2026-11-22T14:02:11}, reckoned roughly; other ways to write a date are not compared. */
+    private static double date(Chars text, int from, int to) {
+        if (text.digits(from) != from + 4 || to < from + 10) {
+            return Double.NaN;
+        }
+        double day = 372.0 * text.number(from, from + 4)
+                + 31.0 * text.number(from + 5, from + 7)
+                + text.number(from + 8, from + 10);
+        return 86_400 * day + (to > from + 10 ? time(text, from + 11, to) : 0);
     }
 
     /** Of {@code 1h23m4.5s} all parts. */

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -118,6 +119,15 @@ public final class Screen {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether who read stdout has had enough, as {@code head}; else what was written is lost, as on a full disk. */
+    public boolean isReaderGone() {
+        return failure()
+                .map(e -> String.valueOf(e.getMessage())
+                        .toLowerCase(Locale.ROOT)
+                        .contains("pipe")) // the JVM tells no errno
+                .orElse(false);
     }
 
     /** Shows the line, or takes it away if it is empty; nothing where stderr is no terminal that can erase it. */

@@ -24,10 +24,10 @@ final class Verdict {
         };
     }
 
-    /** What a header says beside the hosts: how the command ended, unless by exit status 0. */
+    /** What a header says beside the hosts: how the command ended, unless by exit status 0 where that is ok. */
     static String mark(HostResult<?> result, Set<Integer> okExits) {
         var words = result instanceof HostResult.Done<?> done ? ending(done.value()) : of(result, okExits);
-        return words.equals("exit 0") ? "" : words;
+        return words.equals("exit 0") && okExits.contains(0) ? "" : words;
     }
 
     /** How well it ended, low numbers first: exit statuses in their order, then what was killed, then what broke. */

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 public final class AnsibleSource implements HostSource {
     private static final Pattern IGNORED = Pattern.compile(
             "\\..*|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry))|(group|host)_vars|(vars|inventory)_plugins");
-    private static final Pattern NOT_PARSED =
-            Pattern.compile("(?s).*(Failed|Unable) to parse .*|.*No inventory was parsed.*");
+    private static final Pattern NOT_PARSED = Pattern.compile(
+            "(?s).*((Failed|Unable) to parse |No inventory was parsed|Skipping (unexpected )?key \\().*");
     private static final int MOST_BYTES = 64 * 1024 * 1024;
     private static final String INSTALL = "; install ansible-core, whose ansible-inventory reads it";
 

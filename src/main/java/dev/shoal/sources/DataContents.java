@@ -56,6 +56,9 @@ final class DataContents {
             nodesets("the list", names);
         } else if (data instanceof Map<?, ?> map) {
             for (var entry : map.entrySet()) {
+                if (entry.getValue() == null) {
+                    throw wrong(entry.getKey() + ": null is there; a list of hosts is wanted, [] where there are none");
+                }
                 group(String.valueOf(entry.getKey()), entry.getValue());
             }
         } else {

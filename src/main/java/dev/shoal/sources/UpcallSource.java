@@ -36,6 +36,9 @@ public final class UpcallSource implements HostSource {
             throw new SourceException(name + ": " + answer.failure());
         }
         var text = answer.out().strip();
+        if (text.equals("null")) { // what jq prints where there is nothing
+            throw new SourceException(name + ": it printed null, which is no list of hosts");
+        }
         boolean isJson = text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text));
         if (!isJson) {
             return new DataContents(name).ofLines(answer.out());

@@ -352,7 +352,20 @@ class PromptSpec extends Specification {
         prompt.run('less @1')
 
         then:
-        site.out.toString() == [group('web1 (1)', 'web1'), group('web2 (1)', 'web2'), group('web[1-2] (2)', 'web1')].join()
+        site.out.toString() == [group('web1 (1)', 'web1'), group('web2 (1)', 'web2'),
+                                     group('web[1-2] (2) similar but for name; web1 said:', 'web1')].join()
+    }
+
+    def "where one host stood for others that were alike, it does so for less @1"() {
+        given:
+        prompt.run('exec --similar --diff -w web[1-2] true')
+        site.out.reset()
+
+        when:
+        prompt.run('less @1')
+
+        then:
+        site.out.toString() == group('web[1-2] (2) similar but for name; web1 said:', 'web1')
     }
 
     private static String group(String header, String body) {

@@ -173,6 +173,30 @@ class SetsOfRunsSpec extends Specification {
         site.out.toString('UTF-8') == '2\n'
     }
 
+    def "the text behind @match may have blanks in it there, too: #line"() {
+        given:
+        site.transport.hosts['web2'] = { receiver, command ->
+            def bytes = 'no space left'.bytes
+            receiver.out(bytes, 0, bytes.length)
+            new Ending.Exited(0)
+        }
+        prompt.run('exec -o none -w @web true')
+        site.out.reset()
+
+        when:
+        prompt.run(line)
+
+        then:
+        site.out.toString('UTF-8') == "$answer\n"
+
+        where:
+        line                                    || answer
+        'hosts -f @match(no space left)'        || 'web2'
+        'hosts -f @web ! @match(no space left)' || 'web[1,3]'
+        'hosts -f @web & (web2, web3 ) db1'     || 'db1,web[2-3]'
+        'hosts -f web1 web[2-3]'                || 'web[1-3]'
+    }
+
     def "a value of Groovy at the start of a line is a nodeset there"() {
         when:
         prompt.run("bad = 'db1'")

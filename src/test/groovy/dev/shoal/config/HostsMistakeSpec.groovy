@@ -68,6 +68,7 @@ class HostsMistakeSpec extends Specification {
         'groups:\n  "@web": web1' || "2:3: @web: not a group's name: write letters, digits and _ . - without @"
         'groups:\n  a:b: web1' || "2:3: a:b: not a group's name: write letters, digits and _ . - without @"
         'groups:\n  failed: web1' || '2:3: failed: @failed is a set of the last run: give the group another name'
+        'groups:\n  all: web1' || '2:3: all: @all is every host, as --all is: give the group another name'
         'groups:\n  1: web1' || '2:3: 1: @1 is a set of the last run: give the group another name'
         'groups:\n  web: web[9-3]' || '2:12: web: reversed range 9-3: write 3-9'
         'groups:\n  web: "web1,,db1"' || '2:13: web: nothing follows ,'

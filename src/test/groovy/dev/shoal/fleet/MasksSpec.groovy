@@ -41,6 +41,9 @@ class MasksSpec extends Specification {
 
         where:
         text                                                || expected
+        'kernel: [12345.678901] oom'                        || 'kernel: [{number}] oom'
+        'kernel: [   12.345678] oom'                        || 'kernel: [   {number}] oom'
+        'kernel: 6.1.0 and kernel [5]'                      || 'kernel: 6.1.0 and kernel [5]'
         'hello from web7'                                   || 'hello from {name}'
         'I am WEB7.example.org.'                            || 'I am {name}.'
         'root@web7:~#'                                      || 'root@{name}:~#'

@@ -55,6 +55,14 @@ class SpreadSpec extends Specification {
         '23 hours'  | '2 days'
         '3 weeks'   | '1 month'
         '800 µs'    | '1 ms'
+        '9:59'      | '10:00'
+        '0:01'      | '23:14'
+        '14:02:11'  | '14:02:11.5'
+        '59:59'     | '01:00:00'
+        '23:59:59'  | '1-00:00:00'
+        '2026-10-31' | '2026-11-01'
+        '2026-11-22T14:02:11Z' | '2026-11-22T14:02:12Z'
+        '2026/11/22' | '2027/01/01'
     }
 
     def "the bounds are counted over all hosts, also those that said the same"() {
@@ -80,7 +88,7 @@ class SpreadSpec extends Specification {
             [['1 s', 'a', 1, '4 s', 'b', 1]], [], [['1', 'b', 1, '2', 'a', 1]]]
     }
 
-    def "what only tells hosts and moments apart is not measured: #low and #high"() {
+    def "what only tells hosts apart is not measured, nor is a date without its year first: #low and #high"() {
         expect:
         spreads([group(['web1'], "x $low\n"), group(['web2'], "x $high\n")]) == [[]]
 
@@ -89,8 +97,8 @@ class SpreadSpec extends Specification {
         'pid 5'                                | 'pid 9'
         'web1'                                 | 'web2'
         '10.0.0.1'                             | '10.0.0.2'
-        '10:00'                                | '11:00'
-        '2026-11-22'                           | '2026-11-23'
+        'Nov 22'                               | 'Nov 23'
+        '22 Nov 2026'                          | '23 Nov 2026'
         'port 40001'                           | 'port 40002'
         'b5c3a0de'                             | 'c5c3a0df'
         '0f8fad5b-d9cb-469f-a165-70867728950e' | '1f8fad5b-d9cb-469f-a165-70867728950e'

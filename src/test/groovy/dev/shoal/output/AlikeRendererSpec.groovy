@@ -38,6 +38,7 @@ class AlikeRendererSpec extends Specification {
             failed, pid 9
             stderr:
             at 10:00
+            ~ 10:00 (web4) to 11:00 (web5)
             ---------------
             web[1-2] (2) similar but for name, pid; web1 said:
             ---------------
@@ -112,7 +113,9 @@ class AlikeRendererSpec extends Specification {
         expect:
         show(Shape.GROUPS, Likeness.SIMILAR).readLines().findAll { !it.startsWith('x') }*.replaceFirst(/^h.* \(/, '(') == [
             '---------------', '(97) similar but for name, time; h1 said:', '---------------', 'h1: up since 10:11',
-            '---------------', '(3) similar but for name, time; h7 said:', '---------------', 'h7: down since 10:17'
+            '~ 10:10 (2 hosts) to 10:59 (2 hosts)',
+            '---------------', '(3) similar but for name, time; h7 said:', '---------------', 'h7: down since 10:17',
+            '~ 10:17 (h7) to 10:57 (h47)'
         ]
     }
 

@@ -140,6 +140,15 @@ class FoldRendererSpec extends Specification {
         fold(Channel.End.TERMINAL, Palette.ANSI) == '---------------\nweb1 (1) exit 1\n---------------\n(no output)\n'
     }
 
+    def "where 0 is not among the exit statuses that count as ok it is told as well"() {
+        given:
+        answers.okExits = [1]
+        answers.exit('web1', 0)
+
+        expect:
+        fold(Channel.End.TERMINAL, Palette.PLAIN) == '---------------\nweb1 (1) exit 0\n---------------\n(no output)\n'
+    }
+
     def "with colours the minority is yellow and trouble is red"() {
         given:
         answers.exit('web1,web2', 0, 'a').exit('web3', 0, 'b').signal('web4', 'KILL', 'a')

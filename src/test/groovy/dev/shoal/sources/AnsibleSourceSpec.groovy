@@ -146,6 +146,8 @@ class AnsibleSourceSpec extends Specification {
         'fails'                | 'echo "ERROR! no such\n  plugin" >&2; exit 4'           || 'ansible-inventory says: ERROR! no such plugin'
         'fails silently'       | 'exit 3'                                                || 'ansible-inventory says: exit status 3'
         'loses a file'         | 'echo "[WARNING]: Unable to parse x as an\ninventory source" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Unable to parse x as an inventory source'
+        'skips a group'        | 'echo "[WARNING]: Skipping unexpected key (childern) in group (all), only\n\\"vars\\" are valid" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Skipping unexpected key (childern) in group (all), only "vars" are valid'
+        'skips a value'        | 'echo "[WARNING]: Skipping key (rack) in group (web) as it is not a mapping" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Skipping key (rack) in group (web) as it is not a mapping'
         'prints something else' | 'echo hello'                                           || "ansible-inventory: what it printed is no JSON: Unrecognized token 'hello': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or 'false')"
         'prints a list'        | 'echo "[1]"'                                            || 'ansible-inventory: what it printed is no object in JSON'
         'prints nonsense'      | 'echo "{\\"web\\": {\\"hosts\\": 5}}"'                  || 'ansible-inventory: hosts of web is no list in JSON'

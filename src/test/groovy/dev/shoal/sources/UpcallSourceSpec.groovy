@@ -87,6 +87,8 @@ class UpcallSourceSpec extends Specification {
         'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: [ is never closed'
         "printf '\\033[31m<html>'"               || 'line 1: "\\x1b[31m<html>" is no nodeset: U+001B cannot be part of a name'
         'echo \'{"web": {"hosts": ["w[1-"]}}\''    || "'w[1-': [ cannot be part of a name"
+        'echo null'                              || 'it printed null, which is no list of hosts'
+        'echo \'{"web": null}\''                 || 'web: null is there; a list of hosts is wanted, [] where there are none'
         'echo \'{"web": 7}\''                    || 'web: a Integer is there; a list of hosts is wanted'
     }
 
