@@ -91,17 +91,18 @@ final class HostsVerb implements Verb {
     /** With commas between them, but not inside of {@code @match(no space left)} and beside an operator. */
     private static String joined(List<String> terms) {
         var text = new StringBuilder();
+        long open = 0;
         for (var term : terms) {
-            boolean isInside = count(text, "([") > count(text, ")]");
             boolean isBeside = text.isEmpty()
                     || OPERATORS.indexOf(text.charAt(text.length() - 1)) >= 0
                     || (!term.isEmpty() && OPERATORS.indexOf(term.charAt(0)) >= 0);
-            text.append(text.isEmpty() ? "" : isInside || isBeside ? " " : ",").append(term);
+            text.append(text.isEmpty() ? "" : open > 0 || isBeside ? " " : ",").append(term);
+            open += count(term, "([") - count(term, ")]");
         }
         return text.toString();
     }
 
-    private static long count(CharSequence text, String wanted) {
+    private static long count(String text, String wanted) {
         return text.chars().filter(c -> wanted.indexOf(c) >= 0).count();
     }
 

@@ -37,7 +37,7 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
             }
         }
         var apart = new ArrayList<Spread>();
-        for (int i = 0; i < Math.min(spreads.size(), other.spreads.size()); i++) {
+        for (int i = 0; i < spreads.size(); i++) { // of one key, so that there are as many
             apart.add(spreads.get(i).with(other.spreads.get(i)));
         }
         return new FoldLine(raw, key, tokens, all, apart);

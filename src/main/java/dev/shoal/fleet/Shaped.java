@@ -109,20 +109,21 @@ final class Shaped {
         }
     }
 
-    /** Of a token that measures something. */
+    /** Of each token that measures something, as lines of one key have as many: also where it is not understood. */
     private Optional<Spread> spread(Chars text, int token) {
         var known = token < spreads.length ? spreads[token] : null;
         if (known != null) {
             return Optional.of(known);
         }
-        double amount = Units.amount(text, tokens, token);
-        return Double.isNaN(amount) ? Optional.empty() : Optional.of(Spread.of(bound(text, token, amount)));
+        return Units.measures(tokens.kind(token))
+                ? Optional.of(Spread.of(bound(text, token, Units.amount(text, tokens, token))))
+                : Optional.empty();
     }
 
     private Spread.Bound bound(Chars text, int token, double amount) {
         int from = tokens.from(token);
         int to = tokens.to(token);
-        int start = text.is(from - 1, '-') ? from - 1 : from;
+        int start = amount < 0 ? from - 1 : from; // with its sign
         int end = text.is(to, '%') ? to + 1 : to;
         return new Spread.Bound(amount, text.text(start, end), group.first().host(), hosts);
     }

@@ -50,10 +50,18 @@ final class Units {
         return BYTES.containsKey(word);
     }
 
+    /** Whether tokens of this kind say how much or when. */
+    static boolean measures(MaskKind kind) {
+        return switch (kind) {
+            case NUMBER, SIZE, DURATION, TIME, DATE -> true;
+            case NAME, ADDRESS, PORT, PID, UUID, HEX, MASK, BLANKS -> false;
+        };
+    }
+
     /**
      * How much the token at this place says, to be compared with others of its kind.
      *
-     * @return not a number where the token measures nothing
+     * @return not a number where the token measures nothing, or in a way that is not understood
      */
     static double amount(Chars text, Tokens tokens, int token) {
         return switch (tokens.kind(token)) {

@@ -186,6 +186,11 @@ class NarrowingSpec extends Specification {
         'hosts:web' || 'web[1-4] (4 hosts)'
     }
 
+    def "a calculator takes as many words as a shell can give it"() {
+        expect:
+        operator.types(['hosts', '-c', *(1..100_000).collect { 'n' + it }]).out == '100000\n'
+    }
+
     def "a calculator takes all the words there are, and takes away what -x says"() {
         when:
         def told = operator.types(['hosts', '-f', *words])

@@ -104,6 +104,21 @@ class SpreadSpec extends Specification {
         '0f8fad5b-d9cb-469f-a165-70867728950e' | '1f8fad5b-d9cb-469f-a165-70867728950e'
     }
 
+    def "a dash before a date is no sign"() {
+        expect:
+        spreads([group(['a'], 'log-2026-11-21 x\n'), group(['b'], 'log-2026-11-22 x\n')]) == [
+            [['2026-11-21', 'a', 1, '2026-11-22', 'b', 1]]]
+    }
+
+    def "lines of one key are compared place by place, though one of them has a date that is not understood"() {
+        given:
+        def groups = [group(['a'], 'on Nov 21 used 5 x\na\n'), group(['b'], 'on 2026-11-22 used 7 x\nb\n')]
+
+        expect:
+        LineFold.of(AlikeFold.similar(groups, Masks.BUILT_IN).groups(), { it.out() })
+                .first().line().spreads().findAll { it.open }.collect { [it.least().text(), it.most().text()] } == [['5', '7']]
+    }
+
     def "the same amount in other words is no spread"() {
         expect:
         spreads([group(['a'], 'up 60 s\n'), group(['b'], 'up 1 min\n')]) == [[]]
