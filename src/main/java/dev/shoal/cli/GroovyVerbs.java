@@ -47,6 +47,7 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     /** Whether the last verb since then has given this value, and shown it in its own way. */
+    @SuppressWarnings("ReferenceEquality") // this very value, not one like it
     boolean hasTold(Object value) {
         return told == value;
     }

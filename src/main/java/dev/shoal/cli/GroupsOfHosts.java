@@ -45,8 +45,7 @@ final class GroupsOfHosts {
                 inventory.sources().stream().filter(GroupSource::answersUnnamed).findFirst();
         this.sources = new ArrayList<>(inventory.sources().stream()
                 .filter(source -> effort == Effort.PROGRAMS || !source.runsPrograms())
-                .map(source -> new GroupsOfSource(
-                        source, first.filter(one -> one == source).isPresent(), inventory, broken))
+                .map(source -> new GroupsOfSource(source, source.equals(first.orElse(null)), inventory, broken))
                 .toList());
     }
 

@@ -43,7 +43,7 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
         var patterns = new Patterns(masks.patterns());
         Map<Key, Shape> shapes = new LinkedHashMap<>();
         var inOrder = groups.stream()
-                .sorted(Comparator.comparing(group -> group.first().index()))
+                .sorted(Comparator.comparingInt(group -> group.first().index()))
                 .toList();
         for (int from = 0; from < inOrder.size(); from += AT_ONCE) {
             var some = inOrder.subList(from, Math.min(from + AT_ONCE, inOrder.size()));

@@ -21,7 +21,7 @@ public final class Fold {
     /** Equally big ones in the order of their first hosts. */
     static final Comparator<FoldGroup> BIGGEST_FIRST = Comparator.comparingInt(FoldGroup::size)
             .reversed()
-            .thenComparing(group -> group.first().index());
+            .thenComparingInt(group -> group.first().index());
 
     private final Map<Key, List<HostResult<Reply>>> groups = new HashMap<>();
     /** Texts that are kept once are looked at once. */

@@ -56,7 +56,7 @@ public record Ledger<T>(List<HostResult<T>> results, Duration took, Set<Integer>
     /** The parts, ok first, then by outcome and detail; numbers among the details in their order. */
     public List<Part> parts() {
         var parts = new TreeMap<Key, List<Host>>(Comparator.comparing(Key::outcome)
-                .thenComparing(key -> key.detail().length())
+                .thenComparingInt(key -> key.detail().length())
                 .thenComparing(Key::detail));
         for (var result : results) {
             var key = new Key(outcome(result), detail(result));

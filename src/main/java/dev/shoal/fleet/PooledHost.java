@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /** A host's one kept session and who uses it. Safe for many threads. */
+@SuppressWarnings("ReferenceEquality") // a session is itself alone: two that are equal would still be two connections
 final class PooledHost {
     private static final Logger LOG = LogManager.getLogger(PooledHost.class);
 

@@ -63,9 +63,9 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
 
     private static List<AlikeGroup> bestFirst(List<AlikeGroup> groups) {
         return groups.stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                                 (AlikeGroup group) -> -group.group().size())
-                        .thenComparing(group -> Verdict.rank(group.group().first())))
+                        .thenComparingInt(group -> Verdict.rank(group.group().first())))
                 .toList();
     }
 }

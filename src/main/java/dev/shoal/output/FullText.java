@@ -44,7 +44,7 @@ public final class FullText {
         }
         var results = shown.groups().stream()
                 .flatMap(group -> group.results().stream())
-                .sorted(Comparator.comparing(HostResult::index))
+                .sorted(Comparator.comparingInt(HostResult::index))
                 .toList();
         var ledger = new Ledger<>(results, Duration.ZERO, okExits);
         var fold = shown.style().fold(Fold.of(ledger));

@@ -41,20 +41,18 @@ final class Trouble {
      */
     ScriptException of(@Nullable Throwable thrown) throws InterruptedException {
         var cause = unwrapped(thrown);
-        switch (cause) {
+        return switch (cause) {
             case VerbFailure failure
             when source.kind() != SourceText.Kind.FILE || failure.reason() == VerbFailure.Reason.STOPPED ->
                 throw failure;
             case ScriptExit exit -> throw exit;
             case InterruptedException interrupted -> throw interrupted;
-            case ScriptException told -> {
-                return told;
-            }
+            case ScriptException told -> told;
             case null, default -> {
                 LOG.info("{} failed", source.name(), cause);
-                return new ScriptException(described(cause), cause, isMistake(cause));
+                yield new ScriptException(described(cause), cause, isMistake(cause));
             }
-        }
+        };
     }
 
     /** An unknown name in a single line is one, too: nothing of the line that matters has run. */

@@ -152,8 +152,8 @@ final class AnsibleDraft {
     private Map<String, List<String>> groupsOfHosts() {
         var depths = depths();
         var sorted = groups.keySet().stream()
-                .sorted(Comparator.comparing((String name) -> depths.getOrDefault(name, 1))
-                        .thenComparing(this::priority)
+                .sorted(Comparator.comparingInt((String name) -> depths.getOrDefault(name, 1))
+                        .thenComparingInt(this::priority)
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         var byHost = new HashMap<String, List<String>>();

@@ -40,6 +40,7 @@ public final class Transfers {
         MoveTask.Work plan() throws TransferException;
     }
 
+    @SuppressWarnings("ReferenceEquality") // two runs may ask for the same, and each is planned
     private MoveTask.Work work(Task<Moved> task, Planning planning) {
         lock.lock();
         try {
