@@ -189,7 +189,7 @@ ENV=("JAVA_HOME=$BOX/jdk-25")
 shoal
 same out "$OUT" "java=$BOX/jdk-25/bin/java
 home=$BOX/tree
-locale=/C.UTF-8
+locale=C.UTF-8/
 arg=-XX:TieredStopAtLevel=1
 arg=-XX:+UseSerialGC
 arg=-XX:-UsePerfData
@@ -200,6 +200,7 @@ arg=-Djdk.console=java.base
 arg=-Dshoal.home=$BOX/tree
 arg=-Dshoal.tty=
 arg=-Dshoal.columns=0
+arg=-Dshoal.lc-all=
 arg=-Djava.util.logging.manager=org.apache.logging.log4j.jul.LogManager
 arg=-jar
 arg=$BOX/tree/target/shoal.jar"
@@ -229,15 +230,21 @@ shoal x
 same words "$(words)" x
 same err "$ERR" ''
 
-test_is 'a locale that names its character set is left alone, plain C becomes C.UTF-8'
+test_is 'the JVM has a UTF-8 locale that exists, whatever the operator has, and is told what LC_ALL was'
 new_jdk "$BOX/jdk-25" 25.0.3
 new_build
-ENV=("JAVA_HOME=$BOX/jdk-25" LANG=de_DE.UTF-8)
-shoal
-holds out "$OUT" $'\nlocale=/\n'
-ENV=("JAVA_HOME=$BOX/jdk-25" LANG=de_DE.UTF-8 LC_ALL=C)
-shoal
-holds out "$OUT" $'\nlocale=C.UTF-8/\n'
+for one in LC_CTYPE=UTF-8 LANG=xx_YY.UTF-8 LC_TIME=xx_YY.UTF-8 LANG=C LC_ALL= ; do
+    ENV=("JAVA_HOME=$BOX/jdk-25" "$one")
+    shoal
+    holds "$one" "$OUT" $'\nlocale=C.UTF-8/'
+    holds "$one" "$OUT" $'\narg=-Dshoal.lc-all=\n'
+done
+for one in C xx_YY.UTF-8 en_US.ISO-8859-1; do
+    ENV=("JAVA_HOME=$BOX/jdk-25" "LC_ALL=$one")
+    shoal
+    holds "$one" "$OUT" $'\nlocale=C.UTF-8/'
+    holds "$one" "$OUT" $'\narg=-Dshoal.lc-all='"$one"$'\n'
+done
 
 test_is 'the exit status of the program is that of the launcher'
 new_jdk "$BOX/jdk-25" 25.0.3

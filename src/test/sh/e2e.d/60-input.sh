@@ -105,3 +105,32 @@ if needs openssh; then
     find "$BOX/state" -name 'audit.jsonl' -exec cat {} + >"$BOX/out"
     same 'lines of audit.jsonl' "$(grep -c '^{.*}$' "$BOX/out") of $(wc -l <"$BOX/out" | tr -d ' ')" '6 of 6'
 fi
+
+test_is 'the bytes of a command arrive as they were typed, whatever the locale, and what is started here has the locale'
+if needs openssh; then
+    for one in LC_CTYPE=UTF-8 LANG=xx_YY.UTF-8 LC_ALL=xx_YY.UTF-8 LC_ALL=C LC_ALL=en_US.ISO-8859-1; do
+        ENV=("$one")
+        on "$NET.1" -o raw -N exec "printf %s é | od -An -tx1"
+        same "$one" "$OUT" $' c3 a9\n'
+        on "$NET.1" -c '!env | grep "^'"${one%%=*}="'"'
+        same "$one for a local command" "$OUT" "$one"$'\n'
+    done
+fi
+
+test_is 'a local file is sent under its name, whatever the locale'
+if needs openssh; then
+    printf x >"$BOX/grün.txt"
+    ENV=(LC_CTYPE=UTF-8)
+    on "$NET.1" put "$BOX/grün.txt" "$BOX/there/"
+    status_is 1 # there is no such directory
+    mkdir "$BOX/there"
+    on "$NET.1" put "$BOX/grün.txt" "$BOX/there/"
+    status_is 0
+    same 'the file' "$(printf %s "$BOX"/there/*)" "$BOX/there/grün.txt"
+fi
+
+test_is 'an argument that is not UTF-8 is refused by name before anything runs'
+shoal -w "$NET.1" exec $'rm caf\xe9'
+out_is ''
+err_is 'shoal: argument "rm caf\xe9": not UTF-8, so hosts would get other bytes. Write it in UTF-8, or let the remote shell make the bytes, as $(printf '"'\\351'"') does'
+status_is 2

@@ -24,6 +24,17 @@ record Environment(Map<String, String> variables, Path home, String user, Option
                 Optional.ofNullable(System.getProperty("shoal.home")).map(Path::of));
     }
 
+    /** A variable of those that Shoal goes by which is not what was set: the JVM puts U+FFFD for a byte that is not UTF-8. */
+    Optional<String> problem() {
+        return variables.entrySet().stream()
+                .filter(one -> one.getKey().matches("HOME|SSH_AUTH_SOCK|(XDG|SHOAL)_.*"))
+                .filter(one -> one.getValue().indexOf('\ufffd') >= 0)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .map(name -> name + ": the variable's value is not UTF-8. Set it in UTF-8");
+    }
+
     /** {@code HOME}, as for any program; where it says nothing of use, the home that the JVM found, which never asks it. */
     static Path home(Map<String, String> variables, String otherwise) {
         return absolute(variables.getOrDefault("HOME", "")).orElse(Path.of(otherwise));

@@ -17,6 +17,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.log.Secret;
+import dev.shoal.log.Utf8;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 import dev.shoal.sources.Gathering;
@@ -164,7 +165,7 @@ final class LiveSite implements Site, AutoCloseable {
         }
         var file = reach.passwordFile().get();
         try (var lines = Files.lines(file)) {
-            return Optional.of(lines.findFirst().map(Secret::of))
+            return Optional.of(lines.findFirst().map(Utf8::withoutMark).map(Secret::of))
                     .filter(Optional::isPresent)
                     .orElseThrow(() -> new UsageException("--password-file " + file + ": it is empty"));
         } catch (CharacterCodingException e) {

@@ -1,5 +1,6 @@
 package dev.shoal;
 
+import dev.shoal.cli.ExitStatus;
 import dev.shoal.cli.Interrupts;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.ShoalLog;
@@ -8,9 +9,13 @@ import org.apache.logging.log4j.LogManager;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +37,13 @@ public final class Main {
         System.setOut(printed);
         var complaints = cleaned();
         System.setErr(complaints);
+        var environment = Environment.ofProcess();
+        var misread = Arguments.problem(List.of(args), System.getProperty("sun.jnu.encoding", ""), Main::commandLine)
+                .or(environment::problem);
+        if (misread.isPresent()) {
+            tell(misread.get());
+            System.exit(ExitStatus.USAGE);
+        }
         var interrupts = new Interrupts();
         var over = new CountDownLatch(1);
         var shoal = new Shoal(
@@ -39,7 +51,7 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         new FileInputStream(FileDescriptor.in)),
-                Environment.ofProcess(),
+                environment,
                 ShoalLog::install);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(interrupts, over, shoal), "farewell"));
         var status = BUG;
@@ -78,8 +90,21 @@ public final class Main {
 
     private static void tellBug(Throwable bug) {
         LogManager.getLogger(Main.class).fatal("a bug", bug);
-        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        err.println("shoal: this is a bug in Shoal: " + CleanText.line(String.valueOf(bug))
-                + ". The log has the whole trace");
+        tell("this is a bug in Shoal: " + CleanText.line(String.valueOf(bug)) + ". The log has the whole trace");
+    }
+
+    private static void tell(String message) {
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
+                .println("shoal: " + message);
+    }
+
+    /** The words that the process was started with, as bytes; Linux alone tells them. */
+    private static Optional<byte[]> commandLine() {
+        try {
+            return Optional.of(Files.readAllBytes(Path.of("/proc/self/cmdline")));
+        } catch (IOException e) {
+            LogManager.getLogger(Main.class).debug("the command line cannot be read as bytes", e);
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.log.Utf8;
 import dev.shoal.output.Screen;
 import dev.shoal.script.Language;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Lines from standard input, where no line editor is at hand: a file, a pipe, or a terminal that is none of JLine's. */
 final class LineInput {
     private final Desk desk;
     private final boolean isTyped;
+    /** Of the lines read so far. */
+    private int count;
 
     LineInput(Desk desk) {
         this.desk = desk;
@@ -25,7 +28,7 @@ final class LineInput {
         var lines = new Lines(desk);
         var worst = ExitStatus.OK;
         try (var reader =
-                new BufferedReader(new InputStreamReader(desk.streams().in(), UTF_8))) {
+                new BufferedReader(new InputStreamReader(desk.streams().in(), ISO_8859_1))) { // bytes: see line()
             for (var line = next(reader); line != null; line = next(reader)) {
                 var status = Language.isUnfinished(line) ? lines.unfinished(line) : lines.one(line);
                 worst = isTyped ? status : ExitStatus.worse(worst, status);
@@ -36,6 +39,9 @@ final class LineInput {
             if (isTyped) {
                 desk.note(""); // Ctrl-D left the cursor behind the prompt
             }
+        } catch (NotUtf8 e) {
+            desk.note("shoal: " + e.getMessage());
+            return ExitStatus.USAGE;
         } catch (IOException e) {
             desk.note("shoal: standard input: " + e.getMessage());
             return ExitStatus.USAGE;
@@ -46,16 +52,36 @@ final class LineInput {
     /** The next line with as many further ones as it needs; null at the end. */
     private @Nullable String next(BufferedReader reader) throws IOException {
         prompt("shoal " + Targets.named(desk.given(), desk) + "> ");
-        var text = reader.readLine();
+        var text = line(reader);
         while (text != null && Language.isUnfinished(text)) {
             prompt("> ");
-            var more = reader.readLine();
+            var more = line(reader);
             if (more == null) {
                 return text;
             }
             text = text + "\n" + more;
         }
         return text;
+    }
+
+    /** A line exactly as its bytes say; those that are not UTF-8 would reach the hosts changed. */
+    private @Nullable String line(BufferedReader reader) throws IOException {
+        var bytes = reader.readLine();
+        if (bytes == null) {
+            return null;
+        }
+        count++;
+        var text = Utf8.of(bytes.getBytes(ISO_8859_1))
+                .orElseThrow(() -> new NotUtf8("standard input, line " + count + ": not UTF-8: \""
+                        + Utf8.escaped(bytes.getBytes(ISO_8859_1)) + "\". Save the text as UTF-8"));
+        return count == 1 ? Utf8.withoutMark(text) : text;
+    }
+
+    /** Its message is for the operator. */
+    private static final class NotUtf8 extends IOException {
+        NotUtf8(String problem) {
+            super(problem);
+        }
     }
 
     private void prompt(String text) {

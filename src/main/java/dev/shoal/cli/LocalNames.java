@@ -15,6 +15,9 @@ import java.util.List;
 /** The names of local files that a word may become. */
 final class LocalNames {
     private static final Logger LOG = LogManager.getLogger(LocalNames.class);
+    /** What a byte becomes that is not UTF-8: the name typed so would be another file's. */
+    private static final char NOT_UTF8 = '\ufffd';
+
     /** More are of no help to anybody, and a directory may have a million. */
     private static final int MOST = 1000;
 
@@ -45,7 +48,7 @@ final class LocalNames {
         var name = String.valueOf(entry.getFileName());
         return name.startsWith(beginning)
                 && (!name.startsWith(".") || beginning.startsWith("."))
-                && name.chars().noneMatch(Character::isISOControl)
+                && name.chars().noneMatch(c -> Character.isISOControl(c) || c == NOT_UTF8)
                 && (!onlyDirectories || Files.isDirectory(entry));
     }
 }

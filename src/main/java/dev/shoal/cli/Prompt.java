@@ -61,6 +61,10 @@ public final class Prompt {
      */
     public void run(String text) {
         desk.interrupts().reset();
+        if (text.indexOf('\ufffd') >= 0) { // what the editor puts for bytes that it cannot read
+            desk.note("shoal: a byte of this line is not UTF-8, so nothing was run. Set the terminal to UTF-8");
+            return;
+        }
         for (var one : units(text)) {
             var status = isOver() ? ExitStatus.INTERRUPTED : runOne(one);
             if (lines.ends(status)) {

@@ -1,5 +1,7 @@
 package dev.shoal.config;
 
+import dev.shoal.log.Utf8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,8 +17,6 @@ import java.util.List;
 final class HostsText {
     /** A hundred thousand hosts with a line each; what is larger is some other file. */
     private static final int MAX_BYTES = 16 << 20;
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private HostsText() {}
 
@@ -63,8 +63,7 @@ final class HostsText {
             }
             throw problem(name + ":" + line + ": is not UTF-8: save the file as UTF-8");
         }
-        var text = out.flip().toString();
-        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        return Utf8.withoutMark(out.flip().toString());
     }
 
     private static ConfigException problem(String problem) {

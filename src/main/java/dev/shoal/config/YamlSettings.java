@@ -1,5 +1,6 @@
 package dev.shoal.config;
 
+import dev.shoal.log.Utf8;
 import org.apache.commons.configuration2.YAMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class YamlSettings {
         this.file = file;
         this.layers = layers;
         try {
-            read(Files.readString(file));
+            read(Utf8.withoutMark(Files.readString(file)));
         } catch (CharacterCodingException e) {
             problems.add(file + ": is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {

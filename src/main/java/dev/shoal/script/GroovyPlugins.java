@@ -1,5 +1,6 @@
 package dev.shoal.script;
 
+import dev.shoal.log.Utf8;
 import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginSource;
@@ -33,7 +34,7 @@ public final class GroovyPlugins implements PluginSource {
         var name = String.valueOf(file.getFileName());
         String text;
         try {
-            text = Files.readString(file);
+            text = Utf8.withoutMark(Files.readString(file));
         } catch (IOException e) {
             throw new PluginException(file + ": cannot be read: " + e.getMessage(), e);
         }

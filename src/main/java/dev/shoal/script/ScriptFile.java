@@ -1,5 +1,6 @@
 package dev.shoal.script;
 
+import dev.shoal.log.Utf8;
 import groovy.lang.Script;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class ScriptFile {
     /** The file's text. */
     static String text(Path file) throws ScriptException {
         try {
-            return Files.readString(file);
+            return Utf8.withoutMark(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new ScriptException(file + ": there is no such file", e);
         } catch (CharacterCodingException e) {

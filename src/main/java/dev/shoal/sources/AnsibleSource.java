@@ -1,12 +1,14 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.SourceException;
+import dev.shoal.log.Utf8;
 import dev.shoal.transport.process.Programs;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ public final class AnsibleSource implements HostSource {
     private static final Pattern NOT_PARSED = Pattern.compile(
             "(?s).*((Failed|Unable) to parse |No inventory was parsed|Skipping (unexpected )?key \\().*");
     private static final int MOST_BYTES = 64 * 1024 * 1024;
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final String INSTALL = "; install ansible-core, whose ansible-inventory reads it";
 
     private final Path file;
@@ -72,9 +75,23 @@ public final class AnsibleSource implements HostSource {
         var answer = new AnsibleProgram(program, programs)
                 .run(name, " says", directory, List.of("-i", file.toString(), "--list"));
         if (NOT_PARSED.matcher(answer.err()).matches()) {
-            throw new SourceException(name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " "));
+            throw new SourceException(name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " ") + mark());
         }
         new AnsibleJson(draft, name).read(answer.out());
+    }
+
+    /** Ansible's own reader of INI takes the mark for a part of the first section's name, and complains of another thing. */
+    private String mark() throws SourceException {
+        boolean isMarked = Files.isRegularFile(file) && startsWith(MARK);
+        return isMarked ? "; " + file + " begins with a byte order mark: save it as UTF-8 without one" : "";
+    }
+
+    private boolean startsWith(byte[] bytes) throws SourceException {
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(bytes.length), bytes);
+        } catch (IOException e) {
+            throw new SourceException(file + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** What Ansible will run must be the operator's own, in a directory, too. */
@@ -103,7 +120,7 @@ public final class AnsibleSource implements HostSource {
             } else if (isProgram(path)) {
                 runScript(path, draft);
             } else {
-                readText(path, Files.readString(path), draft);
+                readText(path, Utf8.withoutMark(Files.readString(path)), draft);
             }
         } catch (CharacterCodingException e) {
             throw new SourceException(path + ": it is no UTF-8 text", e);

@@ -1,6 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.SourceException;
+import dev.shoal.log.Utf8;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class AnsibleVarsFiles {
     private static void variables(Path file, Setting setting) throws SourceException {
         String text;
         try {
-            text = Files.readString(file);
+            text = Utf8.withoutMark(Files.readString(file));
         } catch (IOException e) {
             throw new SourceException(file + ": cannot be read: " + e.getMessage(), e);
         }

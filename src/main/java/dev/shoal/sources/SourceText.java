@@ -1,6 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.SourceException;
+import dev.shoal.log.Utf8;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +25,7 @@ final class SourceText {
                 throw new SourceException(
                         file + ": is larger than " + (MAX_BYTES >> 20) + " MiB, which no list of hosts is");
             }
-            return Files.readString(file);
+            return Utf8.withoutMark(Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new SourceException(file + ": no such file", e);
         } catch (AccessDeniedException e) {

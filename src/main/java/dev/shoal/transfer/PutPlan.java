@@ -126,6 +126,9 @@ public final class PutPlan {
     }
 
     private static Item item(Path path, String target) throws IOException, TransferException {
+        if (!Path.of(path.toString()).equals(path)) {
+            throw refused(path, "its name is not UTF-8, so hosts would get another name");
+        }
         if (!Files.exists(path) && Files.isSymbolicLink(path)) {
             throw refused(path, "it is a link that leads nowhere");
         }

@@ -113,6 +113,11 @@ class AnsibleSourceSpec extends Specification {
         'bytes' || 'it is no UTF-8 text'
     }
 
+    def "a byte order mark before an INI file is passed over"() {
+        expect:
+        read('\uFEFF[web]\r\nweb1\r\n').groups()*.name() == ['web']
+    }
+
     def "a group within itself is told when it is used, and harms no other"() {
         given:
         def contents = read('[a:children]\nb\n[b:children]\na\n[c]\nweb1\n')

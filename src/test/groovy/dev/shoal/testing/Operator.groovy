@@ -53,9 +53,13 @@ class Operator implements Closeable {
     }
 
     Told types(List<String> words, String stdin = '') {
+        types(words, stdin.getBytes('UTF-8'))
+    }
+
+    Told types(List<String> words, byte[] stdin) {
         def out = new ByteArrayOutputStream()
         def err = new ByteArrayOutputStream()
-        def streams = new Streams(out, err, new ByteArrayInputStream(stdin.bytes), end, end,
+        def streams = new Streams(out, err, new ByteArrayInputStream(stdin), end, end,
                 false, true, { -> 0 })
         def environment = new Environment(variables, home, System.getProperty('user.name'), Optional.empty())
         shoal = new Shoal(streams, environment, {})

@@ -67,7 +67,7 @@ final class Launcher {
      * @throws InterruptedException if the thread is interrupted while waiting; the program is killed then
      */
     Ended run(List<String> command) throws IOException, InterruptedException {
-        return ended(new ProcessBuilder(command), Kill.FAMILY);
+        return ended(Child.of(command), Kill.FAMILY);
     }
 
     /**
@@ -85,7 +85,7 @@ final class Launcher {
             words.add(SETSID.toString());
         }
         words.addAll(command);
-        var builder = new ProcessBuilder(words);
+        var builder = Child.of(words);
         directory.ifPresent(path -> builder.directory(path.toFile()));
         builder.environment().putAll(variables);
         return ended(builder, ownGroup ? Kill.GROUP : Kill.FAMILY);

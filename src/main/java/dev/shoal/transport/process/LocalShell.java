@@ -1,6 +1,7 @@
 package dev.shoal.transport.process;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The shell of this machine, for the operator. */
 public final class LocalShell {
@@ -12,7 +13,7 @@ public final class LocalShell {
      * @return the exit status; 128 + N after signal N
      */
     public static int run(String text) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("/bin/sh", "-c", text).inheritIO().start();
+        var process = Child.of(List.of("/bin/sh", "-c", text)).inheritIO().start();
         try {
             return process.waitFor();
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.shoal.transport.process;
 
 import dev.shoal.inventory.SourceException;
 import dev.shoal.log.CleanText;
+import dev.shoal.log.Utf8;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class Programs {
      * How a program ended, in time.
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
-     * @param out what it printed, as UTF-8
+     * @param out what it printed, as UTF-8, without a byte order mark
      * @param err what it printed on its standard error, as UTF-8
      */
     public record Answer(int status, String out, String err) {
@@ -85,7 +86,7 @@ public final class Programs {
             throw new SourceException(name + ": it printed more than " + (maxBytes >> 10)
                     + " KiB, or left a child behind that keeps its output open");
         }
-        return new Answer(ended.status(), ended.out(), ended.err());
+        return new Answer(ended.status(), Utf8.withoutMark(ended.out()), ended.err());
     }
 
     private static Optional<String> firstLine(String text) {

@@ -70,4 +70,15 @@ class LauncherSpec extends Specification {
         then:
         thrown(IOException)
     }
+
+    def "a program gets LC_ALL as the operator has it: #locale"() {
+        expect:
+        Child.of(['true'], Optional.ofNullable(locale)).environment()['LC_ALL'] == expected
+
+        where:
+        locale        || expected
+        'de_DE@euro'  || 'de_DE@euro'
+        ''            || null
+        null          || System.getenv('LC_ALL')
+    }
 }
