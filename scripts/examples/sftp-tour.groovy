@@ -1,6 +1,9 @@
 #!/usr/bin/env -S shoal run
 // The files of each host of the target: connect, df, chdir, mkdir, put, write, list, get, remove.
-// usage: shoal -w web1 run scripts/examples/sftp-tour.groovy REMOTE_DIR LOCAL_FILE
+if (args.size() != 2) {
+    println 'usage: shoal -w web1 run scripts/examples/sftp-tour.groovy REMOTE_DIR LOCAL_FILE'
+    exit 2
+}
 def (dir, local) = args
 exec 'df -h /'
 sftp {

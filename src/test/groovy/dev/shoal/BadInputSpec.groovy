@@ -51,7 +51,9 @@ class BadInputSpec extends Specification {
         where:
         what                      | body                                                             || status | outcome   | rows                                | note
         'throws'                  | "throw new IOException('no luck')"                               || 1      | 'failed'  | []                                  | 'plugin bad: IOException: no luck (Bad.groovy:3)'
-        'asks for what is not'    | 'host.nosuch'                                                    || 1      | 'failed'  | []                                  | 'plugin bad: MissingPropertyException: No such property: nosuch'
+        'asks for what is not'    | 'host.nosuch'                                                    || 1      | 'failed'  | []                                  | 'plugin bad: there is no nosuch in PluginContext (Bad.groovy:3)'
+        'calls null'              | 'null.length()'                                                    || 1      | 'failed'  | []                                  | 'plugin bad: length(): the value before the dot is null (Bad.groovy:3)'
+        'asks null'               | 'host.exec(null)'                                                  || 1      | 'failed'  | []                                  | 'plugin bad: exec: the command is null (Bad.groovy:3)'
         'waits for its host'      | "host.exec('sleep 60')"                                          || 3      | 'timeout' | []                                  | ''
         'waits for nothing'             | 'Thread.sleep(60_000)'                                           || 3      | 'timeout' | []                                  | 'plugin bad: not done within 2 s. It was stopped'
         'spins'                   | 'while (true) {}'                                                || 3      | 'timeout' | []                                  | 'plugin bad: not done within 2 s. It was stopped'

@@ -159,12 +159,48 @@ class ScriptSpec extends Specification {
         "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe: did you mean @web?', '  @wbe', '  ^', "  exec 'true', on: '@wbe'"]
         "exec 'true', timout: '1s'"                      || 5      | ["shoal: runbook.groovy:1: exec: unknown option timout; did you mean timeout?", "  exec 'true', timout: '1s'"]
         "exec 'true', timeout: 'soon'"                   || 5      | ['shoal: runbook.groovy:1: --timeout: "soon" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds', "  exec 'true', timeout: 'soon'"]
-        "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: there is no df", '  exec df -h', "shoal: in a script the text wants quotes: exec 'df -h'"]
-        "exec null"                                      || 5      | ['shoal: runbook.groovy:1: exec: one of its words is null', '  exec null']
+        "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: there is no df", '  exec df -h', "shoal: in a script the text needs quotes: exec 'df -h'"]
+        "exec null"                                      || 5      | ['shoal: runbook.groovy:1: exec: argument 1 is null; its arguments: TEXT', '  exec null']
+        "put 'a', null"                                  || 5      | ['shoal: runbook.groovy:1: put: argument 2 is null; its arguments: SRC... DEST', "  put 'a', null"]
+        "put(['a', null], '/tmp/')"                      || 5      | ['shoal: runbook.groovy:1: put: item 2 of argument 1 is null; its arguments: SRC... DEST', "  put(['a', null], '/tmp/')"]
+        "exec 'true', timeout: null"                     || 5      | ['shoal: runbook.groovy:1: exec: timeout is null; give it a value, or leave it out', "  exec 'true', timeout: null"]
+        "on(null) { exec 'true' }"                       || 5      | ["shoal: runbook.groovy:1: on: the nodeset is null; write on('@web') { … }", "  on(null) { exec 'true' }"]
+        "on(['web1', null]) { exec 'true' }"             || 5      | ["shoal: runbook.groovy:1: on: a host in its list is null; write on('@web') { … }", "  on(['web1', null]) { exec 'true' }"]
+        "println quote(null)"                            || 5      | ['shoal: runbook.groovy:1: quote: its value is null; give it a text or a list', '  println quote(null)']
+        'exec "echo $HOME"'                              || 5      | ['shoal: runbook.groovy:1: there is no HOME', '  exec "echo $HOME"', 'shoal: if the $ is for the hosts, put a \\ before it: exec "echo \\$HOME"']
+        'exec "awk \'{print $1}\' f"'                    || 2      | ['shoal: runbook.groovy:1: in double quotes $ begins a name of Groovy, and no name follows', '  exec "awk \'{print $1}\' f"', '                    ^', 'shoal: if the $ is for the hosts, put a \\ before it: exec "awk \'{print \\$1}\' f"']
+        "exec awk '{print}' f"                           || 5      | ['shoal: runbook.groovy:1: there is no awk', "  exec awk '{print}' f", "shoal: in a script the text needs quotes: exec \'\'\'awk '{print}' f\'\'\'"]
+        "Thread.start { exec 'true' }.join()"            || 5      | ["shoal: runbook.groovy:1: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
+        "def pool = java.util.concurrent.Executors.newFixedThreadPool(1)\npool.submit { exec 'true' }\npool.close()" || 5 | ["shoal: runbook.groovy:2: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
         "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo: not in this version', "  sudo 'true'"]
         "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '        ^']
         'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: it calls itself without end', '  def deep(n) { deep(n + 1) }']
         'class A {}'                                     || 2      | ['shoal: runbook.groovy: there is nothing in it to run, only definitions of classes']
+    }
+
+    def "what the files of a host are asked for with null says which path is missing: #call"() {
+        when:
+        def told = runs("sftp { $call }")
+
+        then:
+        told.notes.readLines().first() == "db1,web[1-2]: sftp: $words (runbook.groovy:1). The log of sftp has the whole trace"
+        told.status == 1
+
+        where:
+        call            || words
+        'cd null'       || 'the remote path is null'
+        'put null, "a"' || 'put: the local path is null'
+        'get "a", null' || 'get: the local path is null'
+        'write "a", null' || 'write(String, null) could mean several methods; say the type, as in write(null as String), or give it a value'
+    }
+
+    def "the shipped example without its arguments prints how it is used"() {
+        when:
+        def told = operator.types(['demo', '1', 'run', 'scripts/examples/sftp-tour.groovy'])
+
+        then:
+        [told.out, told.err, told.status] ==
+                ['usage: shoal -w web1 run scripts/examples/sftp-tour.groovy REMOTE_DIR LOCAL_FILE\n', '', 2]
     }
 
     def "a script that is not there is a mistake"() {

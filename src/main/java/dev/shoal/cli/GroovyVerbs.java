@@ -24,7 +24,9 @@ final class GroovyVerbs implements VerbCalls {
     /** How many evaluations were stopped: what goes on of them must not touch the target any more. */
     private final AtomicInteger stops = new AtomicInteger();
 
-    private int worst = ExitStatus.OK;
+    /** Threads that a script has started add to it, too. */
+    private final AtomicInteger worst = new AtomicInteger(ExitStatus.OK);
+
     private boolean hasCalled;
     private @Nullable Object told;
 
@@ -34,8 +36,7 @@ final class GroovyVerbs implements VerbCalls {
 
     /** The worst status of the verbs since the last time somebody asked. */
     int takeWorst() {
-        var status = worst;
-        worst = ExitStatus.OK;
+        var status = worst.getAndSet(ExitStatus.OK);
         hasCalled = false;
         told = null;
         return status;
@@ -64,7 +65,7 @@ final class GroovyVerbs implements VerbCalls {
             var verb = Verbs.named(name);
             var args = new NamedOptions(verb).words(options, List.of(CHECK));
             args.add("--");
-            var texts = texts(name, words);
+            var texts = texts(verb, words);
             args.addAll(texts);
             var parsed = OptionParser.of(verb).parse(args);
             var call = new Call(desk.given().with(parsed.given()), texts, String.join(" ", texts));
@@ -95,7 +96,7 @@ final class GroovyVerbs implements VerbCalls {
             throw stopped();
         }
         var answer = work.done();
-        worst = ExitStatus.worse(worst, answer.status());
+        worst.accumulateAndGet(answer.status(), ExitStatus::worse);
         hasCalled = true;
         answer.value().ifPresent(desk::keep);
         if (desk.interrupts().isInterrupted()) {
@@ -120,19 +121,28 @@ final class GroovyVerbs implements VerbCalls {
         return new VerbFailure(Reason.STOPPED, "stopped by the operator");
     }
 
-    private static List<String> texts(String verb, List<Object> words) throws UsageException {
-        var all = new ArrayList<@Nullable Object>();
-        for (var word : words) {
-            if (word instanceof Collection<?> several) {
-                all.addAll(several);
+    private static List<String> texts(Verb verb, List<Object> words) throws UsageException {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            var place = "argument " + (i + 1);
+            if (words.get(i) instanceof Collection<?> several) {
+                int item = 0;
+                for (var one : several) {
+                    all.add(text(verb, "item " + ++item + " of " + place, one));
+                }
             } else {
-                all.add(word);
+                all.add(text(verb, place, words.get(i)));
             }
         }
-        if (all.contains(null)) {
-            throw new UsageException(verb + ": one of its words is null");
+        return all;
+    }
+
+    private static String text(Verb verb, String place, @Nullable Object word) throws UsageException {
+        if (word == null) {
+            throw new UsageException(verb.name() + ": " + place + " is null; its arguments: "
+                    + verb.arguments().replace("[--] ", ""));
         }
-        return all.stream().map(String::valueOf).toList();
+        return String.valueOf(word);
     }
 
     @Override
@@ -174,6 +184,12 @@ final class GroovyVerbs implements VerbCalls {
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public void threadDied(String problem) {
+        worst.accumulateAndGet(ExitStatus.DIED, ExitStatus::worse);
+        desk.note(UsageException.shown(problem));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.shoal.cli;
 
 import dev.shoal.inventory.Nearest;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +34,10 @@ final class NamedOptions {
         return words;
     }
 
-    private List<String> words(Option option, String name, Object value) throws UsageException {
+    private List<String> words(Option option, String name, @Nullable Object value) throws UsageException {
+        if (value == null || (value instanceof Collection<?> several && several.contains(null))) {
+            throw new UsageException(verb.name() + ": " + name + " is null; give it a value, or leave it out");
+        }
         if (option.label().isEmpty()) {
             if (value instanceof Boolean isOn) {
                 return isOn ? List.of(option.longName()) : List.of();

@@ -51,22 +51,10 @@ final class ForeignFailure {
         return cause;
     }
 
-    /** The type and the first line of the message, which may be as long as a file. */
+    /** A message may be as long as a file. */
     private static String words(Throwable cause) {
-        var type = cause.getClass().getName();
-        var message = message(cause).lines().findFirst().orElse("").strip();
-        var words = type.substring(type.lastIndexOf('.') + 1) + (message.isEmpty() ? "" : ": " + message);
+        var words = ThrownText.line(cause);
         return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
-    }
-
-    /** A message may be made by foreign code, too, which may fail again. */
-    private static String message(Throwable cause) {
-        try {
-            var message = cause.getMessage();
-            return message == null ? "" : message;
-        } catch (RuntimeException | StackOverflowError e) {
-            return "(its message cannot be had: " + e.getClass().getSimpleName() + ")";
-        }
     }
 
     private String place(Throwable cause) {

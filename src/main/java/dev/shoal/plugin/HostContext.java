@@ -8,7 +8,7 @@ import org.apache.logging.log4j.Logger;
 import java.time.Duration;
 
 /**
- * The host that a plugin works on, whichever transport leads to it. Used by the thread that {@link Plugin#process} was called
+ * The host that a plugin works on, whichever transport leads to it; as text it is the host's name. Used by the thread that {@link Plugin#process} was called
  * on; of no use after it has returned.
  */
 public interface HostContext {

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The host over one session, which is opened when it is first needed. After {@link #end}, which any thread may call, every
  * call is refused, so that code that was given up cannot go on unseen.
@@ -70,6 +72,8 @@ final class PluginContext implements HostContext {
 
     @Override
     public Reply exec(String command, Duration time) throws TransportException, InterruptedException {
+        requireNonNull(command, "exec: the command");
+        requireNonNull(time, "exec: the limit");
         var open = session();
         var kept = new KeptReply(limit.keepBytes(), way.events());
         var ending = open.exec(Command.of(command), kept, new Limits(soon(), Optional.of(time)));
@@ -83,6 +87,7 @@ final class PluginContext implements HostContext {
 
     @Override
     public byte[] read(String path) throws TransportException, InterruptedException {
+        requireNonNull(path, "read: the path");
         var bytes = new LimitedBytes(path, limit.keepBytes());
         files().read(path, bytes, _ -> {});
         if (bytes.isFull()) {
@@ -94,6 +99,8 @@ final class PluginContext implements HostContext {
 
     @Override
     public void write(String path, byte[] bytes) throws TransportException, InterruptedException {
+        requireNonNull(path, "write: the path");
+        requireNonNull(bytes, "write: the bytes");
         var remote = files();
         var there = remote.stat(path);
         // the file that a link leads to is written, as `>` would, and the link stays
@@ -136,6 +143,11 @@ final class PluginContext implements HostContext {
     @Override
     public Logger log() {
         return log;
+    }
+
+    @Override
+    public String toString() {
+        return host.name();
     }
 
     /** Closes what was opened and refuses everything from now on. Any number of times. */

@@ -1,5 +1,7 @@
 package dev.shoal.plugin;
 
+import dev.shoal.fleet.ThrownText;
+
 import java.lang.reflect.InvocationTargetException;
 
 /** What foreign code has thrown while it was loaded, in one line. */
@@ -8,10 +10,7 @@ final class Thrown {
 
     /** The type and the first line of the message. */
     static String inWords(Throwable thrown) {
-        var cause = cause(thrown);
-        var message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return cause.getClass().getSimpleName()
-                + (cause.getMessage() == null || message.isBlank() ? "" : ": " + message);
+        return ThrownText.line(cause(thrown));
     }
 
     /** As {@link #inWords}, and where in the class's own source, if it was there. */

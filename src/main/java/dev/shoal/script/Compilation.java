@@ -16,6 +16,7 @@ final class Compilation {
         var configuration = new CompilerConfiguration();
         configuration.setSourceEncoding("UTF-8");
         configuration.setDebug(true);
+        configuration.setPluginFactory(SoundTokens.FACTORY);
         // it would load Ivy, which is not there, before anybody can refuse the annotation
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(new GrabRefusal());

@@ -20,8 +20,30 @@ final class Evaluation extends Thread {
 
     private volatile boolean abandoned;
 
-    private Evaluation(String name, Runnable code) {
-        super(code, name);
+    /** Told of what ends a thread that the code has started, which the JDK would print with its whole trace. */
+    interface Deaths {
+        Deaths LOGGED = thrown -> LOG.warn("a thread of its own died", thrown);
+
+        void died(Throwable thrown);
+    }
+
+    /** The threads that the code starts are in its own thread's group. */
+    private static final class Threads extends ThreadGroup {
+        private final Deaths deaths;
+
+        Threads(String name, Deaths deaths) {
+            super(name);
+            this.deaths = deaths;
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            deaths.died(thrown);
+        }
+    }
+
+    private Evaluation(ThreadGroup group, String name, Runnable code) {
+        super(group, code, name);
         setDaemon(true);
         setContextClassLoader(Evaluation.class.getClassLoader());
     }
@@ -32,8 +54,13 @@ final class Evaluation extends Thread {
      * @throws InterruptedException if the thread was interrupted: what was called has ended then, or is left alone
      */
     static <T> T of(String name, Callable<T> code) throws ExecutionException, InterruptedException {
+        return of(name, Deaths.LOGGED, code);
+    }
+
+    /** As {@link #of(String, Callable)}, where threads that the code starts may die. */
+    static <T> T of(String name, Deaths deaths, Callable<T> code) throws ExecutionException, InterruptedException {
         var task = new FutureTask<>(code);
-        var thread = new Evaluation(name, task);
+        var thread = new Evaluation(new Threads(name, deaths), name, task);
         thread.start();
         try {
             return task.get();
@@ -52,7 +79,7 @@ final class Evaluation extends Thread {
     static <T> T within(Duration limit, String name, Callable<T> code)
             throws ExecutionException, InterruptedException, TimeoutException {
         var task = new FutureTask<>(code);
-        var thread = new Evaluation(name, task);
+        var thread = new Evaluation(new Threads(name, Deaths.LOGGED), name, task);
         thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,7 @@
 package dev.shoal.script;
 
 import groovyjarjarantlr4.v4.runtime.CharStreams;
+import groovyjarjarantlr4.v4.runtime.LexerNoViableAltException;
 import groovyjarjarantlr4.v4.runtime.Token;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 import org.apache.groovy.parser.antlr4.GroovySyntaxError;
@@ -67,6 +68,8 @@ final class GroovySyntax {
                     tokens.add(token);
                 }
             }
+        } catch (LexerNoViableAltException e) {
+            return false; // a dollar that begins no name: SoundTokens says what is wrong with it
         } catch (GroovySyntaxError e) {
             return isOpen(text, "'''")
                     || isOpen(text, "\"\"\""); // a single quote that is open is a mistake, not a request

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 public final class Interpreter {
     private static final Logger LOG = LogManager.getLogger(Interpreter.class);
 
+    private static final String LINE = "Line";
+
     /** Methods that every script has. */
     private static final Set<String> OF_SCRIPTS = Set.of("run", "main", "getProperty", "setProperty");
 
@@ -66,8 +68,8 @@ public final class Interpreter {
 
     private List<@Nullable Object> evaluate(String text, List<Map<String, Object>> settings, SourceText.Kind kind)
             throws ScriptException, InterruptedException {
-        var source = "Line" + ++lines;
-        return inThread(new SourceText(source + ".groovy", text, kind), () -> {
+        var source = LINE + ++lines;
+        return inThread(new SourceText(source + ".groovy", text, kind), verbs, () -> {
             var known = new ImportCustomizer();
             imports.forEach(one -> one.accept(known));
             var topLevel = new TopLevel();
@@ -91,7 +93,8 @@ public final class Interpreter {
      * @throws InterruptedException as of {@link #evaluate}
      */
     public static String shown(Object value) throws ScriptException, InterruptedException {
-        return inThread(new SourceText("toString", "", SourceText.Kind.EXPRESSION), () -> Shown.text(value));
+        var source = new SourceText("toString", "", SourceText.Kind.EXPRESSION);
+        return inThread(source, new NoVerbs(), () -> Shown.text(value));
     }
 
     /** Loads what the first line would have to wait for. Interrupting it does no harm. */
@@ -107,12 +110,19 @@ public final class Interpreter {
         }
     }
 
-    private static <T> T inThread(SourceText source, Callable<T> code) throws ScriptException, InterruptedException {
+    private static <T> T inThread(SourceText source, VerbCalls verbs, Callable<T> code)
+            throws ScriptException, InterruptedException {
+        var trouble = new Trouble(source);
         try {
-            return Evaluation.of("groovy", code);
+            return Evaluation.of("groovy", thrown -> trouble.tellDeath(thrown, verbs), code);
         } catch (ExecutionException e) {
-            throw new Trouble(source).of(e.getCause());
+            throw trouble.of(e.getCause());
         }
+    }
+
+    /** Whether a file of this name is none, but a line that was typed. */
+    static boolean isLine(String file) {
+        return file.matches(LINE + "\\d+\\.groovy");
     }
 
     private void keepClasses(LineLoader loader, String source) {

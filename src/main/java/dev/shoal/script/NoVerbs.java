@@ -29,6 +29,11 @@ final class NoVerbs implements VerbCalls {
     }
 
     @Override
+    public void threadDied(String problem) {
+        throw none();
+    }
+
+    @Override
     public void print(String text, boolean endsLine) {
         throw none();
     }

@@ -3,12 +3,15 @@ package dev.shoal.script;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Values as words of a POSIX shell. */
 final class Quoted {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
+
+    private static final String TRIPLE = "'''";
 
     private Quoted() {}
 
@@ -24,6 +27,15 @@ final class Quoted {
             case Object[] several -> Arrays.asList(several);
             default -> List.of(value);
         };
+    }
+
+    /** The text as a literal of Groovy; empty where its plain quotes cannot hold it. */
+    static Optional<String> literal(String text) {
+        if (text.contains("\\") || text.contains(TRIPLE) || text.endsWith("'")) {
+            return Optional.empty();
+        }
+        var quote = text.contains("'") ? TRIPLE : "'";
+        return Optional.of(quote + text + quote);
     }
 
     private static String word(String text) {

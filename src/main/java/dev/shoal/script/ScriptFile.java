@@ -40,10 +40,14 @@ public final class ScriptFile {
         var name = String.valueOf(file.getFileName());
         var values = new Values();
         values.put("args", List.copyOf(args));
+        var trouble = new Trouble(new SourceText(name, text, SourceText.Kind.FILE));
         try {
-            Evaluation.of(name, () -> run(name, text, new ShoalBinding(values, verbs, Map.of())));
+            Evaluation.of(
+                    name,
+                    thrown -> trouble.tellDeath(thrown, verbs),
+                    () -> run(name, text, new ShoalBinding(values, verbs, Map.of())));
         } catch (ExecutionException e) {
-            throw new Trouble(new SourceText(name, text, SourceText.Kind.FILE)).of(e.getCause());
+            throw trouble.of(e.getCause());
         }
     }
 

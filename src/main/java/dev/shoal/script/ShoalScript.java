@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 
 /** What scripts and lines extend: in it every verb is a method. */
@@ -19,8 +19,8 @@ public abstract class ShoalScript extends Script {
     }
 
     /** Runs the closure with another target; the innermost one counts. */
-    public @Nullable Object on(Object nodeset, Closure<?> body) {
-        return verbs().on(text(nodeset), body::call);
+    public @Nullable Object on(@Nullable Object nodeset, Closure<?> body) {
+        return verbs("on").on(text(nodeset), body::call);
     }
 
     /**
@@ -28,7 +28,7 @@ public abstract class ShoalScript extends Script {
      * returns.
      */
     public RunView sftp(Closure<?> body) {
-        return verbs().sftp(files -> {
+        return verbs("sftp").sftp(files -> {
             var own = body.rehydrate(files, body.getOwner(), body.getThisObject());
             own.setResolveStrategy(Closure.DELEGATE_FIRST);
             return own.call();
@@ -54,13 +54,20 @@ public abstract class ShoalScript extends Script {
     }
 
     /** The words of a shell that stand for the value: quoted, and several for a list. */
-    public String quote(Object value) {
-        return Quoted.words(value);
+    public String quote(@Nullable Object value) {
+        return Quoted.words(given("quote", value));
     }
 
     /** Lets the value into a text as it is, where {@code #{}} would quote it. */
-    public Template.Raw raw(Object value) {
-        return new Template.Raw(String.valueOf(value));
+    public Template.Raw raw(@Nullable Object value) {
+        return new Template.Raw(String.valueOf(given("raw", value)));
+    }
+
+    private static Object given(String method, @Nullable Object value) {
+        if (value == null) {
+            throw new VerbFailure(VerbFailure.Reason.USAGE, method + ": its value is null; give it a text or a list");
+        }
+        return value;
     }
 
     @Override
@@ -94,24 +101,27 @@ public abstract class ShoalScript extends Script {
         if (!Language.RESERVED.contains(name)) {
             return super.invokeMethod(name, args);
         }
-        var words = new ArrayList<Object>(args instanceof Object[] several ? Arrays.asList(several) : List.of(args));
+        var words =
+                new ArrayList<Object>(Arrays.asList(args instanceof Object[] several ? several : new Object[] {args}));
         Map<String, Object> options = Map.of();
         if (!words.isEmpty() && words.getFirst() instanceof Map<?, ?> named) {
             options = Options.of(named);
             words.removeFirst();
         }
-        return verbs().call(name, options, words);
+        return verbs(name).call(name, options, words);
     }
 
     /** Two verbs at once would take each other's targets: only the thread that evaluates may call them. */
-    private VerbCalls verbs() {
+    private VerbCalls verbs(String called) {
+        var screen = screen();
         if (!Evaluation.isCurrent()) {
-            throw new VerbFailure(
-                    VerbFailure.Reason.USAGE,
-                    "verbs are for the script's own thread: it waits for all hosts of a verb side by side, and calls one verb"
-                            + " after the other");
+            var problem = SourceText.calledAt() + called
+                    + " was called in a thread that the script started; call verbs in the script's own thread, one after the"
+                    + " other: each runs on all its hosts at once";
+            screen.threadDied(problem); // what the thread throws may be lost with it
+            throw new VerbFailure(VerbFailure.Reason.USAGE, problem);
         }
-        return screen();
+        return screen;
     }
 
     private VerbCalls screen() {
@@ -124,7 +134,13 @@ public abstract class ShoalScript extends Script {
         throw new IllegalStateException("the script was started by something else than Shoal");
     }
 
-    private static String text(Object nodeset) {
+    private static String text(@Nullable Object nodeset) {
+        if (nodeset == null || (nodeset instanceof Collection<?> hosts && hosts.contains(null))) {
+            throw new VerbFailure(
+                    VerbFailure.Reason.USAGE,
+                    "on: " + (nodeset == null ? "the nodeset is null" : "a host in its list is null")
+                            + "; write on('@web') { … }");
+        }
         return nodeset instanceof Iterable<?> several
                 ? String.join(",", Options.texts(several))
                 : String.valueOf(nodeset);

@@ -19,6 +19,11 @@ record SourceText(String name, String text, Kind kind) {
                             + " float byte short char void println print")
                     .split(" "));
 
+    /** What a dollar names that no name follows. */
+    static final String NO_NAME = "$";
+
+    private static final Set<String> VERBS = Set.of("exec", "sudo", "bg");
+
     /** Where a text stands. */
     enum Kind {
         /** Typed: the author sees it. */
@@ -27,6 +32,16 @@ record SourceText(String name, String text, Kind kind) {
         EXPRESSION,
         /** In a file, which has a name. */
         FILE
+    }
+
+    /** The place in a script's file that is being run, as {@code restart.groovy:3: }; empty for a line that was typed. */
+    static String calledAt() {
+        return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
+                .filter(frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"))
+                .filter(frame -> !Interpreter.isLine(String.valueOf(frame.getFileName())))
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber() + ": ")
+                .orElse(""));
     }
 
     /**
@@ -51,13 +66,20 @@ record SourceText(String name, String text, Kind kind) {
         return "  " + code + caret;
     }
 
-    /** What the author may have meant: a command for the hosts. Empty where nothing looks like that. */
-    String hint(int line) {
+    /**
+     * What the author may have meant: a command for the hosts. Empty where nothing looks like that.
+     *
+     * @param name what is not known in the line; {@link #NO_NAME} where a dollar begins none; empty where another thing is at fault
+     */
+    String hint(int line, String name) {
         var lines = text.lines().toList();
+        var code = line >= 1 && line <= lines.size() ? lines.get(line - 1).strip() : "";
+        var dollar = dollar(code.isEmpty() && lines.size() == 1 ? text.strip() : code, name);
+        if (!dollar.isEmpty()) {
+            return dollar;
+        }
         if (kind == Kind.FILE) {
-            return line >= 1 && line <= lines.size()
-                    ? quotes(lines.get(line - 1).strip())
-                    : "";
+            return quotes(code);
         }
         var match = COMMAND.matcher(text.strip());
         if (kind == Kind.EXPRESSION
@@ -70,11 +92,24 @@ record SourceText(String name, String text, Kind kind) {
         return "\nto run it on the hosts: exec " + text.strip();
     }
 
-    private static String quotes(String code) {
-        var words = code.split("\\s+", 2);
-        if (words.length < 2 || !Set.of("exec", "sudo", "bg").contains(words[0]) || words[1].startsWith("(")) {
+    /** The line with a backslash before each dollar that is at fault, where double quotes hold one that the host should see. */
+    private static String dollar(String code, String name) {
+        if (name.isEmpty() || !code.contains("\"")) {
             return "";
         }
-        return "\nin a script the text wants quotes: " + words[0] + " '" + words[1] + "'";
+        var meant = name.equals(NO_NAME) ? "(?![A-Za-z_{])" : "(?=\\{?" + Pattern.quote(name) + "\\b)";
+        var at = Pattern.compile("(?<!\\\\)\\$" + meant).matcher(code);
+        return at.find() ? "\nif the $ is for the hosts, put a \\ before it: " + at.replaceAll("\\\\\\$") : "";
+    }
+
+    /** A command without its quotes, with them. */
+    private static String quotes(String code) {
+        var words = code.split("\\s+", 2);
+        if (words.length < 2 || !VERBS.contains(words[0]) || "('\"".indexOf(words[1].charAt(0)) >= 0) {
+            return "";
+        }
+        return Quoted.literal(words[1])
+                .map(literal -> "\nin a script the text needs quotes: " + words[0] + " " + literal)
+                .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.script;
 
+import dev.shoal.fleet.ThrownText;
 import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import org.apache.logging.log4j.LogManager;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 final class Trouble {
     private static final Logger LOG = LogManager.getLogger(Trouble.class);
     private static final Pattern NAMED = Pattern.compile("property '([^']*)'");
+    /** Where the parser says that something is, at the end of its message: the caret shows it. */
+    private static final Pattern PLACE = Pattern.compile("(?: @ line \\d+, column \\d+\\.?|\\. At \\[\\d+:\\d+])\\s*$");
+
+    private static final Pattern OPEN_QUOTE = Pattern.compile("Unexpected character: '\\\\?(['\"])'");
     /** What only carries the exception that matters. */
     private static final Set<String> WRAPPERS = Set.of(
             "org.codehaus.groovy.runtime.InvokerInvocationException",
@@ -55,6 +60,19 @@ final class Trouble {
         };
     }
 
+    /** Tells what has ended a thread that the text has started, unless it was told when it happened. */
+    void tellDeath(Throwable thrown, VerbCalls verbs) {
+        var cause = unwrapped(thrown);
+        if (cause == null || cause instanceof VerbFailure || cause instanceof InterruptedException) {
+            return;
+        }
+        LOG.info("{}: a thread of its own died", source.name(), cause);
+        var what = cause instanceof ScriptExit
+                ? "exit ends only the thread that calls it; call it in the script's own thread"
+                : "a thread that it started has died: " + words(cause);
+        verbs.threadDied(source.at(line(cause), 0, what));
+    }
+
     /** An unknown name in a single line is one, too: nothing of the line that matters has run. */
     private boolean isMistake(@Nullable Throwable cause) {
         return cause instanceof MultipleCompilationErrorsException
@@ -75,18 +93,31 @@ final class Trouble {
         if (thrown instanceof MultipleCompilationErrorsException several) {
             return firstError(several)
                     .map(error -> source.at(error.getStartLine(), error.getStartColumn(), message(error))
-                            + source.hint(error.getStartLine()))
-                    .orElse(source.name() + ": " + several.getMessage());
+                            + source.hint(
+                                    error.getStartLine(),
+                                    SoundTokens.DOLLAR.equals(error.getOriginalMessage()) ? SourceText.NO_NAME : ""))
+                    .orElse(source.name() + ": " + ThrownText.of(several));
         }
         var line = line(thrown);
-        return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line) : "");
+        return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line, unknown(thrown)) : "");
     }
 
     private static String message(SyntaxException error) {
         var message = String.valueOf(error.getOriginalMessage()).strip();
-        return message.startsWith("Invalid duplicate class definition")
-                ? "there are statements beside a class that is called as the file; put them into a method, or rename the class"
-                : message;
+        if (message.startsWith("Invalid duplicate class definition")) {
+            return "there are statements beside a class that is called as the file; put them into a method, or rename the class";
+        }
+        var quote = OPEN_QUOTE.matcher(message);
+        return quote.matches()
+                ? "the quote " + quote.group(1) + " is not closed on its line, or holds a \\ that Groovy does not know"
+                : PLACE.matcher(message).replaceFirst("");
+    }
+
+    /** The name that is not known, as it stands in the text; empty where the message does not say. */
+    private static String unknown(@Nullable Throwable thrown) {
+        return thrown instanceof MissingPropertyException missing
+                ? Optional.ofNullable(missing.getProperty()).orElse("")
+                : "";
     }
 
     private static Optional<SyntaxException> firstError(MultipleCompilationErrorsException several) {
@@ -123,11 +154,7 @@ final class Trouble {
                 "assertion failed:\n" + String.valueOf(failed.getMessage()).strip();
             case StackOverflowError _ -> "it calls itself without end";
             case OutOfMemoryError memory -> "out of memory: " + memory.getMessage();
-            default -> {
-                var message =
-                        Optional.ofNullable(thrown.getMessage()).orElse("").strip();
-                yield thrown.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
-            }
+            default -> ThrownText.of(thrown);
         };
     }
 

@@ -39,6 +39,12 @@ public interface VerbCalls {
     /** The target's hosts. */
     List<KnownHost> hosts();
 
+    /**
+     * A thread that the script has started could not do what it was to do: told at once, and in the exit status. Any thread
+     * may call it.
+     */
+    void threadDied(String problem);
+
     /** Text as data, with a line feed behind it or not. */
     void print(String text, boolean endsLine);
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A conversation with one host's files: a current directory, which begins as the home of the user, and what is done from
  * there. Paths of the host may be relative to it; local ones are relative to this process's directory. One thread at a time.
@@ -94,7 +96,10 @@ public final class Sftp {
      * @throws TransferException if the local side is at fault
      */
     public void put(String local, String remote) throws TransportException, InterruptedException, TransferException {
-        var to = RemotePath.isInto(remote) ? RemotePath.in(at(remote), "") : at(remote);
+        requireNonNull(local, "put: the local path");
+        var to = RemotePath.isInto(requireNonNull(remote, "put: the remote path"))
+                ? RemotePath.in(at(remote), "")
+                : at(remote);
         var plan = PutPlan.of(new Task.Put(List.of(local), to));
         new PutWork(plan).run(Host.named(host), files, new Tally(moved));
     }
@@ -105,6 +110,7 @@ public final class Sftp {
      * @throws TransportException also if it cannot be written here
      */
     public void get(String remote, String local) throws TransportException, InterruptedException {
+        requireNonNull(local, "get: the local path");
         var path = at(remote);
         var entry = files.stat(path).orElseThrow(() -> Failures.of(host, remote + ": no such file or directory"));
         if (entry.kind() != Kind.FILE) {
@@ -176,7 +182,7 @@ public final class Sftp {
     }
 
     private String at(String path) {
-        var typed = RemotePath.bare(RemotePath.typed(path));
+        var typed = RemotePath.bare(RemotePath.typed(requireNonNull(path, "the remote path")));
         if (typed.startsWith("/") || path.startsWith("~")) {
             return typed;
         }

@@ -222,7 +222,8 @@ class PromptSpec extends Specification {
         prompt.run('said')
 
         then:
-        site.out.toString() == "verbs are for the script's own thread: it waits for all hosts of a verb side by side, and calls one verb after the other\n"
+        site.out.toString() == "on was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once\n"
+        site.notes() == "shoal: $site.out"
         site.transport.opened.get() == 0
     }
 

@@ -67,6 +67,11 @@ class PluginRunSpec extends Specification {
         scripted.closed == ['web1'] as Set
     }
 
+    def "the host of a plugin is its name, as text"() {
+        expect:
+        run(plugin { host -> "$host ${host.host()}" }, ['web1']).results().first().value().rows() == [[value: 'web1 web1']]
+    }
+
     def "a host that cannot be reached is a result of its own, not the plugin's failure"() {
         given:
         scripted.down = ['web1'] as Set

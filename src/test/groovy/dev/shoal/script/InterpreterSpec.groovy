@@ -40,6 +40,11 @@ class InterpreterSpec extends Specification {
         }
 
         @Override
+        void threadDied(String problem) {
+            calls << "died $problem".toString()
+        }
+
+        @Override
         void print(String text, boolean endsLine) {
             printed << text << (endsLine ? '\n' : '')
         }
@@ -112,7 +117,18 @@ class InterpreterSpec extends Specification {
         where:
         text                        || message                                                                    | isMistake
         '1 +* 2'                    || "Unexpected input: '+'\n  1 +* 2\n    ^"                                    | true
-        'x = "unterminated'         || "Unexpected character: '\"'\n  x = \"unterminated\n      ^"                  | true
+        'x = "unterminated'         || 'the quote " is not closed on its line, or holds a \\ that Groovy does not know\n  x = "unterminated\n      ^' | true
+        'exec("echo $5")'           || 'in double quotes $ begins a name of Groovy, and no name follows\n  exec("echo $5")\n             ^\nif the $ is for the hosts, put a \\ before it: exec("echo \\$5")' | true
+        'r = "a $1 $HOME \\$2"'   || 'in double quotes $ begins a name of Groovy, and no name follows\n  r = "a $1 $HOME \\$2"\n         ^\nif the $ is for the hosts, put a \\ before it: r = "a \\$1 $HOME \\$2"' | true
+        '"x $HOME ${HOME}"'         || 'there is no HOME\nif the $ is for the hosts, put a \\ before it: "x \\$HOME \\${HOME}"' | true
+        'x = 1_'                    || 'Number ending with underscores is invalid\n  x = 1_\n       ^' | true
+        'x = null; x.foo()'         || 'foo(): the value before the dot is null' | false
+        'x = null; x.foo'           || 'foo: the value before the dot is null' | false
+        'x = null; x.foo = 1'       || 'the value before a dot is null' | false
+        'java.util.Objects.requireNonNull(null)' || 'null where a value is needed' | false
+        'java.nio.file.Files.exists(null)' || 'path is null, but needs a value' | false
+        'new File(null)'            || 'new File(null) could mean several methods; say the type, as in new File(null as String), or give it a value' | false
+        'throw new Error("one\\ntwo")' || 'Error: one\ntwo' | false
         'df -h'                     || 'there is no df\nto run it on the hosts: exec df -h'                         | true
         'uptime'                    || 'there is no uptime\nto run it on the hosts: exec uptime'                    | true
         'systemctl status nginx'    || 'there is no status\nto run it on the hosts: exec systemctl status nginx'    | true
@@ -126,6 +142,37 @@ class InterpreterSpec extends Specification {
         'def f() { f() }\nf()'      || 'it calls itself without end\n  def f() { f() }'                             | false
         '@Grab("a:b:1") import x.Y' || '@Grab is refused: nothing is fetched from the net; put the jar into plugins/lib\n  @Grab("a:b:1") import x.Y\n  ^' | true
         'throw new Error("mine")'   || 'Error: mine'                                                               | false
+    }
+
+    def "what a message says to write is code that compiles: '#text'"() {
+        when:
+        groovy.evaluate(text)
+
+        then:
+        def e = thrown(ScriptException)
+        groovy.evaluate(e.message.readLines().last().split('put a . before it: ')[1]) == value
+
+        where:
+        text               || value
+        '"echo $5"'        || 'echo $5'
+        '"it\'s $HOME"'    || 'it\'s $HOME'
+        '"""a $1 b"""'     || 'a $1 b'
+        '"a${HOME}b" + 1'  || 'a${HOME}b1'
+    }
+
+    def "a thread of a line that dies, or calls a verb, or exits is told at once in words"() {
+        when:
+        groovy.evaluate("Thread.start { $body }.join()")
+
+        then:
+        verbs.calls == ["died $told".toString()]
+
+        where:
+        body                                    || told
+        'exec "x"'                              || 'exec was called in a thread that the script started; call verbs in the script\'s own thread, one after the other: each runs on all its hosts at once'
+        'on("@web") { exec "x" }'               || 'on was called in a thread that the script started; call verbs in the script\'s own thread, one after the other: each runs on all its hosts at once'
+        'throw new IOException("no luck")'      || 'a thread that it started has died: IOException: no luck'
+        'exit 3'                                || 'exit ends only the thread that calls it; call it in the script\'s own thread'
     }
 
     def "an assertion shows what its parts were"() {
