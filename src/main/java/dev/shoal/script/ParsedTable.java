@@ -1,63 +1,190 @@
 package dev.shoal.script;
 
+import dev.shoal.log.CleanText;
+import dev.shoal.script.TableTitles.Title;
+import dev.shoal.script.TextGrid.Span;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads text in columns under a line of titles, as {@code df}, {@code ps} and {@code free} write it. */
+/**
+ * Reads text in columns under a line of titles, as {@code df}, {@code ps}, {@code free}, {@code netstat} and {@code docker ps}
+ * write it. A cell belongs to the title at whose place it stands; a word too long for its column moves the others of its row,
+ * which then are counted. Where neither tells, nothing is guessed.
+ */
 final class ParsedTable {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}\\.[0-9]{1,15}");
+    /** What netstat and route write above their titles. */
+    private static final Pattern CAPTION = Pattern.compile("(?:Active|Kernel)(?: [A-Za-z0-9]+)+(?: \\([a-z ]+\\))?");
 
-    private ParsedTable() {}
+    private static final int SHOWN = 60;
+    private static final String REMEDY =
+            "; name the columns, as in it.table('name', 'state', 'rest'), or use it*.lines";
+
+    private final String host;
+    private final List<String> lines;
+    private final TextGrid grid;
+    private final List<Title> titles;
+
+    private ParsedTable(String host, List<String> lines) {
+        this.host = host;
+        this.lines = lines;
+        this.grid = new TextGrid(lines);
+        this.titles = TableTitles.of(grid);
+    }
 
     /**
      * The rows: {@code host}, then a key for each title in lower case. Whole and decimal numbers and percentages are numbers.
-     * The last column takes what is left of its line; titles of several words at the end of the line of titles are one.
+     * The last column takes what is left of its line.
+     *
+     * @throws ScriptException if there are no titles, or a line does not fit under them
      */
-    static List<Map<String, Object>> rows(String host, List<String> lines) {
+    static List<Map<String, Object>> rows(String host, List<String> lines) throws ScriptException {
         var text = lines.stream().filter(line -> !line.isBlank()).toList();
-        if (text.isEmpty()) {
+        boolean hasCaption = text.size() > 1 && isCaption(text.getFirst());
+        var table = hasCaption ? text.subList(1, text.size()) : text;
+        if (table.isEmpty()) {
             return List.of();
         }
-        var body = text.subList(1, text.size());
-        var most = body.stream().mapToInt(line -> cells(line, 0).length).max().orElse(0);
-        var titles = titles(text.getFirst(), most);
+        var mended = new ArrayList<>(table);
+        mended.set(0, table.getFirst().replace("PortProcess", "Port Process")); // ss of iproute2 6 where none is known
+        return new ParsedTable(host, mended).rows();
+    }
+
+    /**
+     * The rows of text that has no titles, under these: words by blanks, the last column taking the rest.
+     *
+     * @throws ScriptException if a line has fewer words than there are titles but for the last
+     */
+    static List<Map<String, Object>> rows(String host, List<String> lines, List<String> titles) throws ScriptException {
+        var taken = new LinkedHashSet<>(List.of("host"));
+        var keys = titles.stream().map(title -> TableTitles.key(title, taken)).toList();
         var rows = new ArrayList<Map<String, Object>>();
-        for (var line : body) {
-            var cells = cells(line, titles.size());
-            var row = new LinkedHashMap<String, Object>();
-            row.put("host", host);
-            for (int i = 0; i < titles.size(); i++) {
-                row.put(titles.get(i), i < cells.length ? value(cells[i]) : "");
+        for (var line : lines.stream().filter(line -> !line.isBlank()).toList()) {
+            var cells = List.of(line.strip().split("\\s+", keys.size()));
+            if (cells.size() < keys.size() - 1) {
+                throw new ScriptException(host + ": " + cells.size() + (cells.size() == 1 ? " word" : " words")
+                        + ", but " + keys.size() + " columns are named: " + quoted(line));
             }
-            rows.add(row);
+            rows.add(row(host, keys, cells));
         }
         return rows;
     }
 
-    private static List<String> titles(String line, int most) {
-        var words = cells(line, 0);
-        var count = most > 0 ? Math.min(words.length, most) : words.length;
-        var titles = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            var title = i < count - 1 ? words[i] : String.join("_", Arrays.copyOfRange(words, i, words.length));
-            titles.add(key(title));
+    private List<Map<String, Object>> rows() throws ScriptException {
+        if (titles.isEmpty()) {
+            throw new ScriptException(host + ": its first line has no titles: " + quoted(lines.getFirst()) + REMEDY);
         }
-        return titles;
+        var keys = titles.stream().map(Title::key).toList();
+        var bounds = bounds();
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int line = 1; line <= grid.rows(); line++) {
+            if (isCaption(lines.get(line))) {
+                throw unfit(line);
+            }
+            var cells = bounds.isPresent() ? cut(line, bounds.get()) : counted(line);
+            rows.add(row(host, keys, cells));
+        }
+        return rows;
     }
 
-    private static String key(String title) {
-        var key = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
-        return key.isEmpty() ? title : key;
+    private static Map<String, Object> row(String host, List<String> keys, List<String> cells) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("host", host);
+        for (int i = 0; i < keys.size(); i++) {
+            row.put(keys.get(i), i < cells.size() ? value(cells.get(i)) : "");
+        }
+        return row;
     }
 
-    private static String[] cells(String line, int limit) {
-        return line.strip().split("\\s+", limit);
+    /** Where the columns after the first one begin; empty where places do not tell. */
+    private Optional<List<Integer>> bounds() {
+        var bounds = new ArrayList<Integer>();
+        for (int i = 1; i < titles.size(); i++) {
+            var bound = bound(span(titles.get(i - 1)), span(titles.get(i)));
+            if (bound.isEmpty()) {
+                return Optional.empty();
+            }
+            bounds.add(bound.get());
+        }
+        return Optional.of(bounds);
+    }
+
+    private static boolean isCaption(String line) {
+        return CAPTION.matcher(line.strip()).matches();
+    }
+
+    private static Span span(Title title) {
+        return new Span(title.from(), title.to());
+    }
+
+    /** Of several gutters, as where values of several words stand between two titles, the one that an edge or its width tells. */
+    private Optional<Integer> bound(Span left, Span right) {
+        var gutters = grid.gutters(left.to(), right.from());
+        if (gutters.size() <= 1) {
+            return gutters.stream().map(Span::to).findFirst();
+        }
+        boolean endsHere = grid.isFlushRight(left) && gutters.getFirst().from() == left.to();
+        boolean beginsHere = grid.isFlushLeft(right) && gutters.getLast().to() == right.from();
+        if (endsHere != beginsHere) {
+            return Optional.of(
+                    endsHere ? gutters.getFirst().to() : gutters.getLast().to());
+        }
+        int widest = gutters.stream()
+                .mapToInt(gutter -> gutter.to() - gutter.from())
+                .max()
+                .orElse(0);
+        var wide = gutters.stream()
+                .filter(gutter -> gutter.to() - gutter.from() == widest)
+                .toList();
+        return wide.size() == 1 ? Optional.of(wide.getFirst().to()) : Optional.empty();
+    }
+
+    private List<String> cut(int line, List<Integer> bounds) {
+        var cells = new ArrayList<String>();
+        int from = 0;
+        for (int to : bounds) {
+            cells.add(grid.text(line, new Span(from, to)));
+            from = to;
+        }
+        cells.add(grid.text(line, new Span(from, grid.width())));
+        return cells;
+    }
+
+    /** A word for each title, the last one taking the rest, if each is near enough to its title. */
+    private List<String> counted(int line) throws ScriptException {
+        var words = grid.words(line);
+        int count = titles.size();
+        if (words.size() < count) {
+            throw unfit(line);
+        }
+        var cells = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            var word = words.get(i);
+            int before = i == 0 ? 0 : titles.get(i - 1).to();
+            int after = i == count - 1 ? grid.width() : titles.get(i + 1).from();
+            if (word.to() <= before || word.from() >= Math.max(after, before + 1)) {
+                throw unfit(line);
+            }
+            cells.add(grid.text(line, i < count - 1 ? word : new Span(word.from(), grid.width())));
+        }
+        return cells;
+    }
+
+    private ScriptException unfit(int line) {
+        return new ScriptException(host + ": a line does not fit under its titles: " + quoted(lines.get(line))
+                + "\n  titles: " + quoted(lines.getFirst()) + REMEDY);
+    }
+
+    private static String quoted(String line) {
+        var clean = CleanText.line(line.strip());
+        return '"' + (clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…") + '"';
     }
 
     private static Object value(String cell) {

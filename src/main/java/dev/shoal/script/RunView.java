@@ -164,12 +164,25 @@ public final class RunView extends AbstractList<ResultView> {
         return row;
     }
 
-    /** The answers of the hosts that are ok, read as tables with a line of titles, as {@code df} writes: a map a row. */
-    public List<Map<String, Object>> getTable() {
+    /**
+     * The answers of the hosts that are ok, read as tables with a line of titles, as {@code df} writes: a map a row.
+     *
+     * @throws ScriptException if an answer has no titles, or a line that does not fit under them
+     */
+    public List<Map<String, Object>> getTable() throws ScriptException {
         var rows = new ArrayList<Map<String, Object>>();
-        results.stream()
-                .filter(ResultView::isOk)
-                .forEach(result -> rows.addAll(ParsedTable.rows(result.getHost(), result.getLines())));
+        for (var result : getOk()) {
+            rows.addAll(ParsedTable.rows(result.getHost(), result.getLines()));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** The same of answers without titles, as of {@code ip -br address}: a word for each of these, the last one takes the rest. */
+    public List<Map<String, Object>> table(String... titles) throws ScriptException {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var result : getOk()) {
+            rows.addAll(ParsedTable.rows(result.getHost(), result.getLines(), List.of(titles)));
+        }
         return List.copyOf(rows);
     }
 
