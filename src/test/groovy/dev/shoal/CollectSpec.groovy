@@ -156,7 +156,10 @@ class CollectSpec extends Specification {
             err == "shoal: $gone\n7 plugins, 1 broken\n"
             status == 1
         }
-        operator.types(['plugins', 'new', 'root-free']).out == "$home/.config/shoal/plugins/RootFree.groovy\n"
+        operator.types(['plugins', 'new', 'root-free']).out ==
+                "$home/.config/shoal/plugins/RootFree.groovy\n$home/.config/shoal/plugins/spec/RootFreeSpec.groovy\n"
+        operator.types(['demo', '2', '-q', '-o', 'none', 'run', "$home/.config/shoal/plugins/spec/RootFreeSpec.groovy".toString()]).out ==
+                'root-free: 2 rows as promised\n'
         operator.types(['plugins']).out.readLines()[6].startsWith('root-free  groovy  not loaded yet')
     }
 

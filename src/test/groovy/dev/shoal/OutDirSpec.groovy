@@ -87,6 +87,11 @@ class OutDirSpec extends Specification {
         format << ['raw', 'json', 'none']
     }
 
+    def "-N alone prints the bare lines of all hosts, as clush does"() {
+        expect:
+        operator.types(['demo', '2', 'exec', '-N', '--', 'echo', 'x']).out == 'x\nx\n'
+    }
+
     private static String withoutTimes(String text) {
         text.replaceAll(/"(ms|run)":\d+/, '').replaceAll(/"at":"[^"]*"/, '')
     }

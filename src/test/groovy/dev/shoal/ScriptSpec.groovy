@@ -158,7 +158,7 @@ class ScriptSpec extends Specification {
         "try { exec 'false', check: true } catch (e) {}" || 1      | []
         "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe: did you mean @web?', '  @wbe', '  ^', "  exec 'true', on: '@wbe'"]
         "exec 'true', timout: '1s'"                      || 5      | ["shoal: runbook.groovy:1: exec: unknown option timout; did you mean timeout?", "  exec 'true', timout: '1s'"]
-        "exec 'true', timeout: 'soon'"                   || 5      | ['shoal: runbook.groovy:1: --timeout: "soon" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds', "  exec 'true', timeout: 'soon'"]
+        "exec 'true', timeout: 'soon'"                   || 5      | ['shoal: runbook.groovy:1: -u, --timeout needs a TIME: "soon" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds', "  exec 'true', timeout: 'soon'"]
         "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: there is no df", '  exec df -h', "shoal: in a script the text needs quotes: exec 'df -h'"]
         "exec null"                                      || 5      | ['shoal: runbook.groovy:1: exec: argument 1 is null; its arguments: TEXT', '  exec null']
         "put 'a', null"                                  || 5      | ['shoal: runbook.groovy:1: put: argument 2 is null; its arguments: SRC... DEST', "  put 'a', null"]

@@ -112,12 +112,13 @@ class ShoalSpec extends Specification {
         where:
         words                                          || message
         ['exec', 'true']                               || 'shoal: no target: name the hosts with -w, -g or -a, or set target in shoal.yaml'
-        ['-w', 'a', 'exec']                            || 'shoal: exec: nothing to run. Write it behind the options: exec uptime'
+        ['-w', 'a', 'exec']                            || 'shoal: exec: no command given, e.g. exec uptime'
         ['--fanuot', '3', 'exec', 'x']                 || 'shoal: unknown option --fanuot; did you mean --fanout? Its options: shoal --help'
         ['exec', '--user']                             || 'shoal: exec: --user wants a value: NAME'
         ['exce', 'true']                               || 'shoal: unknown verb exce; did you mean exec? To run it on the hosts: shoal exec -- exce'
         ['-w', 'a', '-x', '', 'exec', 'true']          || 'shoal: -x with nothing behind it would take nothing away: name hosts, or leave -x out'
         ['-v', '-w', 'a', 'exec', 'true']              || 'shoal: -v is not in this version, but for the hosts themselves: hosts -v'
+        ['-J', 'gate', '-w', 'a', 'exec', 'true']      || 'shoal: -J is not in this version'
         ['sudo', 'a', 'b']                             || 'shoal: sudo: not in this version'
         ['-w', 'a', '-f', 'many', 'exec', 'x']         || 'shoal: --fanout many: a whole number from 1 to 100000 is wanted'
         ['-w', 'a', '-p', '99999', 'exec', 'x']        || 'shoal: --port 99999: a whole number from 1 to 65535 is wanted'
@@ -125,6 +126,8 @@ class ShoalSpec extends Specification {
         ['-w', 'a', '--ok-exit', '0,x', 'exec', 'x']   || 'shoal: --ok-exit x: a whole number from 0 to 255 is wanted'
         ['-w', 'a', '--color', 'red', 'exec', 'x']     || 'shoal: --color red: auto, always or never is wanted'
         ['-w', 'a', 'exec', '-o', 'raw', '--diff', 'x'] || 'shoal: --diff and --output raw: one of them, as the first is a way to fold and the second does not fold'
+        ['-w', 'a', 'exec', '-N', '-L', 'x']           || 'shoal: -N and -L: one of them, as -N leaves the host out of raw lines and a fold has none'
+        ['-w', 'a', 'exec', '-t', 'tty']               || 'shoal: -t, --connect-timeout needs a TIME: "tty" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
         ['-o', 'json', '-b', '-w', 'a', 'exec', 'x']   || 'shoal: -b and --output json: one of them, as the first is a way to fold and the second does not fold'
         ['-w', 'a', 'exec', '-L', '--diff', 'x']       || 'shoal: -L and --diff: one of them, as they are two ways to show groups'
         ['-w', 'a', '-c', 'df -h']                     || 'shoal: there is no df\nshoal: to run it on the hosts: exec df -h'

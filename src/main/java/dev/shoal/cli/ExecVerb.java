@@ -36,11 +36,11 @@ final class ExecVerb implements Verb {
 
     @Override
     public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
-        if (call.text().isBlank()) {
-            throw new UsageException("exec: nothing to run. Write it behind the options: exec uptime");
-        }
         var values = new OptionValues(call.given());
         values.check();
+        if (call.text().isBlank()) {
+            throw new UsageException("exec: no command given, e.g. exec uptime");
+        }
         var format = Formats.ofCommands(call.given(), desk);
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {

@@ -30,8 +30,13 @@ final class Formats {
     private static Optional<Format> of(Given some) throws UsageException {
         var word = some.last(Option.OUTPUT);
         var shape = SHAPES.stream().filter(some::has).findFirst();
+        if (shape.isPresent() && some.has(Option.NO_LABELS)) {
+            throw new UsageException(
+                    Option.NO_LABELS.longName() + " and " + shape.get().longName()
+                            + ": one of them, as -N leaves the host out of raw lines and a fold has none");
+        }
         if (word.isEmpty()) {
-            return shape.map(_ -> Format.FOLD);
+            return shape.map(_ -> Format.FOLD).or(() -> unlabelled(some));
         }
         var format = named(word.get());
         if (shape.isPresent() && format != Format.FOLD) {
@@ -39,6 +44,11 @@ final class Formats {
                     + ": one of them, as the first is a way to fold and the second does not fold");
         }
         return Optional.of(format);
+    }
+
+    /** {@code -N} alone is raw output without labels, as with clush. */
+    private static Optional<Format> unlabelled(Given some) {
+        return some.has(Option.NO_LABELS) ? Optional.of(Format.RAW) : Optional.empty();
     }
 
     /** For the rows of plugins: a table, unless another format that can show rows is wanted. */

@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.cli.ShellFront.TypedLine;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.Mask;
 
@@ -21,7 +22,7 @@ final class HistoryVerb implements Verb {
 
     @Override
     public String summary() {
-        return "the last N lines typed at the prompt (50)";
+        return "the last N lines typed at the prompt (50), with the numbers of their runs";
     }
 
     @Override
@@ -36,9 +37,16 @@ final class HistoryVerb implements Verb {
             throw new UsageException("history: only the prompt has one; start `shoal` at a terminal");
         }
         var wanted = call.text().isEmpty() ? USUAL : Numbers.of("history", call.text(), 1, Integer.MAX_VALUE);
-        var lines = front.get().history();
-        lines.subList(Math.max(0, lines.size() - wanted), lines.size())
-                .forEach(line -> desk.print(CleanText.of(Mask.text(line))));
+        var all = front.get().history();
+        var lines = all.subList(Math.max(0, all.size() - wanted), all.size());
+        int widest = lines.stream().mapToInt(line -> line.runs().length()).max().orElse(0);
+        lines.forEach(line -> desk.print(label(line, widest) + CleanText.of(Mask.text(line.text()))));
         return Answer.of(ExitStatus.OK);
+    }
+
+    private static String label(TypedLine line, int columns) {
+        return columns == 0
+                ? ""
+                : line.runs() + " ".repeat(columns - line.runs().length() + 2);
     }
 }

@@ -49,7 +49,7 @@ enum Option {
     LINEWISE("output", "", "fold line by line", false, "-L"),
     DIFF("output", "", "what sets each smaller group apart from the biggest", false, "--diff"),
     SIMILAR("output", "", "fold answers alike but for names, times, numbers", false, "--similar"),
-    NO_LABELS("output", "", "no host labels in raw output", false, "-N"),
+    NO_LABELS("output", "", "raw output without host labels", false, "-N"),
     QUIET("output", "", "no ledger line when all is ok", false, "-q"),
     COLOR("output", "WHEN", "auto, always or never (auto)", false, "--color"),
 
@@ -65,7 +65,24 @@ enum Option {
     HELP("help", "", "this help", false, "-h", "--help");
 
     /** Options of SURFACE that later versions take: they are refused as such, not as unknown. */
-    static final Set<String> LATER = Set.of("-v", "--ssh-option", "--resume", "--sudo", "--backup", "--template");
+    static final Set<String> LATER = Set.of(
+            "-v",
+            "-J",
+            "--jump",
+            "--ssh-option",
+            "--transport",
+            "--sudo",
+            "--sudo-user",
+            "--tty",
+            "--canary",
+            "--batch",
+            "--pause",
+            "--max-failures",
+            "--check",
+            "--yes",
+            "--resume",
+            "--backup",
+            "--template");
 
     private final String section;
     private final String label;

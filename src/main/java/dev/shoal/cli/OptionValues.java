@@ -109,7 +109,8 @@ final class OptionValues {
         try {
             return Optional.of(Durations.parse(text.get()));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(option.longName() + ": " + e.getMessage(), e);
+            throw new UsageException(
+                    String.join(", ", option.names()) + " needs a " + option.label() + ": " + e.getMessage(), e);
         }
     }
 
@@ -129,8 +130,10 @@ final class OptionValues {
         return option.longName() + " " + text + ": a whole number from " + least + " to " + most + " is wanted";
     }
 
-    /** Options that need each other's absence, all complaints at once. */
+    /** Refuses values that make no sense; of options that need each other's absence, all complaints at once. */
     void check() throws UsageException {
+        fanOut(FanOutOptions.DEFAULTS);
+        rendering();
         var problems = new ArrayList<String>();
         if (given.has(Option.STDIN) && given.has(Option.STDIN_FILE)) {
             problems.add("--stdin and --stdin-file: one of them, as there is one standard input");

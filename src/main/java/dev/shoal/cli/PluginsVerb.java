@@ -65,10 +65,10 @@ final class PluginsVerb implements Verb {
     private static Answer write(String name, Desk desk) throws UsageException {
         try {
             var registry = desk.site().plugins();
-            var file = PluginTemplate.write(registry.dirs().own(), name);
+            var files = PluginTemplate.write(registry.dirs().own(), name);
             registry.reload();
-            desk.print(file.toString());
-            return Answer.of(ExitStatus.OK, file.toString());
+            files.forEach(file -> desk.print(file.toString()));
+            return Answer.of(ExitStatus.OK, files.getFirst().toString());
         } catch (PluginException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }

@@ -111,6 +111,11 @@ public final class Prompt {
         return completer.at(text.substring(0, cursor));
     }
 
+    /** The number of the last run of this process; 0 before the first. */
+    public long lastRun() {
+        return desk.runs().last().map(run -> run.title().run()).orElse(0L);
+    }
+
     /** Whether no further line is wanted. */
     public boolean isOver() {
         return desk.isOver();

@@ -28,7 +28,14 @@ public interface ShellFront {
     void page(String title, String text) throws InterruptedException;
 
     /** The lines typed so far, earlier shells' included, the last one last; a copy. */
-    List<String> history();
+    List<TypedLine> history();
+
+    /**
+     * A line of the history.
+     *
+     * @param runs the runs of this shell that it made, as {@code run 41} or {@code runs 41-43}; empty where it made none
+     */
+    record TypedLine(String text, String runs) {}
 
     /**
      * Lets something else have the keyboard, as it was before the shell had it: a question for a password. Any thread may ask;

@@ -19,7 +19,6 @@ final class BuiltIn {
             Map.entry("fleet.fanout", String.valueOf(FAN_OUT.fanout())),
             Map.entry("fleet.timeout", limit(FAN_OUT.timeout())),
             Map.entry("fleet.deadline", limit(FAN_OUT.deadline())),
-            Map.entry("fleet.max-failures", "0"),
             Map.entry("fold.masks", NONE),
             Map.entry("ssh.user", NONE),
             Map.entry("ssh.port", "22"),

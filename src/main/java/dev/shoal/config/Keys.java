@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The keys of shoal.yaml. */
 final class Keys {
@@ -52,14 +53,13 @@ final class Keys {
     static final Key<Optional<Collector>> COLLECTOR = new Key<>("log.http.url", Key.Shape.TEXT, Keys::collector);
 
     static final Key<List<Path>> PLUGIN_DIRS = new Key<>("plugins.dirs", Key.Shape.LIST, Paths::of);
-    /** All of them, in the order of messages and documents. */
+    /** All that this version obeys, in the order of messages and documents. */
     static final List<Key<?>> ALL = List.of(
             TARGET,
             OUTPUT,
             FANOUT,
             TIMEOUT,
             DEADLINE,
-            later("fleet.max-failures", Key.Shape.TEXT, "0"),
             MASKS,
             USER,
             PORT,
@@ -76,13 +76,18 @@ final class Keys {
             COLLECTOR,
             PLUGIN_DIRS);
 
+    /** Keys that a later version obeys: known, so that the documented file is valid, and refused with another value. */
+    private static final List<Key<?>> LATER = List.of(later("fleet.max-failures", Key.Shape.TEXT, "0"));
+
     /** The names that may follow {@code log.modules.}: each becomes the name of a log file. */
     private static final Pattern MODULE = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");
 
     private Keys() {}
 
     static Optional<Key<?>> called(String name) {
-        return ALL.stream().filter(key -> key.isCalled(name)).findFirst();
+        return Stream.concat(ALL.stream(), LATER.stream())
+                .filter(key -> key.isCalled(name))
+                .findFirst();
     }
 
     /** Whether keys begin with that name and a dot, so that a file may have a section of that name. */

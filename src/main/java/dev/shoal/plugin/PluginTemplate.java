@@ -1,36 +1,88 @@
 package dev.shoal.plugin;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
-/** Writes a script to begin with. */
+/** Writes a plugin to begin with, and its spec. */
 public final class PluginTemplate {
+    private static final String PLUGIN = """
+            import dev.shoal.plugin.Column
+            import dev.shoal.plugin.HostContext
+            import dev.shoal.plugin.Plugin
+            import dev.shoal.plugin.Unit
+
+            /** The kernel of a host. Run it with: collect KEY */
+            class NAME extends Plugin {
+                /**
+                 * The columns in their order. A column may have a unit (BYTES, PERCENT, SECONDS) and a threshold from which on
+                 * its value is marked: Column.of('use', Unit.PERCENT).warn(90)
+                 */
+                List<Column> columns() {
+                    [Column.of('system'), Column.of('release'), Column.of('machine')]
+                }
+
+                /**
+                 * Called once for each host, for several at once: keep what belongs to a host in local variables.
+                 * A map is a row, a list of maps is many rows; an exception is this host's failure.
+                 */
+                Object process(HostContext host) {
+                    def reply = host.exec('uname -srm') // also: host.read(path), host.write(path, bytes), host.files(), host.log()
+                    if (reply.exit != 0) {
+                        throw new IllegalStateException("uname ended with ${reply.exit}: ${reply.err.trim()}")
+                    }
+                    def (system, release, machine) = reply.out.trim().split(' ')
+                    [system: system, release: release, machine: machine]
+                }
+            }
+            """;
+    private static final String SPEC = """
+            /*
+             * What the plugin KEY promises, tried on a demo fleet:
+             *     shoal demo -q -o none run FILE
+             */
+            def rows = collect('KEY', check: true)
+            assert rows*.host == hosts*.name
+            assert rows.every { it.release ==~ /\\d+\\..+/ }
+            println "KEY: ${rows.size()} rows as promised"
+            """;
+
     private PluginTemplate() {}
 
     /**
-     * Writes the script of a new plugin and returns its path; nothing that is there is overwritten.
+     * Writes the script of a new plugin and its spec, and returns their paths in that order; no file that exists is overwritten.
      *
-     * @param dir made if it is missing
+     * @param dir made if it is missing; the spec is in its directory {@code spec}
      * @param name a key or a class name
-     * @throws PluginException if the name makes no key, or the file is there or cannot be written
+     * @throws PluginException if the name makes no key, or one of the files exists or cannot be written
      */
-    public static Path write(Path dir, String name) throws PluginException {
+    public static List<Path> write(Path dir, String name) throws PluginException {
         var key = PluginKey.ofFile(name + ".groovy")
                 .orElseThrow(() -> new PluginException(
                         "plugins new " + name + ": that makes no key; write " + PluginKey.RULE + ", as in root-free"));
-        var file = dir.resolve(PluginKey.className(key) + ".groovy");
+        var plugin = dir.resolve(PluginKey.className(key) + ".groovy");
+        var spec = dir.resolve("spec").resolve(PluginKey.className(key) + "Spec.groovy");
+        for (var file : List.of(plugin, spec)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new PluginException(file + ": is there already and stays as it is; choose another name");
+            }
+        }
+        write(plugin, PLUGIN, key);
+        write(spec, SPEC.replace("FILE", spec.toString()), key);
+        return List.of(plugin, spec);
+    }
+
+    /** With a mode that counts whatever the umask is: a directory or file that a group may write to would not be read. */
+    private static void write(Path file, String text, String key) throws PluginException {
         try {
-            // whatever the umask: a directory or file that a group may write to would not be read
-            Files.createDirectories(dir, mode("rwxr-xr-x"));
+            Files.createDirectories(file.resolveSibling("."), mode("rwxr-xr-x"));
             Files.createFile(file, mode("rw-r--r--"));
-            Files.writeString(file, text(key));
-            return file;
-        } catch (FileAlreadyExistsException e) {
-            throw new PluginException(file + ": is there already and stays as it is; choose another name", e);
+            Files.writeString(
+                    file, text.replace("NAME", PluginKey.className(key)).replace("KEY", key));
         } catch (IOException e) {
             throw new PluginException(file + ": cannot be written: " + e, e);
         }
@@ -38,37 +90,5 @@ public final class PluginTemplate {
 
     private static FileAttribute<?> mode(String mode) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
-    }
-
-    private static String text(String key) {
-        return """
-                import dev.shoal.plugin.Column
-                import dev.shoal.plugin.HostContext
-                import dev.shoal.plugin.Plugin
-                import dev.shoal.plugin.Unit
-
-                /** What it tells of a host; run it with: collect KEY */
-                class NAME extends Plugin {
-                    /** The columns in their order. Units: BYTES, PERCENT, SECONDS; from the warn threshold on a value is marked. */
-                    List<Column> columns() {
-                        [Column.of('mount'), Column.of('use', Unit.PERCENT).warn(90), Column.of('free', Unit.BYTES)]
-                    }
-
-                    /**
-                     * Called once for each host, for several at once: keep what belongs to a host in local variables.
-                     * A map is a row, a list of maps is many rows; whatever is thrown is this host's failure.
-                     */
-                    Object process(HostContext host) {
-                        def reply = host.exec('df -Pk') // also: host.read(path), host.write(path, bytes), host.files(), host.log()
-                        if (reply.exit != 0) {
-                            throw new IllegalStateException("df ended with ${reply.exit}: ${reply.err.trim()}")
-                        }
-                        reply.out.readLines().drop(1).collect { line ->
-                            def (device, blocks, used, free, use, mount) = line.split(/\\s+/, 6)
-                            [mount: mount, use: (use.replaceAll(/\\D/, '') ?: 0) as int, free: (free as long) * 1024]
-                        }
-                    }
-                }
-                """.replace("NAME", PluginKey.className(key)).replace("KEY", key);
     }
 }

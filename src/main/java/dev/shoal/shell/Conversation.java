@@ -25,11 +25,13 @@ final class Conversation {
 
     private final Keyboard keyboard;
     private final Prompt prompt;
+    private final PastLines past;
     private final LineReaderImpl reader;
 
     Conversation(Keyboard keyboard, Prompt prompt, PastLines past, Runnable afterFirstPrompt) {
         this.keyboard = keyboard;
         this.prompt = prompt;
+        this.past = past;
         this.reader = reader(keyboard, prompt, past, afterFirstPrompt);
     }
 
@@ -70,7 +72,9 @@ final class Conversation {
             if (line.isEmpty()) {
                 break;
             }
+            var before = prompt.lastRun();
             prompt.run(line.get());
+            past.ran(line.get(), before + 1, prompt.lastRun());
         }
         return prompt.status();
     }

@@ -1,5 +1,6 @@
 package dev.shoal.shell;
 
+import dev.shoal.cli.ShellFront.TypedLine;
 import dev.shoal.log.Mask;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The lines typed so far. Each is appended to the file at once, so that several shells share one; a line with a secret stays in
@@ -23,6 +26,8 @@ final class PastLines extends DefaultHistory {
     private static final Logger LOG = LogManager.getLogger(PastLines.class);
 
     private final Path file;
+    /** Of lines of this shell, by their place in the history. */
+    private final Map<Integer, String> runs = new HashMap<>();
 
     private PastLines(Path file) {
         this.file = file;
@@ -58,12 +63,19 @@ final class PastLines extends DefaultHistory {
     }
 
     /** Every line, the last one last. */
-    List<String> all() {
-        var lines = new ArrayList<String>();
+    List<TypedLine> all() {
+        var lines = new ArrayList<TypedLine>();
         for (var entry : this) {
-            lines.add(entry.line());
+            lines.add(new TypedLine(entry.line(), runs.getOrDefault(entry.index(), "")));
         }
         return lines;
+    }
+
+    /** Notes which runs the line made that was typed last; where the history did not take the line, nothing. */
+    void ran(String line, long first, long last) {
+        if (first <= last && !isEmpty() && get(last()).equals(line)) {
+            runs.put(last(), first == last ? "run " + first : "runs " + first + "-" + last);
+        }
     }
 
     /** A file that is damaged costs the earlier lines, not the shell. */

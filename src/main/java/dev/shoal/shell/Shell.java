@@ -77,7 +77,7 @@ public final class Shell implements ShellFront, AutoCloseable {
     }
 
     @Override
-    public List<String> history() {
+    public List<TypedLine> history() {
         var lines = past;
         return lines == null ? List.of() : lines.all();
     }

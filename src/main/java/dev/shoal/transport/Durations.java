@@ -47,6 +47,6 @@ public final class Durations {
 
     private static IllegalArgumentException wrong(String text) {
         return new IllegalArgumentException(
-                "\"" + text + "\" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds");
+                "\"" + text + "\" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds");
     }
 }

@@ -15,7 +15,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'fleet: {fanout: many}'                 || 'fleet.fanout: "many" is no number; write a whole number, at least 1'
         'fleet: {fanout: 0}'                    || 'fleet.fanout: 0 is out of range; write a whole number, at least 1'
         'ssh: {port: 65536}'                    || 'ssh.port: 65536 is out of range; write a whole number from 1 to 65535'
-        'fleet: {timeout: 1.5}'                 || 'fleet.timeout: "1.5" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
+        'fleet: {timeout: 1.5}'                 || 'fleet.timeout: "1.5" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
         'ssh: {connect-timeout: 0}'             || 'ssh.connect-timeout: 0 would be no time at all; write a duration, as 10s'
         'output: fodl'                          || 'output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none'
         'ssh: {host-keys: ask}'                 || 'ssh.host-keys: ask is not in this version; write one of accept-new, strict, off'
@@ -48,7 +48,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'flet: {fanout: 3}'        || 'flet: no such key; the nearest is fleet'
         'fanout: 3'                || 'fanout: no such key; the nearest is fleet.fanout'
         'ssh: {timeout: 3}'        || 'ssh.timeout: no such key; the nearest is fleet.timeout'
-        'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.timeout, fleet.deadline, fleet.max-failures, ' +
+        'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.timeout, fleet.deadline, ' +
                 'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, inventory.sources, inventory.timeout, inventory.cache, log.dir, log.level, log.modules.*, log.http.url, ' +
                 'plugins.dirs'
     }

@@ -29,7 +29,7 @@ class ExamplesSpec extends ConfigSpecification {
         def config = read()
 
         then:
-        config.origins().keySet() == Keys.ALL*.name().findAll { it != 'fleet.max-failures' }
+        config.origins().keySet() == Keys.ALL*.name()
                 .collect { it.replace('*', 'transport.ssh') } as Set
         config.fanOut() == FanOutOptions.DEFAULTS
         config.hostKeys() == HostKeyMode.ACCEPT_NEW

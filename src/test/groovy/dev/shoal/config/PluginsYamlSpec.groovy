@@ -65,7 +65,7 @@ class PluginsYamlSpec extends Specification {
         'plugins:\n  disk: {timeout: 5s}'                  || '2:3: disk: write either class: or script:, neither was found'
         'plugins:\n  d: {class: a.B, script: x.groovy}'    || '2:3: d: write either class: or script:, both was found'
         'plugins:\n  d: {class: a.B, tiemout: 5s}'         || '2:19: d tiemout: unknown key: did you mean timeout?'
-        'plugins:\n  d: {class: a.B, timeout: soon}'       || '2:28: d timeout: "soon" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
+        'plugins:\n  d: {class: a.B, timeout: soon}'       || '2:28: d timeout: "soon" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
         'plugins:\n  d: {class: a.B, timeout: 0}'          || '2:28: d timeout: would be no time at all: write a duration, as 20s'
         'plugins:\n  d: {class: [a]}'                      || '2:7: d class: one value is wanted'
         'plugins:\n  d: a.B\n  d: a.C'                     || '3:3: d: the key is there twice, first in line 2'

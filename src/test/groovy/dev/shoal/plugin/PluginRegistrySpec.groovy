@@ -306,13 +306,13 @@ class PluginRegistrySpec extends Specification {
         def own = home.resolve('config/shoal/plugins')
 
         when:
-        def file = PluginTemplate.write(own, 'raid-state')
+        def (file, spec) = PluginTemplate.write(own, 'raid-state')
 
         then:
-        file == own.resolve('RaidState.groovy')
-        scripts.load(file).plugin().columns()*.name() == ['mount', 'use', 'free']
-        scripts.load(file).plugin().process(new Answering(reply: Reply.of(0, 'Filesystem\n/dev/sda1 100 93 7 93% /my disk\nnone 0 0 0 - /x\n', ''))) ==
-                [[mount: '/my disk', use: 93, free: 7 * 1024], [mount: '/x', use: 0, free: 0]]
+        [file, spec] == [own.resolve('RaidState.groovy'), own.resolve('spec/RaidStateSpec.groovy')]
+        scripts.load(file).plugin().columns()*.name() == ['system', 'release', 'machine']
+        scripts.load(file).plugin().process(new Answering(reply: Reply.of(0, 'Linux 6.1.0-28-amd64 x86_64\n', ''))) ==
+                [system: 'Linux', release: '6.1.0-28-amd64', machine: 'x86_64']
 
         when:
         PluginTemplate.write(own, 'RaidState')

@@ -107,6 +107,19 @@ class ShellSpec extends Specification {
         Files.readAllLines(directory.resolve('history'))*.replaceAll(/^\d+:/, '') == ['use web1', 'history']
     }
 
+    def "history tells the numbers of the runs that a line made, so that they can be named"() {
+        when:
+        types('a terminal', 'use web1\rexec true\r2.times { exec "true" }\rhistory\r')
+
+        then:
+        site.out.toString().endsWith("""\
+                  use web1
+        run 1     exec true
+        runs 2-3  2.times { exec "true" }
+                  history
+        """.stripIndent())
+    }
+
     def "what is to be done behind the first prompt is done once"() {
         when:
         types('a terminal', 'use web1\ruse web2\r')

@@ -20,13 +20,13 @@ class DurationsSpec extends Specification {
         '24h'   || Duration.ofDays(1)
     }
 
-    def "'#text' is no duration, and the message says what to write"() {
+    def "'#text' is not a duration, and the message says what to write"() {
         when:
         Durations.parse(text)
 
         then:
         def e = thrown(IllegalArgumentException)
-        e.message == "\"$text\" is no duration; write 500ms, 30s, 2m, 1h or a whole number of seconds"
+        e.message == "\"$text\" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds"
 
         where:
         text << ['', ' 1s', '1 s', '1.5s', '-1', '+1', '1d', '1S', 's', '1m30s', '８', '999999999999h', '9' * 40]
