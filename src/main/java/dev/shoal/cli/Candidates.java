@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What there is to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
@@ -69,12 +68,18 @@ final class Candidates {
         }
     }
 
-    /** The groups of the last run, by their numbers. */
+    /** The groups of the last run, by their numbers, and its hosts. */
     List<Completion> answers() {
-        var groups = desk.runs().last().map(PastRun::groups).orElse(List.of());
-        return IntStream.range(0, groups.size())
-                .mapToObj(i -> new Completion("@" + (i + 1), hosts(groups.get(i)), "answers of the last run", true))
-                .toList();
+        var last = desk.runs().last();
+        var groups = last.map(PastRun::groups).orElse(List.of());
+        var answers = new ArrayList<Completion>();
+        for (int i = 0; i < groups.size(); i++) {
+            answers.add(new Completion("@" + (i + 1), hosts(groups.get(i)), "answers of the last run", true));
+        }
+        last.map(run -> run.ledger().results())
+                .orElse(List.of())
+                .forEach(one -> answers.add(new Completion(one.host().name(), "", "hosts of the last run", true)));
+        return answers;
     }
 
     private String hosts(FoldGroup group) {

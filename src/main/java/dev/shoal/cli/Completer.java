@@ -2,6 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.cli.Completions.Quoting;
 import dev.shoal.script.Language;
+import dev.shoal.script.Members;
 import dev.shoal.script.Words;
 
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ final class Completer {
             case '!' -> local(start, line);
             case '@' -> selection(start, line);
             case '#' -> Completions.none(head);
-            case ':' -> verb(start + 1, line.substring(1), candidates.verbs());
-            default -> verb(start, line, firstWords());
+            case ':' -> verb(start + 1, line.substring(1), candidates.verbs(), Optional.empty());
+            default -> verb(start, line, firstWords(), piped(head.substring(0, start)));
         };
     }
 
@@ -73,7 +74,17 @@ final class Completer {
                 .toList();
     }
 
-    private Completions verb(int start, String line, List<Completion> firstWords) {
+    /** The verb whose value is {@code it} after this text; empty where that is no single local pipe. */
+    private static Optional<String> piped(String before) {
+        var pipe = Words.indexOutsideQuotes(before, PIPE);
+        if (pipe < 0 || Words.indexOutsideQuotes(before.substring(pipe + PIPE.length()), PIPE) >= 0) {
+            return Optional.empty();
+        }
+        var source = before.substring(lineStart(before.substring(0, pipe)), pipe);
+        return Optional.of(source.split("\\s", 2)[0]);
+    }
+
+    private Completions verb(int start, String line, List<Completion> firstWords, Optional<String> piped) {
         var end = 0;
         while (end < line.length() && !isBlank(line.charAt(end))) {
             end++;
@@ -87,7 +98,9 @@ final class Completer {
         if (value.isEmpty() && verb.isPresent()) {
             return verbWords.at(verb.get(), line.substring(end), start + end);
         }
-        return Language.RESERVED.contains(name) && value.isEmpty() ? Completions.none(line) : groovy(start, line);
+        return Language.RESERVED.contains(name) && value.isEmpty()
+                ? Completions.none(line)
+                : groovy(start, line, piped);
     }
 
     /** What stands behind an open hash and brace, where a value is wanted; empty where none is open. */
@@ -96,10 +109,14 @@ final class Completer {
         return open >= 0 && line.indexOf('}', open) < 0 ? Optional.of(line.substring(open + 2)) : Optional.empty();
     }
 
-    private Completions groovy(int start, String line) {
+    private Completions groovy(int start, String line, Optional<String> piped) {
         var name = NAME_AT_END.matcher(line);
         if (!name.find()) {
-            return Completions.none(line);
+            var part = line.substring(line.lastIndexOf('.') + 1);
+            var members = Members.after(line, desk.values()::get, piped).stream()
+                    .map(member -> new Completion(member, "", "members", false))
+                    .toList();
+            return Typed.of(start + line.length() - part.length(), part).with(members, Quoting.NONE);
         }
         return Typed.of(start + name.start(), name.group()).with(variables(), Quoting.NONE);
     }
@@ -117,7 +134,7 @@ final class Completer {
     }
 
     private Completions groovyValue(int start, String line) {
-        return value(line).isPresent() ? groovy(start, line) : Completions.none(line);
+        return value(line).isPresent() ? groovy(start, line, Optional.empty()) : Completions.none(line);
     }
 
     private Completions local(int start, String line) {

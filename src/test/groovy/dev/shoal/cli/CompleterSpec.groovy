@@ -1,6 +1,8 @@
 package dev.shoal.cli
 
 import dev.shoal.inventory.GroupSource
+import dev.shoal.script.ResultView
+import dev.shoal.script.RunView
 import dev.shoal.testing.SmallSite
 import java.nio.file.Files
 import java.nio.file.Path
@@ -95,6 +97,53 @@ class CompleterSpec extends Specification {
         '# us'                      || []
         'collect d'                 || ['disk']
         'nosuch us'                 || []
+    }
+
+    def "behind the dot of a value stand its members: #line"() {
+        given:
+        prompt.run('r = exec true')
+        desk.values().put('rows', [[mount: '/', use: 93]])
+
+        expect:
+        offered(line) == words
+
+        where:
+        line                                || words
+        'r.fa'                              || ['failed']
+        'r.failed.o'                        || ['ok']
+        'r.failed*.o'                       || ['out', 'outcome']
+        'r*.err.fin'                        || ['find(', 'findAll(']
+        'println r.j'                       || ['join(', 'json']
+        'exec df |> it.fa'                  || ['failed']
+        '@web df -h |> it*.h'               || ['host']
+        'q = exec df |> it.failed*.h'       || ['host']
+        'collect disk |> it.findA'          || ['findAll(']
+        'exec df |> it.table |> it.fi'      || []
+        'rows*.'                            || ['mount', 'use']
+        'rows.si'                           || ['size(']
+        'exec kill #{r.fa'                  || ['failed']
+        'nosuch.fa'                         || []
+        "'r.fa"                             || []
+    }
+
+    def "every property of a run and of its results is among them"() {
+        given:
+        prompt.run('r = exec true')
+
+        expect:
+        RunView.methods*.name.findAll { it =~ /^get[A-Z]/ && it != 'getClass' && !(it in ['getAt', 'getFirst', 'getLast']) }
+                .collect { it[3].toLowerCase() + it.substring(4) }.every { it in offered('r.') }
+        ResultView.methods*.name.findAll { it =~ /^get[A-Z]/ && it != 'getClass' }
+                .collect { it[3].toLowerCase() + it.substring(4) }.every { it in offered('r*.') }
+    }
+
+    def "behind less stand the answers and the hosts of the last run"() {
+        given:
+        prompt.run('exec true')
+
+        expect:
+        offered('less ') == ['@1', '@2', '@3', 'web1', 'web2', 'web3']
+        offered('less web2') == ['web2']
     }
 
     def "a candidate says what it is"() {
