@@ -6,6 +6,7 @@ import dev.shoal.cli.ShellFront;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,19 @@ public final class Shell implements ShellFront, AutoCloseable {
         this.afterFirstPrompt = afterFirstPrompt;
     }
 
+    /** While the prompt has the keyboard, Groovy does not read it: a read that was given up would take the next line. */
     @Override
     public int run(Prompt prompt) {
+        var before = System.in;
+        System.setIn(new Refused());
+        try {
+            return converse(prompt);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private int converse(Prompt prompt) {
         try (var opened = Keyboard.open(source)) {
             keyboard = opened;
             opened.complaint().ifPresent(prompt::note);
@@ -96,5 +108,20 @@ public final class Shell implements ShellFront, AutoCloseable {
 
     private Optional<Keyboard> open() {
         return Optional.ofNullable(keyboard);
+    }
+
+    /** Standard input for the Groovy of a line. */
+    private static final class Refused extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException(
+                    "the prompt reads the keyboard, so a line cannot: give the value in the line, read it from a"
+                            + " file, or use a script with shoal run");
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.shoal.testing.SmallSite
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.atomic.AtomicInteger
 import java.util.concurrent.TimeUnit
 import org.jline.terminal.Size
 import org.jline.terminal.Terminal
@@ -27,7 +28,13 @@ class ShellSpec extends Specification {
 
     SmallSite site
     int prompts
-    ByteArrayOutputStream seen = new ByteArrayOutputStream()
+    AtomicInteger draws = new AtomicInteger()
+    ByteArrayOutputStream seen = new ByteArrayOutputStream() {
+        @Override
+        void flush() {
+            draws.incrementAndGet()
+        }
+    }
     String complaint
     Terminal terminal
 
@@ -118,6 +125,29 @@ class ShellSpec extends Specification {
         runs 2-3  2.times { exec "true" }
                   history
         """.stripIndent())
+    }
+
+    def "a long text that comes key by key is not drawn anew for each key"() {
+        given:
+        def text = 'x' * 10_000
+
+        when:
+        types('a terminal', "exec true # $text\r")
+
+        then:
+        site.notes() == '3 ok   3 hosts, T\n'
+        draws.get() < 1_000
+    }
+
+    def "Groovy at the prompt cannot take the keyboard away from it"() {
+        when:
+        types('a terminal', 'System.in.read()\ruse web1\r')
+
+        then:
+        site.notes() == """\
+            shoal: IOException: the prompt reads the keyboard, so a line cannot: give the value in the line, read it from a file, or use a script with shoal run
+            target web1 (1 host)
+            """.stripIndent()
     }
 
     def "what is to be done behind the first prompt is done once"() {
