@@ -74,6 +74,9 @@ build_unlock() {
 build_now() {
     local home=$1 log=$1/target/launcher-build.log status
     printf 'shoal: building (%s) …\n' "$2" >&2
+    if [[ -n ${HOME-} && ! -d $HOME/.m2/repository/org/apache/groovy ]]; then
+        printf 'shoal: Maven first downloads its plugins and the libraries, about 150 MB, into %s\n' "$HOME/.m2" >&2
+    fi
     : >"$home/target/launcher.building"
     run_maven "$home" >"$log" 2>&1
     status=$?
@@ -92,22 +95,66 @@ build_now() {
 
 # Runs Maven in the background and waits, so that a signal to the launcher reaches it too and nothing goes on behind.
 run_maven() {
-    local pid status signal=0
+    local pid watch status signal=0
     trap 'signal=1; kill "$pid"' HUP
     trap 'signal=2; kill "$pid"' INT
     trap 'signal=15; kill "$pid"' TERM
     (
         cd "$1" || exit 1
-        JAVA_HOME=$JDK_HOME exec "$MAVEN" -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true \
+        JAVA_HOME=$JDK_HOME exec "$MAVEN" -B -Dmaven.test.skip=true -Dspotless.check.skip=true \
             -Dcheckstyle.skip=true package
     ) </dev/null 9>&- &
     pid=$!
+    show_build "$pid" "$1/target/launcher-build.log" 9>&- &
+    watch=$!
     wait "$pid"
     status=$?
     if (( signal )); then
         wait "$pid"
         status=$(( 128 + signal ))
     fi
+    kill "$watch" 2>/dev/null
+    wait "$watch" 2>/dev/null
+    [[ ! -t 2 ]] || printf '\r\033[K' >&2
     trap - HUP INT TERM
     return "$status"
+}
+
+# While a build runs: how far it is, on a line of the terminal that is written over, else every 15 s on a line of its own.
+show_build() {
+    local pid=$1 log=$2 seconds=0
+    trap - HUP INT TERM
+    while sleep 1 && kill -0 "$pid" 2>/dev/null; do
+        seconds=$(( seconds + 1 ))
+        build_state "$log"
+        if [[ -t 2 ]]; then
+            printf '\rshoal: %s, %d s\033[K' "$STATE" "$seconds" >&2
+        elif (( seconds % 15 == 0 )); then
+            printf 'shoal: %s, %d s\n' "$STATE" "$seconds" >&2
+        fi
+    done
+}
+
+# Sets STATE to what a build has come to, as its log tells it: `412 files (96 MB) downloaded`.
+build_state() {
+    local line size files=0 kilobytes=0 now='starting Maven'
+    while IFS= read -r line; do
+        case $line in
+            *'Downloaded from '*' ('*' at '*)
+                files=$(( files + 1 ))
+                size=${line##* (}
+                case $size in
+                    *' kB at '*) kilobytes=$(( kilobytes + ${size%%[. ]*} )) ;;
+                    *' MB at '*) kilobytes=$(( kilobytes + 1000 * ${size%%[. ]*} )) ;;
+                esac
+                ;;
+            *'--- '*compiler*':compile '*) now=compiling ;;
+            *'--- '*jar*':jar '*) now='making the jar' ;;
+        esac
+    done <"$1"
+    STATE=$now
+    if (( files )); then
+        STATE="$files files ($(( kilobytes / 1000 )) MB) downloaded"
+        [[ $now == starting* ]] || STATE="$now, $STATE"
+    fi
 }

@@ -22,7 +22,7 @@ trap 'rm -rf "$ALL"' EXIT
 new_box() {
     local tool file
     BOX=$ALL/box$NUMBER
-    mkdir -p "$BOX/tree/src/main/java" "$BOX/root" "$BOX/tools" "$BOX/home"
+    mkdir -p "$BOX/tree/src/main/java" "$BOX/root" "$BOX/tools" "$BOX/home/.m2/repository/org/apache/groovy"
     cp -R "$CHECKOUT/scripts" "$BOX/tree/scripts"
     cp "$CHECKOUT/pom.xml" "$BOX/tree/pom.xml"
     printf 'class A {}\n' >"$BOX/tree/src/main/java/A.java"
@@ -369,6 +369,29 @@ holds calls "$(<"$BOX/calls.txt")" "package JAVA_HOME=$BOX/jdk-25"
 shoal x
 same err "$ERR" ''
 same builds "$(builds)" 1
+
+test_is 'the first build of an account says what is downloaded and where to'
+new_jdk "$BOX/jdk-25" 25.0.3
+new_maven
+rm -r "$BOX/home/.m2"
+ENV=("JAVA_HOME=$BOX/jdk-25")
+shoal x
+same err "$ERR" "shoal: building (first run, about a minute) …
+shoal: Maven first downloads its plugins and the libraries, about 150 MB, into $BOX/home/.m2"
+
+test_is 'how far a build is can be told from its log'
+cat >"$BOX/log" <<'LOG'
+[INFO] Downloading from central: https://repo.example.com/a.pom
+[INFO] Downloaded from central: https://repo.example.com/a.pom (7.9 kB at 360 kB/s)
+[INFO] Downloaded from central: https://repo.example.com/b.jar (8.3 MB at 5.2 MB/s)
+LOG
+# shellcheck source=scripts/lib/build.sh
+state() { (source "$CHECKOUT/scripts/lib/build.sh" && build_state "$BOX/log" && printf '%s' "$STATE"); }
+same downloading "$(state)" '2 files (8 MB) downloaded'
+printf '[INFO] --- maven-compiler-plugin:3.14.1:compile (default-compile) @ shoal ---\n' >>"$BOX/log"
+same compiling "$(state)" 'compiling, 2 files (8 MB) downloaded'
+: >"$BOX/log"
+same starting "$(state)" 'starting Maven'
 
 for change in 'changed source' 'removed source' 'changed pom.xml'; do
     test_is "a $change is built, once"
