@@ -2,7 +2,6 @@ package dev.shoal.fleet;
 
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.Phase;
 import dev.shoal.transport.SessionTransport;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
@@ -123,17 +122,35 @@ final class LocalRun<T> implements Run<T> {
             return;
         }
         var turn = turns.get(index);
-        var thread = Thread.ofVirtual().name(turn.host().name()).unstarted(() -> {
+        boolean started = false;
+        try {
+            var thread = Thread.ofVirtual().name(turn.host().name()).unstarted(() -> doTurn(turn));
+            turn.runsOn(thread);
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) { // there was no memory for a thread
+                enter(turn.lost());
+            }
+        }
+    }
+
+    /** Enters a result whatever is thrown, also while a failure is put into words: without memory anything throws. */
+    private void doTurn(Turn<T> turn) {
+        HostResult<T> result = turn.lost();
+        try {
             // registered before this is read, so that a turn is either interrupted or sees that it comes too late
+            result = stopping ? new HostResult.NotStarted<>(turn.index(), turn.host()) : one(turn);
+        } catch (Throwable e) {
+            LOG.error("{}: its failure could not be put into words", turn.host(), e);
+        } finally {
             try {
-                enter(stopping ? new HostResult.NotStarted<>(index, turn.host()) : one(turn));
+                enter(result);
             } finally {
                 turn.ends();
                 startNext();
             }
-        });
-        turn.runsOn(thread);
-        thread.start();
+        }
     }
 
     /** The one place where a transport's exception becomes a result; what is none of ours is caught here too. */
@@ -151,14 +168,8 @@ final class LocalRun<T> implements Run<T> {
             return stopped(turn);
         } catch (Throwable e) {
             LOG.error("{}: the task broke", turn.host(), e);
-            var problem = turn.host().name() + ": Shoal itself failed: " + e;
-            return failed(turn, broken(turn, problem));
+            return failed(turn, turn.broken(e));
         }
-    }
-
-    private Failure broken(Turn<T> turn, String problem) {
-        var phase = turn.stopped("").map(Failure::phase).orElse(Phase.RESOLVE);
-        return new Failure(phase, Failure.Kind.PROTOCOL, problem, "The log has the whole trace");
     }
 
     private HostResult<T> stopped(Turn<T> turn) {
@@ -208,9 +219,12 @@ final class LocalRun<T> implements Run<T> {
             LOG.error("run {}: its watch was interrupted", job.number(), e);
         } finally {
             ended = nanoTime.getAsLong();
-            LOG.info("run {}: ended: {}", job.number(), ledger().parts());
-            atEnd.run();
-            done.countDown();
+            try {
+                LOG.info("run {}: ended: {}", job.number(), ledger().parts());
+            } finally {
+                atEnd.run();
+                done.countDown();
+            }
         }
     }
 

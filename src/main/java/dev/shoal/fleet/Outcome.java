@@ -52,6 +52,7 @@ public enum Outcome {
         return switch (failure.kind()) {
             case TIMEOUT -> TIMEOUT;
             case LOST -> failure.mayStillRun() ? UNKNOWN : UNREACHABLE;
+            case SHOAL -> failure.mayStillRun() ? UNKNOWN : FAILED;
             case RESOLVE, REFUSED, ROUTE, PROXY -> UNREACHABLE;
             case AUTH -> AUTH;
             case HOSTKEY, UNTRUSTED -> HOSTKEY;

@@ -5,13 +5,18 @@ import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** One host's turn in a run: the phase it has reached, and the way of its bytes to the run's listener. */
 final class Turn<T> implements HostEvents {
+    private static final String MORE_MEMORY =
+            "It may have run there. Try with more memory: SHOAL_OPTS=-Xmx2g; the log may say more";
+
     private final int index;
     private final Host host;
     private final RunListener<T> listener;
+    private final HostResult<T> lost;
     private volatile @Nullable Phase phase;
     private volatile @Nullable Thread thread;
     private volatile @Nullable HostTask<T> task;
@@ -21,6 +26,14 @@ final class Turn<T> implements HostEvents {
         this.index = index;
         this.host = host;
         this.listener = listener;
+        var problem = host.name() + ": Shoal itself failed, and could not even say why";
+        var failure = new Failure(Phase.RUN, Failure.Kind.SHOAL, problem, MORE_MEMORY);
+        this.lost = new HostResult.Failed<>(index, host, Duration.ZERO, failure, Optional.empty());
+    }
+
+    /** The result of a host whose own could not be made: made beforehand, as there may be no memory left to make it in. */
+    HostResult<T> lost() {
+        return lost;
     }
 
     int index() {
@@ -84,6 +97,25 @@ final class Turn<T> implements HostEvents {
         var problem = host.name() + ": " + why + during;
         var remedy = reached.mayRun() ? "It may still run there" : "";
         return Optional.of(new Failure(reached, Failure.Kind.CANCELLED, problem, remedy));
+    }
+
+    /** The failure of a turn in which something that is not the host's fault was thrown. */
+    Failure broken(Throwable thrown) {
+        var reached = phase;
+        var where = reached == null ? Phase.RESOLVE : reached;
+        return thrown instanceof OutOfMemoryError
+                ? new Failure(
+                        where,
+                        Failure.Kind.SHOAL,
+                        host.name() + ": Shoal ran out of memory",
+                        where.mayRun()
+                                ? MORE_MEMORY
+                                : "Nothing ran there. Try with more memory: SHOAL_OPTS=-Xmx2g; the log may say more")
+                : new Failure(
+                        where,
+                        Failure.Kind.SHOAL,
+                        host.name() + ": Shoal itself failed: " + thrown,
+                        "The log has the whole trace");
     }
 
     @Override

@@ -37,6 +37,8 @@ public record Failure(Phase phase, Kind kind, String problem, String remedy) {
         TRANSFER,
         /** A plugin threw. */
         PLUGIN,
+        /** Shoal itself broke; the host is not to blame. */
+        SHOAL,
         /** Stopped by the operator, by a limit of the whole run, or by the end of the program. */
         CANCELLED;
 

@@ -3,9 +3,11 @@ package dev.shoal.fleet
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Command
+import dev.shoal.transport.Deadline
 import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase
+import dev.shoal.transport.SessionTransport
 import dev.shoal.transport.TransportException
 import java.time.Duration
 import java.util.concurrent.ConcurrentLinkedQueue
@@ -128,9 +130,54 @@ class FanOutSpec extends Specification {
 
         then:
         ledger.parts().collect { [it.outcome(), it.detail(), it.hosts()*.name()] } ==
-                [[Outcome.OK, '', ['b']], [Outcome.FAILED, 'protocol', ['a']]]
+                [[Outcome.OK, '', ['b']], [Outcome.UNKNOWN, 'shoal', ['a']]]
         (ledger.results()[0] as HostResult.Failed).failure().message() ==
                 'a: Shoal itself failed: java.lang.StackOverflowError: deep. The log has the whole trace'
+    }
+
+    def "a host is in the ledger, and the run ends, also where telling what broke breaks again"() {
+        given:
+        def broken = new Task.Here<String>('broken', { events ->
+            new HostTask<String>() {
+                String run(Host host, SessionTransport way, Deadline start) {
+                    events.entered(Phase.RUN)
+                    throw new OutOfMemoryError('Java heap space')
+                }
+
+                Optional<String> partial() {
+                    throw new OutOfMemoryError('Java heap space')
+                }
+
+                void abort() {}
+            }
+        })
+        def job = new Job<>(7, broken, ['a', 'b'].collect { Host.named(it) }, options(fanout: 1), [0] as Set)
+
+        when:
+        def ledger = engine.submit(job, RunListener.none()).await()
+
+        then:
+        ledger.parts().collect { [it.outcome(), it.detail(), it.hosts()*.name()] } ==
+                [[Outcome.UNKNOWN, 'shoal', ['a', 'b']]]
+        (ledger.results()[0] as HostResult.Failed).failure().message() ==
+                'a: Shoal itself failed, and could not even say why. It may have run there. ' +
+                'Try with more memory: SHOAL_OPTS=-Xmx2g; the log may say more'
+    }
+
+    def "what breaks for want of memory says so, and whether the command may have run"() {
+        given:
+        transport.beforeRun.a = { throw new OutOfMemoryError('Java heap space') }
+        transport.hosts.b = { receiver, command -> throw new OutOfMemoryError('Java heap space') }
+
+        when:
+        def ledger = run(['a', 'b'])
+
+        then:
+        ledger.results().collect { [ledger.outcome(it), it.failure().message()] } == [
+            [Outcome.FAILED, 'a: Shoal ran out of memory. Nothing ran there. ' +
+                'Try with more memory: SHOAL_OPTS=-Xmx2g; the log may say more'],
+            [Outcome.UNKNOWN, 'b: Shoal ran out of memory. It may have run there. ' +
+                'Try with more memory: SHOAL_OPTS=-Xmx2g; the log may say more']]
     }
 
     def "of a flood so much is kept as the options say, both streams together, and the rest is counted"() {
@@ -211,7 +258,7 @@ class FanOutSpec extends Specification {
         def ledger = engine.submit(job, RunListener.none()).await()
 
         then:
-        ledger.parts()*.toString() == ['2 failed protocol']
+        ledger.parts()*.toString() == ['2 failed shoal']
         ledger.results()[0].failure().problem().startsWith('a: Shoal itself failed: java.lang.IllegalStateException: nobody here does Get')
     }
 
