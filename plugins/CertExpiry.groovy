@@ -42,7 +42,7 @@ class CertExpiry extends Plugin {
     /** One shell text for all ports: what answers is `connected`, and its certificate follows. 5 s each where timeout is known. */
     private String command(String name) {
         'sh -c \'command -v openssl >/dev/null 2>&1 || exit 127; LC_ALL=C; export LC_ALL; ' +
-                't=; timeout 5 true >/dev/null 2>&1 && t="timeout 5"; ' +
+                'echo; t=; timeout 5 true >/dev/null 2>&1 && t="timeout 5"; ' +
                 "for p in ${ports.join(' ')}; do echo \"@port \$p\"; " +
                 "all=\$(\$t openssl s_client -connect 127.0.0.1:\$p -servername $name </dev/null 2>&1); " +
                 'case $all in *CONNECTED*) echo connected; ' +

@@ -10,6 +10,8 @@ import dev.shoal.plugin.Unit
  * To show another property of `systemctl show`, name it in PROPERTIES, in the row and in columns().
  */
 class FailedUnits extends Plugin {
+    /** Where the answer begins: before it stands what the account's start-up files print. */
+    static final String MARK = '@units'
     static final String PROPERTIES = 'Id,Result,ExecMainStatus,InactiveEnterTimestampMonotonic'
 
     List<Column> columns() {
@@ -23,7 +25,7 @@ class FailedUnits extends Plugin {
 
     /** Names and descriptions. A line is `nginx.service loaded failed failed A web server`, after a dot in some versions. */
     private Map<String, String> failed(HostContext host) {
-        def reply = host.exec('env LC_ALL=C systemctl --failed --plain --no-legend --no-pager')
+        def reply = host.exec("echo; echo $MARK; " + 'env LC_ALL=C systemctl --failed --plain --no-legend --no-pager')
         if (reply.exit == 127 || reply.err.contains('not been booted with systemd')) {
             host.log().info('no systemd on {}', host.host())
             return [:]
@@ -31,7 +33,7 @@ class FailedUnits extends Plugin {
         if (reply.exit != 0) {
             throw new IllegalStateException("systemctl --failed: exit $reply.exit: ${reply.err.readLines().find() ?: 'no reason given'}")
         }
-        reply.out.readLines().findAll { !it.isBlank() }.collectEntries { line ->
+        own(reply.out).findAll { !it.isBlank() }.collectEntries { line ->
             def found = line =~ /^[*●×\s]*([\w:.\\@-]+)\s+\S+\s+failed\s+\S+\s*(.*)$/
             if (!found) {
                 throw new IllegalStateException("systemctl --failed: cannot read the line '$line'")
@@ -40,18 +42,23 @@ class FailedUnits extends Plugin {
         }
     }
 
+    private List<String> own(String text) {
+        def lines = text.readLines()
+        lines.drop(lines.lastIndexOf(MARK) + 1)
+    }
+
     /**
      * Each unit's properties, by its name, and under `up` how long the host has been. Empty where systemctl does not tell; the
      * failed units are then shown without. The names have no quotes: failed() reads no such line.
      */
     private Map<String, Map<String, String>> details(HostContext host, Set<String> units) {
         def names = units.collect { "'$it'" }.join(' ')
-        def reply = host.exec("cat /proc/uptime && env LC_ALL=C systemctl show -p $PROPERTIES -- $names")
+        def reply = host.exec("echo; echo $MARK; cat /proc/uptime && env LC_ALL=C systemctl show -p $PROPERTIES -- $names")
         if (reply.exit != 0) {
             host.log().warn('systemctl show: {}', reply.err.trim())
             return [:]
         }
-        def (up, blocks) = reply.out.split('\n', 2) as List
+        def (up, blocks) = own(reply.out).join('\n').split('\n', 2) as List
         def shown = blocks.trim().split('\n\n').collect { block ->
             block.readLines().collectEntries { it.split('=', 2) as List }
         }

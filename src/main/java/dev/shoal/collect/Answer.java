@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 /** What a host has answered to a {@link Probe}: sections by name. */
 final class Answer {
     private static final Pattern MARK = Pattern.compile("@shoal ([a-z]+) ([0-9]{1,3})");
+    /** Of several the last one counts: what a start-up file prints may look like anything. */
+    private static final String BEGIN = "\n@shoal begin 0\n";
+
+    private static final String WHOLE = "all";
     private static final int NOT_FOUND = 127;
 
     /** No program that is asked here writes longer ones, and the patterns that read them take their time with blanks. */
@@ -40,9 +44,11 @@ final class Answer {
     static Answer of(Reply reply) throws CollectException {
         var sections = new HashMap<String, Section>();
         var lines = new ArrayList<String>();
-        for (var line : reply.out().split("\n", -1)) {
+        for (var line : own(reply.out()).split("\n", -1)) {
             var mark = MARK.matcher(line);
-            if (mark.matches()) {
+            if (sections.containsKey(WHOLE)) {
+                break; // what follows is no more the probe's
+            } else if (mark.matches()) {
                 sections.put(mark.group(1), new Section(Integer.parseInt(mark.group(2)), List.copyOf(lines)));
                 lines.clear();
             } else if (line.length() > LONGEST_LINE) {
@@ -52,14 +58,20 @@ final class Answer {
                 lines.add(line);
             }
         }
-        if (!sections.containsKey("all")) {
+        if (!sections.containsKey(WHOLE)) {
             throw new CollectException(notWhole(reply, lines));
         }
-        return new Answer(sections, first(reply.err()));
+        return new Answer(sections, first(own(reply.err())));
+    }
+
+    /** Without what precedes the answer; all of it where it does not begin. */
+    private static String own(String text) {
+        int begin = text.lastIndexOf(BEGIN);
+        return begin < 0 ? text : text.substring(begin + BEGIN.length());
     }
 
     private static String notWhole(Reply reply, List<String> rest) {
-        var said = rest.isEmpty() ? first(reply.err()) : rest.getLast();
+        var said = rest.isEmpty() ? first(own(reply.err())) : rest.getLast();
         var end = said.isEmpty() ? "nothing was printed" : "the last line is " + CollectException.quoted(said);
         return "sh: the answer is not whole (exit " + reply.exit() + "): " + end;
     }

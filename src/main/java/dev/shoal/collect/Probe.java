@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /**
  * What a collector asks, as one shell text and so one round trip. In the text, {@code end NAME} closes a section: what was
- * printed since the one before, and the exit status of the command in front of it. A last mark tells a whole answer from one
- * that was cut off.
+ * printed since the one before, and the exit status of the command in front of it. A first mark, on both streams, parts it from
+ * what the account's start-up files print; a last one tells a whole answer from one that was cut off.
  *
  * <p>The text is handed to whatever shell the remote user has as {@code sh -c '…'}. csh and fish must read that as one word
  * too, so it has no quote, backslash, exclamation mark or line break.
@@ -16,7 +16,8 @@ import java.time.Duration;
 final class Probe {
     /** {@code ip}, {@code ifconfig} and {@code sysctl} are often not on the PATH of commands over SSH. */
     private static final String SETTING =
-            "LC_ALL=C; PATH=$PATH:/usr/sbin:/sbin; export LC_ALL PATH; end() { r=$?; echo; echo @shoal $1 $r; }; ";
+            "LC_ALL=C; PATH=$PATH:/usr/sbin:/sbin; export LC_ALL PATH; end() { r=$?; echo; echo @shoal $1 $r; }; "
+                    + "true; end begin; end begin >&2; ";
 
     private final String command;
 

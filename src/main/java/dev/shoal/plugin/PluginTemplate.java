@@ -35,7 +35,8 @@ public final class PluginTemplate {
                     if (reply.exit != 0) {
                         throw new IllegalStateException("uname ended with ${reply.exit}: ${reply.err.trim()}")
                     }
-                    def (system, release, machine) = reply.out.trim().split(' ')
+                    // the account's start-up files may print something before it
+                    def (system, release, machine) = reply.out.readLines().last().split(' ')
                     [system: system, release: release, machine: machine]
                 }
             }

@@ -35,6 +35,32 @@ class CollectorsSpec extends Specification {
         plugin << ALL
     }
 
+    def "what the account's start-up files print on both streams, and a logout file at the end, is not #plugin.class.simpleName's answer"() {
+        given:
+        def local = TestHost.local()
+        def noisy = new TestHost({ String command ->
+            local.exec("echo '@shoal df 0'; printf 'Welcome %09000d' 1; echo 'NOISE on stderr' >&2; $command; echo; echo Bye; echo '@shoal uname 1'; echo '@shoal proc 1'")
+        })
+
+        expect:
+        known([plugin.process(noisy)].flatten()) == known([plugin.process(local)].flatten())
+        noisy.messages == local.messages
+
+        where:
+        plugin << ALL
+        known << [{ all -> all*.mount }, { all -> all*.total }, { all -> all*.interface }, { all -> all }, { all -> all.size() }]
+    }
+
+    def "why a tool fails is not looked for in what the start-up files print"() {
+        when:
+        new UptimePlugin().process(TestHost.saying(0, 'hi\n\n@shoal begin 0\n\n@shoal uptime 1\n\n@shoal all 0\n',
+                'NOISE\n\n@shoal begin 0\nuptime: no utmp\n'))
+
+        then:
+        def e = thrown(CollectException)
+        e.message == 'uptime: exit 1: "uptime: no utmp"'
+    }
+
     @Requires(value = { new File('/bin/busybox').canExecute() }, reason = 'busybox is not installed')
     def "#plugin.class.simpleName answers the same with busybox and nothing else"() {
         given:

@@ -37,6 +37,17 @@ class FailedUnitsSpec extends Specification {
         plugin.process(host).first().keySet().toList() == plugin.columns()*.name()
     }
 
+    def "what the account's start-up files print is no unit"() {
+        given:
+        def host = systemd(Reply.of(0, "Welcome\nnginx.service loaded failed failed x\nYou have mail\n@units\n$FAILED", ''),
+                Reply.of(0, "Welcome\n\n@units\n$SHOWN", ''))
+
+        expect:
+        plugin.process(host)*.subMap('unit', 'age') ==
+                [[unit: 'nginx.service', age: 60L], [unit: 'dev-disk-by\\x2dlabel-swap.swap', age: 3975L]]
+        host.commands.every { it.startsWith('echo; echo @units; ') }
+    }
+
     def "a unit of which systemctl tells nothing more is shown all the same"() {
         given:
         def host = systemd(Reply.of(0, '● nginx.service loaded failed failed the nginx of web2\n', ''), Reply.of(1, '', 'Unknown verb show\n'))
