@@ -75,6 +75,68 @@ class CollectSpec extends Specification {
         told.status == 3
     }
 
+    def "several plugins are one document of #format, with each run in it, also where the last one is stopped"() {
+        when:
+        def told = operator.types(['demo', '2', '-o', format, 'collect', 'sum', 'nothing'])
+        def document = format == 'json' ? new JsonSlurper().parseText(told.out) : new org.yaml.snakeyaml.Yaml().load(told.out)
+
+        then:
+        document.v == 1
+        document.runs*.command == ['collect sum', 'collect nothing']
+        document.runs*.results*.host == [['web1', 'web2']] * 2
+        document.runs*.results*.plugin == [['sum', 'sum'], ['nothing', 'nothing']]
+        document.runs[0].results[0].rows[0].sum == 93
+        document.runs*.ledger*.hosts == [['web[1-2]']] * 2
+        told.notes == '2 ok   2 hosts, T\n' * 2
+        told.status == 0
+
+        where:
+        format << ['json', 'yaml']
+    }
+
+    def "one plugin's document is the same as ever, and several of jsonl are lines after one another"() {
+        expect:
+        new JsonSlurper().parseText(operator.types(['demo', '1', '-q', '-o', 'json', 'collect', 'sum']).out).results*.plugin == ['sum']
+        operator.types(['demo', '1', '-q', '-o', 'jsonl', 'collect', 'sum', 'nothing']).out.readLines()
+                .collect { new JsonSlurper().parseText(it).with { it.plugin ?: it.command } } ==
+                ['sum', 'collect sum', 'nothing', 'collect nothing']
+    }
+
+    def "an option before a verb that does not know it is refused, not dropped: #words"() {
+        when:
+        def told = operator.types(['demo', '1', *words])
+
+        then:
+        told.err == "shoal: $message --help\n"
+        [told.out, told.status] == ['', 2]
+
+        where:
+        words                                        || message
+        ['--ok-exit', '1', 'collect', 'sum']         || 'collect: unknown option --ok-exit before collect. Its options: shoal collect'
+        ['-S', '--stdin', 'collect', 'sum']          || 'collect: unknown option --stdin, -S before collect. Its options: shoal collect'
+        ['-L', 'collect', 'sum']                     || 'collect: unknown option -L before collect. Its options: shoal collect'
+        ['collect', '--diff', 'sum']                 || 'collect: unknown option --diff. Its options: shoal collect'
+        ['-L', 'put', 'a', 'b']                      || 'put: unknown option -L before put. Its options: shoal put'
+        ['put', '--similar', 'a', 'b']               || 'put: unknown option --similar. Its options: shoal put'
+        ['-u', '5s', 'hosts']                        || 'hosts: unknown option --timeout before hosts. Its options: shoal hosts'
+        ['-w', 'web1', 'plugins']                    || 'plugins: unknown option --on before plugins. Its options: shoal plugins'
+    }
+
+    def "an option before lines or a script holds for what knows it: #words"() {
+        given:
+        def script = operator.file('f.groovy', "exec 'exit 3'; collect 'sum', output: 'none'")
+
+        when:
+        def told = operator.types(['demo', '1', '--ok-exit', '3', *words.collect { it == 'FILE' ? "$script".toString() : it }])
+
+        then:
+        told.notes == '1 ok   1 host, T\n' * 2
+        told.status == 0
+
+        where:
+        words << [['run', 'FILE'], ['-c', 'exec exit 3', '-c', 'collect sum -o none']]
+    }
+
     def "a plugin that hangs, returns itself or prints 50 MB is one host's trouble: #key"() {
         when:
         def told = operator.types(['demo', '1', '-o', 'json', '-q', 'collect', key])
@@ -174,7 +236,9 @@ class CollectSpec extends Specification {
                                               two
                     '''.stripIndent()
         operator.types(['demo', '1', '-q', '-o', 'csv', 'exec', 'echo -x; exit 3']).out.replaceAll(/,3,\d+,/, ',3,MS,') ==
-                "host,outcome,exit,ms,out,err\r\nweb1,exit,3,MS,\"'-x\n\",\r\n"
+                "host,outcome,exit,ms,out,err\r\nweb1,exit,3,MS,'-x,\r\n"
+        operator.types(['demo', '1', '-q', '-o', 'csv', 'exec', "printf 'a\\n\\nb\\r\\n\\n'; echo e >&2"]).out.replaceAll(/,0,\d+,/, ',0,MS,') ==
+                'host,outcome,exit,ms,out,err\r\nweb1,ok,0,MS,"a\n\nb\r\n",e\r\n'
         operator.types(['demo', '1', '-o', 'none', 'exec', 'echo x']).out == ''
     }
 }

@@ -8,10 +8,12 @@ import dev.shoal.script.VerbFailure;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The command line: what precedes the verb, the verb, and the lines of {@code -c} or of standard input. */
 public final class Cli {
@@ -106,6 +108,7 @@ public final class Cli {
         if (parsed.given().has(Option.HELP)) {
             return new Help(screen(given)).verb(verb);
         }
+        requireKnown(given, verb);
         var all = given.with(parsed.given());
         var desk = new Desk(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
         try {
@@ -113,6 +116,19 @@ public final class Cli {
             return delivered(desk, verb.run(call, desk).status());
         } catch (VerbFailure e) { // the Groovy of --where, stopped by the operator
             return new Lines(desk).failed(e);
+        }
+    }
+
+    /** Before one verb an option is that verb's; what it does not know it would drop without a word. */
+    private static void requireKnown(Given front, Verb verb) throws UsageException {
+        var known = EnumSet.copyOf(verb.options());
+        known.addAll(Option.of("start"));
+        known.add(Option.COLOR); // errors have colours, too
+        var unknown = front.outside(known);
+        if (!unknown.isEmpty()) {
+            var names = unknown.stream().map(Option::longName).collect(Collectors.joining(", "));
+            throw new UsageException(verb.name() + ": unknown option " + names + " before " + verb.name()
+                    + ". Its options: shoal " + verb.name() + " --help");
         }
     }
 

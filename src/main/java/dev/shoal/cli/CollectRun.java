@@ -5,6 +5,7 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
+import dev.shoal.output.RunsDocument;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.plugin.Rows;
 
@@ -15,31 +16,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs of plugins, each with a number, a ledger and a record of its own. */
+/** Runs of plugins, each with a number, a ledger and a record of its own; what they print may be one document. */
 final class CollectRun {
     private final Desk desk;
     private final Call call;
     private final Format format;
+    private final boolean isOfSeveral;
+    private final RunsDocument document;
 
-    CollectRun(Desk desk, Call call, Format format) {
+    /**
+     * Runs that have not begun.
+     *
+     * @param count how many they are
+     */
+    CollectRun(Desk desk, Call call, Format format, int count) {
         this.desk = desk;
         this.call = call;
         this.format = format;
+        this.isOfSeveral = count > 1;
+        this.document = new RunsDocument(format, desk.screen(), desk.wording());
+    }
+
+    /** Writes what is left to be shown when all have ended. */
+    void end() {
+        if (isOfSeveral) {
+            document.write();
+        }
     }
 
     /** One plugin's run; where it is one of several, a table says whose it is. */
-    Answer of(PluginRegistry.Ready plugin, Selection selection, boolean oneOfSeveral)
-            throws UsageException, InterruptedException {
+    Answer of(PluginRegistry.Ready plugin, Selection selection) throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
         var options = values.rendering().in(desk.window());
         var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin, values));
-        if (oneOfSeveral && format == Format.TABLE) {
+        if (isOfSeveral && format == Format.TABLE) {
             desk.print(plugin.key() + ":");
         }
-        var renderer = format.rows(plugin.key(), desk.screen(), desk.wording(), options);
+        var renderer = isOfSeveral
+                ? document.rows(plugin.key(), options)
+                : format.rows(plugin.key(), desk.screen(), desk.wording(), options);
         var ended = new JobRun<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
         desk.facts().keep(plugin.key(), ended.ledger());
-        return Answer.of(ended.status(), rows(ended.ledger()));
+        return Answer.ofRun(ended.status(), rows(ended.ledger()));
     }
 
     /**

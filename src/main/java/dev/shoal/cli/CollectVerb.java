@@ -29,12 +29,12 @@ final class CollectVerb implements Verb {
         return "run plugins on every host of the target; without KEY, list them";
     }
 
-    /** What a command reads and how it may end means nothing to a plugin. */
+    /** Nothing of a plugin's rows can be folded. */
     @Override
     public Set<Option> options() {
         var options = Option.of("target", "ssh", "run", "output", "start", "help");
-        options.removeAll(Set.of(
-                Option.STDIN, Option.STDIN_FILE, Option.OK_EXIT, Option.LARGEST_EXIT, Option.FOLD, Option.NO_LABELS));
+        options.removeAll(Formats.SHAPES);
+        options.remove(Option.NO_LABELS);
         return options;
     }
 
@@ -69,7 +69,7 @@ final class CollectVerb implements Verb {
         if (call.given().has(Option.DRY_RUN)) {
             return Answer.of(new Plan(desk).print(selection, call.given(), "collect " + String.join(" ", keys)));
         }
-        return each(plugins, selection, new CollectRun(desk, call, format));
+        return each(plugins, selection, new CollectRun(desk, call, format, plugins.size()));
     }
 
     /** Every plugin loaded before anything runs. */
@@ -100,15 +100,19 @@ final class CollectVerb implements Verb {
             throws UsageException, InterruptedException {
         var status = ExitStatus.OK;
         Map<String, Object> values = new LinkedHashMap<>();
-        for (var plugin : plugins) {
-            var answer = run.of(plugin, selection, plugins.size() > 1);
-            status = ExitStatus.worse(status, answer.status());
-            answer.value().ifPresent(rows -> values.put(plugin.key(), rows));
-            if (answer.status() == ExitStatus.INTERRUPTED) {
-                break;
+        try {
+            for (var plugin : plugins) {
+                var answer = run.of(plugin, selection);
+                status = ExitStatus.worse(status, answer.status());
+                answer.value().ifPresent(rows -> values.put(plugin.key(), rows));
+                if (answer.status() == ExitStatus.INTERRUPTED) {
+                    break;
+                }
             }
+        } finally {
+            run.end();
         }
-        return Answer.of(
+        return Answer.ofRun(
                 status, plugins.size() == 1 ? values.values().iterator().next() : values);
     }
 }

@@ -39,7 +39,7 @@ final class CommandRun {
         var ended = new JobRun<>(desk, call, "exec", renderer)
                 .into(OutDirs.of(call.given()))
                 .on(selection, task, call.text(), this::status);
-        return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger(), masks));
+        return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger(), masks));
     }
 
     /** With {@code -S} the largest remote exit status; what is worse than a failed command stays what it is. */

@@ -101,8 +101,14 @@ final class Desk {
         given = options;
     }
 
-    /** Keeps a value as {@code _} and under its number in this shell, {@code _1} and so on; very old ones are let go. */
-    void keep(Object value) {
+    /** Keeps a run's value as {@code _} and under its number in this shell, {@code _1} and so on; very old ones are let go. */
+    void keep(Answer answer) {
+        if (answer.source() == Answer.Source.RUN) {
+            answer.value().ifPresent(this::keep);
+        }
+    }
+
+    private void keep(Object value) {
         kept++;
         values.put("_" + kept, value);
         values.remove("_" + (kept - MOST_KEPT));

@@ -47,7 +47,7 @@ final class FilesOfHosts {
         var renderer = Format.<Optional<Object>>silent(desk.screen(), desk.wording(), values.rendering());
         var ended = new JobRun<>(desk, call, NAME, renderer)
                 .on(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
-        return Answer.of(ended.status(), new RunView(ended.title(), ended.ledger()));
+        return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger()));
     }
 
     /** The closure on one host. */

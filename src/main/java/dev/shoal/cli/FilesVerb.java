@@ -29,7 +29,10 @@ record FilesVerb(String name, String summary, Way way) implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("target", "ssh", "run", "output", "start", "help");
+        var options = Option.of("target", "ssh", "run", "output", "start", "help");
+        options.removeAll(Formats.SHAPES); // what is moved cannot be folded
+        options.remove(Option.NO_LABELS);
+        return options;
     }
 
     @Override

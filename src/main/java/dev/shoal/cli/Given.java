@@ -75,6 +75,13 @@ final class Given {
         return values.isEmpty();
     }
 
+    /** Those that are none of these, in the table's order. */
+    List<Option> outside(Set<Option> known) {
+        return values.keySet().stream()
+                .filter(option -> !known.contains(option))
+                .toList();
+    }
+
     /** Nothing but this one, where it is given. */
     Given only(Option option) {
         return has(option) ? new Given(Map.of(option, all(option))) : NOTHING;

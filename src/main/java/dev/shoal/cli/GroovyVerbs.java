@@ -98,7 +98,7 @@ final class GroovyVerbs implements VerbCalls {
         var answer = work.done();
         worst.accumulateAndGet(answer.status(), ExitStatus::worse);
         hasCalled = true;
-        answer.value().ifPresent(desk::keep);
+        desk.keep(answer);
         if (desk.interrupts().isInterrupted()) {
             Thread.currentThread().interrupt(); // so that a script's loop ends that catches everything
             throw stopped();

@@ -162,11 +162,8 @@ final class Lines {
         if (desk.interrupts().isInterrupted()) { // and the text has caught what should have ended it
             throw GroovyVerbs.stopped();
         }
-        if (value != null) {
-            desk.values().put("_", value);
-            if (!Language.isAssignment(text)) {
-                new ValuePrinter(desk).print(value);
-            }
+        if (value != null && !Language.isAssignment(text)) {
+            new ValuePrinter(desk).print(value);
         }
         return Answer.of(ExitStatus.OK);
     }
@@ -192,7 +189,7 @@ final class Lines {
                 ? templates.call(all, parsed.words(), Words.unquoted(text))
                 : new Call(all, parsed.words(), text);
         var answer = verb.run(call, desk);
-        answer.value().ifPresent(desk::keep);
+        desk.keep(answer);
         return answer;
     }
 }

@@ -28,7 +28,6 @@ final class Pipeline {
         if (value == null) {
             return Answer.of(source.status());
         }
-        desk.values().put("_", value);
         new ValuePrinter(desk).print(value);
         return Answer.of(source.status(), value);
     }

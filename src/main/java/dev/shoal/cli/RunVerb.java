@@ -28,7 +28,7 @@ final class RunVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("target", "ssh", "run", "output", "start", "help");
+        return Option.of("target", "ssh", "run", "command", "output", "start", "help");
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.shoal.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.shoal.fleet.Ledger;
-
-import java.io.IOException;
 
 /**
  * One JSON document when the run is over.
@@ -25,20 +22,7 @@ final class JsonRenderer<T> implements Renderer<T> {
 
     @Override
     public void finish(RunTitle title, Ledger<T> ledger) {
-        screen.out(shape.object(json -> {
-            shape.run(title, ledger, json);
-            results(ledger, json);
-        }));
+        screen.out(shape.object(json -> shape.document(title, ledger, fields, json)));
         epilogue.write(ledger);
-    }
-
-    private void results(Ledger<T> ledger, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("results");
-        for (var result : ledger.results()) {
-            json.writeStartObject();
-            fields.write(result, ledger.okExits(), json);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -110,6 +110,18 @@ final class JsonShape {
         json.writeEndArray();
     }
 
+    /** The run, its ledger and a result for each host. */
+    <T> void document(RunTitle title, Ledger<T> ledger, JsonResult<T> fields, JsonGenerator json) throws IOException {
+        run(title, ledger, json);
+        json.writeArrayFieldStart("results");
+        for (var result : ledger.results()) {
+            json.writeStartObject();
+            fields.write(result, ledger.okExits(), json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void detail(Ledger.Part part, JsonGenerator json) throws IOException {
         switch (part.outcome()) {
             case EXIT -> json.writeNumberField("exit", Integer.parseInt(part.detail()));
