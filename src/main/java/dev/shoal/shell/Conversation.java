@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** One line after the other, from the first prompt until it is over. */
 final class Conversation {
@@ -167,6 +168,17 @@ final class Conversation {
                 }
             } finally {
                 lock.unlock();
+            }
+        }
+
+        /** Text that JLine 3.30.9 makes no regular expression of, as {@code \\E}, ends the search and not the shell. */
+        @Override
+        protected boolean doSearchHistory(boolean backward) {
+            try {
+                return super.doSearchHistory(backward);
+            } catch (PatternSyntaxException e) {
+                LOG.debug("a search of the history", e);
+                return false;
             }
         }
 

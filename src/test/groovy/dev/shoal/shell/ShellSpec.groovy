@@ -150,6 +150,14 @@ class ShellSpec extends Specification {
             """.stripIndent()
     }
 
+    def "a search of the history for what is no regular expression finds nothing, and the shell goes on"() {
+        when:
+        types('a terminal', 'use web1\r\u0012\\E\u0005\u0015use web2\r')
+
+        then:
+        site.notes() == 'target web1 (1 host)\ntarget web2 (1 host)\n'
+    }
+
     def "what is to be done behind the first prompt is done once"() {
         when:
         types('a terminal', 'use web1\ruse web2\r')
