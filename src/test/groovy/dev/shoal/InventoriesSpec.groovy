@@ -256,4 +256,22 @@ class InventoriesSpec extends Specification {
             web1              192.0.2.1           2222  -     -
             '''.stripIndent()
     }
+
+    def "an ssh_config that comes first wins over a later source, and one that comes last does not"() {
+        given:
+        def config = operator.file('ssh/config', 'Host web1\n  HostName 192.0.2.1\n  User deploy\nHost web2\n  Port 22\n')
+        def yaml = operator.file('late.yaml', 'hosts:\n  web[1-2]: {address: "192.0.2.[7-8]", port: 2222, user: root, rack: r1}\n')
+
+        expect:
+        hosts('--inventory', "ssh-config:$config".toString(), '--inventory', yaml.toString(), 'hosts').out == '''\
+            host  address    port  user    groups
+            web1  192.0.2.1  2222  deploy  -
+            web2  192.0.2.8    22  root    -
+            '''.stripIndent()
+        hosts('--inventory', yaml.toString(), '--inventory', "ssh-config:$config".toString(), 'hosts').out == '''\
+            host  address    port  user  groups
+            web1  192.0.2.7  2222  root  -
+            web2  192.0.2.8  2222  root  -
+            '''.stripIndent()
+    }
 }

@@ -14,9 +14,16 @@ import java.util.OptionalInt;
  * @param port TCP port, 1 to 65535; empty where the inventory says nothing, and the transport's default holds
  * @param user login name; empty where the inventory says nothing
  * @param variables everything else that the sources say of this host, in their order; values as text
+ * @param fallbacks {@code address port user key} of sources that come after one whose ssh_config the host is reached by:
+ *     each counts where that file says nothing, which only ssh knows
  */
 public record Host(
-        String name, String address, OptionalInt port, Optional<String> user, Map<String, String> variables) {
+        String name,
+        String address,
+        OptionalInt port,
+        Optional<String> user,
+        Map<String, String> variables,
+        Map<String, String> fallbacks) {
     public Host {
         var problem = HostName.problem(name);
         if (problem.isPresent()) {
@@ -29,6 +36,12 @@ public record Host(
             throw new IllegalArgumentException(name + ": port " + port.getAsInt() + " is outside 1-65535");
         }
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        fallbacks = Collections.unmodifiableMap(new LinkedHashMap<>(fallbacks));
+    }
+
+    /** A host without fallbacks. */
+    public Host(String name, String address, OptionalInt port, Optional<String> user, Map<String, String> variables) {
+        this(name, address, port, user, variables, Map.of());
     }
 
     /** A host of which only the name is known: it is dialled by that name. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A host in the making: what sources say of it, as names and values. What was said first stays. */
 final class HostDraft {
@@ -25,8 +26,12 @@ final class HostDraft {
             "ansible_ssh_private_key_file", "key",
             "ansible_private_key_file", "key");
 
+    /** What an ssh_config may say, too, which only ssh knows. */
+    private static final Set<String> OF_SSH_CONFIG = Set.of(ADDRESS, PORT, USER, "key");
+
     private final String name;
     private final Map<String, String> said = new LinkedHashMap<>();
+    private final Map<String, String> fallbacks = new LinkedHashMap<>();
 
     /**
      * Of which only the name is known.
@@ -44,6 +49,7 @@ final class HostDraft {
     static HostDraft of(Host host) {
         var draft = new HostDraft(host.name());
         facts(host).forEach(draft::say);
+        draft.fallbacks.putAll(host.fallbacks());
         return draft;
     }
 
@@ -67,9 +73,24 @@ final class HostDraft {
         said.putIfAbsent(ANSIBLE.getOrDefault(key, key), value);
     }
 
-    /** Adds all that another source says. */
+    /** Adds all that another source says; where an ssh_config has spoken before, it may have said already what is missing. */
     void say(Host other) {
-        facts(other).forEach(this::say);
+        boolean isLazy = said.containsKey(SshConfigSource.VARIABLE);
+        facts(other).forEach((key, value) -> {
+            if (isLazy && OF_SSH_CONFIG.contains(key) && !said.containsKey(key)) {
+                fallbacks.putIfAbsent(key, value);
+            } else {
+                say(key, value);
+            }
+        });
+        other.fallbacks().forEach(fallbacks::putIfAbsent);
+    }
+
+    /** Adds what the ssh_config says, now that it is known, and what counts where it says nothing. */
+    void settle(Map<String, String> ofSshConfig) {
+        ofSshConfig.forEach(this::say);
+        fallbacks.forEach(this::say);
+        fallbacks.clear();
     }
 
     /**
@@ -87,7 +108,8 @@ final class HostDraft {
                 address.orElse(name),
                 port.isPresent() ? OptionalInt.of(number(port.get())) : OptionalInt.empty(),
                 user,
-                variables);
+                variables,
+                fallbacks);
     }
 
     private int number(String port) {

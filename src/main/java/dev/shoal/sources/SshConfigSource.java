@@ -67,7 +67,6 @@ public final class SshConfigSource implements HostSource, HostDetails {
                         && host.variable(VARIABLE)
                                 .filter(file.toString()::equals)
                                 .isPresent())
-                .map(Host::name)
                 .toList();
         if (ours.isEmpty()) {
             return hosts;
@@ -75,7 +74,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
         try {
             var values = config().values(ours);
             return hosts.stream()
-                    .map(host -> completed(host, values.getOrDefault(host.name(), Map.of())))
+                    .map(host -> values.containsKey(host.name()) ? completed(host, values.get(host.name())) : host)
                     .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,7 +84,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
 
     private static Host completed(Host host, Map<String, String> values) {
         var draft = HostDraft.of(host);
-        values.forEach(draft::say);
+        draft.settle(values);
         return draft.host();
     }
 }

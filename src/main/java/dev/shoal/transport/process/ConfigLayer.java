@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Takes from {@code ssh -G}'s answer what the file of {@code -F} itself says: whatever differs from what ssh has without a
@@ -30,13 +31,17 @@ final class ConfigLayer {
         this.rules = rules;
     }
 
-    /** Empty where a file's name cannot be resolved. */
-    Optional<ReachLayer> read() {
+    /**
+     * Empty where a file's name cannot be resolved.
+     *
+     * @param decided what ssh has chosen between the file and something else, so that its word counts as it is
+     */
+    Optional<ReachLayer> read(Set<String> decided) {
         return identities()
                 .map(identities -> new ReachLayer(
                         said.one("hostname"),
-                        user(),
-                        said.changed("port", byItself)
+                        decided.contains("user") ? said.one("user") : user(),
+                        (decided.contains("port") ? said.one("port") : said.changed("port", byItself))
                                 .map(port -> OptionalInt.of(Integer.parseInt(port)))
                                 .orElse(OptionalInt.empty()),
                         identities,

@@ -58,7 +58,7 @@ public final class HostsOwnConfig implements HostResolver {
     private HostResolver of(Host host) {
         return host.variable(variable)
                 .<HostResolver>map(
-                        file -> configs.computeIfAbsent(expanded(file), path -> new OpenSshConfig(path, options)))
+                        file -> configs.computeIfAbsent(expanded(file), path -> OpenSshConfig.ofInventory(path, options)))
                 .orElse(others);
     }
 

@@ -43,15 +43,24 @@ public final class OpenSshConfig implements HostResolver {
     private volatile @Nullable FileTime readAt;
 
     public OpenSshConfig(Path file, SshOptions options) {
-        this(file, options, "ssh");
+        this(file, options, new ReachRules(options), "ssh");
     }
 
     /** With another program in the place of ssh. */
     OpenSshConfig(Path file, SshOptions options, String program) {
+        this(file, options, new ReachRules(options), program);
+    }
+
+    private OpenSshConfig(Path file, SshOptions options, ReachRules rules, String program) {
         this.file = file;
         this.options = options;
-        this.rules = new ReachRules(options);
+        this.rules = rules;
         this.ssh = new SshProgram(program);
+    }
+
+    /** The one that the inventory names for hosts: it ranks as the source that named it, before what later ones say. */
+    static OpenSshConfig ofInventory(Path file, SshOptions options) {
+        return new OpenSshConfig(file, options, ReachRules.ofOwnFile(options), "ssh");
     }
 
     @Override
@@ -100,7 +109,7 @@ public final class OpenSshConfig implements HostResolver {
     private ReachLayer layer(Host host, ConfigDump said, ConfigDump byItself) throws TransportException {
         var tokens = new PathTokens(said, options.home().toString(), options.loginName(), System.getenv());
         return new ConfigLayer(said, byItself, tokens, rules)
-                .read()
+                .read(rules.fallbacks(host).keySet())
                 .orElseThrow(() -> failure(
                         Failure.Kind.PROXY,
                         host + ": " + file + " names an IdentityFile by a token that is not in this version",
@@ -117,7 +126,9 @@ public final class OpenSshConfig implements HostResolver {
         rules.portBeforeFile(host).ifPresent(port -> options.addAll(List.of("-p", String.valueOf(port))));
         rules.addressBeforeFile(host)
                 .ifPresent(address -> options.addAll(List.of("-o", "HostName=" + address.replace("%", "%%"))));
-        var answer = ssh.ask(file, options, host.name());
+        var answer = rules.fallbacks(host).isEmpty()
+                ? ssh.ask(file, options, host.name())
+                : new Fallbacks(file, host).ask(ssh, options);
         answers.put(host, answer); // two threads may have asked for one host; they got the same
         return answer;
     }

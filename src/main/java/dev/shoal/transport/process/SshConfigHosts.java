@@ -1,5 +1,6 @@
 package dev.shoal.transport.process;
 
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.SourceException;
 import dev.shoal.transport.process.SshProgram.Refused;
 
@@ -55,8 +56,16 @@ public final class SshConfigHosts {
      *
      * @throws SourceException where ssh cannot be asked
      */
-    public Map<String, Map<String, String>> values(Collection<String> names)
+    public Map<String, Map<String, String>> values(Collection<Host> hosts)
             throws SourceException, InterruptedException {
+        var names = new ArrayList<String>();
+        for (var host : hosts) {
+            if (host.fallbacks().isEmpty()) {
+                names.add(host.name());
+            } else {
+                learn(host);
+            }
+        }
         var asked = new LinkedHashMap<String, String>(); // by host: the one whose answer it shares
         var firsts = new LinkedHashMap<List<Integer>, String>();
         for (var name : names) {
@@ -71,8 +80,25 @@ public final class SshConfigHosts {
         }
         learn(asked);
         var values = new LinkedHashMap<String, Map<String, String>>();
-        names.forEach(name -> values.put(name, learnt.getOrDefault(name, Map.of())));
+        hosts.forEach(host -> values.put(host.name(), learnt.getOrDefault(host.name(), Map.of())));
         return values;
+    }
+
+    /** One for which ssh has to decide between the file and what later sources say. */
+    private void learn(Host host) throws SourceException, InterruptedException {
+        if (learnt.containsKey(host.name())) {
+            return;
+        }
+        try {
+            var said = new Fallbacks(file, host).ask(ssh, List.of());
+            var values = values(said, ssh.byItself(), said.one("hostname"));
+            Fallbacks.ASKED.stream()
+                    .filter(host.fallbacks()::containsKey)
+                    .forEach(key -> said.one(key).ifPresent(value -> values.put(key, value)));
+            learnt.put(host.name(), values);
+        } catch (Refused e) {
+            throw new SourceException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+        }
     }
 
     private void learn(Map<String, String> asked) throws SourceException, InterruptedException {
@@ -142,7 +168,7 @@ public final class SshConfigHosts {
         return answers;
     }
 
-    private static Map<String, String> values(ConfigDump said, ConfigDump byItself, Optional<String> address) {
+    private static LinkedHashMap<String, String> values(ConfigDump said, ConfigDump byItself, Optional<String> address) {
         var values = new LinkedHashMap<String, String>();
         address.ifPresent(text -> values.put("address", text));
         said.changed("port", byItself).ifPresent(text -> values.put("port", text));

@@ -6,28 +6,48 @@ import dev.shoal.transport.ssh.SshOptions.Reach;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * Who wins where several say how to reach a host: the command line, then what the inventory says of the host (its user, port and
- * address, and the variable {@code key}), then the file of {@code -F}, then the configuration, then the defaults. Immutable.
+ * address, and the variable {@code key}), then the file of {@code -F}, then the configuration, then the defaults. A file that the
+ * inventory itself names has its place among the sources: what later ones say comes after it. Immutable.
  */
 public final class ReachRules {
     private static final int USUAL_PORT = 22;
+    private static final String KEY = "key";
     private static final List<String> DEFAULT_KEYS = List.of(".ssh/id_ed25519", ".ssh/id_ecdsa", ".ssh/id_rsa");
     private static final Path GLOBAL_KNOWN_HOSTS = Path.of("/etc/ssh/ssh_known_hosts");
 
     private final SshOptions options;
+    private final boolean fallbacksAreAfterFile;
 
     public ReachRules(SshOptions options) {
+        this(options, false);
+    }
+
+    private ReachRules(SshOptions options, boolean fallbacksAreAfterFile) {
         this.options = options;
+        this.fallbacksAreAfterFile = fallbacksAreAfterFile;
+    }
+
+    /** Where the file is that of the inventory, and so comes before what later sources say of the host. */
+    public static ReachRules ofOwnFile(SshOptions options) {
+        return new ReachRules(options, true);
+    }
+
+    /** What later sources say that counts where the file is silent. */
+    public Map<String, String> fallbacks(Host host) {
+        return fallbacksAreAfterFile ? host.fallbacks() : Map.of();
     }
 
     /** Everything decided. */
     public Destination destination(Host host, ReachLayer file) {
-        var named = first(keysBeforeFile(host), file.identities(), expanded(options.configured()));
+        var afterFile = first(file.identities(), keys(Optional.ofNullable(fallbacks(host).get(KEY))), expanded(options.configured()));
+        var named = first(keysBeforeFile(host), afterFile, List.of());
         return new Destination(
                 host,
                 addressBeforeFile(host).or(file::address).orElse(host.address()),
@@ -45,18 +65,29 @@ public final class ReachRules {
 
     /** The address, where the inventory gives one beside the name. */
     public Optional<String> addressBeforeFile(Host host) {
-        return host.address().equals(host.name()) ? Optional.empty() : Optional.of(host.address());
+        return host.address().equals(host.name()) ? beforeFile(host, "address") : Optional.of(host.address());
     }
 
     /** The port that the command line or else the inventory says. */
     public OptionalInt portBeforeFile(Host host) {
         var port = options.commandLine().port();
-        return port.isPresent() ? port : host.port();
+        return port.isPresent() ? port : host.port().isPresent() ? host.port() : fallbackPort(host);
+    }
+
+    private OptionalInt fallbackPort(Host host) {
+        return beforeFile(host, "port").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** What a later source says, where the host's own file is not in use. */
+    private Optional<String> beforeFile(Host host, String key) {
+        return fallbacksAreAfterFile
+                ? Optional.empty()
+                : Optional.ofNullable(host.fallbacks().get(key));
     }
 
     /** The user that the command line or else the inventory says. */
     public Optional<String> userBeforeFile(Host host) {
-        return options.commandLine().user().or(host::user);
+        return options.commandLine().user().or(host::user).or(() -> beforeFile(host, "user"));
     }
 
     /** Whether the configuration says who logs in. */
@@ -88,8 +119,12 @@ public final class ReachRules {
     }
 
     private List<Path> keysBeforeFile(Host host) {
-        var variable = host.variable("key").map(Path::of).map(this::expanded).map(List::of);
-        return first(expanded(options.commandLine()), variable.orElse(List.of()), List.of());
+        var variable = keys(host.variable(KEY).or(() -> beforeFile(host, KEY)));
+        return first(expanded(options.commandLine()), variable, List.of());
+    }
+
+    private List<Path> keys(Optional<String> file) {
+        return file.map(Path::of).map(this::expanded).map(List::of).orElse(List.of());
     }
 
     /** As with ssh, the system's own file counts beside every other. */

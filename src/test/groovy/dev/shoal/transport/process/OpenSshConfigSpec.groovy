@@ -98,6 +98,49 @@ class OpenSshConfigSpec extends Specification {
         config(text).resolve(host(key: '/keys/mine')).identities() == [Path.of('/keys/mine')]
     }
 
+    def "a file that the inventory names comes before what later sources say, and they fill what it leaves open"() {
+        given:
+        def file = file("Host web3\n$lines\n")
+        def host = new Host('web3', 'web3', OptionalInt.empty(), Optional.empty(), ['ssh-config': file.toString()],
+                [address: '192.0.2.9', port: '2209', user: 'root', key: '/keys/late'])
+        def to = OpenSshConfig.ofInventory(file, options(Reach.SILENT, reach('conf', 2022))).resolve(host)
+
+        expect:
+        [to.address(), to.port(), to.user(), to.identities()*.toString()] == reached
+
+        where:
+        lines                                              || reached
+        ''                                                 || ['192.0.2.9', 2209, 'root', ['/keys/late']]
+        '  HostName 10.0.0.3'                              || ['10.0.0.3', 2209, 'root', ['/keys/late']]
+        '  User deploy\n  Port 22\n  IdentityFile /keys/own' || ['192.0.2.9', 22, 'deploy', ['/keys/own']]
+        "  User ${System.getProperty('user.name')}"        || ['192.0.2.9', 2209, System.getProperty('user.name'), ['/keys/late']]
+        '  HostName web3'                                  || ['web3', 2209, 'root', ['/keys/late']]
+    }
+
+    def "with -F the inventory's own file is out of use, and what its sources say wins"() {
+        given:
+        def host = new Host('web3', 'web3', OptionalInt.empty(), Optional.empty(), ['ssh-config': '/other'], [address: '192.0.2.9', port: '2209',
+                user: 'ops', key: '/keys/late'])
+        def to = config('Host web3\n  HostName 10.0.0.3\n  User deploy\n  Port 23\n').resolve(host)
+
+        expect:
+        [to.address(), to.port(), to.user(), to.identities()*.toString()] == ['192.0.2.9', 2209, 'ops', ['/keys/late']]
+    }
+
+    def "a value of a later source that would be a directive of its own is refused"() {
+        given:
+        def file = file('Host web3\n')
+        def host = new Host('web3', 'web3', OptionalInt.empty(), Optional.empty(), [:], [user: 'a\nProxyCommand x'])
+
+        when:
+        OpenSshConfig.ofInventory(file, options()).resolve(host)
+
+        then:
+        def e = thrown(TransportException)
+        e.failure().problem() ==
+                "web3: $file: ssh says: user \"a\nProxyCommand x\" of a later source cannot be weighed against the file"
+    }
+
     def "a host that is only reached by '#directive' is refused by that name"() {
         given:
         def config = config("Host web3\n  $directive\nHost *\n  SendEnv LANG LC_*\n  GSSAPIAuthentication yes\n")
