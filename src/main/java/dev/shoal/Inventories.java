@@ -95,6 +95,7 @@ final class Inventories {
         var making = new Making();
         if (sources.isEmpty()) {
             making.hostsFiles.addAll(hostsFiles);
+            making.layers = hostsFiles.size();
             options.specs().forEach(making::add);
         } else {
             specs(sources).forEach(making::add);
@@ -125,6 +126,8 @@ final class Inventories {
         private final List<HostDetails> details = new ArrayList<>();
         /** Those of the form of hosts.yaml that no part was made of yet. */
         private final List<Path> hostsFiles = new ArrayList<>();
+        /** How many of them are layers of the configuration. */
+        private int layers;
 
         void add(SourceSpec spec) {
             if (spec.kind() == SourceKind.HOSTS) {
@@ -174,7 +177,9 @@ final class Inventories {
             if (!hostsFiles.isEmpty()) {
                 var files = List.copyOf(hostsFiles);
                 hostsFiles.clear();
-                parts.add(Part.file(HOSTS, files.getFirst().toString(), () -> hostsYaml(files)));
+                var ofConfiguration = layers;
+                layers = 0;
+                parts.add(Part.file(HOSTS, files.getFirst().toString(), () -> hostsYaml(files, ofConfiguration)));
             }
         }
     }
@@ -201,9 +206,9 @@ final class Inventories {
         });
     }
 
-    private static Contents hostsYaml(List<Path> files) throws SourceException {
+    private static Contents hostsYaml(List<Path> files, int layers) throws SourceException {
         try {
-            var inventory = HostsYaml.read(files);
+            var inventory = HostsYaml.read(files, layers);
             var origins = new LinkedHashMap<String, String>();
             inventory.hosts().forEach(host -> inventory
                     .origin(host.name())

@@ -274,4 +274,23 @@ class InventoriesSpec extends Specification {
             web2  192.0.2.8  2222  root  -
             '''.stripIndent()
     }
+
+    def "hosts -r gives no answer where a source with groups cannot be read"() {
+        when:
+        def told = hosts('--inventory', 'upcall:cmdb=echo no such table >&2; exit 3', 'hosts', '-r', 'web1')
+
+        then:
+        told.out == ''
+        told.err == 'shoal: upcall cmdb: exit status 3: no such table\n'
+        told.status == 2
+    }
+
+    def "a later --conf redefines a group"() {
+        given:
+        operator.file('one/hosts.yaml', 'hosts: {web1: , web2: }\ngroups: {web: web1}\n')
+        operator.file('two/hosts.yaml', 'groups: {web: "web[1-2]"}\n')
+
+        expect:
+        hosts('--conf', "$home/one".toString(), '--conf', "$home/two".toString(), 'hosts', '-e', '@web').out == 'web1 web2\n'
+    }
 }

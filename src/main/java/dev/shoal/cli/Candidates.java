@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.cli.Completions.Quoting;
 import dev.shoal.fleet.FoldGroup;
 import dev.shoal.inventory.Group;
+import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSetException;
@@ -195,7 +196,8 @@ final class Candidates {
             return hosts(inventory.calculate("@" + group).size());
         } catch (NodeSetException e) {
             LOG.debug("the size of @{}", group, e);
-            return "is broken";
+            boolean isUnread = inventory.sources().stream().anyMatch(GroupSource::belongsToInventory);
+            return isUnread ? "not counted yet" : "is broken";
         }
     }
 

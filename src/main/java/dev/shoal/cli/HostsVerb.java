@@ -106,7 +106,7 @@ final class HostsVerb implements Verb {
         return text.chars().filter(c -> wanted.indexOf(c) >= 0).count();
     }
 
-    private static String answer(Option option, NodeSet names, Inventory inventory, Desk desk) {
+    private static String answer(Option option, NodeSet names, Inventory inventory, Desk desk) throws UsageException {
         return switch (option) {
             case EXPAND -> String.join(" ", names.names());
             case COUNT -> names.count().toString();
@@ -115,8 +115,11 @@ final class HostsVerb implements Verb {
         };
     }
 
-    private static String regrouped(NodeSet names, Inventory inventory, Desk desk) {
+    private static String regrouped(NodeSet names, Inventory inventory, Desk desk) throws UsageException {
         var regrouped = inventory.regroup(names);
+        if (!regrouped.unread().isEmpty()) {
+            throw UsageException.ofAll(regrouped.unread().stream().distinct().toList());
+        }
         regrouped.leftOut().forEach(reason -> desk.note("shoal: left out: " + reason));
         return regrouped.text();
     }

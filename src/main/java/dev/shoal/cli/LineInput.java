@@ -27,6 +27,9 @@ final class LineInput {
     int run() throws InterruptedException {
         var lines = new Lines(desk);
         var worst = ExitStatus.OK;
+        if (isTyped) {
+            Targets.tellBroken(desk);
+        }
         try (var reader =
                 new BufferedReader(new InputStreamReader(desk.streams().in(), ISO_8859_1))) { // bytes: see line()
             for (var line = next(reader); line != null; line = next(reader)) {

@@ -29,6 +29,11 @@ public final class Prompt {
         this.completer = new Completer(desk);
     }
 
+    /** To be called once, before the first line: tells which sources of hosts are broken. */
+    public void begin() {
+        Targets.tellBroken(desk);
+    }
+
     /** What stands before the line: {@code shoal @web 24> }. */
     public String label() {
         try {

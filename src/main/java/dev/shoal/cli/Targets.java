@@ -136,6 +136,17 @@ final class Targets {
         return selection.nodeset().fold() + " (" + count + (count == 1 ? " host)" : " hosts)");
     }
 
+    /** Tells the operator at the start of a shell what is wrong with the sources of hosts; nothing where they can be read. */
+    static void tellBroken(Desk desk) {
+        try {
+            roster(desk);
+        } catch (UsageException e) {
+            desk.note(e.shown());
+            desk.note(
+                    "shoal: no host is known until this is mended or taken out of the configuration; each line reads it again");
+        }
+    }
+
     /** The hosts and groups by name, as far as they are known without waiting. */
     static Inventory roster(Desk desk) throws UsageException {
         return desk.site().roster(desk.given().all(Option.INVENTORY));

@@ -34,8 +34,14 @@ final class HostsDraft {
     /** A value and the line that gives it. */
     private record Said(String value, String place) {}
 
-    HostsDraft(HostsFindings findings) {
+    private final int layers;
+    /** The file that defines the group so far. */
+    private final Map<String, Integer> definedIn = new HashMap<>();
+
+    /** @param layers how many of the files, from the first, are layers of which a later one counts */
+    HostsDraft(HostsFindings findings, int layers) {
         this.findings = findings;
+        this.layers = layers;
     }
 
     /** Names hosts; what they were given by an earlier line stays where this one says nothing. */
@@ -47,10 +53,13 @@ final class HostsDraft {
         give(hosts, names, variables);
     }
 
-    /** Defines a group; a second definition is noted as a mistake. */
+    /** Defines a group, anew in a later layer; any other second definition is noted as a mistake. */
     void addGroup(HostsPlace place, String name, String definition) {
         var group = new Group(name, Expression.at(place.toString(), definition));
-        var first = groups.putIfAbsent(name, group);
+        var file = definedIn.put(name, place.file());
+        boolean isLaterLayer = file != null && file < place.file() && place.file() < layers;
+        var first = isLaterLayer ? null : groups.get(name);
+        groups.put(name, group);
         if (first != null) {
             var where = first.hosts().origin().orElse("");
             findings.add(place, name, "the group is already defined at " + where + ": give one of them another name");

@@ -22,9 +22,18 @@ public final class HostsYaml {
      *     {@code hosts.yaml:3:5: db1 port: ...}
      */
     public static Inventory read(List<Path> files) throws ConfigException {
+        return read(files, 0);
+    }
+
+    /**
+     * The same, in which the first files are layers of the configuration: there a later one redefines a group of an earlier one.
+     *
+     * @param layers how many of the files
+     */
+    public static Inventory read(List<Path> files, int layers) throws ConfigException {
         var texts = texts(files);
         var findings = new HostsFindings();
-        var draft = new HostsDraft(findings);
+        var draft = new HostsDraft(findings, layers);
         for (int i = 0; i < texts.size(); i++) {
             var start = new HostsPlace(i, files.get(i).toString(), 1, 1);
             new HostsReader(start, findings, draft).read(texts.get(i));

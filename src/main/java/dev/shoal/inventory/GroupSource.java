@@ -44,6 +44,11 @@ public interface GroupSource {
         return Optional.empty();
     }
 
+    /** Whether it can tell all of its groups; one that cannot is passed over where groups are looked for. */
+    default boolean listsGroups() {
+        return true;
+    }
+
     /** Whether programs run to learn its groups, so that nobody should ask for all of them without need. */
     default boolean runsPrograms() {
         return false;

@@ -24,6 +24,9 @@ public record Host(
         Optional<String> user,
         Map<String, String> variables,
         Map<String, String> fallbacks) {
+    /** The variable by which a source says why the host must not be reached: it stays in its groups, and is refused when it is used. */
+    public static final String REFUSED = "shoal_refused";
+
     public Host {
         var problem = HostName.problem(name);
         if (problem.isPresent()) {

@@ -12,12 +12,13 @@ import java.util.stream.Stream;
 
 /**
  * Finds the groups that hosts are made of: the largest that fits comes first, and no two overlap, as ClusterShell has it. A group
- * that is broken, or a source that does not answer, is left out and named.
+ * that is broken is left out and named; so is a source that does not answer, without which the answer could be another one.
  */
 final class Regrouping {
     private final Inventory inventory;
     private final GroupBook groups;
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
 
     Regrouping(Inventory inventory) {
         this.inventory = inventory;
@@ -73,7 +74,7 @@ final class Regrouping {
                 .map(term -> "@" + prefix.getKey() + term));
         var left = rest.hosts();
         var others = left.isEmpty() ? Stream.<String>empty() : Stream.of(left.fold());
-        return new Regrouped(Stream.concat(names, others).collect(Collectors.joining(",")), leftOut);
+        return new Regrouped(Stream.concat(names, others).collect(Collectors.joining(",")), leftOut, unread);
     }
 
     /** Every group that has hosts, the largest first, those of one size by name. */
@@ -84,7 +85,7 @@ final class Regrouping {
             try {
                 source.groups().forEach(name -> add(all, source.name(), name));
             } catch (SourceException e) {
-                leftOut.add(e.problem());
+                (source.listsGroups() ? unread : leftOut).add(e.problem());
             }
         }
         all.sort(Comparator.comparing((Candidate group) -> group.hosts.count())
@@ -110,7 +111,7 @@ final class Regrouping {
         } catch (NodeSetException e) {
             leftOut.add(e.getMessage());
         } catch (SourceException e) {
-            leftOut.add(e.problem());
+            unread.add(e.problem());
         }
     }
 

@@ -71,6 +71,7 @@ final class Conversation {
             prompt.interrupt();
             keyboard.forgetAhead();
         });
+        prompt.begin();
         while (!prompt.isOver()) {
             var line = next();
             if (line.isEmpty()) {

@@ -100,7 +100,7 @@ final class AnsibleDraft {
     /**
      * Everything, in Ansible's order.
      *
-     * @throws SourceException where a host cannot be one of ours: all such hosts at once
+     * @throws SourceException where a name cannot be one of ours: all such names at once
      */
     Contents contents() throws SourceException {
         addGroup(ALL);
@@ -121,11 +121,7 @@ final class AnsibleDraft {
                 problems.add("'" + name + "': " + problem.get());
                 continue;
             }
-            try {
-                made.add(AnsibleHost.of(name, variables(name, byHost.getOrDefault(name, List.of()))));
-            } catch (SourceException e) {
-                problems.add(e.problem());
-            }
+            made.add(AnsibleHost.of(name, variables(name, byHost.getOrDefault(name, List.of()))));
         }
         if (!problems.isEmpty()) {
             throw new SourceException(source + ": "

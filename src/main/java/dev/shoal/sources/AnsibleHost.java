@@ -2,12 +2,12 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.HostName;
-import dev.shoal.inventory.SourceException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,77 +23,118 @@ final class AnsibleHost {
     private static final List<String> PORT = List.of("ansible_port", "ansible_ssh_port");
     private static final List<String> USER = List.of("ansible_user", "ansible_ssh_user");
     private static final List<String> KEY = List.of("ansible_private_key_file", "ansible_ssh_private_key_file");
-    private static final List<String> ARGUMENTS = List.of("ansible_ssh_common_args", "ansible_ssh_extra_args");
+    /** In the order in which Ansible hands them to ssh, for which the first word on a thing counts. */
+    private static final List<String> ARGUMENTS =
+            List.of("ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args");
+
+    private static final List<String> PROXY = List.of("ansible_ssh_proxy_command", "ansible_paramiko_proxy_command");
     private static final String CONNECTION = "ansible_connection";
     private static final Set<String> OVER_SSH =
             Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh");
     private static final Pattern SECRET =
             Pattern.compile("ansible_.*(pass|password|passphrase|private_key|secret|token)");
+    private static final String BECOME = "ansible_become";
+    private static final Set<String> FALSE = Set.of("false", "no", "off", "0", "n", "f", "");
+    /** What these say is so anyway. */
+    private static final Set<String> USUAL = Set.of(
+            "ansible_shell_type=sh",
+            "ansible_shell_executable=/bin/sh",
+            "ansible_ssh_executable=ssh",
+            "ansible_ssh_executable=/usr/bin/ssh");
+
+    private static final Pattern CHANGES_COMMANDS = Pattern.compile("ansible_(become|shell)_.*|ansible_ssh_executable");
 
     private final String name;
     private final Map<String, Object> given;
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private Optional<String> problem = Optional.empty();
 
     private AnsibleHost(String name, Map<String, Object> given) {
         this.name = name;
         this.given = new LinkedHashMap<>(given);
     }
 
-    /**
-     * The host.
-     *
-     * @throws SourceException where the variables do not say plainly how it is reached
-     */
-    static Host of(String name, Map<String, Object> variables) throws SourceException {
+    /** The host; one whose variables do not say plainly how it is reached, or ask for what is not built, carries the reason. */
+    static Host of(String name, Map<String, Object> variables) {
         return new AnsibleHost(name, variables).host();
     }
 
-    private Host host() throws SourceException {
-        var address = plain(ADDRESS).orElse(name);
+    private Host host() {
         var ssh = SshArguments.of(arguments());
+        var dialled = plain(ADDRESS).orElse(name);
+        var address = ssh.address().map(text -> text.replace("%h", dialled)).orElse(dialled); // as with ssh itself
         var port = plain(PORT).or(ssh::port);
         var user = plain(USER).or(ssh::user);
         var key = plain(KEY).or(ssh::key);
-        refuse(HostName.problem(address).map(problem -> "ansible_host '" + address + "': " + problem));
-        refuse(ssh.unreadable().map(word -> "ansible_ssh_common_args: " + word + " is not understood here"));
+        var proxy = plain(PROXY).or(ssh::proxy);
+        var badAddress = HostName.problem(address).map(problem -> "ansible_host '" + address + "': " + problem);
+        badAddress.ifPresent(this::refuse);
+        ssh.unreadable().ifPresent(word -> refuse("ansible_ssh_args: " + word + " is not supported in this version"));
         var connection = plain(List.of(CONNECTION)).filter(word -> !OVER_SSH.contains(word));
+        refuseOtherCommands();
         given.forEach(this::keep);
         key.ifPresent(file -> variables.put("key", file));
         connection.ifPresent(word -> variables.put("transport", word));
+        ssh.config().ifPresent(file -> variables.put(SshConfigSource.VARIABLE, file));
         ssh.jump().ifPresent(hosts -> variables.put("jump", hosts));
-        ssh.proxy().ifPresent(command -> variables.put("proxy-command", command));
-        return new Host(name, address, port.isPresent() ? port(port.get()) : OptionalInt.empty(), user, variables);
+        proxy.ifPresent(command -> variables.put("proxy-command", command));
+        ssh.knownHosts().ifPresent(files -> variables.put("known-hosts", files));
+        var number = port.isPresent() ? port(port.get()) : OptionalInt.empty();
+        problem.ifPresent(text -> variables.put(Host.REFUSED, text));
+        return new Host(name, badAddress.isPresent() ? name : address, number, user, variables);
     }
 
     /** The last of these that is set; it is used up. */
-    private Optional<String> plain(List<String> names) throws SourceException {
+    private Optional<String> plain(List<String> names) {
         var value = Optional.<String>empty();
         for (var one : names) {
             var set = AnsibleValue.text(Optional.ofNullable(given.remove(one)));
-            if (set.isPresent()) {
-                refuse(AnsibleValue.riddle(set.get())
-                        .map(riddle ->
-                                one + " is " + riddle + "; write it out, or give it as a plain value for this host"));
-                value = set;
-            }
+            var riddle = set.flatMap(AnsibleValue::riddle);
+            riddle.ifPresent(
+                    text -> refuse(one + " is " + text + "; write it out, or give it as a plain value for this host"));
+            value = set.isPresent() && riddle.isEmpty() ? set : value;
         }
         return value.filter(text -> !text.isBlank());
     }
 
-    private String arguments() throws SourceException {
+    private String arguments() {
         var all = new StringBuilder();
         for (var one : ARGUMENTS) {
             var set = AnsibleValue.text(Optional.ofNullable(given.get(one))).orElse("");
-            refuse(AnsibleValue.riddle(set).map(riddle -> one + " is " + riddle + "; write it out"));
-            all.append(set).append(' ');
+            var riddle = AnsibleValue.riddle(set);
+            riddle.ifPresent(text -> refuse(one + " is " + text + "; write it out"));
+            all.append(riddle.isPresent() ? "" : set).append(' ');
         }
         return all.toString();
     }
 
-    private OptionalInt port(String text) throws SourceException {
+    private OptionalInt port(String text) {
         boolean isPort = text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
-        refuse(isPort ? Optional.empty() : Optional.of("ansible_port '" + text + "' is not a port"));
+        if (!isPort) {
+            refuse("ansible_port '" + text + "' is not a port");
+            return OptionalInt.empty();
+        }
         return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    /** A command must not run as another user, or in another shell, than the inventory says. */
+    private void refuseOtherCommands() {
+        var become = AnsibleValue.text(Optional.ofNullable(given.get(BECOME)));
+        boolean isOff = become.isPresent() && FALSE.contains(become.get().toLowerCase(Locale.ROOT));
+        if (become.isPresent() && !isOff) {
+            refuse(BECOME + "=" + become.get() + " is not supported in this version; set it to false for this host");
+        }
+        given.forEach((variable, value) -> {
+            var text = AnsibleValue.text(Optional.ofNullable(value)).orElse("");
+            boolean counts = CHANGES_COMMANDS.matcher(variable).matches()
+                    && !text.isEmpty()
+                    && !isSecret(variable)
+                    && !USUAL.contains(variable + "=" + text)
+                    && !(isOff && variable.startsWith(BECOME));
+            if (counts) {
+                refuse(variable + "=" + text + " is not supported in this version");
+            }
+        });
     }
 
     /** Whether the variable holds what nobody but its owner should read; no list of variables may show it. */
@@ -113,9 +154,8 @@ final class AnsibleHost {
         });
     }
 
-    private void refuse(Optional<String> problem) throws SourceException {
-        if (problem.isPresent()) {
-            throw new SourceException(name + ": " + problem.get());
-        }
+    /** The first reason is enough. */
+    private void refuse(String reason) {
+        problem = problem.or(() -> Optional.of(reason));
     }
 }

@@ -54,9 +54,17 @@ public final class AnsibleSource implements HostSource {
     }
 
     @Override
+    public Optional<String> problem() {
+        return Files.isReadable(file)
+                ? Optional.empty()
+                : Optional.of(file + ": " + (Files.exists(file) ? "permission denied" : "no such file"));
+    }
+
+    @Override
     public Contents read() throws SourceException, InterruptedException {
-        if (!Files.isReadable(file)) {
-            throw new SourceException(file + ": " + (Files.exists(file) ? "permission denied" : "no such file"));
+        var problem = problem();
+        if (problem.isPresent()) {
+            throw new SourceException(problem.get());
         }
         var draft = new AnsibleDraft(file.toString());
         if (ansible.isPresent()) {

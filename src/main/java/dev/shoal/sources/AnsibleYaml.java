@@ -8,6 +8,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -76,8 +79,17 @@ final class AnsibleYaml {
         }
     }
 
-    /** Ansible's own tags are texts; dates are left as they are written. */
+    /** Ansible's own tags are texts; dates are left as they are written, and so is every key: 1.10 is not the host 1.1. */
     private static final class PlainValues extends SafeConstructor {
+        @Override
+        protected void constructMapping2ndStep(MappingNode node, Map<Object, Object> mapping) {
+            node.getValue().stream()
+                    .map(NodeTuple::getKeyNode)
+                    .filter(key -> key instanceof ScalarNode && !key.getTag().equals(Tag.MERGE))
+                    .forEach(key -> key.setTag(Tag.STR));
+            super.constructMapping2ndStep(node, mapping);
+        }
+
         PlainValues(LoaderOptions options) {
             super(options);
             yamlConstructors.put(Tag.TIMESTAMP, yamlConstructors.get(Tag.STR));
@@ -128,7 +140,7 @@ final class AnsibleYaml {
         }
     }
 
-    /** Keys may be numbers; nothing is an empty mapping. */
+    /** Nothing is an empty mapping. */
     private Map<String, Object> mapping(Object value, String what) throws SourceException {
         return AnsibleJson.mapping(value).orElseThrow(() -> new SourceException(file + ": " + what + " is no mapping"));
     }

@@ -100,7 +100,10 @@ public final class Gathering {
                 if (effort == Effort.ALL || part.part().keep().isEmpty()) {
                     read.put(part, part.read());
                 } else {
-                    part.known().ifPresent(contents -> read.put(part, contents));
+                    part.known()
+                            .ifPresentOrElse(
+                                    contents -> read.put(part, contents),
+                                    () -> part.part().reader().problem().ifPresent(problems::add));
                 }
             } catch (SourceException e) {
                 problems.add(e.problem());

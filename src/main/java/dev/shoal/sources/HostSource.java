@@ -2,6 +2,8 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.SourceException;
 
+import java.util.Optional;
+
 /** A place that hosts come from. */
 @FunctionalInterface
 public interface HostSource {
@@ -11,4 +13,9 @@ public interface HostSource {
      * @throws SourceException where it cannot be read; the message names the file and the line, or the program
      */
     Contents read() throws SourceException, InterruptedException;
+
+    /** What is wrong with it as far as that can be seen without running anything; empty where nothing is. */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 }

@@ -3,6 +3,10 @@ package dev.shoal.sources;
 import dev.shoal.inventory.SourceException;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** A script whose last value says which hosts there are. */
 public final class ScriptSource implements HostSource {
     private final String name;
@@ -20,10 +24,15 @@ public final class ScriptSource implements HostSource {
         Object value() throws SourceException, InterruptedException;
     }
 
-    /** With what messages call it. */
+    /** With the name of its file. */
     public ScriptSource(String name, Script script) {
         this.name = name;
         this.script = script;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Files.exists(Path.of(name)) ? Optional.empty() : Optional.of(name + ": no such file");
     }
 
     @Override

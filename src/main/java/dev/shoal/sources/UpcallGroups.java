@@ -53,6 +53,11 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     }
 
     @Override
+    public boolean listsGroups() {
+        return section.mapall().isPresent() || section.list().isPresent();
+    }
+
+    @Override
     public Optional<Expression> all() throws SourceException {
         if (section.all().isEmpty()) {
             return Optional.empty();

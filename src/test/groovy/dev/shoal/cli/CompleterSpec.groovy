@@ -1,6 +1,7 @@
 package dev.shoal.cli
 
 import dev.shoal.inventory.GroupSource
+import dev.shoal.inventory.SourceException
 import dev.shoal.script.ResultView
 import dev.shoal.script.RunView
 import dev.shoal.testing.SmallSite
@@ -44,6 +45,15 @@ class CompleterSpec extends Specification {
         expect:
         offered('use @c') == ['@cmdb:']
         offered('use web1,@cmdb:r') == ['@cmdb:rack1', '@cmdb:rack2']
+    }
+
+    def "before a source was read, @all is not counted, and is not called broken"() {
+        given:
+        site.sources = [[name: { 'cmdb' }, groups: { [] }, group: { throw new SourceException('cmdb: has not been asked yet') },
+                precedes: { false }, answersUnnamed: { true }, belongsToInventory: { true }, all: { throw new SourceException('cmdb: has not been asked yet') }] as GroupSource]
+
+        expect:
+        candidates('use @al')*.help() == ['not counted yet']
     }
 
     def "'#line' goes on with #words"() {

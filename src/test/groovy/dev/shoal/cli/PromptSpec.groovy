@@ -54,6 +54,26 @@ class PromptSpec extends Specification {
         prompt.label() == 'shoal @web ?> '
     }
 
+    def "a broken source is told once, at the start of a shell, with what to do"() {
+        given:
+        site.broken = 'hosts.yaml:1: nonsense'
+
+        when:
+        prompt.begin()
+
+        then:
+        site.notes() == "shoal: hosts.yaml:1: nonsense\n" +
+                "shoal: no host is known until this is mended or taken out of the configuration; each line reads it again\n"
+    }
+
+    def "a byte of a line that the editor could not read keeps the line from running"() {
+        when:
+        prompt.run('exec rm caf\ufffd')
+
+        then:
+        site.notes() == "shoal: a byte of this line is not UTF-8, so nothing was run. Set the terminal to UTF-8\n"
+    }
+
     def "the target that a line chose is in the next prompt"() {
         when:
         prompt.run('use @web!web1')

@@ -186,6 +186,19 @@ class HostsYamlSpec extends Specification {
         inventory.origin('web3') == Optional.of("$second:2".toString())
     }
 
+    def "a group of a later layer of the configuration takes the place of an earlier layer's"() {
+        given:
+        def first = write('a.yaml', 'hosts: {web1: , web2: }\ngroups: {web: web1, all2: "@web"}\n')
+        def second = write('b.yaml', 'groups: {web: "web[1-2]"}\n')
+
+        when:
+        def inventory = HostsYaml.read([first, second], 2)
+
+        then:
+        inventory.calculate('@web,@all2').fold() == 'web[1-2]'
+        inventory.groups()*.name() == ['web', 'all2']
+    }
+
     def "a group that two files define is refused, naming both places"() {
         given:
         def first = write('a.yaml', 'groups:\n  web: web1\n')

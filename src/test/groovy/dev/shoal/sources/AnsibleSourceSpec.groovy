@@ -1,5 +1,6 @@
 package dev.shoal.sources
 
+import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
 import dev.shoal.inventory.SourceException
 import dev.shoal.transport.process.Programs
@@ -43,6 +44,69 @@ class AnsibleSourceSpec extends Specification {
         'ansible_ssh_common_args="-C -o StrictHostKeyChecking=no"' || 'web1' | 0 | '' | [ansible_ssh_common_args: '-C -o StrictHostKeyChecking=no']
     }
 
+    def "arguments of ssh, '#arguments', say how the host is reached"() {
+        when:
+        def host = read("web1 ansible_host=10.0.0.1 $arguments").hosts().first()
+
+        then:
+        [host.address(), host.port().orElse(0), host.user().orElse('')] == [address, port, user]
+        host.variables().findAll { !it.key.startsWith('ansible_') } == others
+
+        where:
+        arguments                                                                   || address    | port | user | others
+        'ansible_ssh_common_args="-F ~/.ssh/lab"'                                   || '10.0.0.1' | 0    | ''   | ['ssh-config': '~/.ssh/lab']
+        'ansible_ssh_common_args="-F /dev/null -o Port=23"'                         || '10.0.0.1' | 23   | ''   | [:]
+        'ansible_ssh_args="-C -o ControlMaster=auto -o ControlPersist=60s -l ops"'  || '10.0.0.1' | 0    | 'ops' | [:]
+        'ansible_ssh_args="-l ops" ansible_ssh_extra_args="-l late"'                || '10.0.0.1' | 0    | 'ops' | [:]
+        'ansible_ssh_args="-o HostName=%h.lab"'                                     || '10.0.0.1.lab' | 0 | ''  | [:]
+        'ansible_ssh_extra_args="-o UserKnownHostsFile=/dev/null -qo StrictHostKeyChecking=no"' || '10.0.0.1' | 0 | '' | ['known-hosts': '/dev/null']
+        'ansible_paramiko_proxy_command="nc gate 22"'                               || '10.0.0.1' | 0    | ''   | ['proxy-command': 'nc gate 22']
+        'ansible_ssh_common_args="-o ServerAliveInterval=5 -vvv"'                   || '10.0.0.1' | 0    | ''   | [:]
+    }
+
+    def "a host with '#variables' is refused alone, by the name of what is not built or not understood"() {
+        when:
+        def hosts = read("web1 $variables\nweb2\n").hosts()
+
+        then:
+        hosts*.variable(Host.REFUSED)*.orElse('') == [reason, '']
+
+        where:
+        variables                                      || reason
+        'ansible_become=true'                          || 'ansible_become=true is not supported in this version; set it to false for this host'
+        'ansible_become=yes ansible_become_user=app'   || 'ansible_become=yes is not supported in this version; set it to false for this host'
+        'ansible_become_user=app'                      || 'ansible_become_user=app is not supported in this version'
+        'ansible_become=no ansible_become_user=app'    || ''
+        'ansible_become_password=x'                    || ''
+        'ansible_shell_type=powershell'                || 'ansible_shell_type=powershell is not supported in this version'
+        'ansible_shell_executable=/bin/sh'             || ''
+        'ansible_shell_executable=/bin/fish'           || 'ansible_shell_executable=/bin/fish is not supported in this version'
+        'ansible_ssh_executable=/opt/ssh'              || 'ansible_ssh_executable=/opt/ssh is not supported in this version'
+        'ansible_ssh_args="-C -o BindAddress=10.0.0.9"' || 'ansible_ssh_args: -o BindAddress=10.0.0.9 is not supported in this version'
+        'ansible_ssh_args="-4Cp 23"'                   || 'ansible_ssh_args: -4 is not supported in this version'
+        'ansible_ssh_extra_args="{{ x }}"'             || 'ansible_ssh_extra_args is a template, {{ x }}, which only a playbook run fills in; write it out'
+        'ansible_port=none'                            || "ansible_port 'none' is not a port"
+        'ansible_host=a/b'                             || "ansible_host 'a/b': / cannot be part of a name"
+        'ansible_host="{{ x }}"'                       || 'ansible_host is a template, {{ x }}, which only a playbook run fills in; write it out, or give it as a plain value for this host'
+    }
+
+    def "keys of YAML are names as they are written"() {
+        when:
+        def contents = read('all:\n  hosts:\n    1.10:\n    on:\n    0x1F: {1.50: x}\n    2024-01-01:\n    ~:\n', 'a.yml')
+
+        then:
+        def e = thrown(SourceException)
+        e.problem() == "$dir/a.yml: '~': a name cannot begin with ~"
+
+        when:
+        contents = read('all:\n  hosts:\n    1.10:\n    on:\n    0x1F: {1.50: x}\n    2024-01-01:\n  children: {1e3: {hosts: {on: }}}\n', 'a.yml')
+
+        then:
+        contents.hosts()*.name() == ['1.10', 'on', '0x1F', '2024-01-01']
+        contents.hosts()[2].variables() == ['1.50': 'x']
+        contents.groups()*.name() == ['ungrouped', '1e3']
+    }
+
     def "groups keep their names and the order of their hosts, and know where hosts stand"() {
         when:
         def contents = read('lone\n[web-01]\nzeta\nalpha\n[db.eu:children]\nweb-01\n')
@@ -80,10 +144,6 @@ class AnsibleSourceSpec extends Specification {
         'a'        | '[web:children]\na b'                || 'a:2: one group a line stands in [web:children], found a b'
         'a'        | '[a:children]\nb\n[c]\nweb1'    || 'a:2: there is no section [b]'
         'a'        | 'web1\n[b:vars]\nx=1'           || 'a:2: there is no section [b]'
-        'a'        | 'web1 ansible_port=none'             || "a: web1: ansible_port 'none' is not a port"
-        'a'        | 'web1 ansible_host=a/b'              || "a: web1: ansible_host 'a/b': / cannot be part of a name"
-        'a'        | 'web1 ansible_host="{{ x }}"\nweb2 ansible_host="{{ y }}"' || 'a: web1: ansible_host is a template, {{ x }}, which only a playbook run fills in; write it out, or give it as a plain value for this host; web2: ansible_host is a template, {{ y }}, which only a playbook run fills in; write it out, or give it as a plain value for this host'
-        'a'        | 'web1 ansible_ssh_common_args="-F x"' || 'a: web1: ansible_ssh_common_args: -F x is not understood here'
         'a'        | '<html>'                             || "a: '<html>': a name cannot begin with <"
         'a'        | '$ANSIBLE_VAULT;1.1;AES256\n6162'    || 'a: it is encrypted with ansible-vault; install ansible-core, whose ansible-inventory reads it'
         'a.toml'   | '[web]'                              || 'a.toml: TOML is not read here; install ansible-core, whose ansible-inventory reads it'
@@ -92,7 +152,6 @@ class AnsibleSourceSpec extends Specification {
         'b.yml'    | 'web: {host: {a: }}'                 || 'b.yml: host of web is not understood: a group has hosts, children and vars'
         'b.yml'    | 'web: {hosts: [a]}'                  || 'b.yml: hosts of web is no mapping'
         'b.yml'    | 'web: {hosts: {a: {b: !!java.net.URL [x]}}}' || 'b.yml:1:22: Global tag is not allowed: tag:yaml.org,2002:java.net.URL'
-        'b.yml'    | 'web: {hosts: {a: {ansible_host: !vault "$ANSIBLE_VAULT;1.1"}}}' || 'b.yml: a: ansible_host is encrypted with ansible-vault; write it out, or give it as a plain value for this host'
         'b.yml'    | 'a: b: c'                            || 'b.yml:1:5: mapping values are not allowed here'
     }
 

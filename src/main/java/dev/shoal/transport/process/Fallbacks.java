@@ -20,8 +20,7 @@ final class Fallbacks {
     /** The settings of which only one counts. Keys are gathered, so there the file's are looked at alone. */
     static final List<String> ASKED = List.of("port", "user");
 
-    private static final Map<String, String> DIRECTIVES =
-            Map.of("address", "HostName", "port", "Port", "user", "User");
+    private static final Map<String, String> DIRECTIVES = Map.of("address", "HostName", "port", "Port", "user", "User");
     /** What needs no quotes and means nothing to ssh: a line break would be another directive. */
     private static final Pattern PLAIN = Pattern.compile("[\\w.:@+/-]+");
 

@@ -57,8 +57,8 @@ public final class HostsOwnConfig implements HostResolver {
 
     private HostResolver of(Host host) {
         return host.variable(variable)
-                .<HostResolver>map(
-                        file -> configs.computeIfAbsent(expanded(file), path -> OpenSshConfig.ofInventory(path, options)))
+                .<HostResolver>map(file ->
+                        configs.computeIfAbsent(expanded(file), path -> OpenSshConfig.ofInventory(path, options)))
                 .orElse(others);
     }
 

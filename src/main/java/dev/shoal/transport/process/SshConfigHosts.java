@@ -92,9 +92,8 @@ public final class SshConfigHosts {
         try {
             var said = new Fallbacks(file, host).ask(ssh, List.of());
             var values = values(said, ssh.byItself(), said.one("hostname"));
-            Fallbacks.ASKED.stream()
-                    .filter(host.fallbacks()::containsKey)
-                    .forEach(key -> said.one(key).ifPresent(value -> values.put(key, value)));
+            Fallbacks.ASKED.stream().filter(host.fallbacks()::containsKey).forEach(key -> said.one(key)
+                    .ifPresent(value -> values.put(key, value)));
             learnt.put(host.name(), values);
         } catch (Refused e) {
             throw new SourceException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
@@ -168,7 +167,7 @@ public final class SshConfigHosts {
         return answers;
     }
 
-    private static LinkedHashMap<String, String> values(ConfigDump said, ConfigDump byItself, Optional<String> address) {
+    private static Map<String, String> values(ConfigDump said, ConfigDump byItself, Optional<String> address) {
         var values = new LinkedHashMap<String, String>();
         address.ifPresent(text -> values.put("address", text));
         said.changed("port", byItself).ifPresent(text -> values.put("port", text));

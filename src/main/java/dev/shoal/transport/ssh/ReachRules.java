@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * Who wins where several say how to reach a host: the command line, then what the inventory says of the host (its user, port and
- * address, and the variable {@code key}), then the file of {@code -F}, then the configuration, then the defaults. A file that the
+ * address, and the variables {@code key} and {@code known-hosts}), then the file of {@code -F}, then the configuration, then the defaults. A file that the
  * inventory itself names has its place among the sources: what later ones say comes after it. Immutable.
  */
 public final class ReachRules {
     private static final int USUAL_PORT = 22;
     private static final String KEY = "key";
+    private static final String KNOWN_HOSTS = "known-hosts";
     private static final List<String> DEFAULT_KEYS = List.of(".ssh/id_ed25519", ".ssh/id_ecdsa", ".ssh/id_rsa");
     private static final Path GLOBAL_KNOWN_HOSTS = Path.of("/etc/ssh/ssh_known_hosts");
 
@@ -46,7 +47,8 @@ public final class ReachRules {
 
     /** Everything decided. */
     public Destination destination(Host host, ReachLayer file) {
-        var afterFile = first(file.identities(), keys(Optional.ofNullable(fallbacks(host).get(KEY))), expanded(options.configured()));
+        var afterFile = first(
+                file.identities(), keys(Optional.ofNullable(fallbacks(host).get(KEY))), expanded(options.configured()));
         var named = first(keysBeforeFile(host), afterFile, List.of());
         return new Destination(
                 host,
@@ -60,7 +62,7 @@ public final class ReachRules {
                 named.isEmpty() ? defaultKeys() : named,
                 !named.isEmpty(),
                 file.identitiesOnly(),
-                knownHosts(file));
+                knownHosts(host, file));
     }
 
     /** The address, where the inventory gives one beside the name. */
@@ -75,7 +77,10 @@ public final class ReachRules {
     }
 
     private OptionalInt fallbackPort(Host host) {
-        return beforeFile(host, "port").map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return beforeFile(host, "port")
+                .map(Integer::parseInt)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     /** What a later source says, where the host's own file is not in use. */
@@ -128,7 +133,15 @@ public final class ReachRules {
     }
 
     /** As with ssh, the system's own file counts beside every other. */
-    private List<Path> knownHosts(ReachLayer file) {
+    private List<Path> knownHosts(Host host, ReachLayer file) {
+        var ofHost = host.variable(KNOWN_HOSTS);
+        if (options.commandLine().knownHosts().isEmpty() && ofHost.isPresent()) {
+            return Stream.concat(
+                            Stream.of(ofHost.get().split("\\s+")).map(Path::of).map(this::expanded),
+                            Stream.of(GLOBAL_KNOWN_HOSTS))
+                    .distinct()
+                    .toList();
+        }
         if (options.commandLine().knownHosts().isEmpty() && !file.knownHosts().isEmpty()) {
             return file.knownHosts();
         }

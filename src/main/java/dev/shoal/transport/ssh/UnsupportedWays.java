@@ -5,23 +5,27 @@ import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.TransportException;
 
-/** Ways of reaching a host that an inventory may name and that are not built yet: they are refused, never ignored. */
+/** Ways of reaching a host that an inventory may name and that are not built yet, or not understood: they are refused, never ignored. */
 final class UnsupportedWays {
     private UnsupportedWays() {}
 
     /** Refuses a host whose variables name such a way. */
     static void refuse(Host host) throws TransportException {
+        var refused = host.variable(Host.REFUSED);
+        if (refused.isPresent()) {
+            throw refusal(host.name() + ": " + refused.get());
+        }
         for (var variable : host.variables().entrySet()) {
             var word = word(variable.getKey(), variable.getValue());
             if (!word.isEmpty()) {
-                throw new TransportException(new Failure(
-                        Phase.RESOLVE,
-                        Failure.Kind.PROXY,
-                        host.name() + ": the inventory says " + variable.getKey() + ": " + variable.getValue() + "; "
-                                + word + " are not in this version",
-                        ""));
+                throw refusal(host.name() + ": the inventory says " + variable.getKey() + ": " + variable.getValue()
+                        + "; " + word + " are not in this version");
             }
         }
+    }
+
+    private static TransportException refusal(String problem) {
+        return new TransportException(new Failure(Phase.RESOLVE, Failure.Kind.PROXY, problem, ""));
     }
 
     private static String word(String key, String value) {
