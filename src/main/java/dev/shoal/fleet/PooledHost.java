@@ -55,7 +55,7 @@ final class PooledHost {
     }
 
     private Session opened(Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException {
-        if (!opening.tryLock(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!deadline.await(time -> opening.tryLock(time.toNanos(), TimeUnit.NANOSECONDS), () -> true)) {
             return transport.open(host, deadline, listener); // which says what the time ran out for
         }
         try {

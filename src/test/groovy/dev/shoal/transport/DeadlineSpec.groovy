@@ -36,4 +36,65 @@ class DeadlineSpec extends Specification {
         late.earlier(never).is(late)
         !never.isPassed()
     }
+
+    def "a wait for something that never comes ends when the time is over, on a machine that is idle"() {
+        given:
+        def asked = []
+        now = 0
+        def deadline = Deadline.in(Duration.ofSeconds(10), clock)
+
+        expect:
+        !deadline.await({ Duration time -> asked << time; now += time.toNanos(); false } as Deadline.Wait, { true })
+        now == Duration.ofSeconds(10).toNanos()
+        asked.size() < 100
+        asked.max() <= Duration.ofSeconds(1)
+        deadline.putOff() == Duration.ZERO
+    }
+
+    def "a wait ends with what it waits for"() {
+        given:
+        now = 0
+        def deadline = Deadline.in(Duration.ofSeconds(10), clock)
+
+        expect:
+        deadline.await({ Duration time -> now += time.toNanos(); now > 3_000_000_000 } as Deadline.Wait, { true })
+        deadline.remaining() > Duration.ofSeconds(5)
+    }
+
+    def "time in which the other side owed nothing does not count"() {
+        given:
+        now = 0
+        def deadline = Deadline.in(Duration.ofSeconds(10), clock)
+
+        when: 'it owes nothing in the first eight seconds'
+        deadline.await({ Duration time -> now += time.toNanos(); false } as Deadline.Wait, { now > 8_000_000_000 })
+
+        then:
+        now > Duration.ofSeconds(17).toNanos()
+        now < Duration.ofSeconds(19).toNanos()
+    }
+
+    def "time in which this process got no processor does not count"() {
+        given: 'a thread that wakes up five seconds too late each time'
+        now = 0
+        def waits = 0
+        def deadline = Deadline.in(Duration.ofSeconds(10), clock)
+
+        when:
+        def came = deadline.await({ Duration time -> now += time.plusSeconds(5).toNanos(); ++waits == 6 } as Deadline.Wait, { true })
+
+        then:
+        came
+        now > Duration.ofSeconds(30).toNanos()
+    }
+
+    def "a wait has an end, also where the other side never owes anything"() {
+        given:
+        now = 0
+        def deadline = Deadline.in(Duration.ofSeconds(10), clock)
+
+        expect:
+        !deadline.await({ Duration time -> now += time.toNanos(); false } as Deadline.Wait, { false })
+        now == Duration.ofSeconds(40).toNanos()
+    }
 }

@@ -10,32 +10,34 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Opens the TCP connection: looks the name up, then tries its addresses in turn until one answers. */
 final class Dialer {
     private final Destination destination;
     private final SshFailures failures;
-    private final Consumer<TunedSocket> opening;
+    private final Supplier<TunedSocket> sockets;
 
     /**
      * A dialer for one attempt.
      *
-     * @param opening given each socket before it is used, so that another thread can close it
+     * @param sockets makes a new one for each address
      */
-    Dialer(Destination destination, SshFailures failures, Consumer<TunedSocket> opening) {
+    Dialer(Destination destination, SshFailures failures, Supplier<TunedSocket> sockets) {
         this.destination = destination;
         this.failures = failures;
-        this.opening = opening;
+        this.sockets = sockets;
     }
 
-    TunedSocket dial(Deadline deadline, PhaseListener listener) throws TransportException {
+    /** Returns the connection; each address is tried for its part of the time, and no longer than {@code longest}. */
+    TunedSocket dial(Deadline deadline, Duration longest, PhaseListener listener) throws TransportException {
         var addresses = lookUp();
         listener.entered(Phase.CONNECT);
         for (int i = 0; ; i++) {
-            var time = deadline.remaining().dividedBy(addresses.length - i);
-            var socket = new TunedSocket();
-            opening.accept(socket);
+            var part = deadline.remaining().dividedBy(addresses.length - i);
+            var time = part.compareTo(longest) < 0 ? part : longest;
+            var socket = sockets.get();
             try {
                 socket.connect(new InetSocketAddress(addresses[i], destination.port()), time);
                 return socket;

@@ -1,6 +1,7 @@
 package dev.shoal.transport.ssh;
 
 import dev.shoal.transport.Command;
+import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Limits;
@@ -20,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -79,20 +79,24 @@ final class Execution {
     private Ending await(FutureTask<Optional<Ending>> work, Limits limits)
             throws TransportException, InterruptedException {
         try {
-            if (!accepted.await(limits.start().remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!limits.start().await(Execution.waitFor(accepted), session::owes)) {
                 throw new TransportException(unanswered());
             }
-            return work.get(limits.running().remaining().toNanos(), TimeUnit.NANOSECONDS)
-                    .orElseThrow(() -> new TransportException(unexplained()));
-        } catch (TimeoutException e) {
-            var limit = limits.run().orElse(Duration.ZERO);
-            throw new TransportException(failures.within(limit).timeout(Phase.RUN), e);
+            if (!limits.running().await(work, () -> !session.waitsForTurn())) {
+                var limit = limits.run().orElse(Duration.ZERO);
+                throw new TransportException(failures.within(limit).timeout(Phase.RUN));
+            }
+            return work.get().orElseThrow(() -> new TransportException(unexplained()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException || e.getCause() instanceof SSHRuntimeException) {
                 throw new TransportException(failed(e.getCause()), e.getCause());
             }
             throw Opening.bug(e);
         }
+    }
+
+    private static Deadline.Wait waitFor(CountDownLatch latch) {
+        return time -> latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Optional<Ending> work(Command command, Delivery delivery) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package dev.shoal.transport.ssh;
 
-import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.TransportException;
@@ -31,22 +30,22 @@ final class Login {
     }
 
     /** Returns when the user is in. */
-    void as(String user, List<AuthMethod> methods, Deadline deadline) throws TransportException, IOException {
+    void as(String user, List<AuthMethod> methods) throws TransportException, IOException {
         for (var method : methods) {
             tried.merge(method.getName(), 1, Integer::sum);
-            if (succeeds(user, method, deadline)) {
+            if (succeeds(user, method)) {
                 return;
             }
         }
         throw new TransportException(refused(user));
     }
 
-    private boolean succeeds(String user, AuthMethod method, Deadline deadline) throws IOException {
+    private boolean succeeds(String user, AuthMethod method) throws IOException {
         method.setLoggerFactory(connection.getTransport().getConfig().getLoggerFactory());
         try {
             return connection
                     .getUserAuth()
-                    .authenticate(user, (Service) connection.getConnection(), method, SshLimits.millis(deadline));
+                    .authenticate(user, (Service) connection.getConnection(), method, Integer.MAX_VALUE);
         } catch (UserAuthException e) {
             if (e.getCause() instanceof TimeoutException
                     || !connection.getTransport().isRunning()) {

@@ -7,14 +7,16 @@ import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.TransportException;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.common.SSHRuntimeException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  * blocks there: a name server, a socket, or one of sshj's locks.
  */
 final class Opening {
+    private static final Logger LOG = LogManager.getLogger(Opening.class);
     /** How long the work may take to end by itself, and with a better reason, once the connection is known to be dead. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
@@ -34,6 +37,7 @@ final class Opening {
 
         enum Mark implements Step {
             DIED,
+            AGAIN,
             ENDED
         }
     }
@@ -42,20 +46,27 @@ final class Opening {
     private final SshParts parts;
     private final Supplier<Config> config;
     private final Deadline deadline;
-    private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    private final StreamGate gate;
+    private final Debt debt = new Debt(System::nanoTime);
+    private final BlockingDeque<Step> steps = new LinkedBlockingDeque<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final FutureTask<SshSession> work = new FutureTask<>(this::work);
     private volatile SshFailures failures;
     private volatile Phase reached = Phase.RESOLVE;
     private volatile @Nullable TunedSocket socket;
+    /** Why the tries before this one failed. */
+    private volatile @Nullable TransportException refusal;
 
-    Opening(Host host, SshParts parts, Supplier<Config> config, Deadline deadline) {
+    private volatile boolean pauses;
+
+    Opening(Host host, SshParts parts, Supplier<Config> config, Deadline deadline, StreamGate gate) {
         this.host = host;
         this.parts = parts;
         this.config = config;
         this.deadline = deadline;
-        this.failures = new SshFailures(
-                host.name(), host.port().orElse(22), host.user().orElse("the user"), deadline.remaining());
+        this.gate = gate;
+        this.failures =
+                new SshFailures(host.name(), host.port().orElse(22), host.user().orElse("the user"), deadline.length());
     }
 
     /** Does it, telling the listener on the calling thread. */
@@ -74,23 +85,49 @@ final class Opening {
     private void follow(PhaseListener listener) throws TransportException, InterruptedException {
         var limit = deadline;
         while (true) {
-            var step = steps.poll(limit.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            if (step == null) {
-                throw new TransportException(failures.opening(
-                        reached,
-                        deadline.isPassed() ? new TimeoutException() : new IOException("the connection died"),
-                        greeting()));
+            if (!limit.await(this::hasStep, this::isOwed)) {
+                throw tooLate();
             }
-            switch (step) {
+            switch (steps.remove()) {
                 case Step.Entered entered -> listener.entered(entered.phase());
                 case Step.Mark mark -> {
-                    if (mark == Step.Mark.ENDED) {
-                        return;
+                    switch (mark) {
+                        case ENDED -> {
+                            return;
+                        }
+                        case AGAIN -> limit = deadline;
+                        case DIED -> limit = deadline.earlier(deadline.sameClock(GRACE));
                     }
-                    limit = deadline.earlier(deadline.sameClock(GRACE));
                 }
             }
         }
+    }
+
+    /** Only the thread that follows takes steps out. */
+    private boolean hasStep(Duration time) throws InterruptedException {
+        var step = steps.pollFirst(time.toNanos(), TimeUnit.NANOSECONDS);
+        if (step != null) {
+            steps.addFirst(step);
+        }
+        return step != null;
+    }
+
+    /** Whether the time is the host's, or its network's, or that of a server that looks its name up. */
+    private boolean isOwed() {
+        var held = socket;
+        return held == null || pauses || reached.compareTo(Phase.IDENT) < 0 || held.owes();
+    }
+
+    private TransportException tooLate() {
+        var earlier = refusal;
+        if (earlier != null && reached.compareTo(Phase.IDENT) <= 0) {
+            return earlier;
+        }
+        if (deadline.putOff().compareTo(failures.limit()) > 0) {
+            return new TransportException(failures.busy(reached, deadline.putOff()));
+        }
+        var why = deadline.isPassed() ? new TimeoutException() : new IOException("the connection died");
+        return new TransportException(failures.opening(reached, why, greeting()));
     }
 
     private SshSession result() throws TransportException, InterruptedException {
@@ -110,6 +147,7 @@ final class Opening {
     }
 
     private SshSession work() throws TransportException, InterruptedException {
+        gate.begins(debt);
         try {
             var session = open();
             if (!settled.compareAndSet(false, true)) {
@@ -117,6 +155,7 @@ final class Opening {
             }
             return session;
         } finally {
+            gate.ended(debt);
             settled.set(true);
             steps.add(Step.Mark.ENDED);
         }
@@ -127,7 +166,31 @@ final class Opening {
         UnsupportedWays.refuse(host);
         var destination = parts.resolver().resolve(host);
         failures = SshFailures.to(destination, failures.limit());
-        var dialled = new Dialer(destination, failures, this::holds).dial(deadline, this::entered);
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt(destination, tries);
+            } catch (TransportException e) {
+                if (!NextTry.isWorthwhile(e.failure(), tries) || deadline.isPassed()) {
+                    throw e;
+                }
+                pause(e, tries);
+            }
+        }
+    }
+
+    /** The time until the next try is the host's: it did not want us now. */
+    private void pause(TransportException e, int tries) throws InterruptedException {
+        LOG.debug("{}: try {}: {}", host, tries, e.failure().problem());
+        refusal = e;
+        pauses = true;
+        steps.add(Step.Mark.AGAIN);
+        Thread.sleep(NextTry.pause(e.failure(), tries));
+        pauses = false;
+    }
+
+    private SshSession attempt(Destination destination, int tries) throws TransportException, InterruptedException {
+        var dialled = new Dialer(destination, failures, this::newSocket)
+                .dial(deadline, NextTry.dial(tries - 1), this::entered);
         var connection = new SshConnection(config.get(), dialled, () -> entered(Phase.KEX));
         boolean open = false;
         try {
@@ -146,14 +209,15 @@ final class Opening {
         var check = new HostKeyCheck(parts.hostKeys(), destination, () -> entered(Phase.HOSTKEY));
         try {
             entered(Phase.IDENT);
-            connection.setTimeout(SshLimits.millis(deadline));
-            connection.getTransport().setTimeoutMs(SshLimits.millis(deadline));
+            // sshj's own limits count our own time, too: follow() keeps the limit, from outside
+            connection.setTimeout(0);
+            connection.getTransport().setTimeoutMs(Integer.MAX_VALUE);
             connection.whenDead(() -> steps.add(Step.Mark.DIED));
             connection.addHostKeyVerifier(check);
             connection.connect(destination.address(), destination.port());
             entered(Phase.AUTH);
             new Login(connection, failures)
-                    .as(destination.user(), parts.credentials().methods(destination), deadline);
+                    .as(destination.user(), parts.credentials().methods(destination));
         } catch (IOException | SSHRuntimeException e) {
             var failure =
                     check.refusal().orElseGet(() -> failures.opening(reached, connection.reasonFor(e), greeting()));
@@ -167,15 +231,19 @@ final class Opening {
     }
 
     private void entered(Phase phase) {
-        reached = phase;
-        steps.add(new Step.Entered(phase));
+        if (reached != phase || phase == Phase.RESOLVE) {
+            reached = phase;
+            steps.add(new Step.Entered(phase));
+        }
     }
 
-    private void holds(TunedSocket opening) {
+    private TunedSocket newSocket() {
+        var opening = new TunedSocket(debt, gate);
         socket = opening;
         if (settled.get()) {
             opening.drop();
         }
+        return opening;
     }
 
     private void abort(Thread worker) throws InterruptedException {

@@ -79,12 +79,13 @@ final class SftpTalk {
         });
         Thread.ofVirtual().name("sftp-open " + failures.label()).start(opening);
         try {
-            opening.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            session.breakOff();
-            var fact = "it did not open SFTP within " + SshLimits.words(failures.limit());
-            throw new TransportException(
-                    failures.of(Phase.CHANNEL, Failure.Kind.TIMEOUT, fact, "Is it overloaded?"), e);
+            if (!deadline.await(opening, session::owes)) {
+                session.breakOff();
+                var fact = "it did not open SFTP within " + SshLimits.words(failures.limit());
+                throw new TransportException(
+                        failures.of(Phase.CHANNEL, Failure.Kind.TIMEOUT, fact, "Is it overloaded?"));
+            }
+            opening.get();
         } catch (ExecutionException e) {
             throw new TransportException(unopened(foreseen(e)), e.getCause());
         }
@@ -107,11 +108,12 @@ final class SftpTalk {
         Thread.ofVirtual().name("sftp " + failures.label()).start(task);
         boolean ended = false;
         try {
-            var value = task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            if (!deadline.await(task, () -> !session.waitsForTurn())) {
+                throw new TransportException(within.timeout(Phase.TRANSFER));
+            }
+            var value = task.get();
             ended = true;
             return value;
-        } catch (TimeoutException e) {
-            throw new TransportException(within.timeout(Phase.TRANSFER), e);
         } catch (ExecutionException e) {
             ended = true;
             if (e.getCause() instanceof TransportException told) {

@@ -62,6 +62,16 @@ final class SshConnection extends SSHClient {
         getTransport().doKex();
     }
 
+    /** Whether the host has to do the next thing. */
+    boolean owes() {
+        return socket.owes();
+    }
+
+    /** Whether what has come from the host waits for its turn to be worked on here. */
+    boolean waitsForTurn() {
+        return socket.waitsForTurn();
+    }
+
     /** Breaks the connection without a word; never blocks. */
     void drop() {
         socket.drop();

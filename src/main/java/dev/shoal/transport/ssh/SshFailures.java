@@ -92,6 +92,15 @@ record SshFailures(String label, int port, String user, Duration limit) {
         };
     }
 
+    /** The limit passed, and most of the time that it took was our own. */
+    Failure busy(Phase phase, Duration ours) {
+        return of(
+                phase,
+                Kind.TIMEOUT,
+                "not ready after " + SshLimits.words(limit.plus(ours)) + ", because this machine is too busy",
+                "Use a smaller --fanout, or a longer -t");
+    }
+
     /** The attempt to open a session failed there. */
     Failure opening(Phase phase, Throwable thrown, Greeting greeting) {
         if (phase == Phase.IDENT && greeting.isForeign()) {

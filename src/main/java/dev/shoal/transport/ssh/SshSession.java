@@ -88,7 +88,7 @@ final class SshSession implements Session {
     }
 
     private <T> T onChannel(Deadline start, Use<T> use) throws TransportException, InterruptedException {
-        var within = failures.within(start.remaining());
+        var within = failures.within(start.length());
         for (var pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
             try {
                 takeChannel(within, start);
@@ -175,6 +175,16 @@ final class SshSession implements Session {
         connection.drop();
     }
 
+    /** Whether the host has to do the next thing. */
+    boolean owes() {
+        return connection.owes();
+    }
+
+    /** Whether what has come from the host waits for its turn to be worked on here. */
+    boolean waitsForTurn() {
+        return connection.waitsForTurn();
+    }
+
     /** One more command was given up whose channel the host has not closed. */
     void abandonedOne() {
         abandoned.incrementAndGet();
@@ -190,7 +200,7 @@ final class SshSession implements Session {
 
     private void takeChannel(SshFailures within, Deadline limit) throws TransportException, InterruptedException {
         requireOpen();
-        if (!channels.tryAcquire(limit.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!limit.await(time -> channels.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS), () -> true)) {
             throw new TransportException(within.of(
                     Phase.CHANNEL,
                     Failure.Kind.TIMEOUT,

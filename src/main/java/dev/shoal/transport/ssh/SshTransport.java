@@ -15,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SshTransport implements SessionTransport {
     private final SshParts parts;
     private final Curves curves = new Curves();
+    /** One more than processors: the thread that has a turn may be kept from its processor. */
+    private final StreamGate gate = new StreamGate(Runtime.getRuntime().availableProcessors() + 1, System::nanoTime);
+
     private final ReentrantLock building = new ReentrantLock(); // guards config
     private @Nullable Config config;
 
@@ -35,7 +38,7 @@ public final class SshTransport implements SessionTransport {
     @Override
     public Session open(Host host, Deadline deadline, PhaseListener listener)
             throws TransportException, InterruptedException {
-        return new Opening(host, parts, this::config, deadline).await(listener);
+        return new Opening(host, parts, this::config, deadline, gate).await(listener);
     }
 
     /** Built at the first use: it takes some milliseconds that a run which never connects should not pay. */

@@ -5,14 +5,17 @@ import net.schmizz.sshj.common.IOUtils;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A TCP connection tuned for SSH's small packets: without Nagle's delay (sshj 0.40.0 never turns it off: 40 ms), with
@@ -28,6 +31,21 @@ final class TunedSocket extends Socket {
             ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
 
     private final Greeting greeting = new Greeting();
+    private final Debt debt;
+    private final StreamGate gate;
+    private final AtomicBoolean hasTurn = new AtomicBoolean();
+    private volatile boolean waits;
+
+    /**
+     * Not connected yet.
+     *
+     * @param debt told of what is heard and said
+     * @param gate passed by whatever comes in some quantity
+     */
+    TunedSocket(Debt debt, StreamGate gate) {
+        this.debt = debt;
+        this.gate = gate;
+    }
 
     /** Connects, and gives up after the time. */
     void connect(InetSocketAddress address, Duration time) throws IOException {
@@ -46,6 +64,52 @@ final class TunedSocket extends Socket {
         IOUtils.closeQuietly(this);
     }
 
+    /** Whether the host has to do the next thing: we wait for it, and nothing from it waits for us in the kernel. */
+    boolean owes() {
+        return debt.isHosts() && unread() == 0;
+    }
+
+    /** Whether what has come waits for its turn to be worked on. */
+    boolean waitsForTurn() {
+        return waits;
+    }
+
+    private int unread() {
+        try {
+            return super.getInputStream().available();
+        } catch (IOException e) {
+            return 0; // closed: nothing more is read
+        }
+    }
+
+    private void takeTurn() {
+        waits = true;
+        if (gate.enter()) {
+            hasTurn.set(true);
+            if (isClosed()) {
+                giveTurnBack();
+            }
+        }
+        waits = false;
+    }
+
+    private void giveTurnBack() {
+        if (hasTurn.compareAndSet(true, false)) {
+            gate.leave();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            if (hasTurn != null) { // closed by a constructor that failed
+                giveTurnBack();
+            }
+        }
+    }
+
     /** What the host says before the first packet. */
     Greeting greeting() {
         return greeting;
@@ -54,6 +118,17 @@ final class TunedSocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
         return greeting.heardIn(new BufferedInputStream(new Acknowledging(super.getInputStream()), BUFFER_BYTES));
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+                debt.answered();
+            }
+        };
     }
 
     /** Asks for immediate acknowledgement before each read, as long as little comes: the kernel forgets the wish by itself. */
@@ -71,7 +146,13 @@ final class TunedSocket extends Socket {
             if (able && lastRead < LITTLE_BYTES) {
                 acknowledge();
             }
+            giveTurnBack(); // what was read before is worked on
+            debt.listens();
             lastRead = super.read(bytes, offset, length);
+            debt.heard();
+            if (lastRead >= LITTLE_BYTES) {
+                takeTurn();
+            }
             return lastRead;
         }
 
