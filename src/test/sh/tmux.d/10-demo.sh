@@ -14,7 +14,7 @@ test_is 'a command runs on all of them'
 clear 'shoal @all 3>'
 enters 'exec uname -r'
 screen_is "shoal @all 3> exec uname -r
-$(group 'db1,web[1-2] (3)' 6.1.0-28-amd64)
+db1,web[1-2] (3)  6.1.0-28-amd64
 3 ok   3 hosts, T
 shoal @all 3>"
 
@@ -61,7 +61,7 @@ key C-c
 sees_last 'shoal @web 2>'
 enters 'exec echo still here'
 sees_last 'shoal @web 2>'
-sees 'still here'
+sees 'web[1-2] (2)  still here'
 
 test_is 'a run shows how far it is, Ctrl-C stops it and keeps what is known, and the shell goes on'
 clear 'shoal @web 2>'
@@ -69,7 +69,7 @@ enters 'exec test $HOSTNAME = web1 || sleep 100; echo done'
 sees '1/2 done, T, waiting: web2'
 key C-c
 screen_is "shoal @web 2> exec test \$HOSTNAME = web1 || sleep 100; echo done
-$(group 'web1 (1)' 'done')
+web1 (1)  done
 1 ok, 1 cancelled (may still run): web2   2 hosts, T
 shoal @web 2>"
 enters 'exec echo next'
@@ -81,11 +81,11 @@ enters 'exec sleep 3'
 sees '0/2 done, T, waiting: web[1-2]'
 types 'exec echo ahead'
 screen_is "shoal @web 2> exec sleep 3
-$(group 'web[1-2] (2)' '(no output)')
+web[1-2] (2)  (no output)
 2 ok   2 hosts, T
 shoal @web 2> exec echo ahead"
 key Enter
-sees ahead
+sees 'web[1-2] (2)  ahead'
 
 test_is 'Up brings back the line before, Ctrl-R one that is searched for'
 clear 'shoal @web 2>'
@@ -99,7 +99,7 @@ types 'uname'
 sees_text 'exec uname -r'
 key Enter
 sees_last 'shoal @web 2>'
-sees '6.1.0-28-amd64'
+sees 'web[1-2] (2)  6.1.0-28-amd64'
 
 test_is 'a quote that is open asks for another line, and Ctrl-C drops both'
 clear 'shoal @web 2>'
@@ -129,7 +129,7 @@ sees_text 'use @web'
 lacks_text 'target'
 key Enter
 sees_last 'shoal @web 2>'
-sees '{ a  b }'
+sees 'web1 (1)  { a  b }'
 sees 'target web1 (1 host)'
 sees 'target web[1-2] (2 hosts)'
 
@@ -143,7 +143,7 @@ on_tmux resize-window -x 100 -y 25
 clear 'shoal @web 2>'
 enters 'exec echo wide'
 screen_is "shoal @web 2> exec echo wide
-$(group 'web[1-2] (2)' wide)
+web[1-2] (2)  wide
 2 ok   2 hosts, T
 shoal @web 2>"
 on_tmux resize-window -x 80 -y 30
@@ -152,12 +152,12 @@ test_is 'what steers a terminal does nothing when a host sends it'
 clear 'shoal @web 2>'
 enters "exec printf '\\033[2J\\033[8mgone\\033]0;title\\007\\n'"
 sees_last 'shoal @web 2>'
-sees '\x1b[2J\x1b[8mgone\x1b]0;title\x07'
+sees 'web[1-2] (2)  \x1b[2J\x1b[8mgone\x1b]0;title\x07'
 
 test_is 'history shows what was typed, without what begins with a blank'
 clear 'shoal @web 2>'
 enters ' exec echo unseen'
-sees unseen
+sees 'web[1-2] (2)  unseen'
 sees_last 'shoal @web 2>'
 clear 'shoal @web 2>'
 enters 'history 2'
@@ -185,7 +185,7 @@ enters fg
 types ck
 sees_text 'exec echo back'
 key Enter
-sees back
+sees 'web[1-2] (2)  back'
 sees_last 'shoal @web 2>'
 
 test_is 'Ctrl-\ does nothing, at the prompt and while something runs'
@@ -197,7 +197,7 @@ key Enter
 sees '0/2 done, T, waiting: web[1-2]'
 key 'C-\'
 screen_is "shoal @web 2> exec sleep 2
-$(group 'web[1-2] (2)' '(no output)')
+web[1-2] (2)  (no output)
 2 ok   2 hosts, T
 shoal @web 2>"
 

@@ -29,7 +29,7 @@ if needs openssh; then
     sees_text '@app echo "$((40 + 2))"'
     key Enter
     screen_is "shoal (no target)> @app echo \"\$((40 + 2))\"
-$(group 'app[1-4] (4)' 42)
+app[1-4] (4)  42
 4 ok   4 hosts, T
 shoal (no target)>"
 fi

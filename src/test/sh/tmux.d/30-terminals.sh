@@ -20,7 +20,7 @@ terminal
 enters 'stty rows 0 cols 0; "$SHOAL" demo 2'
 sees_last 'shoal @all 2>'
 enters 'exec echo measured'
-sees measured
+sees 'web[1-2] (2)  measured'
 sees_last 'shoal @all 2>'
 key C-d
 sees_last '$'

@@ -1,17 +1,20 @@
 # shellcheck shell=bash
 # Groovy at the prompt of the demo fleet.
 
-test_is 'an expression shows its value, and _ is the last one'
+test_is 'an expression shows its value, and _ stays the last run'
 terminal
 enters '"$SHOAL" demo 3'
 sees_last 'shoal @all 3>'
 clear 'shoal @all 3>'
+enters 'exec -o none true'
 enters '6 * 7'
-enters '_ + 1'
-screen_is 'shoal @all 3> 6 * 7
+enters '_.size()'
+screen_is 'shoal @all 3> exec -o none true
+3 ok   3 hosts, T
+shoal @all 3> 6 * 7
 42
-shoal @all 3> _ + 1
-43
+shoal @all 3> _.size()
+3
 shoal @all 3>'
 
 test_is 'a method of several lines asks for them, and stays'
@@ -49,8 +52,8 @@ clear 'shoal @all 3>'
 enters 'r = exec test $HOSTNAME = db1'
 enters 'r.failed*.host'
 screen_is "shoal @all 3> r = exec test \$HOSTNAME = db1
-$(group 'web[1-2] (2) exit 1  @1' '(no output)')
-$(group 'db1 (1)  @2' '(no output)')
+web[1-2] (2)  (no output)  exit 1  @1
+db1 (1)       (no output)          @2
 1 ok, 2 exit 1: web[1-2]   3 hosts, T
 shoal @all 3> r.failed*.host
 ['web1', 'web2']

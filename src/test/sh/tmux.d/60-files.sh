@@ -25,7 +25,7 @@ if needs openssh; then
     clear 'shoal @app 4>'
     enters 'exec echo again'
     screen_is "shoal @app 4> exec echo again
-$(group 'app[1-4] (4)' again)
+app[1-4] (4)  again
 4 ok   4 hosts, T
 shoal @app 4>"
     same logins "$(logins)" "$LOGINS_BEFORE"
@@ -40,7 +40,7 @@ if needs openssh; then
     clear 'shoal @app 4>'
     enters 'exec echo back'
     screen_is "shoal @app 4> exec echo back
-$(group 'app[1-4] (4)' back)
+app[1-4] (4)  back
 4 ok   4 hosts, T
 shoal @app 4>"
     same logins "$(logins)" "$(( LOGINS_BEFORE + 1 ))"
@@ -148,10 +148,10 @@ if needs openssh; then
     sees '0/4 done, T, waiting: app[1-4]'
     on_tmux select-window -t :0
     enters 'exec echo first'
-    sees first
+    sees 'app[1-4] (4)  first'
     sees_last 'shoal @app 4>'
     on_tmux select-window -t :1
-    sees second
+    sees 'app[1-4] (4)  second'
     sees_last 'shoal @app 4>'
     key Up
     sees_last 'shoal @app 4> exec sleep 3; echo second'

@@ -67,7 +67,7 @@ clear 'shoal @all 10>'
 types 'less '
 key Tab
 sees_text '@1 (db[1-3],web[1-2,4-7])'
-types 2
+types @2
 key Enter
 sees odd
 sees_last 'shoal @all 10>'
@@ -76,13 +76,13 @@ test_is 'where two of ten keep everybody waiting, the answers of the others are 
 clear 'shoal @all 10>'
 enters "exec case \$HOSTNAME in web1) sleep 4; exit 3;; web2) sleep 6; esac; echo up"
 sees_text 'waiting: web[1-2] (run'
-sees 'up'
+sees 'db[1-3],web[3-7] (8)  up  @1'
 sees_last 'shoal @all 10>'
 screen | grep -v -e '^waiting: ' >"$ALL/seen"
 same screen "$(<"$ALL/seen")" "shoal @all 10> exec case \$HOSTNAME in web1) sleep 4; exit 3;; web2) sleep 6; esa
 c; echo up
-$(group 'db[1-3],web[3-7] (8)  @1' up)
-$(group 'web1 (1) exit 3  @2' '(no output)')
+db[1-3],web[3-7] (8)  up  @1
+web1 (1)  (no output)  exit 3  @2
 also @1: web2
 9 ok, 1 exit 3: web1   10 hosts, T
 shoal @all 10>"
@@ -98,10 +98,29 @@ enters 'exec test $HOSTNAME = web1 && sleep 100; echo up'
 sees 'waiting: web1 (run 1 s)'
 key C-c
 screen_is "shoal @all 10> exec test \$HOSTNAME = web1 && sleep 100; echo up
-$(group 'db[1-3],web[2-7] (9)  @1' up)
+db[1-3],web[2-7] (9)  up  @1
 waiting: web1 (run 1 s)
 9 ok, 1 cancelled (may still run): web1   10 hosts, T
 shoal @all 10>"
+
+test_is 'groups that said one line are a line each'
+clear 'shoal @all 10>'
+enters 'exec case $HOSTNAME in web2) echo failed; exit 3;; db*) ;; *) echo active; esac'
+sees_last 'shoal @all 10>'
+screen_is "shoal @all 10> exec case \$HOSTNAME in web2) echo failed; exit 3;; db*) ;; *) ech
+o active; esac
+web[1,3-7] (6)  active               @1
+db[1-3] (3)     (no output)          @2
+web2 (1)        failed       exit 3  @3
+9 ok, 1 exit 3: web2   10 hosts, T
+shoal @all 10>"
+
+test_is 'of long answers that differ in a line, that line stays on the screen'
+clear 'shoal @all 10>'
+enters 'exec seq 30; test $HOSTNAME = web3 && echo odd; seq 30; test $HOSTNAME = web3 && seq 40'
+sees_last 'shoal @all 10>'
+sees odd
+sees_text 'lines more: less @2'
 
 test_is 'Enter while a run is on tells who is waited for, and is no line of its own'
 clear 'shoal @all 10>'
@@ -112,9 +131,9 @@ sees_text 'waiting: db[1-3],web[1-7] (run'
 sees '0/10 done, T, waiting: db[1-3],web[1-7]'
 types 'exec echo ahead'
 key Enter
-sees ahead
+sees 'db[1-3],web[1-7] (10)  ahead'
 sees_last 'shoal @all 10>'
-same 'how often it ran' "$(screen | grep -c '^ahead$')" 1
+same 'how often it ran' "$(screen | grep -c ')  ahead$')" 1
 same 'empty lines' "$(screen | grep -c '^shoal @all 10>$')" 1
 
 test_is 'Ctrl-C also drops what was typed ahead'
@@ -126,7 +145,7 @@ key C-c
 sees_last 'shoal @all 10>'
 clear 'shoal @all 10>'
 enters 'exec echo next'
-sees next
+sees 'db[1-3],web[1-7] (10)  next'
 lacks_text ahead
 key C-d
 sees_last '$'

@@ -7,23 +7,19 @@ import dev.shoal.fleet.Masks;
 import java.util.List;
 import java.util.Optional;
 
-/** At a prompt, where more groups were shown than the screen holds: how few they would be if what is alike counted as equal. */
+/** At a prompt that does not hold all groups: how few they would be if what is alike counted as equal. */
 final class AlikeHint {
-    /** Of the shortest group: its header between two rules, and a line. */
-    private static final int ROWS = 4;
-
     /** To compare more would keep the operator waiting for a hint. */
     private static final int MOST_BYTES = 1 << 20;
 
     private AlikeHint() {}
 
     /** One line; empty where it would not help. */
-    static Optional<String> of(List<FoldGroup> groups, Masks masks, Window window) {
-        int rows = window.promptRows().map(some -> some.getAsInt()).orElse(0);
+    static Optional<String> of(List<FoldGroup> groups, Masks masks) {
         long bytes = groups.stream()
                 .mapToLong(group -> group.out().keptBytes() + group.err().keptBytes())
                 .sum();
-        if (rows == 0 || groups.size() * ROWS < rows || bytes > MOST_BYTES) {
+        if (groups.size() < 2 || bytes > MOST_BYTES) {
             return Optional.empty();
         }
         int alike = AlikeFold.similar(groups, masks).groups().size();

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -69,7 +70,8 @@ public final class DiffText implements AlikeText {
     private void other(AlikeGroup base, AlikeGroup other, Ledger<Reply> ledger, OutputStream stream)
             throws IOException {
         var from = "--- " + text.header(base, ledger);
-        var to = "+++ " + text.header(other, ledger);
+        UnaryOperator<String> to =
+                what -> text.painted("+++ " + text.header(other, ledger) + what, other.group(), ledger, false);
         boolean outs = isOther(base.out(), other.out());
         boolean errs = isOther(base.err(), other.err());
         if (outs || !errs) {
@@ -97,9 +99,9 @@ public final class DiffText implements AlikeText {
                 .equals(other.stream().map(FoldLine::key).toList());
     }
 
-    private void header(String from, String to, String what, OutputStream stream) throws IOException {
+    private void header(String from, UnaryOperator<String> to, String what, OutputStream stream) throws IOException {
         LineText.write(channel.palette().gone(from + what), stream);
-        LineText.write(channel.palette().added(to + what), stream);
+        LineText.write(to.apply(what), stream);
     }
 
     private void body(List<FoldLine> base, List<FoldLine> other, FoldText whole, OutputStream stream)

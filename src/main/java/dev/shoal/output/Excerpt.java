@@ -1,10 +1,15 @@
 package dev.shoal.output;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -62,15 +67,72 @@ final class Excerpt {
     }
 
     /**
-     * The text in so many rows.
+     * The text in so many rows: first the lines that fewest of the texts have that are shown together, from its beginning and
+     * its end.
      *
      * @param rows at least five
      * @param remedy how to see the rest
      */
-    String of(String text, int rows, String remedy) {
+    String of(String text, int rows, String remedy, LineCounts counts) {
         if (rows(text, rows + 1) <= rows) {
             return text;
         }
+        return telling(text, rows, remedy, counts).orElseGet(() -> ends(text, rows, remedy));
+    }
+
+    /** Empty where no line tells more than another, or none of those that do fits. */
+    private Optional<String> telling(String text, int rows, String remedy, LineCounts counts) {
+        var lines = List.of(text.split("\n", -1))
+                .subList(0, (int) text.chars().filter(c -> c == '\n').count());
+        var byCount = new TreeMap<Integer, List<Integer>>();
+        for (int i = 0; i < lines.size(); i++) {
+            byCount.computeIfAbsent(counts.of(lines.get(i)), _ -> new ArrayList<>())
+                    .add(i);
+        }
+        if (byCount.size() < 2) {
+            return Optional.empty();
+        }
+        var kept = new TreeSet<Integer>();
+        int gap = rowsOfLine(more(lines.size(), remedy).strip());
+        int used = gap; // all of it is one gap
+        for (int i : fromBothEnds(byCount.values())) {
+            boolean isOpenBefore = i > 0 && !kept.contains(i - 1);
+            boolean isOpenBehind = i < lines.size() - 1 && !kept.contains(i + 1);
+            int gaps = isOpenBefore && isOpenBehind ? gap : isOpenBefore || isOpenBehind ? 0 : -gap;
+            if (used + gaps + rowsOfLine(lines.get(i)) > rows) {
+                break;
+            }
+            used += gaps + rowsOfLine(lines.get(i));
+            kept.add(i);
+        }
+        return kept.isEmpty() ? Optional.empty() : Optional.of(withGaps(lines, kept, remedy));
+    }
+
+    private static List<Integer> fromBothEnds(Collection<List<Integer>> levels) {
+        var order = new ArrayList<Integer>();
+        for (var level : levels) {
+            for (int i = 0; i < level.size(); i++) {
+                order.add(level.get(i % 2 == 0 ? i / 2 : level.size() - 1 - i / 2));
+            }
+        }
+        return order;
+    }
+
+    private static String withGaps(List<String> lines, SortedSet<Integer> kept, String remedy) {
+        var text = new StringBuilder();
+        int next = 0;
+        for (int i : kept) {
+            text.append(i > next ? more(i - next, remedy) : "")
+                    .append(lines.get(i))
+                    .append('\n');
+            next = i + 1;
+        }
+        return text.append(lines.size() > next ? more(lines.size() - next, remedy) : "")
+                .toString();
+    }
+
+    /** The first lines and the last ones. */
+    private String ends(String text, int rows, String remedy) {
         var worst = more(text.chars().filter(c -> c == '\n').count(), remedy);
         int left = Math.max(2, rows - rows(worst, rows));
         int headRows = (left + 1) / 2;

@@ -24,6 +24,8 @@ final class FoldRenderer implements Renderer<Reply> {
     private final Stragglers stragglers = new Stragglers();
     private final boolean isLive;
     private boolean begun;
+    /** Whether more was shown than the screen of the prompt holds. */
+    private boolean isCrowded;
 
     FoldRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
         this.screen = screen;
@@ -63,8 +65,8 @@ final class FoldRenderer implements Renderer<Reply> {
         } else {
             show(Fold.of(ledger), ledger, Numbers.OF_SEVERAL);
         }
-        if (options.window().isPromptOf(screen.out())) {
-            AlikeHint.of(shown.groups(), options.fold().masks(), options.window())
+        if (isCrowded) {
+            AlikeHint.of(shown.groups(), options.fold().masks())
                     .ifPresent(hint -> screen.err(Screen.Text.of(hint + "\n")));
         }
         epilogue.write(ledger);
@@ -73,7 +75,7 @@ final class FoldRenderer implements Renderer<Reply> {
     private void show(List<FoldGroup> groups, Ledger<Reply> ledger, Numbers numbers) {
         var news = shown.update(groups);
         if (!news.isEmpty()) {
-            screen.out(stream -> list.write(news, ledger, shown.groups(), numbers, stream));
+            screen.out(stream -> isCrowded |= list.write(news, ledger, shown.groups(), numbers, stream));
         }
     }
 

@@ -18,6 +18,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The header and the body of one group, as they stand on one channel: cleaned where that is a terminal. */
 final class GroupText {
+    /** What stands for the output of a group that has none. */
+    static final String NOTHING = "(no output)";
+
     private final Channel channel;
     private final Wording wording;
     private final LineText lines;
@@ -32,8 +35,18 @@ final class GroupText {
 
     /** As {@code web[1-3] (3) exit 2}, without colour. */
     String header(FoldGroup group, Ledger<Reply> ledger) {
-        var mark = wording.line(Verdict.mark(group.first(), ledger.okExits()));
-        return wording.shown(group.hosts()) + " (" + group.size() + ")" + (mark.isEmpty() ? "" : " " + mark);
+        var mark = mark(group, ledger);
+        return hosts(group) + (mark.isEmpty() ? "" : " " + mark);
+    }
+
+    /** As {@code web[1-3] (3)}. */
+    String hosts(FoldGroup group) {
+        return wording.shown(group.hosts()) + " (" + group.size() + ")";
+    }
+
+    /** As {@code exit 2}; empty where all is well. */
+    String mark(FoldGroup group, Ledger<Reply> ledger) {
+        return wording.line(Verdict.mark(group.first(), ledger.okExits()));
     }
 
     /** The same for hosts whose answers are alike, of which one stands for all: it says what they differ in. */
@@ -96,7 +109,7 @@ final class GroupText {
     /** Writes all that each of the hosts said. */
     void writeBody(FoldGroup group, OutputStream stream) throws IOException {
         if (group.out().isEmpty() && group.err().isEmpty()) {
-            line(stream, "(no output)");
+            line(stream, NOTHING);
         }
         if (!group.out().isEmpty()) {
             writeText(group.out(), stream);

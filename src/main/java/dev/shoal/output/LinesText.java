@@ -114,16 +114,26 @@ final class LinesText implements AlikeText {
     private final class Labels {
         private final List<AlikeGroup> groups;
         private final Map<List<Integer>, String> known = new HashMap<>();
+        private final int total;
 
         Labels(List<AlikeGroup> groups) {
             this.groups = groups;
+            this.total = groups.stream().mapToInt(group -> group.group().size()).sum();
         }
 
         String of(List<Integer> some, String mark) {
             var hosts = known.computeIfAbsent(some, this::hosts);
             boolean isAll = some.size() == groups.size();
             var label = hosts + (isAll ? " (all)" : "") + mark + ": ";
-            return isAll ? label : channel.palette().odd(label);
+            return isMost(some) ? label : channel.palette().odd(label);
+        }
+
+        /** More than half of those who answered: that is not odd. */
+        private boolean isMost(List<Integer> some) {
+            int size = some.stream()
+                    .mapToInt(group -> groups.get(group).group().size())
+                    .sum();
+            return 2 * size > total;
         }
 
         private String hosts(List<Integer> some) {

@@ -21,14 +21,14 @@ public enum Palette {
         return paint("31m", text);
     }
 
-    /** What only the majority wrote. */
+    /** What only the majority wrote: red is for what went wrong. */
     String gone(String text) {
-        return paint("31m", text);
+        return dim(text);
     }
 
     /** What the majority did not write. */
     String added(String text) {
-        return paint("32m", text);
+        return odd(text);
     }
 
     /** Where in a text something stands, and what differs between texts that are alike. */

@@ -10,8 +10,9 @@ import java.io.OutputStream;
  * @param body the lines below it
  * @param remedy how to see all of a body that was cut, as {@code less @1}
  * @param claim how much of the screen it may ask for
+ * @param whole what it is compared with others by, where the body itself is a difference already
  */
-record Section(String header, Body body, String remedy, Claim claim) {
+record Section(String header, Body body, String remedy, Claim claim, Body whole) {
     /** How much of the screen a section may ask for. */
     enum Claim {
         /** As much as every other one. */
@@ -28,5 +29,10 @@ record Section(String header, Body body, String remedy, Claim claim) {
     /** One that has its share of the screen. */
     Section(String header, Body body, String remedy) {
         this(header, body, remedy, Claim.SHARE);
+    }
+
+    /** One that is compared by its body. */
+    Section(String header, Body body, String remedy, Claim claim) {
+        this(header, body, remedy, claim, body);
     }
 }

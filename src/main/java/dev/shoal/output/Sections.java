@@ -30,18 +30,19 @@ final class Sections {
         return new Sections(channel, Window.NONE);
     }
 
-    void write(List<Section> sections, OutputStream stream) throws IOException {
+    /** Writes them, and returns whether they were more than the screen of a prompt holds. */
+    boolean write(List<Section> sections, OutputStream stream) throws IOException {
         if (isAtPrompt) {
-            writeCut(sections, stream);
-            return;
+            return writeCut(sections, stream);
         }
         for (var section : sections) {
             stream.write(header(section).getBytes(UTF_8));
             section.body().writeTo(stream);
         }
+        return false;
     }
 
-    private void writeCut(List<Section> sections, OutputStream stream) throws IOException {
+    private boolean writeCut(List<Section> sections, OutputStream stream) throws IOException {
         int rows = window.promptRows().orElseThrow().getAsInt();
         var excerpt = new Excerpt(window.usualColumns());
         var bodies = new ArrayList<String>();
@@ -52,11 +53,27 @@ final class Sections {
         }
         var wanted = bodies.stream().map(body -> excerpt.rows(body, rows)).toList();
         var shares = shares(sections, wanted, room);
+        boolean isCrowded = wanted.stream().mapToInt(Integer::intValue).sum() > room;
+        var lines = isCrowded ? LineCounts.of(compared(sections, bodies)) : LineCounts.NONE;
         for (int i = 0; i < sections.size(); i++) {
             stream.write(header(sections.get(i)).getBytes(UTF_8));
-            var cut = excerpt.of(bodies.get(i), shares.get(i), sections.get(i).remedy());
+            var cut = excerpt.of(bodies.get(i), shares.get(i), sections.get(i).remedy(), lines);
             stream.write(cut.getBytes(UTF_8));
         }
+        return isCrowded;
+    }
+
+    /** The texts of those that have a header: what follows such a section is said in terms of it. */
+    private static List<String> compared(List<Section> sections, List<String> bodies) throws IOException {
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < sections.size(); i++) {
+            var section = sections.get(i);
+            if (!section.header().isEmpty()) {
+                boolean isWhole = section.whole() == section.body();
+                texts.add(isWhole ? bodies.get(i) : text(section.whole()));
+            }
+        }
+        return texts;
     }
 
     private static List<Integer> shares(List<Section> sections, List<Integer> wanted, int room) {

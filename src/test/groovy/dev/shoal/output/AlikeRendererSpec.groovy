@@ -215,14 +215,14 @@ class AlikeRendererSpec extends Specification {
             '''.stripIndent()
     }
 
-    def "with colours removed lines are red and added ones green, and control sequences in them are shown harmlessly"() {
+    def "with colours what the majority said is dim and what another said is odd, not red, which is for trouble; control sequences are harmless"() {
         given:
         answers.exit('web1,web2', 0, 'a\n').exit('web3', 0, '\u001b[2Jb\n')
 
         expect:
         show(Shape.DIFF, Likeness.SAME, Channel.End.TERMINAL, Palette.ANSI).readLines()[4..-1] == [
-            '\u001b[31m--- web[1-2] (2)\u001b[0m', '\u001b[32m+++ web3 (1)\u001b[0m', '\u001b[36m@@ -1 +1 @@\u001b[0m',
-            '\u001b[31m-a\u001b[0m', '\u001b[32m+\\x1b[2Jb\u001b[0m']
+            '\u001b[2m--- web[1-2] (2)\u001b[0m', '\u001b[33m+++ web3 (1)\u001b[0m', '\u001b[36m@@ -1 +1 @@\u001b[0m',
+            '\u001b[2m-a\u001b[0m', '\u001b[33m+\\x1b[2Jb\u001b[0m']
         show(Shape.DIFF, Likeness.SAME).contains('\n+\u001b[2Jb\n')
     }
 
@@ -267,6 +267,23 @@ class AlikeRendererSpec extends Specification {
             web4: (no output)
             '''.stripIndent()
         groups == ['web1,web2', 'web3', 'web4']
+    }
+
+    def "-L paints what few wrote, not the majority"() {
+        given:
+        answers.exit('web1,web2', 0, 'a\nb\n').exit('web3', 0, 'a\nx\n').exit('web4', 0, 'y\nb\n')
+
+        expect:
+        show(Shape.LINES, Likeness.SAME, Channel.End.TERMINAL, Palette.ANSI).readLines()*.replace('\u001b[33m', '<').collect { it.replace('\u001b[0m', '>') } ==
+                ['web[1-3]: a', '<web4: >y', 'web[1-4]: b', '<web3: >x']
+    }
+
+    def "a group that failed is red in --diff, too"() {
+        given:
+        answers.exit('web1,web2', 0, 'a\n').exit('web3', 3, 'b\n')
+
+        expect:
+        show(Shape.DIFF, Likeness.SAME, Channel.End.TERMINAL, Palette.ANSI).readLines()[5] == '\u001b[31m+++ web3 (1) exit 3\u001b[0m'
     }
 
     def "-L tells what all hosts wrote, and with --similar what is only alike"() {

@@ -27,19 +27,19 @@ class ExcerptSpec extends Specification {
 
     def "a long text is its first lines, how many are missing and how to see them, and its last lines"() {
         expect:
-        new Excerpt(80).of(HUNDRED, 6, 'less @1') == '1\n2\n3\n… 95 lines more: less @1\n99\n100\n'
-        new Excerpt(80).of(HUNDRED, 5, 'less @2') == '1\n2\n… 96 lines more: less @2\n99\n100\n'
+        new Excerpt(80).of(HUNDRED, 6, 'less @1', LineCounts.NONE) == '1\n2\n3\n… 95 lines more: less @1\n99\n100\n'
+        new Excerpt(80).of(HUNDRED, 5, 'less @2', LineCounts.NONE) == '1\n2\n… 96 lines more: less @2\n99\n100\n'
     }
 
     def "thousands are easy to read"() {
         expect:
-        new Excerpt(80).of(lines(1..5000), 5, 'less @1').readLines()[2] == '… 4,996 lines more: less @1'
+        new Excerpt(80).of(lines(1..5000), 5, 'less @1', LineCounts.NONE).readLines()[2] == '… 4,996 lines more: less @1'
     }
 
     def "a text that fits is whole"() {
         expect:
-        new Excerpt(80).of(lines(1..6), 6, 'less @1') == lines(1..6)
-        new Excerpt(80).of('', 6, 'less @1') == ''
+        new Excerpt(80).of(lines(1..6), 6, 'less @1', LineCounts.NONE) == lines(1..6)
+        new Excerpt(80).of('', 6, 'less @1', LineCounts.NONE) == ''
     }
 
     def "'#text' takes #rows rows of ten columns"() {
@@ -62,7 +62,43 @@ class ExcerptSpec extends Specification {
 
     def "a line that is longer than the screen is begun, and counts as missing"() {
         expect:
-        new Excerpt(10).of('x' * 1000 + '\nlast\n', 6, 'less @1') == 'x' * 19 + '…\n… 1 line more: less @1\nlast\n'
+        new Excerpt(10).of('x' * 1000 + '\nlast\n', 6, 'less @1', LineCounts.NONE) == 'x' * 19 + '…\n… 1 line more: less @1\nlast\n'
+    }
+
+    def "the lines that fewest of the texts have stay, and what is cut is what they share"() {
+        given:
+        def odd = lines((1..49) + ['odd'] + (51..100))
+        def some = lines((1..20) + ['some'] + (22..100))
+
+        expect:
+        new Excerpt(80).of(odd, 6, 'less @1', LineCounts.of([HUNDRED, odd])) ==
+                '1\n2\n… 47 lines more: less @1\nodd\n… 49 lines more: less @1\n100\n'
+        new Excerpt(80).of(odd, 5, 'less @1', LineCounts.of([HUNDRED, odd])) ==
+                '1\n… 48 lines more: less @1\nodd\n… 49 lines more: less @1\n100\n'
+
+        and: 'of three texts those that one has come before those that two have'
+        new Excerpt(80).of(odd, 7, 'less @1', LineCounts.of([HUNDRED, odd, some])) ==
+                '1\n… 19 lines more: less @1\n21\n… 28 lines more: less @1\nodd\n… 49 lines more: less @1\n100\n'
+    }
+
+    def "where more tells them apart than there is room for, as much of it stays as fits, from both ends"() {
+        given:
+        def mine = lines((1..40).collect { "mine $it" } + (1..60))
+
+        expect:
+        new Excerpt(80).of(mine, 5, 'less @1', LineCounts.of([HUNDRED, mine])) ==
+                'mine 1\nmine 2\n… 37 lines more: less @1\nmine 40\n… 60 lines more: less @1\n'
+    }
+
+    def "a text that is compared takes no more rows than it may, in #rows rows"() {
+        given:
+        def excerpt = new Excerpt(10)
+
+        expect:
+        excerpt.rows(excerpt.of(text, rows, 'less', LineCounts.of([HUNDRED, text, lines(50..99)])), 99) <= rows
+
+        where:
+        [text, rows] << [[HUNDRED, 'x' * 500 + '\n50\n', lines((['a' * 35, 50] * 9)), lines(['a', 'b' * 99, '50'] * 9)], 5..12].combinations()
     }
 
     def "it never takes more rows than it may, in #rows rows"() {
@@ -70,7 +106,7 @@ class ExcerptSpec extends Specification {
         def excerpt = new Excerpt(10)
 
         expect:
-        excerpt.rows(excerpt.of(text, rows, 'less'), 99) <= rows
+        excerpt.rows(excerpt.of(text, rows, 'less', LineCounts.NONE), 99) <= rows
 
         where:
         [text, rows] << [[HUNDRED, 'x' * 500 + '\n', lines(['a' * 35] * 9), lines(['a', 'b' * 99, 'c'] * 9)], 5..12].combinations()

@@ -62,7 +62,7 @@ class FoldOnTerminalSpec extends Specification {
         tick(1)
 
         then:
-        terminal.out == group('w[0-6] (7)  @1', 'up') + group('w7 (1) exit 3  @2', 'odd')
+        terminal.out == 'w[0-6] (7)  up           @1\nw7 (1)      odd  exit 3  @2\n'
         terminal.err == 'waiting: w[8-9] (run 1 s)\n'
         renderer.shown().get().groups()*.size() == [7, 1]
     }
@@ -81,7 +81,7 @@ class FoldOnTerminalSpec extends Specification {
         shownSince {
             finished(answers.results[9])
             tick(1)
-        } == group('w9 (1)  @3', 'late')
+        } == 'w9 (1)  late  @3\n'
         shownSince { renderer.finish(Answers.TITLE, answers.ledger()) } == ''
         terminal.err == 'waiting: w[8-9] (run 1 s)\n9 ok, 1 exit 3: w7   10 hosts, 3.02 s\n'
         renderer.shown().get().groups()*.hosts()*.toString() == ['[w0, w1, w2, w3, w4, w5, w6, w8]', '[w7]', '[w9]']
@@ -95,7 +95,8 @@ class FoldOnTerminalSpec extends Specification {
         answers.failed('w9', Phase.RUN, Kind.CANCELLED, 'HOST: stopped')
 
         expect:
-        shownSince { renderer.finish(Answers.TITLE, answers.ledger()) } == group('w8 (1) cancelled (may still run)  @2', 'begun')
+        shownSince { renderer.finish(Answers.TITLE, answers.ledger()) } ==
+                'w8 (1)  begun  cancelled (may still run)  @2\n'
         terminal.err.endsWith('8 ok, 2 cancelled (may still run): w[8-9]   10 hosts, 3.02 s\n')
     }
 
@@ -155,7 +156,7 @@ class FoldOnTerminalSpec extends Specification {
         tick(1)
 
         expect:
-        terminal.out == group('w[0-7] (8)', 'up') + 'also as w0: w8\n'
+        terminal.out == 'w[0-7] (8)  up\nalso as w0: w8\n'
     }
 
     def "there is one plain fold at the end on #end"() {
@@ -241,8 +242,8 @@ class FoldOnTerminalSpec extends Specification {
              2
              3
             """.stripIndent()
-        FoldStyle.Shape.GROUPS | FoldStyle.Likeness.SIMILAR || group('w[0-1] (2)  @1', '1\n2\n3\n… 3,995 lines more: less @1\n1998\n1999\n2000') +
-                group('w2 (1)  @2', '1\n2\n3\n4\n… 3,994 lines more: less @2\n1998\n1999\n2000')
+        FoldStyle.Shape.GROUPS | FoldStyle.Likeness.SIMILAR || group('w[0-1] (2)  @1', '1\n2\n… 1,998 lines more: less @1\npid 4\n… 1,998 lines more: less @1\n1999\n2000') +
+                group('w2 (1)  @2', '1\n2\n3\n… 1,997 lines more: less @2\nodd\n… 1,998 lines more: less @2\n1999\n2000')
     }
 
     def "where lines of all and lines of some take turns all the time, they are shortened as one text"() {
@@ -289,7 +290,7 @@ class FoldOnTerminalSpec extends Specification {
     def "the number of a group is dim, and one group alone has none"() {
         given:
         terminal = new Terminal(Channel.End.TERMINAL, Palette.ANSI)
-        answers.exit('w0,w1', 0, 'a')
+        answers.exit('w0,w1', 0, 'a\na')
 
         when:
         at(Window.atPrompt({ 80 }, { 24 })).finish(Answers.TITLE, answers.ledger())
@@ -316,8 +317,34 @@ class FoldOnTerminalSpec extends Specification {
 
     def "where more groups came than the screen holds, and few of alike answers, the prompt says how to see those"() {
         expect:
-        noted(Window.atPrompt({ 80 }, { 40 })) { "load $it.5" }.startsWith(
+        noted(Window.atPrompt({ 80 }, { rows })) { said.replace('N', "$it.5") }.startsWith(
                 '10 groups, only 1 of alike answers: less --similar\n10 ok')
+
+        where:
+        said              | rows
+        'load N'          | 10
+        'load N\nidle'    | 52
+    }
+
+    def "where two variants had to be shortened, what tells them apart stays, and the prompt says how to see what is alike"() {
+        given:
+        def log = (1..60).collect { "line $it" }
+        answers.exit('w0,w1', 0, (log + ['took 12 s'] + log).join('\n')).exit('w2', 0, (log + ['took 15 s'] + log).join('\n'))
+        answers.exit('w3', 0, 'line 1\n' + (1..50).collect { "other $it" }.join('\n'))
+
+        when:
+        at(Window.atPrompt({ 80 }, { 40 })).finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.out.readLines().findAll { it.startsWith('took') || it =~ /^.took/ } == ['took 12 s', '-took 12 s', '+took 15 s']
+        terminal.err.startsWith('4 ok')
+
+        when:
+        answers.results.removeLast()
+        at(Window.atPrompt({ 80 }, { 40 })).finish(Answers.TITLE, answers.ledger())
+
+        then:
+        terminal.err.contains('2 groups, only 1 of alike answers: less --similar\n3 ok')
     }
 
     def "there is no such hint #when"() {
@@ -326,8 +353,8 @@ class FoldOnTerminalSpec extends Specification {
 
         where:
         when                           | window                                 | said
-        'where the screen holds them'  | Window.atPrompt({ 80 }, { 41 })        | { "load $it" }
-        'where most would stay'        | Window.atPrompt({ 80 }, { 40 })        | { it > 5 ? "load $it" : 'x' + 'y' * it }
+        'where the screen holds them'  | Window.atPrompt({ 80 }, { 11 })        | { "load $it" }
+        'where most would stay'        | Window.atPrompt({ 80 }, { 10 })        | { it > 5 ? "load $it" : 'x' + 'y' * it }
         'without a prompt'             | Window.wide { 80 }                     | { "load $it" }
         'where much would be compared' | Window.atPrompt({ 80 }, { 40 })        | { ' ' * 110_000 + it }
         'where all said the same'      | Window.atPrompt({ 80 }, { 4 })         | { 'load' }

@@ -137,7 +137,7 @@ class FoldRendererSpec extends Specification {
         answers.exit('web1', 1)
 
         expect:
-        fold(Channel.End.TERMINAL, Palette.ANSI) == '---------------\nweb1 (1) exit 1\n---------------\n(no output)\n'
+        fold(Channel.End.TERMINAL, Palette.ANSI) == 'web1 (1)  (no output)  exit 1\n'
     }
 
     def "where 0 is not among the exit statuses that count as ok it is told as well"() {
@@ -146,12 +146,12 @@ class FoldRendererSpec extends Specification {
         answers.exit('web1', 0)
 
         expect:
-        fold(Channel.End.TERMINAL, Palette.PLAIN) == '---------------\nweb1 (1) exit 0\n---------------\n(no output)\n'
+        fold(Channel.End.TERMINAL, Palette.PLAIN) == 'web1 (1)  (no output)  exit 0\n'
     }
 
     def "with colours the minority is yellow and trouble is red"() {
         given:
-        answers.exit('web1,web2', 0, 'a').exit('web3', 0, 'b').signal('web4', 'KILL', 'a')
+        answers.exit('web1,web2', 0, 'a\na').exit('web3', 0, 'b').signal('web4', 'KILL', 'a')
 
         expect:
         fold(Channel.End.TERMINAL, Palette.ANSI).readLines().findAll { it.contains('(') } ==
@@ -163,7 +163,8 @@ class FoldRendererSpec extends Specification {
         answers.exit('web1', 0, '\u001b[2Jgone\n').signal('web2', '\u001b[8m', 'x')
 
         expect:
-        fold(Channel.End.TERMINAL) == '''\
+        fold(Channel.End.TERMINAL) == 'web1 (1)  \\x1b[2Jgone\nweb2 (1)  x            signal \\x1b[8m\n'
+        fold(Channel.End.DUMB_TERMINAL) == '''\
             ---------------
             web1 (1)
             ---------------
@@ -174,6 +175,51 @@ class FoldRendererSpec extends Specification {
             x
             '''.stripIndent()
         fold(Channel.End.FILE).contains('---\n\u001b[2Jgone\n---')
+    }
+
+    def "on a terminal groups that said one line are a line each, with how they ended, and in colour"() {
+        given:
+        answers.exit('web1,web2', 0, 'active\n').exit('web3', 3, 'failed\n').exit('web4', 0).exit('web5', 0, 'a b')
+        answers.exit('web6', 127, '', 'sh: nginx: not found\n')
+
+        expect:
+        fold(Channel.End.TERMINAL) == '''\
+            web[1-2] (2)  active
+            web3 (1)      failed                        exit 3
+            web4 (1)      (no output)
+            web5 (1)      a b
+            web6 (1)      stderr: sh: nginx: not found  exit 127
+            '''.stripIndent()
+        fold(Channel.End.TERMINAL, Palette.ANSI).readLines()[0, 3, 1] == [
+            'web[1-2] (2)  active', '\u001b[33mweb5 (1)\u001b[0m      a b',
+            '\u001b[31mweb3 (1)\u001b[0m      failed                        \u001b[31mexit 3\u001b[0m']
+        fold(Channel.End.FILE).startsWith('---------------\nweb[1-2] (2)\n---------------\nactive\n---------------\nweb3 (1) exit 3\n')
+    }
+
+    def "where one of the groups said #what, all have their rules and headers on a terminal, too"() {
+        given:
+        answers.exit('web1,web2', 0, 'active\n').exit('web3', 0, out, err)
+
+        expect:
+        fold(Channel.End.TERMINAL).startsWith('---------------\nweb[1-2] (2)\n---------------\nactive\n---------------\nweb3 (1)\n---------------\n')
+
+        where:
+        what                          | out              | err
+        'two lines'                   | 'a\nb\n'         | ''
+        'an empty line behind one'    | 'a\n\n'          | ''
+        'something on both streams'   | 'a\n'            | 'b\n'
+        'a tab'                       | 'a\tb\n'         | ''
+        'more than a row'             | 'x' * 67         | ''
+        'very much'                   | 'x' * 66_000     | ''
+        'more than was kept'          | Captured.of('a'.bytes, 100) | ''
+    }
+
+    def "the lines may be as long as the terminal is wide"() {
+        given:
+        answers.exit('web1,web2', 0, 'x' * 66).exit('web3', 0)
+
+        expect:
+        fold(Channel.End.TERMINAL) == "web[1-2] (2)  ${'x' * 66}\nweb3 (1)      (no output)\n"
     }
 
     def "bytes that are no text reach a file unchanged"() {
