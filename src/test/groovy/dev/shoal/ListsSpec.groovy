@@ -74,7 +74,7 @@ class ListsSpec extends Specification {
     def "a format that shows no lists is refused where it was asked for, and does not count where it holds for all runs"() {
         expect:
         with(operator.types(['hosts', '-o', 'raw'])) {
-            err == 'shoal: --output raw is for commands; hosts has: json jsonl yaml table csv\n'
+            err == 'shoal: --output raw is for commands; hosts has: json jsonl yaml table csv none\n'
             status == 2
         }
         operator.types(['-o', 'raw', 'hosts', 'db1']).out == 'host  address   port  user  groups\ndb1   10.0.0.9  2222  -     edge\n'

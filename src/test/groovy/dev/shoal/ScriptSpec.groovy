@@ -295,7 +295,7 @@ class ScriptSpec extends Specification {
         ["= exec('false', o: 'none').size(); null", '1']       || 1      | '1\n'
         ["@db1 echo #{exec('false', o: 'none').size()}"]       || 1      | '---------------\ndb1 (1)\n---------------\n3\n'
         ['@db1 echo a |> it.size()', '_.size() + 1', '_1.size()'] || 0   | '1\n2\n1\n'
-        ['@db1 echo a -o none |> it.size()', 'null', '[].find { it }', 'x = 5', '7', 'hosts.size()', 'hosts -c @web', '_*.host'] || 0 | "1\n7\n3\n2\n['db1']\n"
+        ['@db1 echo a -o none |> it.size()', 'null', '[].find { it }', 'x = 5', '7', 'hosts.size()', 'hosts |> it.size()', '_*.host'] || 0 | "1\n7\n3\n3\n['db1']\n"
         ['exit(3)', '1']                                       || 3      | ''
         ["exec('echo a', on: 'db1')"]                          || 0      | '---------------\ndb1 (1)\n---------------\na\n'
         ["on('db1') { exec 'echo a' }"]                        || 0      | '---------------\ndb1 (1)\n---------------\na\n'

@@ -58,7 +58,7 @@ final class Formats {
 
     /** For what a verb lists without a run: a table, unless another format that can show lists is wanted. */
     static Format ofLists(String verb, Given given, Desk desk) throws UsageException {
-        return fitting(given, desk, verb, Format::isForLists);
+        return fitting(given, desk, verb, Format::isForRows);
     }
 
     /** What was asked of this run must fit; what holds for all runs only counts where it does. */

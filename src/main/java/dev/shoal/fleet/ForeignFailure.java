@@ -32,7 +32,17 @@ final class ForeignFailure {
         if (cause instanceof TransportException known) {
             return known;
         }
-        var problem = host.name() + ": " + foreign.name() + ": " + words(cause) + place(cause);
+        return failure(cause, words(cause));
+    }
+
+    /** The host's failure where a thread has died that the code had started. */
+    TransportException ofThread(Throwable thrown) {
+        var cause = unwrapped(thrown);
+        return failure(cause, "a thread that it started has died: " + words(cause));
+    }
+
+    private TransportException failure(Throwable cause, String words) {
+        var problem = host.name() + ": " + foreign.name() + ": " + words + place(cause);
         foreign.log().warn("{}", problem, cause);
         return new TransportException(
                 new Failure(

@@ -6,6 +6,7 @@ import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.SessionTransport;
 import dev.shoal.transport.TransportException;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Foreign code on one host. It runs on a platform thread of its own, while the host's virtual thread waits: the operating
@@ -40,14 +42,20 @@ public final class ForeignTask<T> implements HostTask<T> {
             throws TransportException, InterruptedException {
         events.entered(Phase.RESOLVE);
         var future = new FutureTask<>(() -> work.run(host, transport, start));
-        var thread = Thread.ofPlatform()
-                .daemon()
-                .name(foreign.name() + " " + host.name())
-                .start(future);
+        var name = foreign.name() + " " + host.name();
+        var death = new AtomicReference<@Nullable Throwable>();
+        var thread = new Thread(new ForeignThreads(name, thrown -> death.compareAndSet(null, thrown)), future, name);
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return foreign.limit().isPresent()
+            var value = foreign.limit().isPresent()
                     ? future.get(foreign.limit().get().toNanos(), TimeUnit.NANOSECONDS)
                     : future.get();
+            var thrown = death.get();
+            if (thrown != null) { // what the code was to do is not done, though it may not have noticed
+                throw new ForeignFailure(foreign, host).ofThread(thrown);
+            }
+            return value;
         } catch (ExecutionException e) {
             throw new ForeignFailure(foreign, host).of(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

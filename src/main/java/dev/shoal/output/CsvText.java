@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * CSV after RFC 4180: a line of titles, lines that end with CR LF, numbers bare and without units, lists and maps as JSON.
+ * CSV after RFC 4180: a line of titles, lines that end with CR LF, numbers bare and without units, lists and maps as
+ * JSON, a text without the end of its last line.
  *
  * <p>CSV is what people open with a spreadsheet, and what hosts answer is not to be trusted: a text that a spreadsheet would
  * take for a formula gets an apostrophe before it, which spreadsheets take for "this is text". Programs that want every
@@ -41,12 +42,18 @@ record CsvText(Grid grid) {
     }
 
     private static String harmless(Object value) {
-        var text = CellText.raw(value);
+        var text = withoutEnd(CellText.raw(value));
         var formula = !text.isEmpty()
                 && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
                 && !(value instanceof Number)
                 && !NUMBER.matcher(text).matches();
         return formula ? "'" + text : text;
+    }
+
+    /** What ends a last line is no part of a cell: a command's output, and what a plugin made of it without a trim. */
+    private static String withoutEnd(String text) {
+        int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
+        return text.substring(0, text.length() - end);
     }
 
     private static String quoted(String text) {

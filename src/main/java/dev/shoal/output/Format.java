@@ -76,14 +76,9 @@ public enum Format {
                 : new AlikeRenderer(screen, wording, options, epilogue);
     }
 
-    /** Whether it can show the rows of a plugin. */
+    /** Whether it can show the rows of a plugin, and what is known without a run, as the hosts. */
     public boolean isForRows() {
         return this != FOLD && this != RAW;
-    }
-
-    /** Whether it can show what is known without a run, as the hosts. */
-    public boolean isForLists() {
-        return isForRows() && this != NONE;
     }
 
     /**

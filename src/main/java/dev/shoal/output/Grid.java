@@ -85,16 +85,10 @@ record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List<Host> 
                     Optional.of(ledger.outcome(result).word()),
                     reply.flatMap(Reply::ending).flatMap(Grid::exit),
                     Optional.of(result.took().toMillis()),
-                    reply.map(answer -> withoutEnd(answer.out().text())),
-                    reply.map(answer -> withoutEnd(answer.err().text()))));
+                    reply.map(answer -> answer.out().text()),
+                    reply.map(answer -> answer.err().text())));
         }
         return new Grid(REPLY, rows, List.of());
-    }
-
-    /** The line feed that ends the last line is no part of a cell. */
-    private static String withoutEnd(String text) {
-        int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
-        return text.substring(0, text.length() - end);
     }
 
     private static Optional<Reply> reply(HostResult<Reply> result) {

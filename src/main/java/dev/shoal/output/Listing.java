@@ -31,7 +31,7 @@ public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
     /**
      * Writes it to stdout.
      *
-     * @throws IllegalArgumentException unless the format {@link Format#isForLists} and none of a table
+     * @throws IllegalArgumentException unless the format {@link Format#isForRows} and none of a table
      */
     public void write(Format format, Screen screen, Wording wording) {
         var shape = new JsonShape(wording, screen.out());
@@ -51,7 +51,8 @@ public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
                 });
             }
             case CSV -> screen.out(new CsvText(grid()).on(screen.out(), wording));
-            case FOLD, RAW, TABLE, NONE -> throw new IllegalArgumentException(format.word() + " is for people");
+            case NONE -> {} // it is a value that is wanted
+            case FOLD, RAW, TABLE -> throw new IllegalArgumentException(format.word() + " is for people");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shoal.script;
 
+import dev.shoal.fleet.ForeignThreads;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Foreign code on a platform thread of its own, which can be left alone when it does not end: a virtual one that spins would
@@ -19,28 +21,6 @@ final class Evaluation extends Thread {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private volatile boolean abandoned;
-
-    /** Told of what ends a thread that the code has started, which the JDK would print with its whole trace. */
-    interface Deaths {
-        Deaths LOGGED = thrown -> LOG.warn("a thread of its own died", thrown);
-
-        void died(Throwable thrown);
-    }
-
-    /** The threads that the code starts are in its own thread's group. */
-    private static final class Threads extends ThreadGroup {
-        private final Deaths deaths;
-
-        Threads(String name, Deaths deaths) {
-            super(name);
-            this.deaths = deaths;
-        }
-
-        @Override
-        public void uncaughtException(Thread thread, Throwable thrown) {
-            deaths.died(thrown);
-        }
-    }
 
     private Evaluation(ThreadGroup group, String name, Runnable code) {
         super(group, code, name);
@@ -54,13 +34,18 @@ final class Evaluation extends Thread {
      * @throws InterruptedException if the thread was interrupted: what was called has ended then, or is left alone
      */
     static <T> T of(String name, Callable<T> code) throws ExecutionException, InterruptedException {
-        return of(name, Deaths.LOGGED, code);
+        return of(name, Evaluation::logDeath, code);
     }
 
-    /** As {@link #of(String, Callable)}, where threads that the code starts may die. */
-    static <T> T of(String name, Deaths deaths, Callable<T> code) throws ExecutionException, InterruptedException {
+    private static void logDeath(Throwable thrown) {
+        LOG.warn("a thread of its own died", thrown);
+    }
+
+    /** As {@link #of(String, Callable)}, and tells what ends a thread that the code has started. */
+    static <T> T of(String name, Consumer<Throwable> deaths, Callable<T> code)
+            throws ExecutionException, InterruptedException {
         var task = new FutureTask<>(code);
-        var thread = new Evaluation(new Threads(name, deaths), name, task);
+        var thread = new Evaluation(new ForeignThreads(name, deaths), name, task);
         thread.start();
         try {
             return task.get();
@@ -79,7 +64,7 @@ final class Evaluation extends Thread {
     static <T> T within(Duration limit, String name, Callable<T> code)
             throws ExecutionException, InterruptedException, TimeoutException {
         var task = new FutureTask<>(code);
-        var thread = new Evaluation(new Threads(name, Deaths.LOGGED), name, task);
+        var thread = new Evaluation(new ForeignThreads(name, Evaluation::logDeath), name, task);
         thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);

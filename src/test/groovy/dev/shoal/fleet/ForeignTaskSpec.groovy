@@ -57,6 +57,19 @@ class ForeignTaskSpec extends Specification {
         new RuntimeException('x' * 1000)               || 'RuntimeException: ' + 'x' * 282 + '…'
     }
 
+    def "a thread that it starts and that dies is the host's failure, too, and none of the JDK's trace is printed"() {
+        when:
+        def ledger = run(['web1', 'web2'], []) { host ->
+            Thread.start { if (host.name() == 'web1') { throw new IllegalStateException('boom') } }.join()
+            'fine'
+        }
+
+        then:
+        (ledger.results()[0] as HostResult.Failed).failure().problem().replaceFirst(/groovy:\d+/, 'groovy:N') ==
+                'web1: plugin trial: a thread that it started has died: IllegalStateException: boom (ForeignTaskSpec.groovy:N)'
+        ledger.results()[1].value() == 'fine'
+    }
+
     def "endless recursion fails one host and no other"() {
         when:
         def ledger = run(['web1', 'web2'], []) { host -> host.name() == 'web1' ? deeper(0) : 'fine' }

@@ -173,6 +173,11 @@ class TableSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "the end of a text's last line is no part of its cell in csv"() {
+        expect:
+        csv([web1: [[x: 'a\n', y: 'b\r\n', z: 'c\n\n']]]) == 'host,x,y,z\r\nweb1,a,b,"c\n"\r\n'
+    }
+
     def "a text that a spreadsheet would take for a formula is made harmless in csv, a number is not: #value"() {
         expect:
         csv([web1: [[x: value]]]) == "host,x\r\nweb1,$cell\r\n"
