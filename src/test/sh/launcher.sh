@@ -46,6 +46,10 @@ printf 'java=%s\n' "$0"
 printf 'home=%s\n' "$SHOAL_HOME"
 printf 'locale=%s/%s\n' "${LC_ALL-}" "${LC_CTYPE-}"
 for arg in "$@"; do printf 'arg=%q\n' "$arg"; done
+[[ -z ${FAKE_SECRETS-} ]] || {
+    printf 'environment=%s\n' "$(export -p | grep -c hunter)"
+    while IFS= read -r -d '' secret; do printf 'handed=%s\n' "$secret"; done <"$FAKE_SECRETS"
+}
 [[ -z ${FAKE_STDIN-} ]] || { IFS= read -r line; printf 'stdin=%s\n' "$line"; }
 [[ -z ${FAKE_HANG-} ]] || { printf '%s\n' "$$" >"$FAKE_HANG.new"; mv "$FAKE_HANG.new" "$FAKE_HANG"; exec sleep 30; }
 exit "${FAKE_STATUS:-0}"
@@ -181,6 +185,15 @@ new_build
 ENV=("JAVA_HOME=$BOX/jdk-25")
 shoal exec -- 'a  b' '' '*' $'two\nlines' "it's" '$HOME' '\' '-x'
 same words "$(words)" "$(printf '%q\n' exec -- 'a  b' '' '*' $'two\nlines' "it's" '$HOME' '\' '-x')"
+
+test_is 'passwords are handed to the JVM by a pipe, not in its environment'
+new_jdk "$BOX/jdk-25" 25.0.3
+new_build
+ln -s "$(type -P grep)" "$BOX/tools/grep"
+ENV=("JAVA_HOME=$BOX/jdk-25" FAKE_SECRETS=/dev/fd/9 'SHOAL_PASSWORD=hunter 2' 'SHOAL_PASSPHRASE=')
+shoal exec true
+holds out "$OUT" $'\narg=-Dshoal.secrets=/dev/fd/9\n'
+holds out "$OUT" $'\nenvironment=0\nhanded=hunter 2\nhanded='
 
 test_is 'the JVM is told to start fast, to keep stdout for data, and where home is'
 new_jdk "$BOX/jdk-25" 25.0.3

@@ -87,11 +87,11 @@ holds stdout "$OUT" "web1  $NET.1  "
 same lines "$(wc -l <"$BOX/out" | tr -d ' ')" 5
 status_is 0
 
-test_is 'every run leaves one line in audit.jsonl'
+test_is 'every run leaves two lines in audit.jsonl, one before it and one after it'
 if needs openssh; then
     ENV=("XDG_STATE_HOME=$BOX/state")
     on "$NET.1" -c 'exec echo one' -c 'exec echo two'
-    same 'lines of audit.jsonl' "$(find "$BOX/state" -name audit.jsonl -exec cat {} + | wc -l | tr -d ' ')" 2
+    same 'lines of audit.jsonl' "$(find "$BOX/state" -name audit.jsonl -exec cat {} + | wc -l | tr -d ' ')" 4
     same 'mode of the directory' "$(stat -c %a "$BOX/state/shoal")" 700
 fi
 
@@ -103,7 +103,7 @@ if needs openssh; then
     done
     wait
     find "$BOX/state" -name 'audit.jsonl' -exec cat {} + >"$BOX/out"
-    same 'lines of audit.jsonl' "$(grep -c '^{.*}$' "$BOX/out") of $(wc -l <"$BOX/out" | tr -d ' ')" '6 of 6'
+    same 'lines of audit.jsonl' "$(grep -c '^{.*}$' "$BOX/out") of $(wc -l <"$BOX/out" | tr -d ' ')" '12 of 12'
 fi
 
 test_is 'the bytes of a command arrive as they were typed, whatever the locale, and what is started here has the locale'

@@ -17,7 +17,6 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.log.Secret;
-import dev.shoal.log.Utf8;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 import dev.shoal.sources.Gathering;
@@ -34,8 +33,6 @@ import dev.shoal.transport.ssh.SshTransport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -131,7 +128,7 @@ final class LiveSite implements Site, AutoCloseable {
         var resolver = sshConfig.isPresent()
                 ? new OpenSshConfig(sshConfig.get(), ssh)
                 : new HostsOwnConfig(SshConfigSource.VARIABLE, ssh, new DirectResolver(ssh));
-        var access = SshAccess.of(ssh, resolver, asker);
+        var access = SshAccess.of(ssh, resolver, asker, options.warn());
         return new Reached(access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime));
     }
 
@@ -163,16 +160,7 @@ final class LiveSite implements Site, AutoCloseable {
         if (reach.passwordFile().isEmpty()) {
             return options.environment().variable("SHOAL_PASSWORD").map(Secret::of);
         }
-        var file = reach.passwordFile().get();
-        try (var lines = Files.lines(file)) {
-            return Optional.of(lines.findFirst().map(Utf8::withoutMark).map(Secret::of))
-                    .filter(Optional::isPresent)
-                    .orElseThrow(() -> new UsageException("--password-file " + file + ": it is empty"));
-        } catch (CharacterCodingException e) {
-            throw new UsageException("--password-file " + file + ": it is no UTF-8 text", e);
-        } catch (IOException e) {
-            throw new UsageException("--password-file " + file + ": cannot be read: " + e.getMessage(), e);
-        }
+        return Optional.of(PasswordFile.read(reach.passwordFile().get()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ public final class Main {
     private static final int BUG = 70;
     /** How long the results of a stopped run may take to be printed. */
     private static final int FAREWELL_SECONDS = 10;
+
+    private static final Map<String, Integer> SIGNALS =
+            Map.of("SIGHUP handler", 1, "SIGINT handler", 2, "SIGTERM handler", 15);
 
     private Main() {}
 
@@ -78,7 +82,7 @@ public final class Main {
      */
     private static void farewell(Interrupts interrupts, CountDownLatch over, Shoal shoal) {
         try {
-            if (interrupts.end()) {
+            if (interrupts.end(signalStatus())) {
                 over.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
@@ -86,6 +90,20 @@ public final class Main {
         } finally {
             shoal.close();
         }
+    }
+
+    /**
+     * What the JVM will end with, which it tells no shutdown hook: it handles a signal on a thread that is named after it (JDK
+     * 25, {@code SIGTERM handler}), and that thread waits for the hooks.
+     */
+    private static int signalStatus() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .mapToInt(name -> SIGNALS.getOrDefault(name, 0))
+                .filter(signal -> signal != 0)
+                .map(signal -> 128 + signal)
+                .findFirst()
+                .orElse(ExitStatus.INTERRUPTED);
     }
 
     private static void tellBug(Throwable bug) {

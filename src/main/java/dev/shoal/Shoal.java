@@ -74,13 +74,14 @@ public final class Shoal implements AutoCloseable {
 
     private Site open(Start start) throws UsageException {
         var config = config(start);
+        config.warnings().forEach(this::warn);
         var state = environment.stateDir();
         var logDir = config.log().dir().orElse(state.resolve("log"));
         var logs = new ModuleLogs(logOptions(config, logDir), this::warn);
         logs.open();
         opened(logs);
         onLogs.accept(logs);
-        var audit = new AuditLog(logDir, state, this::warn);
+        var audit = new AuditLog(logDir, state, config.log().audit(), this::warn);
         var options = SiteOptions.of(config, environment, audit, logs, this::warn);
         var fleet = start.demoHosts();
         var plugins = Plugins.registry(config.plugins(), environment);

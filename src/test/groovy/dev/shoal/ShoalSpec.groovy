@@ -244,7 +244,7 @@ class ShoalSpec extends Specification {
         operator.types(['demo', '2', '-q', 'exec', 'exit 255']).status == 1
     }
 
-    def "each run is a line of the audit file, with what is secret masked, and runs are numbered on"() {
+    def "each run is two lines of the audit file, with what is secret masked, and runs are numbered on"() {
         when:
         operator.types(['demo', '2', '-q', 'exec', 'true --password hunter2'])
         operator.types(['demo', '2', '-q', 'exec', 'exit 3'])
@@ -253,10 +253,11 @@ class ShoalSpec extends Specification {
         }
 
         then:
-        lines*.run == [1, 2]
-        lines*.command == ['true --password ***', 'exit 3']
-        lines*.exit == [0, 1]
-        lines[1].ledger*.subMap('outcome', 'detail', 'count', 'hosts') ==
+        lines*.run == [1, 1, 2, 2]
+        lines*.event == ['begun', 'ended', 'begun', 'ended']
+        lines*.command.toUnique() == ['true --password ***', 'exit 3']
+        lines*.exit == [null, 0, null, 1]
+        lines[3].ledger*.subMap('outcome', 'detail', 'count', 'hosts') ==
                 [[outcome: 'exit', detail: '3', count: 2, hosts: 'web[1-2]']]
     }
 

@@ -53,6 +53,8 @@ class ShowConfigSpec extends Specification {
             ['log.dir', '~/.local/state/shoal/log', 'built in'],
             ['log.level', 'info', 'built in'],
             ['log.http.url', '-', 'built in'],
+            ['audit', 'optional', 'built in'],
+            ['audit.text', 'masked', 'built in'],
             ['plugins.dirs', '-', 'built in'],
             ['no file was read'],
         ]
@@ -104,6 +106,8 @@ class ShowConfigSpec extends Specification {
             ['log.modules.fleet', 'trace', 'SHOAL_LOG_MODULES_FLEET'],
             ['log.modules.transport.ssh', 'debug', '~/xdg/shoal/shoal.yaml:7'],
             ['log.http.url', 'http://***@127.0.0.1:1/in?***', '~/xdg/shoal/shoal.yaml:8'],
+            ['audit', 'optional', 'built in'],
+            ['audit.text', 'masked', 'built in'],
             ['plugins.dirs', '-', 'built in'],
             ['files that were read, later ones win:'],
             ['', '~/xdg/shoal/shoal.yaml'],
@@ -153,10 +157,22 @@ class ShowConfigSpec extends Specification {
         demo.last() == ['no file was read']
     }
 
+    def "a variable that Shoal does not know is a warning and stops nothing"() {
+        given:
+        operator.variables.putAll(SHOAL_SSH_PROT: '22')
+
+        when:
+        def told = operator.types(['hosts', '-e', 'web[1-2]'])
+
+        then:
+        told.err == 'shoal: SHOAL_SSH_PROT: unknown variable, ignored; the nearest is SHOAL_SSH_PORT\n'
+        told.out == 'web1 web2\n'
+        told.status == 0
+    }
+
     def "all mistakes are told at once, with exit status 2 and nothing shown"() {
         given:
         operator.file('.config/shoal/shoal.yaml', 'output: fodl\nfleet:\n  fanuot: 3\nlog: {http: {url: "ftp://ann:hunter2@logs/"}}\n')
-        operator.variables.putAll(SHOAL_SSH_PROT: '22')
 
         when:
         def told = operator.types(['--set', 'fleet.fanout=0', '--conf', home.resolve('none').toString(), 'show', 'config'])
@@ -166,7 +182,6 @@ class ShowConfigSpec extends Specification {
         told.err.replace("$home", '~') == '''\
             shoal: --conf: ~/none is no directory; name one that holds shoal.yaml or hosts.yaml
             shoal: ~/.config/shoal/shoal.yaml:3: fleet.fanuot: no such key; the nearest is fleet.fanout
-            shoal: SHOAL_SSH_PROT: no key has that name; the nearest is SHOAL_SSH_PORT
             shoal: ~/.config/shoal/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none
             shoal: ~/.config/shoal/shoal.yaml:4: log.http.url: "ftp://***@logs/" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none
             shoal: --set fleet.fanout: 0 is out of range; write a whole number, at least 1

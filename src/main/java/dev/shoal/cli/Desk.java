@@ -38,6 +38,7 @@ final class Desk {
     private Optional<Given> before = Optional.empty();
     private SetsOfRuns sets = new SetsOfRuns(runs);
     private int kept;
+    private boolean keptOut;
     private boolean isOver;
     private OptionalInt leaving = OptionalInt.empty();
 
@@ -207,6 +208,16 @@ final class Desk {
     /** What the operator wants the process to end with. */
     OptionalInt leaving() {
         return leaving;
+    }
+
+    /** A line begins. One that begins with a blank is kept in no record, as in other shells. */
+    void begins(String line) {
+        keptOut = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
+    }
+
+    /** Whether the text of this line must not be recorded. */
+    boolean isKeptOut() {
+        return keptOut;
     }
 
     /** A line of data; where people look at it, what a host has sent may be part of it. */

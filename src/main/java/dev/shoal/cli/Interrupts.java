@@ -13,7 +13,8 @@ public final class Interrupts {
     private final Deque<Runnable> cancellers = new ArrayDeque<>();
 
     private boolean interrupted;
-    private boolean ending;
+    /** What the process ends with; 0 as long as it goes on. */
+    private int ending;
 
     /** Something that Ctrl-C stops, until this is closed. */
     public interface Stoppable extends AutoCloseable {
@@ -33,9 +34,9 @@ public final class Interrupts {
         return !cancellers.isEmpty();
     }
 
-    /** As {@link #interrupt}, but for good, because the process ends. */
-    public synchronized boolean end() {
-        ending = true;
+    /** As {@link #interrupt}, but for good, because the process ends with this status. */
+    public synchronized boolean end(int status) {
+        ending = status;
         return interrupt();
     }
 
@@ -46,12 +47,17 @@ public final class Interrupts {
 
     /** Whether the process ends, so that no further line is wanted. */
     synchronized boolean isEnding() {
-        return ending;
+        return ending != 0;
+    }
+
+    /** The exit status as the operator gets it: that of a run that a signal has stopped is the signal's. */
+    synchronized int status(int status) {
+        return status == ExitStatus.INTERRUPTED && ending != 0 ? ending : status;
     }
 
     /** A new line begins, which an earlier Ctrl-C does not concern. */
     synchronized void reset() {
-        interrupted = ending;
+        interrupted = ending != 0;
     }
 
     /**

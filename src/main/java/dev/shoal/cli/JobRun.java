@@ -9,10 +9,12 @@ import dev.shoal.output.Audience;
 import dev.shoal.output.ProgressLine;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunTitle;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
 /**
@@ -79,12 +81,33 @@ final class JobRun<T> {
         var title = new RunTitle(number, Instant.now(), selection.nodeset().fold(), asked);
         var job = new Job<>(number, task, selection.hosts(), fanOut, okExits);
         var progress = progress(job);
-        var run = engine.submit(job, new Audience<>(dirs.with(List.of(progress, renderer))));
-        try (var _ = desk.interrupts().begins(run::cancel)) {
-            var ledger = follow(run, progress);
-            dirs.end();
-            renderer.finish(title, ledger);
-            return end(title, ledger, status);
+        var running = new AtomicReference<@Nullable Run<T>>();
+        // before the record begins: a signal between the two must not leave it without its end
+        try (var _ = desk.interrupts().begins(() -> cancel(running.get()))) {
+            var record = AuditRecord.begun(desk, verb, title, selection.hosts().size());
+            var run = engine.submit(job, new Audience<>(dirs.with(List.of(progress, renderer))));
+            running.set(run);
+            if (desk.interrupts().isInterrupted()) {
+                run.cancel();
+            }
+            return end(title, ended(run, progress, record), record, status);
+        }
+    }
+
+    private static void cancel(@Nullable Run<?> run) {
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    /** What came of it; a script that is stopped while its run stops does not wait for more than the record. */
+    private Ledger<T> ended(Run<T> run, ProgressLine<T> progress, AuditRecord record) throws InterruptedException {
+        try {
+            return follow(run, progress);
+        } catch (InterruptedException e) {
+            run.cancel();
+            record.ended(run.await(), desk.interrupts().status(ExitStatus.INTERRUPTED));
+            throw e;
         }
     }
 
@@ -117,10 +140,16 @@ final class JobRun<T> {
         return line;
     }
 
-    private Ended<T> end(RunTitle title, Ledger<T> ledger, ToIntFunction<Ended<T>> opinion) {
+    private Ended<T> end(RunTitle title, Ledger<T> ledger, AuditRecord record, ToIntFunction<Ended<T>> opinion) {
         var byOperator = desk.interrupts().isInterrupted() || desk.screen().isReaderGone();
-        var status = dirs.told(desk, opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator))));
-        desk.site().audit().append(AuditRecord.of(verb, title, ledger, status));
+        var status = opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator)));
+        try {
+            dirs.end();
+            renderer.finish(title, ledger);
+            status = dirs.told(desk, status);
+        } finally { // what is printed may fail; what was run is recorded
+            record.ended(ledger, desk.interrupts().status(status));
+        }
         desk.runs().add(new PastRun(verb, call, title, ledger, renderer.shown()));
         return new Ended<>(title, ledger, status);
     }

@@ -33,6 +33,7 @@ final class LineInput {
         try (var reader =
                 new BufferedReader(new InputStreamReader(desk.streams().in(), ISO_8859_1))) { // bytes: see line()
             for (var line = next(reader); line != null; line = next(reader)) {
+                desk.begins(isTyped ? line : ""); // in a file a blank is indentation
                 var status = Language.isUnfinished(line) ? lines.unfinished(line) : lines.one(line);
                 worst = isTyped ? status : ExitStatus.worse(worst, status);
                 if (status == ExitStatus.INTERRUPTED || desk.isOver() || (!isTyped && lines.ends(status))) {

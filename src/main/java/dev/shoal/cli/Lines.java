@@ -28,6 +28,7 @@ final class Lines {
     int each(List<String> lines) throws InterruptedException {
         var worst = ExitStatus.OK;
         for (var line : lines) {
+            desk.begins(line);
             var status = Language.isUnfinished(line) ? unfinished(line) : one(line);
             worst = ExitStatus.worse(worst, status);
             if (ends(status)) {

@@ -66,6 +66,7 @@ public final class Prompt {
      */
     public void run(String text) {
         desk.interrupts().reset();
+        desk.begins(text);
         if (text.indexOf('\ufffd') >= 0) { // what the editor puts for bytes that it cannot read
             desk.note("shoal: a byte of this line is not UTF-8, so nothing was run. Set the terminal to UTF-8");
             return;
@@ -85,7 +86,7 @@ public final class Prompt {
             LOG.debug("the line was stopped", e);
             return ExitStatus.INTERRUPTED;
         } catch (Throwable e) { // the shell's command loop: nothing that a line does may end the shell
-            LOG.error("a bug in: {}", text, e);
+            LOG.error("a bug in: {}", desk.isKeptOut() ? "***" : text, e);
             desk.note("shoal: this is a bug in Shoal: " + CleanText.line(String.valueOf(e))
                     + ". The log has the whole trace");
             return ExitStatus.FAILED;

@@ -32,6 +32,8 @@ final class BuiltIn {
             Map.entry("log.dir", NONE),
             Map.entry("log.level", "info"),
             Map.entry("log.http.url", NONE),
+            Map.entry("audit", "optional"),
+            Map.entry("audit.text", "masked"),
             Map.entry("plugins.dirs", NONE));
 
     private BuiltIn() {}

@@ -1,6 +1,7 @@
 package dev.shoal.config;
 
 import dev.shoal.fleet.Masks;
+import dev.shoal.log.AuditOptions;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourceSpec;
 import dev.shoal.transport.Durations;
@@ -52,6 +53,22 @@ final class Keys {
     /** Empty is none. */
     static final Key<Optional<Collector>> COLLECTOR = new Key<>("log.http.url", Key.Shape.TEXT, Keys::collector);
 
+    /** Whether runs go on without their record. */
+    static final Key<Boolean> AUDIT_REQUIRED = new Key<>("audit", Key.Shape.WORD, setting -> word(
+                    "audit", "way to audit", List.of("optional", "required"), List.of())
+            .reader()
+            .apply(setting)
+            .equals("required"));
+
+    /** Whether the record has the text of a run, or its hash. */
+    static final Key<AuditOptions.Text> AUDIT_TEXT = new Key<>("audit.text", Key.Shape.WORD, setting -> switch (word(
+                    "audit.text", "way to keep texts", List.of("masked", "hash"), List.of())
+            .reader()
+            .apply(setting)) {
+        case "hash" -> AuditOptions.Text.HASH;
+        default -> AuditOptions.Text.MASKED;
+    });
+
     static final Key<List<Path>> PLUGIN_DIRS = new Key<>("plugins.dirs", Key.Shape.LIST, Paths::of);
     /** All that this version obeys, in the order of messages and documents. */
     static final List<Key<?>> ALL = List.of(
@@ -74,6 +91,8 @@ final class Keys {
             LOG_LEVEL,
             LOG_MODULE,
             COLLECTOR,
+            AUDIT_REQUIRED,
+            AUDIT_TEXT,
             PLUGIN_DIRS);
 
     /** Keys that a later version obeys: known, so that the documented file is valid, and refused with another value. */

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 final class Settings {
     private final Map<String, Setting> last = new TreeMap<>();
 
-    private Settings(List<Setting> all) {
+    private final List<String> warnings;
+
+    private Settings(List<Setting> all, List<String> warnings) {
+        this.warnings = List.copyOf(warnings);
         all.forEach(setting -> last.put(setting.key(), setting));
     }
 
@@ -40,7 +43,12 @@ final class Settings {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return new Settings(all);
+        return new Settings(all, spoken.warnings());
+    }
+
+    /** What the operator should know, although it keeps nothing from running. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** What the key is set to. */

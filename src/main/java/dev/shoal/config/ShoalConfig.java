@@ -3,6 +3,7 @@ package dev.shoal.config;
 import dev.shoal.cli.Configured;
 import dev.shoal.fleet.FanOutOptions;
 import dev.shoal.fleet.Masks;
+import dev.shoal.log.AuditOptions;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourcesOptions;
 import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
  * @param plugins where plugins are
  * @param origins for each key that is set: the file and line, the variable or the option that has set it, sorted by key
  * @param shown all of it, for people
+ * @param warnings what the operator should know, although it keeps nothing from running
  */
 public record ShoalConfig(
         Optional<String> target,
@@ -42,16 +44,22 @@ public record ShoalConfig(
         SourcesOptions sources,
         Plugins plugins,
         Map<String, String> origins,
-        Configured shown) {
+        Configured shown,
+        List<String> warnings) {
     /**
      * Where logs go and how much is in them.
      *
      * @param level a word: {@code off error warn info debug trace}
      * @param modules levels by module, as {@code transport.ssh}
      * @param collector where they are shipped to beside that
+     * @param audit what becomes of the record of runs
      */
     public record Log(
-            Optional<Path> dir, Optional<String> level, Map<String, String> modules, Optional<Collector> collector) {
+            Optional<Path> dir,
+            Optional<String> level,
+            Map<String, String> modules,
+            Optional<Collector> collector,
+            AuditOptions audit) {
         public Log {
             modules = Map.copyOf(modules);
         }
@@ -95,7 +103,10 @@ public record ShoalConfig(
                         settings.value(Keys.LOG_DIR),
                         settings.value(Keys.LOG_LEVEL),
                         settings.values(Keys.LOG_MODULE),
-                        settings.value(Keys.COLLECTOR).flatMap(url -> url)),
+                        settings.value(Keys.COLLECTOR).flatMap(url -> url),
+                        new AuditOptions(
+                                settings.value(Keys.AUDIT_REQUIRED).orElse(AuditOptions.USUAL.required()),
+                                settings.value(Keys.AUDIT_TEXT).orElse(AuditOptions.USUAL.text()))),
                 files.hosts(),
                 new SourcesOptions(
                         settings.value(Keys.SOURCES).orElseGet(List::of),
@@ -106,7 +117,8 @@ public record ShoalConfig(
                         layers.pluginDirectories(),
                         settings.value(Keys.PLUGIN_DIRS).orElseGet(List::of)),
                 settings.origins(),
-                new Configured(settings.shown(), files.all()));
+                new Configured(settings.shown(), files.all()),
+                settings.warnings());
     }
 
     private static FanOutOptions fanOut(Settings settings) {

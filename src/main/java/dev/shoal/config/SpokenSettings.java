@@ -25,6 +25,7 @@ final class SpokenSettings {
     private final Path home;
     private final List<Setting> settings = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     SpokenSettings(ConfigLayers layers) {
         home = layers.home();
@@ -39,6 +40,11 @@ final class SpokenSettings {
 
     List<String> problems() {
         return problems;
+    }
+
+    /** Variables that no key has: another program may own them, so they do not keep Shoal from starting. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /** A variable that is empty says nothing. */
@@ -62,7 +68,7 @@ final class SpokenSettings {
                 return;
             }
         }
-        problems.add(name + ": no key has that name; " + NearestKey.adviceForVariable(name));
+        warnings.add(name + ": unknown variable, ignored; " + NearestKey.adviceForVariable(name));
     }
 
     private void takeAssignment(String text) {

@@ -76,7 +76,8 @@ final class YamlTree {
             return;
         }
         var key = Keys.called(name);
-        if (key.isPresent()) {
+        var isSection = value instanceof MappingNode && Keys.isSection(name); // audit is a key and a section
+        if (key.isPresent() && !isSection) {
             take(key.get(), path, nameNode, value);
         } else if (!Keys.isSection(name)) {
             problems.add(at(nameNode) + ": " + name + ": no such key; " + NearestKey.advice(name));

@@ -6,32 +6,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who ran what where, and how it ended.
+ * Who runs what where.
  *
- * @param at when it began
+ * @param at when it begins
  * @param run its number
- * @param who who ran it
- * @param verb what was done, as {@code exec}
+ * @param who who runs it
+ * @param verb what is done, as {@code exec}
  * @param target the hosts, folded
- * @param command the text that was run, or what was done in words; masked when it is written
+ * @param command the text that is run, or what is done in words; masked when it is written, empty where it must not be
  * @param hosts how many hosts
- * @param ledger the partition of the hosts by outcome
- * @param exit the exit status of the run
- * @param took from its beginning to the last result
  */
 public record AuditEntry(
-        Instant at,
-        long run,
-        Who who,
-        String verb,
-        String target,
-        String command,
-        int hosts,
-        List<Part> ledger,
-        int exit,
-        Duration took) {
-    public AuditEntry {
-        ledger = List.copyOf(ledger);
+        Instant at, long run, Who who, String verb, String target, Optional<String> command, int hosts) {
+    /**
+     * How it ended.
+     *
+     * @param ledger the partition of the hosts by outcome
+     * @param exit the exit status of the run
+     * @param took from its beginning to the last result
+     */
+    public record End(List<Part> ledger, int exit, Duration took) {
+        public End {
+            ledger = List.copyOf(ledger);
+        }
     }
 
     /**

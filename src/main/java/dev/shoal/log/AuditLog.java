@@ -2,46 +2,57 @@ package dev.shoal.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * {@code audit.jsonl}: one line of JSON per run, and the numbers of the runs. Processes share both. The file is opened for
- * each line, never rolled and never shortened: whoever keeps it may move it away at any time. Nothing here breaks a run: what
- * cannot be written is told once. Safe for many threads.
+ * {@code audit.jsonl}: two lines of JSON for each run, {@code begun} before anything is sent and {@code ended} after it, and the
+ * numbers of the runs. A run with the first line alone was under way when its Shoal died. Processes share both. The file is
+ * opened for each line, never rolled and never shortened, so that it may be moved away at any time. Safe for many threads.
  */
 public final class AuditLog {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String KEPT_OUT = "***";
 
     private final Path file;
     private final Path stateDir;
+    private final AuditOptions options;
     private final Consumer<String> onWarning;
     private final RunNumbers numbers;
     private final JsonFactory json = new JsonFactory();
     private final AtomicLong lastRun = new AtomicLong();
-    private final AtomicBoolean warned = new AtomicBoolean();
+    /** What was warned of already that concerns no run in particular. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    /** The runs under way of which it was told that they are not in the audit. */
+    private final Set<Long> missing = ConcurrentHashMap.newKeySet();
 
     /**
      * An audit log; nothing is opened.
      *
      * @param logDir where {@code audit.jsonl} is
      * @param stateDir where the run numbers are counted
-     * @param onWarning told, at most once, that the audit cannot be written
+     * @param onWarning told of each run that is not in the audit, and once why runs cannot be counted
      */
-    public AuditLog(Path logDir, Path stateDir, Consumer<String> onWarning) {
+    public AuditLog(Path logDir, Path stateDir, AuditOptions options, Consumer<String> onWarning) {
         this.file = logDir.resolve("audit.jsonl");
         this.stateDir = stateDir;
+        this.options = options;
         this.onWarning = onWarning;
         this.numbers = new RunNumbers(stateDir, file);
     }
@@ -53,27 +64,55 @@ public final class AuditLog {
     public long nextRun() {
         try (var lock = DirectoryLock.within(stateDir, PATIENCE)) {
             if (lock == null) {
-                warn(stateDir, "is locked by another process", "this run's number may be taken twice");
+                warnOnce(stateDir + ": is locked by another process; this run's number may be taken twice");
             }
             return lastRun.accumulateAndGet(numbers.next(), (last, next) -> Math.max(last + 1, next));
         } catch (IOException e) {
-            warn(
-                    stateDir,
-                    "cannot be written (" + PrivateFiles.reason(e) + ")",
-                    "runs are not numbered across processes");
+            warnOnce(stateDir + ": cannot be written (" + PrivateFiles.reason(e)
+                    + "); runs are not numbered across processes");
             return lastRun.incrementAndGet();
         }
     }
 
-    /** Writes the line of a run. Command and target are masked. */
-    public void append(AuditEntry entry) {
+    /**
+     * Writes that a run begins; it is in the file when this returns. Command and target are masked.
+     *
+     * @throws AuditException if it cannot be written and the audit is required
+     */
+    public void begun(AuditEntry entry) throws AuditException {
+        try {
+            append(line(entry, null));
+        } catch (IOException e) {
+            var fact = file + ": cannot be written (" + PrivateFiles.reason(e) + ")";
+            if (options.required()) {
+                throw new AuditException(
+                        fact + ". The configuration has audit: required, so nothing was run. Make the file writable",
+                        e);
+            }
+            missing.add(entry.run());
+            onWarning.accept(fact + "; run " + entry.run() + " is not in the audit");
+        }
+    }
+
+    /** Writes how a run ended. */
+    public void ended(AuditEntry entry, AuditEntry.End end) {
+        var isTold = missing.remove(entry.run());
+        try {
+            append(line(entry, end));
+        } catch (IOException e) {
+            if (!isTold) {
+                onWarning.accept(file + ": cannot be written (" + PrivateFiles.reason(e) + "); the end of run "
+                        + entry.run() + " is not in the audit");
+            }
+        }
+    }
+
+    private void append(byte[] line) throws IOException {
         try (var lock = DirectoryLock.within(parent(), PATIENCE)) {
             if (lock == null) {
-                warn(parent(), "is locked by another process", "the audit is written all the same");
+                warnOnce(parent() + ": is locked by another process; the audit is written all the same");
             }
-            write(line(entry));
-        } catch (IOException e) {
-            warn(file, "cannot be written (" + PrivateFiles.reason(e) + ")", "this run is not in the audit");
+            write(line);
         }
     }
 
@@ -81,13 +120,16 @@ public final class AuditLog {
         return file.resolveSibling("");
     }
 
+    /** One call of the system for each line, so that lines stay whole where the lock could not be had. */
     private void write(byte[] line) throws IOException {
-        var torn = isTorn();
+        var whole = line;
+        if (isTorn()) { // a process died, or the disk was full, in the middle of a line
+            whole = new byte[line.length + 1];
+            whole[0] = '\n';
+            System.arraycopy(line, 0, whole, 1, line.length);
+        }
         try (var out = PrivateFiles.append(file)) {
-            if (torn) {
-                out.write('\n'); // somebody died, or the disk was full, in the middle of a line
-            }
-            out.write(line);
+            out.write(whole);
         }
     }
 
@@ -101,25 +143,40 @@ public final class AuditLog {
         }
     }
 
-    private byte[] line(AuditEntry entry) throws IOException {
+    private byte[] line(AuditEntry entry, AuditEntry.@Nullable End end) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = json.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeNumberField("v", 1);
+            out.writeStringField("event", end == null ? "begun" : "ended");
             out.writeStringField("at", entry.at().truncatedTo(ChronoUnit.MILLIS).toString());
             out.writeNumberField("run", entry.run());
             writeWho(out, entry.who());
             out.writeStringField("verb", entry.verb());
             out.writeStringField("target", Mask.text(entry.target()));
-            out.writeStringField("command", Mask.text(entry.command()));
+            out.writeStringField("command", entry.command().map(this::kept).orElse(KEPT_OUT));
             out.writeNumberField("hosts", entry.hosts());
-            writeLedger(out, entry);
-            out.writeNumberField("exit", entry.exit());
-            out.writeNumberField("ms", entry.took().toMillis());
+            if (end != null) {
+                writeLedger(out, end);
+                out.writeNumberField("exit", end.exit());
+                out.writeNumberField("ms", end.took().toMillis());
+            }
             out.writeEndObject();
         }
         // commands may hold what a host has sent, and people look at the file; the document stays the same
         return (CleanText.json(bytes.toString(UTF_8)) + "\n").getBytes(UTF_8);
+    }
+
+    private String kept(String command) {
+        return options.text() == AuditOptions.Text.HASH ? "sha256:" + sha256(command) : Mask.text(command);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static void writeWho(JsonGenerator out, AuditEntry.Who who) throws IOException {
@@ -131,9 +188,9 @@ public final class AuditLog {
         out.writeStringField("cwd", who.cwd());
     }
 
-    private static void writeLedger(JsonGenerator out, AuditEntry entry) throws IOException {
+    private static void writeLedger(JsonGenerator out, AuditEntry.End end) throws IOException {
         out.writeArrayFieldStart("ledger");
-        for (var part : entry.ledger()) {
+        for (var part : end.ledger()) {
             out.writeStartObject();
             out.writeStringField("outcome", part.outcome());
             if (!part.detail().isEmpty()) {
@@ -146,9 +203,9 @@ public final class AuditLog {
         out.writeEndArray();
     }
 
-    private void warn(Path what, String fact, String consequence) {
-        if (warned.compareAndSet(false, true)) {
-            onWarning.accept(what + ": " + fact + "; " + consequence);
+    private void warnOnce(String message) {
+        if (warned.add(message)) {
+            onWarning.accept(message);
         }
     }
 }

@@ -45,10 +45,21 @@ class InterruptsSpec extends Specification {
 
     def "the end of the process is for good"() {
         when:
-        interrupts.end()
+        interrupts.end(143)
         interrupts.reset()
 
         then:
         interrupts.isInterrupted()
+    }
+
+    def "a run that a signal has stopped ended with the status of that signal, any other with its own"() {
+        expect:
+        interrupts.status(130) == 130
+
+        when:
+        interrupts.end(143)
+
+        then:
+        [0, 1, 3, 130].collect { interrupts.status(it) } == [0, 1, 3, 143]
     }
 }

@@ -132,7 +132,7 @@ class PromptSpec extends Specification {
 
     def "when the process ends, nothing more runs"() {
         when:
-        interrupts.end()
+        interrupts.end(130)
         prompt.run('@db true')
 
         then:

@@ -49,7 +49,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'fanout: 3'                || 'fanout: no such key; the nearest is fleet.fanout'
         'ssh: {timeout: 3}'        || 'ssh.timeout: no such key; the nearest is fleet.timeout'
         'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.timeout, fleet.deadline, ' +
-                'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, inventory.sources, inventory.timeout, inventory.cache, log.dir, log.level, log.modules.*, log.http.url, ' +
+                'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, inventory.sources, inventory.timeout, inventory.cache, log.dir, log.level, log.modules.*, log.http.url, audit, audit.text, ' +
                 'plugins.dirs'
     }
 
@@ -174,19 +174,29 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
     def "mistakes in the environment and in --set are told by their names"() {
         given:
-        environment = [SHOAL_FLEET_FANOUT: 'x', SHOAL_SSH_CONECT_TIMEOUT: '3', SHOAL_FANOUT: '3', SHOAL_COLOURS: 'web']
+        environment = [SHOAL_FLEET_FANOUT: 'x', SHOAL_COLOURS: 'web']
         assignments = ['fleet.fanout', '=3', 'fleet.fanot=3', 'output=text']
 
         expect:
         problems() == [
-            'SHOAL_COLOURS: no key has that name; ssh.connect-timeout is SHOAL_SSH_CONNECT_TIMEOUT',
-            'SHOAL_FANOUT: no key has that name; the nearest is SHOAL_FLEET_FANOUT',
-            'SHOAL_SSH_CONECT_TIMEOUT: no key has that name; the nearest is SHOAL_SSH_CONNECT_TIMEOUT',
             '--set fleet.fanout: wants KEY=VALUE, as --set fleet.fanout=16',
             '--set =3: wants KEY=VALUE, as --set fleet.fanout=16',
             '--set fleet.fanot: no such key; the nearest is fleet.fanout',
             'SHOAL_FLEET_FANOUT: "x" is no number; write a whole number, at least 1',
             '--set output: "text" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+        ]
+    }
+
+    def "a variable that no key has is told and ignored: it may be another program's"() {
+        given:
+        environment = [SHOAL_FLEET_FANOUT: '3', SHOAL_SSH_CONECT_TIMEOUT: '3', SHOAL_FANOUT: '3', SHOAL_COLOURS: 'web', SHOAL_X: '']
+
+        expect:
+        read().fanOut().fanout() == 3
+        read().warnings() == [
+            'SHOAL_COLOURS: unknown variable, ignored; ssh.connect-timeout is SHOAL_SSH_CONNECT_TIMEOUT',
+            'SHOAL_FANOUT: unknown variable, ignored; the nearest is SHOAL_FLEET_FANOUT',
+            'SHOAL_SSH_CONECT_TIMEOUT: unknown variable, ignored; the nearest is SHOAL_SSH_CONNECT_TIMEOUT',
         ]
     }
 

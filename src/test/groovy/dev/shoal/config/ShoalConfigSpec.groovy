@@ -5,6 +5,7 @@ import static dev.shoal.transport.ssh.SshOptions.HostKeyMode.OFF
 import static dev.shoal.transport.ssh.SshOptions.HostKeyMode.STRICT
 
 import dev.shoal.fleet.FanOutOptions
+import dev.shoal.log.AuditOptions
 import dev.shoal.transport.ssh.SshOptions.Reach
 import java.nio.file.Files
 import java.nio.file.Path
@@ -19,10 +20,25 @@ class ShoalConfigSpec extends ConfigSpecification {
             fanOut() == FanOutOptions.DEFAULTS
             ssh() == Reach.SILENT
             hostKeys() == ACCEPT_NEW
-            log() == new ShoalConfig.Log(Optional.empty(), Optional.empty(), [:], Optional.empty())
+            log() == new ShoalConfig.Log(Optional.empty(), Optional.empty(), [:], Optional.empty(), AuditOptions.USUAL)
             hostsFiles() == []
             origins() == [:]
         }
+    }
+
+    def "'#yaml' records runs as #options"() {
+        given:
+        this.yaml yaml
+
+        expect:
+        read().log().audit() == options
+
+        where:
+        yaml                                   || options
+        'audit: required'                      || new AuditOptions(true, AuditOptions.Text.MASKED)
+        'audit: {text: hash}'                  || new AuditOptions(false, AuditOptions.Text.HASH)
+        'audit: required\naudit.text: hash'    || new AuditOptions(true, AuditOptions.Text.HASH)
+        'audit: optional\naudit.text: masked'  || AuditOptions.USUAL
     }
 
     def "a file may set everything"() {

@@ -19,28 +19,53 @@ class AuditLogSpec extends Specification {
 
     private File getFile() { temp.resolve('log/audit.jsonl').toFile() }
 
-    private AuditLog audit() { new AuditLog(temp.resolve('log'), temp, { warnings << it }) }
+    private AuditLog audit(AuditOptions options = AuditOptions.USUAL) { new AuditLog(temp.resolve('log'), temp, options, { warnings << it }) }
+
+    static final END = new AuditEntry.End([new AuditEntry.Part('ok', '', 2, 'web[1-2]'), new AuditEntry.Part('exit', '3', 1, 'web3')], 1, Duration.ofMillis(310))
 
     static AuditEntry entry(long run, String command = 'uptime') {
         new AuditEntry(Instant.parse('2026-11-22T14:02:11.1234Z'), run, new AuditEntry.Who('root', Optional.of('ann'), 4711, '/home/ann'), 'exec',
-            'web[1-3]', command, 3, [new AuditEntry.Part('ok', '', 2, 'web[1-2]'), new AuditEntry.Part('exit', '3', 1, 'web3')], 1, Duration.ofMillis(310))
+            'web[1-3]', Optional.ofNullable(command), 3)
     }
 
-    def "a run is one line of JSON"() {
+    def "a run is two lines of JSON, one when it begins and one when it has ended"() {
         when:
-        audit().append(entry(41))
+        audit().begun(entry(41))
 
         then:
-        file.text == '{"v":1,"at":"2026-11-22T14:02:11.123Z","run":41,"user":"root","sudoUser":"ann","pid":4711,"cwd":"/home/ann","verb":"exec",' +
-            '"target":"web[1-3]","command":"uptime","hosts":3,"ledger":[{"outcome":"ok","count":2,"hosts":"web[1-2]"},' +
-            '{"outcome":"exit","detail":"3","count":1,"hosts":"web3"}],"exit":1,"ms":310}\n'
+        file.text == '{"v":1,"event":"begun","at":"2026-11-22T14:02:11.123Z","run":41,"user":"root","sudoUser":"ann","pid":4711,"cwd":"/home/ann",' +
+            '"verb":"exec","target":"web[1-3]","command":"uptime","hosts":3}\n'
         PosixFilePermissions.toString(Files.getPosixFilePermissions(file.toPath())) == 'rw-------'
+
+        when:
+        audit().ended(entry(41), END)
+
+        then:
+        file.readLines()[1] == '{"v":1,"event":"ended","at":"2026-11-22T14:02:11.123Z","run":41,"user":"root","sudoUser":"ann","pid":4711,' +
+            '"cwd":"/home/ann","verb":"exec","target":"web[1-3]","command":"uptime","hosts":3,"ledger":[{"outcome":"ok","count":2,' +
+            '"hosts":"web[1-2]"},{"outcome":"exit","detail":"3","count":1,"hosts":"web3"}],"exit":1,"ms":310}'
+        file.text.endsWith('}\n')
         warnings == []
+    }
+
+    def "the record has the text of a run, its hash, or nothing of it: #text, '#command'"() {
+        when:
+        audit(new AuditOptions(false, text)).begun(entry(1, command))
+
+        then:
+        new JsonSlurper().parse(file).command == kept
+
+        where:
+        text                     | command        || kept
+        AuditOptions.Text.MASKED | 'echo hello'   || 'echo hello'
+        AuditOptions.Text.MASKED | null           || '***'
+        AuditOptions.Text.HASH   | 'echo hello'   || 'sha256:584a331fd6b02dcb1ecbe2eba731f609a2e1e3dac0bb73ae998dfad14c309a77'
+        AuditOptions.Text.HASH   | null           || '***'
     }
 
     def "a command is masked and stays on its line, whatever is in it"() {
         when:
-        audit().append(entry(1, "PASSWORD=hunter2 sh -c 'a\nb' \u001b\u202e \"x\""))
+        audit().begun(entry(1, "PASSWORD=hunter2 sh -c 'a\nb' \u001b\u202e \"x\""))
 
         then:
         file.text.readLines().size() == 1
@@ -51,11 +76,11 @@ class AuditLogSpec extends Specification {
 
     def "a line that somebody left unfinished does not spoil the next"() {
         given:
-        audit().append(entry(1))
+        audit().begun(entry(1))
         file << '{"v":1,"at":"2026'
 
         when:
-        audit().append(entry(2))
+        audit().begun(entry(2))
 
         then:
         file.text.readLines().size() == 3
@@ -70,7 +95,7 @@ class AuditLogSpec extends Specification {
 
     def "a counter that holds '#garbage' is made good from the audit"() {
         given:
-        audit().append(entry(41))
+        audit().begun(entry(41))
         Files.write(temp.resolve('run'), garbage.getBytes('ISO-8859-1'))
 
         expect:
@@ -90,19 +115,23 @@ class AuditLogSpec extends Specification {
         audit().nextRun() == 1
     }
 
-    def "where nothing can be written, runs are numbered all the same and the operator is told once"() {
+    def "where nothing can be written, runs are numbered all the same, and the operator is told of each run that is not recorded"() {
         given:
         Files.writeString(temp.resolve('file'), '')
-        def audit = new AuditLog(temp.resolve('file/log'), temp.resolve('file/state'), { warnings << it })
+        def audit = new AuditLog(temp.resolve('file/log'), temp.resolve('file/state'), AuditOptions.USUAL, { warnings << it })
 
         expect:
         [audit.nextRun(), audit.nextRun()] == [1, 2]
 
         when:
-        audit.append(entry(2))
+        [2, 3].each { audit.begun(entry(it)); audit.ended(entry(it), END) }
 
         then:
-        warnings == ["$temp/file/state: cannot be written (Not a directory); runs are not numbered across processes".toString()]
+        warnings == [
+            "$temp/file/state: cannot be written (Not a directory); runs are not numbered across processes",
+            "$temp/file/log/audit.jsonl: cannot be written (Not a directory); run 2 is not in the audit",
+            "$temp/file/log/audit.jsonl: cannot be written (Not a directory); run 3 is not in the audit",
+        ]*.toString()
     }
 
     def "a full disk does not break a run"() {
@@ -111,10 +140,39 @@ class AuditLogSpec extends Specification {
         Files.createSymbolicLink(file.toPath(), Path.of('/dev/full'))
 
         when:
-        audit().append(entry(1))
+        audit().begun(entry(1))
 
         then:
-        warnings == ["$file: cannot be written (No space left on device); this run is not in the audit".toString()]
+        warnings == ["$file: cannot be written (No space left on device); run 1 is not in the audit".toString()]
+    }
+
+    def "where the audit is required, a run that cannot be recorded does not begin"() {
+        given:
+        Files.createDirectories(temp.resolve('log'))
+        Files.createSymbolicLink(file.toPath(), Path.of('/dev/full'))
+
+        when:
+        audit(new AuditOptions(true, AuditOptions.Text.MASKED)).begun(entry(1))
+
+        then:
+        def e = thrown(AuditException)
+        e.message == "$file: cannot be written (No space left on device). The configuration has audit: required, so nothing was run. " +
+            'Make the file writable'
+        warnings == []
+    }
+
+    def "an end that cannot be written is told, although the beginning was"() {
+        given:
+        def audit = audit()
+        audit.begun(entry(1))
+        Files.delete(file.toPath())
+        Files.createSymbolicLink(file.toPath(), Path.of('/dev/full'))
+
+        when:
+        audit.ended(entry(1), END)
+
+        then:
+        warnings == ["$file: cannot be written (No space left on device); the end of run 1 is not in the audit".toString()]
     }
 
     def "a thread that is being cancelled writes its line, and stays cancelled"() {
@@ -125,7 +183,7 @@ class AuditLogSpec extends Specification {
         Thread.ofVirtual().start {
             Thread.currentThread().interrupt()
             def audit = audit()
-            audit.append(entry(audit.nextRun()))
+            audit.begun(entry(audit.nextRun()))
             stayed = Thread.currentThread().interrupted
         }.join()
 

@@ -28,12 +28,13 @@ class LoggingProcess {
     }
 
     static void numbers(Path dir, int count) {
-        def audit = new AuditLog(dir, dir, { println it })
+        def audit = new AuditLog(dir, dir, AuditOptions.USUAL, { println it })
         println 'ready'
         System.in.read()
         count.times {
             def run = audit.nextRun()
-            audit.append(AuditLogSpec.entry(run))
+            audit.begun(AuditLogSpec.entry(run))
+            audit.ended(AuditLogSpec.entry(run), AuditLogSpec.END)
             println "run $run"
         }
     }

@@ -16,6 +16,7 @@ import dev.shoal.inventory.GroupSource
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
 import dev.shoal.log.AuditLog
+import dev.shoal.log.AuditOptions
 import dev.shoal.log.ModuleLogs
 import dev.shoal.output.Channel
 import dev.shoal.plugin.PluginDirs
@@ -101,6 +102,6 @@ class SmallSite implements Site {
 
     @Override
     AuditLog audit() {
-        new AuditLog(directory, directory, {})
+        new AuditLog(directory, directory, AuditOptions.USUAL, {})
     }
 }

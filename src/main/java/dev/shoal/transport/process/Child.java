@@ -8,6 +8,9 @@ final class Child {
     /** What LC_ALL was before the launcher chose a UTF-8 locale for the JVM, empty for unset; not set where it chose none. */
     private static final String LOCALE = "shoal.lc-all";
 
+    /** What logs us in elsewhere is no other program's business, and stands in its environment for its whole life. */
+    private static final List<String> SECRETS = List.of("SHOAL_PASSWORD", "SHOAL_PASSPHRASE");
+
     private Child() {}
 
     static ProcessBuilder of(List<String> command) {
@@ -16,6 +19,7 @@ final class Child {
 
     static ProcessBuilder of(List<String> command, Optional<String> locale) {
         var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(SECRETS);
         locale.ifPresent(text -> {
             if (text.isEmpty()) {
                 builder.environment().remove("LC_ALL");

@@ -121,7 +121,7 @@ final class Launcher {
 
     private static void kill(Process process, Kill how) throws IOException, InterruptedException {
         if (how == Kill.GROUP) {
-            new ProcessBuilder("/bin/kill", "-KILL", "--", "-" + process.pid())
+            Child.of(List.of("/bin/kill", "-KILL", "--", "-" + process.pid()))
                     .redirectInput(NOTHING)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The key files that were named or found, shared by all connections. Safe for many threads. */
 final class KeyRing {
@@ -17,10 +18,17 @@ final class KeyRing {
 
     private final Optional<Secret> passphrase;
     private final Asker asker;
+    private final Consumer<String> warn;
     private final Map<Path, KeySlot> slots = new ConcurrentHashMap<>();
     private final Set<Path> leftOut = ConcurrentHashMap.newKeySet();
 
-    KeyRing(Optional<Secret> passphrase, Asker asker) {
+    /**
+     * A ring without keys yet.
+     *
+     * @param warn tells the operator, once, of a key file that others may read
+     */
+    KeyRing(Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
+        this.warn = warn;
         this.passphrase = passphrase;
         this.asker = asker;
     }
@@ -65,6 +73,6 @@ final class KeyRing {
     }
 
     private KeySlot slot(Path file) {
-        return slots.computeIfAbsent(file, path -> new KeySlot(path, passphrase, asker));
+        return slots.computeIfAbsent(file, path -> new KeySlot(path, passphrase, asker, warn));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** One key file of a ring: read once, decrypted once, asked about once. Safe for many threads. */
 final class KeySlot {
@@ -21,6 +22,7 @@ final class KeySlot {
     private final Path path;
     private final Optional<Secret> passphrase;
     private final Asker asker;
+    private final Consumer<String> warn;
 
     /** Guards the fields below. Held while the operator is asked, so that one question serves all hosts. */
     private final ReentrantLock opening = new ReentrantLock();
@@ -29,8 +31,10 @@ final class KeySlot {
     private @Nullable FileSigner signer;
     private @Nullable SshSetupException failure;
     private boolean passphraseFails;
+    private boolean isWarned;
 
-    KeySlot(Path path, Optional<Secret> passphrase, Asker asker) {
+    KeySlot(Path path, Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
+        this.warn = warn;
         this.path = path;
         this.passphrase = passphrase.filter(secret -> !secret.isEmpty());
         this.asker = asker;
@@ -99,8 +103,21 @@ final class KeySlot {
         if (read == null) {
             read = PrivateKeyFile.read(path);
             file = read;
+            if (!isWarned) {
+                isWarned = true;
+                read.exposure().ifPresent(this::warn);
+            }
         }
         return read;
+    }
+
+    /**
+     * ssh refuses such a file; here the operator is told and it is used, because a fleet must not stop for it in the middle of
+     * the night.
+     */
+    private void warn(String exposure) {
+        log.warn("{}", exposure);
+        warn.accept(exposure);
     }
 
     /** Only where the file itself does not open without further ado. */

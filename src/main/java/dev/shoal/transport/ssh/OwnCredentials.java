@@ -44,6 +44,9 @@ final class OwnCredentials implements Credentials {
         for (var file : named) {
             ring.named(file, held);
         }
+        for (var file : defaults) {
+            ring.isEncrypted(file); // reads it, so that what is wrong with it is told before the run
+        }
         if (!named.isEmpty() || !held.held().isEmpty() || !passwords.methods().isEmpty()) {
             return;
         }

@@ -29,8 +29,10 @@ final class PrivateKeyFile {
     private final Path path;
     private final String content;
     private final PrivateKeyText text;
+    private final Optional<String> exposure;
 
-    private PrivateKeyFile(Path path, String content, PrivateKeyText text) {
+    private PrivateKeyFile(Path path, String content, PrivateKeyText text, Optional<String> exposure) {
+        this.exposure = exposure;
         this.path = path;
         this.content = content;
         this.text = text;
@@ -49,13 +51,16 @@ final class PrivateKeyFile {
             var content = Files.readString(path, StandardCharsets.ISO_8859_1);
             var text = PrivateKeyText.of(content);
             refuseWhatIsNone(path, text.format());
-            if (text.format() != Format.PUBLIC) {
-                warnOfReaders(path);
-            }
-            return new PrivateKeyFile(path, content, text);
+            var exposure = text.format() == Format.PUBLIC ? Optional.<String>empty() : exposure(path);
+            return new PrivateKeyFile(path, content, text, exposure);
         } catch (IOException e) {
             throw new SshSetupException("key file " + path + ": " + FileTrouble.fact(e), e);
         }
+    }
+
+    /** What to tell the operator where others may read the file. */
+    Optional<String> exposure() {
+        return exposure;
     }
 
     boolean isEncrypted() {
@@ -124,22 +129,15 @@ final class PrivateKeyFile {
         return new SshSetupException("key file " + path + ": not a private key");
     }
 
-    /**
-     * ssh refuses such a file; here it is said aloud and used, because a fleet must not stop for it in the middle of the
-     * night.
-     */
-    private static void warnOfReaders(Path path) throws IOException {
+    private static Optional<String> exposure(Path path) throws IOException {
         if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
+            return Optional.empty();
         }
         var permissions = Files.getPosixFilePermissions(path);
-        if (!OWNERS.containsAll(permissions)) {
-            log.warn(
-                    "key file {}: others may read it ({}); chmod 600 {}",
-                    path,
-                    PosixFilePermissions.toString(permissions),
-                    path);
-        }
+        return OWNERS.containsAll(permissions)
+                ? Optional.empty()
+                : Optional.of("key file " + path + ": others may read it (" + PosixFilePermissions.toString(permissions)
+                        + "); chmod 600 " + path);
     }
 
     private Optional<KeyBlob> beside(String suffix) {

@@ -5,6 +5,7 @@ import dev.shoal.inventory.Host;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Who we are and who hosts are: the way to them, their keys, our credentials. Made once, shared by all connections, safe for many
@@ -23,14 +24,18 @@ public final class SshAccess {
         this.credentials = credentials;
     }
 
-    /** Opens nothing yet. */
-    public static SshAccess of(SshOptions options, HostResolver resolver, Asker asker) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param warn tells the operator what keeps nothing from running
+     */
+    public static SshAccess of(SshOptions options, HostResolver resolver, Asker asker, Consumer<String> warn) {
         return new SshAccess(
                 options,
                 resolver,
                 new KnownHosts(options.hostKeys(), resolver::wantsKnownKey),
                 new OwnCredentials(
-                        new KeyRing(options.passphrase(), asker),
+                        new KeyRing(options.passphrase(), asker, warn),
                         options.agentSocket().map(SshAgent::new),
                         new Passwords(options.password(), options.askPassword(), asker)));
     }

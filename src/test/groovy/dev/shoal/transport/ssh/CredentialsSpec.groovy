@@ -33,7 +33,7 @@ class CredentialsSpec extends Specification {
     static OwnCredentials credentials(Map how = [:]) {
         def asker = how.asker ?: Asker.NOBODY
         new OwnCredentials(
-                new KeyRing(Optional.ofNullable(how.passphrase).map { Secret.of(it) }, asker),
+                new KeyRing(Optional.ofNullable(how.passphrase).map { Secret.of(it) }, asker, how.warn ?: {}),
                 Optional.ofNullable(how.agent).map { new SshAgent(it.socket) },
                 new Passwords(Optional.ofNullable(how.password).map { Secret.of(it) }, how.askPassword ?: false, asker))
     }
@@ -268,20 +268,27 @@ class CredentialsSpec extends Specification {
         asked.get() == 1
     }
 
-    def "a key file that others may read is used, with a warning"() {
+    def "a key file that others may read is used, and the operator is told once, before the run: #kind"() {
         given:
         def key = keygen(dir.resolve('key'))
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString('rw-r--r--'))
         def log = new LogLines()
 
+        def told = []
+        def held = credentials(warn: { told << it })
+
         when:
-        credentials().prepare([key], [])
+        2.times { held.prepare(kind == 'named' ? [key] : [], kind == 'default' ? [key] : []) }
 
         then:
-        log.lines == ["WARN PrivateKeyFile: key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
+        told == ["key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
+        log.lines == ["WARN KeySlot: key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
 
         cleanup:
         log?.close()
+
+        where:
+        kind << ['named', 'default']
     }
 
     def "who has nothing to show is told what to do"() {

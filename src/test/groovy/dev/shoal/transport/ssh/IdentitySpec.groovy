@@ -29,7 +29,7 @@ class IdentitySpec extends Specification {
 
     SshAccess access(Map commandLine = [:], HostResolver resolver = null) {
         def options = ReachRulesSpec.options(dir, [port: sshd.port, user: sshd.user, keys: ["$sshd.keyFile".toString()]] + commandLine)
-        SshAccess.of(options, resolver ?: new DirectResolver(options), Asker.NOBODY)
+        SshAccess.of(options, resolver ?: new DirectResolver(options), Asker.NOBODY, {})
     }
 
     static String open(SshAccess access, Host host = Host.named('127.0.0.1')) {
@@ -94,14 +94,14 @@ class IdentitySpec extends Specification {
         def options = ReachRulesSpec.options(dir)
 
         expect:
-        open(SshAccess.of(options, new OpenSshConfig(config, options), Asker.NOBODY), Host.named('web3')) == 'open'
+        open(SshAccess.of(options, new OpenSshConfig(config, options), Asker.NOBODY, {}), Host.named('web3')) == 'open'
         !Files.exists(dir.resolve('.ssh'))
 
         when: 'the file insists on known keys, and this one is not'
         Files.writeString(config, Files.readString(config).replace("$known", "$dir/empty"))
 
         then:
-        open(SshAccess.of(options, new OpenSshConfig(config, options), Asker.NOBODY), Host.named('web3')).startsWith(
+        open(SshAccess.of(options, new OpenSshConfig(config, options), Asker.NOBODY, {}), Host.named('web3')).startsWith(
                 "web3:$sshd.port: host key not known: it shows ED25519 ${fingerprint(sshd.dir.resolve('host_ed25519'))}, and $dir/empty ")
     }
 

@@ -15,7 +15,7 @@ class SshAccessSpec extends Specification {
 
     SshAccess access(Map commandLine, Asker asker = Asker.NOBODY) {
         def options = ReachRulesSpec.options(dir, commandLine)
-        SshAccess.of(options, new DirectResolver(options), asker)
+        SshAccess.of(options, new DirectResolver(options), asker, {})
     }
 
     static List<Host> hosts(String... keys) {
