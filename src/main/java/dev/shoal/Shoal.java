@@ -86,13 +86,12 @@ public final class Shoal implements AutoCloseable {
         var fleet = start.demoHosts();
         var plugins = Plugins.registry(config.plugins(), environment);
         opened(plugins);
-        var asker = Terminal.asker();
         var site = new LiveSite(
                 fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())),
                 start.length(),
                 streams.in(),
                 plugins,
-                question -> shell.aside(() -> asker.ask(question)),
+                question -> shell.ask(question, () -> Terminal.ask(question)),
                 this::local);
         opened(site);
         return site;

@@ -3,7 +3,6 @@ package dev.shoal;
 import dev.shoal.cli.Streams;
 import dev.shoal.log.Secret;
 import dev.shoal.output.Channel.End;
-import dev.shoal.transport.ssh.Asker;
 
 import java.io.Console;
 import java.io.InputStream;
@@ -57,11 +56,11 @@ final class Terminal {
     }
 
     /**
-     * Asks on the process's terminal without echo, one question at a time; nobody answers where there is none. Looked for
-     * when there is a question, because looking loads a terminal library of the JDK's.
+     * Asks on the process's terminal without echo, one question at a time; empty where there is none. It is looked for when
+     * there is a question, because looking loads a terminal library of the JDK's.
      */
-    static Asker asker() {
-        return question -> Optional.ofNullable(System.console())
+    static Optional<Secret> ask(String question) {
+        return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .flatMap(console -> ask(console, question));
     }

@@ -38,8 +38,7 @@ public interface ShellFront {
     record TypedLine(String text, String runs) {}
 
     /**
-     * Lets something else have the keyboard, as it was before the shell had it: a question for a password. Any thread may ask;
-     * one at a time.
+     * Lets something else have the keyboard, as it was before the shell had it: a program. Any thread may ask; one at a time.
      */
     <T> T aside(Supplier<T> question);
 }

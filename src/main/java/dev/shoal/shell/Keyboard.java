@@ -1,5 +1,7 @@
 package dev.shoal.shell;
 
+import dev.shoal.log.Secret;
+import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -130,6 +132,42 @@ final class Keyboard implements AutoCloseable {
             terminal.setAttributes(quiet);
             others.unlock();
         }
+    }
+
+    /**
+     * Asks for something secret, with the editor, whose reading ends at Ctrl-C: a reading of the JDK's cannot be ended, and would
+     * take the next line. A dumb terminal has no editor; there the question ends at Enter, and is stopped if Ctrl-C came before.
+     */
+    Optional<Secret> ask(String question, Supplier<Optional<Secret>> otherwise) throws InterruptedException {
+        others.lock();
+        try {
+            return isDumb() ? askDumb(otherwise) : SecretLine.read(terminal, question);
+        } catch (UserInterruptException e) {
+            terminal.raise(Signal.INT); // for what runs, too: the editor had the signal to itself
+            throw interrupted(e);
+        } finally {
+            others.unlock();
+        }
+    }
+
+    private Optional<Secret> askDumb(Supplier<Optional<Secret>> otherwise) {
+        var stopped = new AtomicBoolean();
+        var before = terminal.handle(Signal.INT, _ -> stopped.set(true));
+        try {
+            var answer = aside(otherwise);
+            if (stopped.get()) {
+                throw new UserInterruptException("");
+            }
+            return answer;
+        } finally {
+            terminal.handle(Signal.INT, before);
+        }
+    }
+
+    private static InterruptedException interrupted(UserInterruptException e) {
+        var interrupted = new InterruptedException("stopped by the operator");
+        interrupted.initCause(e);
+        return interrupted;
     }
 
     /** As {@link #close}, in the middle of a line: what is printed next begins on a line of its own. */

@@ -3,6 +3,7 @@ package dev.shoal.shell;
 import dev.shoal.cli.ExitStatus;
 import dev.shoal.cli.Prompt;
 import dev.shoal.cli.ShellFront;
+import dev.shoal.log.Secret;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The shell at a terminal. One use, one conversation; {@link #columns}, {@link #rows}, {@link #aside} and {@link #close} may be
+ * The shell at a terminal. One use, one conversation; {@link #columns}, {@link #rows}, {@link #aside}, {@link #ask} and {@link #close} may be
  * called from any thread.
  */
 public final class Shell implements ShellFront, AutoCloseable {
@@ -98,6 +99,18 @@ public final class Shell implements ShellFront, AutoCloseable {
     public <T> T aside(Supplier<T> question) {
         var opened = open();
         return opened.isPresent() ? opened.get().aside(question) : question.get();
+    }
+
+    /**
+     * Asks for something secret. Any thread may ask; one at a time.
+     *
+     * @param otherwise asks where there is no line editor
+     * @return empty where no more is typed
+     * @throws InterruptedException if the operator stopped it with Ctrl-C
+     */
+    public Optional<Secret> ask(String question, Supplier<Optional<Secret>> otherwise) throws InterruptedException {
+        var opened = open();
+        return opened.isPresent() ? opened.get().ask(question, otherwise) : otherwise.get();
     }
 
     /** Gives the terminal back as it was, also in the middle of a line. */

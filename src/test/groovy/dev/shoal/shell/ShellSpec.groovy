@@ -210,6 +210,51 @@ class ShellSpec extends Specification {
         shell?.join()
     }
 
+    def "Ctrl-C at the question for a password ends the question and the line; the next line asks again, and shows no answer"() {
+        given:
+        def keys = new PipedOutputStream()
+        def typed = new PipedInputStream(keys)
+        terminal = new ExternalTerminal('keys', 'ansi', typed, seen, null)
+        terminal.setSize(new Size(80, 24))
+        def shell = new Shell({ new TerminalSource.Opened(terminal, InputStream.nullInputStream(), Optional.empty()) } as TerminalSource,
+                directory.resolve('history'), { })
+        def answers = []
+        site.beforeEngine = {
+            answers << shell.ask('100% Password:', { Optional.empty() }).map { new String(it.reveal()) }
+        }
+        def interrupts = new Interrupts()
+        def running = Thread.ofPlatform().start {
+            new Cli({ site }, asTerminal(site.streams()), interrupts, Optional.of(shell)).run([])
+        }
+        def conditions = new PollingConditions(timeout: 20)
+
+        when:
+        keys.write('@db echo one\r'.bytes)
+        keys.flush()
+        conditions.eventually { assert screen().contains('100% Password: ') }
+        keys.write(3)
+        keys.flush()
+        conditions.eventually { assert screen().count('shoal @web 3> ') >= 2 }
+
+        then:
+        answers == []
+        site.transport.opened.get() == 0
+
+        when:
+        keys.write('@db echo two\r'.bytes)
+        keys.flush()
+        conditions.eventually { assert screen().count('100% Password: ') == 2 }
+        keys.write('se!!sa\\me "\r'.bytes)
+        keys.close()
+        running.join()
+
+        then:
+        answers == [Optional.of('se!!sa\\me "')]
+        site.out.toString() == 'db1: db1\n'
+        !screen().contains('sa\\me')
+        !Files.readString(directory.resolve('history')).contains('sa\\me')
+    }
+
     private int types(String kind, String text, Size size = new Size(80, 24)) {
         def keys = new ByteArrayInputStream(text.bytes)
         def source = {

@@ -33,6 +33,8 @@ class SmallSite implements Site {
     String target = '@web'
     /** Who else is asked for groups. */
     List<GroupSource> sources = []
+    /** What is done before the engine is there, as a question for a password. */
+    Closure beforeEngine = { }
     /** What is wrong with hosts.yaml, if anything is. */
     String broken
 
@@ -97,6 +99,7 @@ class SmallSite implements Site {
 
     @Override
     Engine engine(Reach reach, List<Host> hosts) {
+        beforeEngine()
         new FanOut(transport, HostTasks.none(), System::nanoTime)
     }
 

@@ -14,6 +14,7 @@ public interface Asker {
      * The answer; empty where there is no terminal to ask on, or the operator gave none.
      *
      * @param question shown as it stands, as {@code Pass phrase for ~/.ssh/id_ed25519:}
+     * @throws InterruptedException if the operator stopped it with Ctrl-C
      */
-    Optional<Secret> ask(String question);
+    Optional<Secret> ask(String question) throws InterruptedException;
 }

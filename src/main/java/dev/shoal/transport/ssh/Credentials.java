@@ -13,4 +13,7 @@ interface Credentials {
      * @throws TransportException with phase and kind {@code AUTH} if there is nothing that could be tried
      */
     List<AuthMethod> methods(Destination destination) throws TransportException, InterruptedException;
+
+    /** What the host made of the password; not called where it takes none. */
+    default void judged(Destination destination, boolean isRight) {}
 }

@@ -154,7 +154,7 @@ final class KeySlot {
         return Optional.ofNullable(signer);
     }
 
-    private FileSigner ask(PrivateKeyFile read) throws SshSetupException {
+    private FileSigner ask(PrivateKeyFile read) throws SshSetupException, InterruptedException {
         if (failure != null) {
             throw failure;
         }

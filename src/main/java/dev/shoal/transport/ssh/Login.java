@@ -9,9 +9,11 @@ import net.schmizz.sshj.userauth.method.AuthMethod;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -19,6 +21,9 @@ import java.util.concurrent.TimeoutException;
  * before the last one complained of.
  */
 final class Login {
+    /** Both send the same password: a host that has refused it by one counts a second try for the lock-out of the account. */
+    private static final Set<String> BY_PASSWORD = Set.of("password", "keyboard-interactive");
+
     private final SshConnection connection;
     private final SshFailures failures;
     private final Map<String, Integer> tried = new LinkedHashMap<>();
@@ -30,14 +35,35 @@ final class Login {
     }
 
     /** Returns when the user is in. */
-    void as(String user, List<AuthMethod> methods) throws TransportException, IOException {
-        for (var method : methods) {
+    void to(Destination destination, Credentials credentials)
+            throws TransportException, IOException, InterruptedException {
+        var user = destination.user();
+        var isPasswordSent = false;
+        for (var method : credentials.methods(destination)) {
+            var isByPassword = BY_PASSWORD.contains(method.getName());
+            if (isByPassword && (isPasswordSent || !mayBeTaken(method))) {
+                continue;
+            }
             tried.merge(method.getName(), 1, Integer::sum);
-            if (succeeds(user, method)) {
+            var hadPart = connection.getUserAuth().hadPartialSuccess();
+            boolean isIn = succeeds(user, method);
+            if (isByPassword && (isIn || mayBeTaken(method))) {
+                isPasswordSent = true;
+                var isPart = !hadPart && connection.getUserAuth().hadPartialSuccess();
+                credentials.judged(destination, isIn || isPart);
+            }
+            if (isIn) {
                 return;
             }
         }
         throw new TransportException(refused(user));
+    }
+
+    /** Whether the host takes this method, as far as it has said what it takes: it does with its first refusal. */
+    private boolean mayBeTaken(AuthMethod method) {
+        var taken = new HashSet<String>();
+        connection.getUserAuth().getAllowedMethods().forEach(taken::add);
+        return taken.isEmpty() || taken.contains(method.getName());
     }
 
     private boolean succeeds(String user, AuthMethod method) throws IOException {

@@ -216,8 +216,7 @@ final class Opening {
             connection.addHostKeyVerifier(check);
             connection.connect(destination.address(), destination.port());
             entered(Phase.AUTH);
-            new Login(connection, failures)
-                    .as(destination.user(), parts.credentials().methods(destination));
+            new Login(connection, failures).to(destination, parts.credentials());
         } catch (IOException | SSHRuntimeException e) {
             var failure =
                     check.refusal().orElseGet(() -> failures.opening(reached, connection.reasonFor(e), greeting()));

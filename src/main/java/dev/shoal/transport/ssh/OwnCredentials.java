@@ -47,7 +47,7 @@ final class OwnCredentials implements Credentials {
         for (var file : defaults) {
             ring.isEncrypted(file); // reads it, so that what is wrong with it is told before the run
         }
-        if (!named.isEmpty() || !held.held().isEmpty() || !passwords.methods().isEmpty()) {
+        if (!named.isEmpty() || !held.held().isEmpty() || passwords.isKnown()) {
             return;
         }
         openDefault(defaults, held);
@@ -76,7 +76,13 @@ final class OwnCredentials implements Credentials {
             boolean likely = only || accepted.isLikely(destination.user(), signer.key());
             methods.add(new PublicKeyMethod(signer, likely, accepted));
         }
-        methods.addAll(passwords.methods());
+        methods.addAll(passwords.methods(destination));
+        if (methods.isEmpty() && passwords.isRefusedBy(destination)) {
+            throw failed(
+                    destination.label() + ": the password of " + destination.user()
+                            + " was refused before and is not sent again, because the account could be locked",
+                    "Start shoal again to give another one");
+        }
         if (methods.isEmpty()) {
             throw failed(
                     destination.label() + ": nothing to log in with as " + destination.user()
@@ -84,6 +90,11 @@ final class OwnCredentials implements Credentials {
                     "Name a key with -i, add one to ssh-agent, or set SHOAL_PASSPHRASE or SHOAL_PASSWORD");
         }
         return methods;
+    }
+
+    @Override
+    public void judged(Destination destination, boolean isRight) {
+        passwords.judged(destination, isRight);
     }
 
     private List<Signer> signers(Destination destination) throws TransportException, InterruptedException {

@@ -3,8 +3,12 @@ package dev.shoal.transport.ssh
 import static dev.shoal.transport.ssh.CredentialsSpec.credentials
 import static dev.shoal.transport.ssh.Tools.destination
 
+import dev.shoal.inventory.Host
 import dev.shoal.log.Secret
+import dev.shoal.transport.Deadline
+import dev.shoal.transport.TransportException
 import java.nio.file.Path
+import java.time.Duration
 import java.util.concurrent.CopyOnWriteArrayList
 import net.schmizz.sshj.DefaultConfig
 import net.schmizz.sshj.SSHClient
@@ -53,6 +57,93 @@ class PasswordsSpec extends Specification {
                 return e.message
             }
         }
+    }
+
+    /** As a run does it: prepares, opens a session to the server under each of the names, and gives what became of them. */
+    List<String> run(SshAccess access, String... names) {
+        server.start()
+        access.prepare([])
+        names.collect { name ->
+            try {
+                new SshTransport(access).open(Host.named(name), Deadline.in(Duration.ofSeconds(20)), {}).close()
+                'in'
+            } catch (TransportException e) {
+                e.failure().message().replace("$server.port", 'PORT')
+            }
+        }
+    }
+
+    SshAccess access(Map how) {
+        def nothing = SshOptions.Reach.SILENT
+        def options = new SshOptions(new SshOptions.Reach(Optional.of('ops'), OptionalInt.of(server.port), [], Optional.empty()), nothing,
+                SshOptions.HostKeyMode.OFF, Optional.empty(), Optional.ofNullable(how.password).map { Secret.of(it) }, how.asks ?: false,
+                Optional.empty(), dir, 'ops')
+        SshAccess.of(options, new DirectResolver(options), how.asker ?: Asker.NOBODY, {})
+    }
+
+    /** Takes passwords by both ways, and says by which one it got them. */
+    void takeBoth(String right = 'open sesame') {
+        prompt(['Password: ': false])
+        server.userAuthFactories = [new UserAuthPasswordFactory(), new UserAuthKeyboardInteractiveFactory()]
+        server.passwordAuthenticator = { user, password, session -> seen << 'password ' + password; password == right } as PasswordAuthenticator
+    }
+
+    def "a wrong password is sent once to a host that takes it by two ways, and not again in the next line"() {
+        given:
+        takeBoth()
+        server.start()
+        def access = access(password: 'wrong')
+
+        expect:
+        run(access, '127.0.0.1') == ['127.0.0.1:PORT: it does not let ops in (tried password; it takes password, keyboard-interactive). ' +
+                'Is ops the right user, and is the key in its authorized_keys?']
+        run(access, '127.0.0.1') == ['127.0.0.1:PORT: the password of ops was refused before and is not sent again, because the account ' +
+                'could be locked. Start shoal again to give another one']
+        seen == ['password wrong']
+    }
+
+    def "a host that takes the password by prompts alone gets it by prompts"() {
+        given:
+        prompt(['Password: ': false])
+        server.start()
+
+        expect:
+        run(access(password: 'open sesame'), '127.0.0.1') == ['in']
+        seen == ['open sesame']
+    }
+
+    def "an answer that was wrong is not kept: the next line asks again; one that was right is"() {
+        given:
+        takeBoth()
+        server.start()
+        def answers = ['wrong', 'open sesame', 'never asked for']
+        def access = access(asks: true, asker: { Optional.of(Secret.of(answers.removeFirst())) } as Asker)
+
+        expect:
+        run(access, '127.0.0.1')*.contains('it does not let ops in') == [true]
+        run(access, '127.0.0.1') == ['in']
+        run(access, '127.0.0.1') == ['in']
+        seen == ['password wrong', 'password open sesame', 'password open sesame']
+        answers == ['never asked for']
+    }
+
+    def "who stops the question has not answered it, and is asked again in the next line"() {
+        given:
+        def questions = 0
+        def access = access(asks: true, asker: { questions++; throw new InterruptedException() } as Asker)
+
+        when:
+        access.prepare([])
+
+        then:
+        thrown(InterruptedException)
+
+        when:
+        access.prepare([])
+
+        then:
+        thrown(InterruptedException)
+        questions == 2
     }
 
     /** Asks by prompts, each with or without echo, and lets in who answers the first with the password. */
