@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class ShowVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("output", "start", "help");
+        var all = EnumSet.copyOf(Option.of("output", "start", "help"));
+        all.addAll(KEYS.keySet()); // it shows what an option would change
+        return all;
     }
 
     @Override

@@ -41,7 +41,10 @@ final class SecretShapes {
                     "pass pw token secret credential key bearer",
                     "((?:^|[\\s'\"])--?(?:[\\w-]*?[\\w-])??" + OPTION + "(?:=|\\s++(?!-)))" + WORD),
             // DB_PASS=X, ?access_token=X, password=X in a field; not PWD=/root, not token_count=3
-            shape("=", ENDS, "((?:(?<![\\w.-])|(?<=\\s-D))(?!(?:OLD)?PWD=)(?=\\w)[\\w.-]*?" + ENDING + "=)" + WORD),
+            shape(
+                    "=",
+                    ENDS,
+                    "((?:(?<![\\w.-])|(?<=\\s-D))(?!(?:OLD)?PWD=|KEY=VALUE\\b)(?=\\w)[\\w.-]*?" + ENDING + "=)" + WORD),
             shape("", "sig", "([?&]sig(?:nature)?=)" + WORD),
             // {"password": "X"}, password: X
             shape("\"", ENDS, "(\"[\\w.-]*?" + ENDING + "\"\\s*+:\\s*+)\"(?:[^\"\\\\]++|\\\\.){0,200}+\""),
