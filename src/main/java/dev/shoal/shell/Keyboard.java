@@ -1,7 +1,6 @@
 package dev.shoal.shell;
 
 import dev.shoal.log.Secret;
-import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -142,32 +141,25 @@ final class Keyboard implements AutoCloseable {
         others.lock();
         try {
             return isDumb() ? askDumb(otherwise) : SecretLine.read(terminal, question);
-        } catch (UserInterruptException e) {
-            terminal.raise(Signal.INT); // for what runs, too: the editor had the signal to itself
-            throw interrupted(e);
         } finally {
             others.unlock();
         }
     }
 
-    private Optional<Secret> askDumb(Supplier<Optional<Secret>> otherwise) {
+    private Optional<Secret> askDumb(Supplier<Optional<Secret>> otherwise) throws InterruptedException {
         var stopped = new AtomicBoolean();
         var before = terminal.handle(Signal.INT, _ -> stopped.set(true));
+        Optional<Secret> answer;
         try {
-            var answer = aside(otherwise);
-            if (stopped.get()) {
-                throw new UserInterruptException("");
-            }
-            return answer;
+            answer = aside(otherwise);
         } finally {
             terminal.handle(Signal.INT, before);
         }
-    }
-
-    private static InterruptedException interrupted(UserInterruptException e) {
-        var interrupted = new InterruptedException("stopped by the operator");
-        interrupted.initCause(e);
-        return interrupted;
+        if (stopped.get()) {
+            terminal.raise(Signal.INT); // for what runs, too
+            throw new InterruptedException("stopped by the operator");
+        }
+        return answer;
     }
 
     /** As {@link #close}, in the middle of a line: what is printed next begins on a line of its own. */

@@ -9,6 +9,7 @@ import org.jline.reader.LineReader.Option;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
 
 import java.io.IOError;
 import java.util.HashMap;
@@ -24,9 +25,9 @@ final class SecretLine {
     /**
      * Reads one; empty where no more is typed.
      *
-     * @throws UserInterruptException if Ctrl-C was pressed
+     * @throws InterruptedException if Ctrl-C was pressed; it counts for what runs, too, as the editor had the signal to itself
      */
-    static Optional<Secret> read(Terminal terminal, String question) {
+    static Optional<Secret> read(Terminal terminal, String question) throws InterruptedException {
         var reader = new LineReaderImpl(terminal, "shoal", new HashMap<>());
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
         reader.setVariable(LineReader.DISABLE_COMPLETION, true);
@@ -34,6 +35,11 @@ final class SecretLine {
         reader.setOpt(Option.DISABLE_EVENT_EXPANSION); // else `!` and `\\` in it are rewritten
         try {
             return Optional.of(Secret.of(reader.readLine(question.replace("%", "%%") + " ", NOTHING)));
+        } catch (UserInterruptException e) {
+            terminal.raise(Signal.INT);
+            var stopped = new InterruptedException("stopped by the operator");
+            stopped.initCause(e);
+            throw stopped;
         } catch (EndOfFileException | IOError e) {
             LOG.debug("no answer", e);
             return Optional.empty();
