@@ -7,6 +7,7 @@ import dev.shoal.cli.Site;
 import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
 import dev.shoal.config.ConfigException;
+import dev.shoal.config.FileTrust;
 import dev.shoal.config.HostsList;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
@@ -33,6 +34,7 @@ import dev.shoal.transport.ssh.SshTransport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +173,12 @@ final class LiveSite implements Site, AutoCloseable {
     @Override
     public AuditLog audit() {
         return options.audit();
+    }
+
+    /** A pipe, as of {@code <(…)}, is nowhere for others to write to. */
+    @Override
+    public Optional<String> objection(Path script) {
+        return Files.isRegularFile(script) ? FileTrust.objection(script, "run") : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.shoal.cli.Streams;
 import dev.shoal.cli.UsageException;
 import dev.shoal.config.ConfigException;
 import dev.shoal.config.ConfigLayers;
+import dev.shoal.config.FileTrust;
 import dev.shoal.config.ShoalConfig;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.LogOptions;
@@ -20,6 +21,7 @@ import org.apache.logging.log4j.Level;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,6 +79,8 @@ public final class Shoal implements AutoCloseable {
         config.warnings().forEach(this::warn);
         var state = environment.stateDir();
         var logDir = config.log().dir().orElse(state.resolve("log"));
+        requireOwn(state, "XDG_STATE_HOME");
+        requireOwn(logDir, "log.dir");
         var logs = new ModuleLogs(logOptions(config, logDir), this::warn);
         logs.open();
         opened(logs);
@@ -140,6 +144,14 @@ public final class Shoal implements AutoCloseable {
             return log.level().map(LogOptions::level).map(options::withLevel).orElse(options);
         } catch (IllegalArgumentException e) {
             throw new UsageException("log: " + e.getMessage(), e);
+        }
+    }
+
+    /** What Shoal writes is for its user alone: in a directory of another user it could be read, replaced or led elsewhere. */
+    private static void requireOwn(Path dir, String setting) throws UsageException {
+        var objection = Files.exists(dir) ? FileTrust.objection(dir, "used") : Optional.<String>empty();
+        if (objection.isPresent()) {
+            throw new UsageException(objection.get() + ", or set " + setting);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.shoal.cli;
 
+import dev.shoal.log.CleanText;
+
 /**
  * One way to go on.
  *
@@ -8,4 +10,8 @@ package dev.shoal.cli;
  * @param group what it belongs to, as {@code verbs}: shown above the others of its kind
  * @param isWhole whether the word ends with it; a directory's name goes on
  */
-public record Completion(String text, String help, String group, boolean isWhole) {}
+public record Completion(String text, String help, String group, boolean isWhole) {
+    public Completion {
+        help = CleanText.line(help);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.shoal.cli;
 
+import dev.shoal.log.CleanText;
+
 import java.util.List;
 
 /**
@@ -8,12 +10,15 @@ import java.util.List;
  * @param start where the word begins that is to be replaced, as an offset into the line
  * @param raw the word as it was typed so far
  * @param word the same without quotes
- * @param candidates each begins with {@code word}
+ * @param candidates each begins with {@code word}; those that could not be shown as they are, are left out
  * @param quoting what a word that holds blanks needs
  */
 public record Completions(int start, String raw, String word, List<Completion> candidates, Quoting quoting) {
     public Completions {
-        candidates = List.copyOf(candidates);
+        // what steers a terminal, hides or turns text would come raw into the line
+        candidates = candidates.stream()
+                .filter(one -> CleanText.line(one.text()).equals(one.text()))
+                .toList();
     }
 
     /** How words are kept together. */

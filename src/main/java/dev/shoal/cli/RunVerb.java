@@ -46,6 +46,10 @@ final class RunVerb implements Verb {
         if (call.words().isEmpty()) {
             throw new UsageException("run: which script? Write run FILE.groovy [ARGS]");
         }
+        var objection = desk.site().objection(Path.of(call.words().getFirst()));
+        if (objection.isPresent()) {
+            throw new UsageException("run: " + objection.get());
+        }
         var file = new ScriptFile(Path.of(call.words().getFirst()), desk.site().classCache());
         var verbs = new GroovyVerbs(desk);
         var outer = desk.given();

@@ -10,7 +10,9 @@ import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that verbs need and that is read or opened from outside: implemented by Main's package. */
 public interface Site {
@@ -45,6 +47,11 @@ public interface Site {
     PluginRegistry plugins();
 
     AuditLog audit();
+
+    /** Why a script must not be run, because another user may have written it; empty where it may. */
+    default Optional<String> objection(Path script) {
+        return Optional.empty();
+    }
 
     /** Where compiled scripts are kept. */
     ClassCache classCache();

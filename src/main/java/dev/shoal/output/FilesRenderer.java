@@ -3,6 +3,10 @@ package dev.shoal.output;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
+import dev.shoal.inventory.Host;
+
+import java.util.List;
+import java.util.Optional;
 
 /** What {@code put} and {@code get} print for people: what was left out, and the ledger. */
 record FilesRenderer(Screen screen, Wording wording, Epilogue epilogue) implements Renderer<Moved> {
@@ -10,15 +14,29 @@ record FilesRenderer(Screen screen, Wording wording, Epilogue epilogue) implemen
     public void finish(RunTitle title, Ledger<Moved> ledger) {
         var text = new StringBuilder();
         for (var result : ledger.results()) {
-            if (result instanceof HostResult.Done<Moved> done) {
-                done.value().skipped().forEach(path -> text.append(
-                                wording.line(done.host().name() + ": left out: " + path))
-                        .append('\n'));
-            }
+            moved(result).ifPresent(moved -> {
+                if (result instanceof HostResult.Done<Moved>) { // else the failure says what is missing
+                    add(text, result.host(), "left out: ", moved.skipped());
+                }
+                add(text, result.host(), "take care: ", moved.noted());
+            });
         }
         if (!text.isEmpty()) {
             screen.err(Screen.Text.of(text.toString()));
         }
         epilogue.write(ledger);
+    }
+
+    private static Optional<Moved> moved(HostResult<Moved> result) {
+        return switch (result) {
+            case HostResult.Done<Moved> done -> Optional.of(done.value());
+            case HostResult.Failed<Moved> failed -> failed.partial();
+            case HostResult.NotStarted<Moved> _ -> Optional.empty();
+        };
+    }
+
+    private void add(StringBuilder text, Host host, String what, List<String> paths) {
+        paths.forEach(path ->
+                text.append(wording.line(host.name() + ": " + what + path)).append('\n'));
     }
 }

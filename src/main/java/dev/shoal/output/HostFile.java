@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,6 +46,9 @@ final class HostFile {
 
     /** No channel: interrupting the host's thread would close it, and lose what still comes. */
     private OutputStream open() throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("it has become a link, which is not followed");
+        }
         try {
             return new FileOutputStream(file.toFile(), true);
         } catch (FileNotFoundException e) { // whatever is wrong, as too many open files; the reason stands in brackets

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -64,7 +65,7 @@ public final class HostFiles<T> implements RunListener<T> {
         }
         for (var file : files) {
             try {
-                Files.newOutputStream(file.path(), CREATE, WRITE, TRUNCATE_EXISTING)
+                Files.newOutputStream(file.path(), CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS)
                         .close();
             } catch (IOException e) {
                 throw new IOException(LocalTrouble.of(file.path(), e), e);
@@ -76,6 +77,10 @@ public final class HostFiles<T> implements RunListener<T> {
     private Path checked(Host host) throws IOException {
         try {
             var file = dir.resolve(host.name());
+            if (Files.isSymbolicLink(file)) {
+                throw new IOException(LocalTrouble.of(
+                        file, new FileSystemException("", "", "it is a link, which is not followed; remove it")));
+            }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new IOException(LocalTrouble.of(file, new FileSystemException("", "", "it is no regular file")));
             }

@@ -152,6 +152,17 @@ final class JsonShape {
         }
     }
 
+    /** A list, unless it is empty. */
+    private static void texts(String name, List<String> texts, JsonGenerator json) throws IOException {
+        if (!texts.isEmpty()) {
+            json.writeArrayFieldStart(name);
+            for (var text : texts) {
+                json.writeString(text);
+            }
+            json.writeEndArray();
+        }
+    }
+
     /** What became of one host's files. */
     static void moved(HostResult<Moved> result, Set<Integer> okExits, JsonGenerator json) throws IOException {
         var outcome = Outcome.of(result, okExits);
@@ -161,13 +172,8 @@ final class JsonShape {
         json.writeNullField("exit");
         json.writeNumberField("files", moved.files());
         json.writeNumberField("bytes", moved.bytes());
-        if (!moved.skipped().isEmpty()) {
-            json.writeArrayFieldStart("skipped");
-            for (var path : moved.skipped()) {
-                json.writeString(path);
-            }
-            json.writeEndArray();
-        }
+        texts("skipped", moved.skipped(), json);
+        texts("noted", moved.noted(), json);
         json.writeNumberField("ms", result.took().toMillis());
         if (result instanceof HostResult.Failed<Moved> failed) {
             failure(failed.failure(), outcome, json);

@@ -1,5 +1,7 @@
 package dev.shoal.transfer;
 
+import dev.shoal.log.CleanText;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -9,6 +11,14 @@ final class ForeignName {
     private static final int MOST_BYTES = 255;
 
     private ForeignName() {}
+
+    /**
+     * Whether it holds characters that are not seen or turn the direction of text, so that it looks like another name: an
+     * {@code exe} as a {@code txt}.
+     */
+    static boolean isDisguised(String name) {
+        return !CleanText.line(name).equals(name);
+    }
 
     /** Why no file here is called like this; empty where it may be. What is left is one plain component of a path. */
     static Optional<String> problem(String name) {

@@ -64,6 +64,7 @@ final class GetWork implements MoveTask.Work {
                 refuse(path, problem.get());
                 return;
             }
+            noteDisguise(path, name);
             var target = plan.target(host, name);
             switch (entry.kind()) {
                 case FILE -> file(path, entry, target);
@@ -96,6 +97,7 @@ final class GetWork implements MoveTask.Work {
                 if (problem.isPresent()) {
                     refuse(below, problem.get());
                 } else {
+                    noteDisguise(below, entry.name());
                     entry(below, entry, target.resolve(entry.name()), depth);
                 }
             }
@@ -125,6 +127,12 @@ final class GetWork implements MoveTask.Work {
                 tally.file();
             } catch (IOException e) {
                 throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
+            }
+        }
+
+        private void noteDisguise(String path, String name) {
+            if (ForeignName.isDisguised(name)) {
+                tally.noted(path, "its name holds characters that are not seen or turn the text");
             }
         }
 

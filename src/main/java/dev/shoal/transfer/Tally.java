@@ -13,7 +13,9 @@ final class Tally {
 
     private final LongConsumer listener;
     private final List<String> skipped = new ArrayList<>(); // guarded by this, as all below
+    private final List<String> noted = new ArrayList<>();
     private int unnamed;
+    private int moreNoted;
     private int files;
     private long bytes;
 
@@ -42,11 +44,24 @@ final class Tally {
         }
     }
 
-    synchronized Moved moved() {
-        var all = new ArrayList<>(skipped);
-        if (unnamed > 0) {
-            all.add("and " + unnamed + " more");
+    /** Something is here now, and the operator should look at it. */
+    synchronized void noted(String path, String what) {
+        if (noted.size() < MOST_NOTES) {
+            noted.add(Shown.name(path) + " (" + what + ")");
+        } else {
+            moreNoted++;
         }
-        return new Moved(files, bytes, all);
+    }
+
+    synchronized Moved moved() {
+        return new Moved(files, bytes, all(skipped, unnamed), all(noted, moreNoted));
+    }
+
+    private static List<String> all(List<String> named, int more) {
+        var all = new ArrayList<>(named);
+        if (more > 0) {
+            all.add("and " + more + " more");
+        }
+        return all;
     }
 }

@@ -38,6 +38,14 @@ class CompleterSpec extends Specification {
         offered('@web!@u') == ['@unreachable']
     }
 
+    def "a name that would hide or turn text in the line is not offered"() {
+        given:
+        ['report.txt', 'report\u202etxt.exe', 'report\u200b.txt', 'r\u00e9sum\u00e9'].each { Files.writeString(directory.resolve(it), '') }
+
+        expect:
+        offered("put $directory/r") == ["$directory/report.txt", "$directory/r\u00e9sum\u00e9"]*.toString()
+    }
+
     def "a source with groups goes on with its colon, and behind it with its groups"() {
         given:
         site.sources = [[name: { 'cmdb' }, groups: { ['rack1', 'rack2'] }, answersUnnamed: { false }] as GroupSource]

@@ -71,4 +71,66 @@ class FileTrustSpec extends ConfigSpecification {
         then:
         problems() == ['etc/shoal.yaml: others may write to it, so it is not read; run: chmod go-w etc/shoal.yaml']
     }
+
+    def "a file of ours is refused where others may replace it or a directory or link on the way to it: #what"() {
+        given:
+        def file = file('other/deep/shoal.yaml', 'output: raw')
+        Files.createDirectories(dir.resolve('etc'))
+        Files.createDirectories(dir.resolve('open'))
+        way(dir)
+        if (open) {
+            mode(dir.resolve(open), 'rwxrwxrwx')
+        }
+
+        expect:
+        problems() == (open ? ["etc/shoal.yaml: others may write to $open, so it is not read; run: chmod go-w $open".toString()] : [])
+
+        where:
+        what                                   | open         | way
+        'all is ours'                          | null         | { Files.createSymbolicLink(it.resolve('etc/shoal.yaml'), it.resolve('other/deep/shoal.yaml')) }
+        'the directory of what a link names'   | 'other/deep' | { Files.createSymbolicLink(it.resolve('etc/shoal.yaml'), it.resolve('other/deep/shoal.yaml')) }
+        'the one above it, by a relative link' | 'other'      | { Files.createSymbolicLink(it.resolve('etc/shoal.yaml'), Path.of('../other/deep/shoal.yaml')) }
+        'the directory of a link in between'   | 'open'       | {
+            Files.createSymbolicLink(it.resolve('open/link'), it.resolve('other/deep/shoal.yaml'))
+            Files.createSymbolicLink(it.resolve('etc/shoal.yaml'), it.resolve('open/../open/link'))
+        }
+    }
+
+    def "a directory above that of the file counts, too"() {
+        given:
+        file('home/.config/shoal/shoal.yaml', '')
+        mode(dir.resolve('home/.config'), 'rwxrwxrwx')
+
+        expect:
+        problems() == ['home/.config/shoal: others may write to home/.config, so it is not read; run: chmod go-w home/.config']
+    }
+
+    def "in a directory with the sticky bit what is ours stays ours"() {
+        given:
+        def file = file('open/deep/x', '')
+        Files.setAttribute(dir.resolve('open'), 'unix:mode', 01777)
+
+        expect:
+        FileTrust.objection(file) == Optional.empty()
+    }
+
+    @Requires({ System.getProperty('user.name') == 'root' })
+    def "a directory on the way that belongs to another user is refused, whoever owns the file"() {
+        given:
+        def file = file('open/deep/x', '')
+        Files.setAttribute(dir.resolve('open'), 'unix:uid', 12345)
+
+        expect:
+        FileTrust.objection(file).get() == "$file: $dir/open belongs to 12345, so it is not read; " +
+                'each directory on the way must belong to you or root'
+    }
+
+    def "links that lead in a circle are not read"() {
+        given:
+        Files.createSymbolicLink(dir.resolve('a'), dir.resolve('b'))
+        Files.createSymbolicLink(dir.resolve('b'), dir.resolve('a'))
+
+        expect:
+        FileTrust.objection(dir.resolve('a')).get().startsWith("$dir/a: its owner and mode cannot be read (")
+    }
 }

@@ -299,6 +299,20 @@ class FilesSpec extends Specification {
         here.resolve('web1/t').toFile().list().sort() == ['good', 'sub']
     }
 
+    def "a name that hides or turns text is kept, and told with what is not seen"() {
+        given:
+        Files.createDirectories(there.resolve('t'))
+        ['plain', 'bill\u202etxt.exe', 'a\u200bb', 'caf\u00e9', '\ud83d\udc69\u200d\ud83d\udcbb'].each { Files.writeString(there.resolve("t/$it"), 'x') }
+        def get = { String format -> operator.types(['-w', 'web1', '-o', format, 'get', "$there/t".toString(), "$here".toString()]) }
+
+        expect:
+        get('fold').notes.readLines().sort() == ['1 ok   1 host, T',
+            "web1: take care: $there/t/a\\u{200b}b (its name holds characters that are not seen or turn the text)",
+            "web1: take care: $there/t/bill\\u{202e}txt.exe (its name holds characters that are not seen or turn the text)"]*.toString()
+        here.resolve('web1/t').toFile().list().length == 5
+        get('json').out.contains('"noted":["')
+    }
+
     def "a host that means harm writes nothing outside of the destination"() {
         given:
         def bad = ['../../out', '/etc/out', '..', '.', '', 'a/b', '..\\out', 'x\u001b[2J', 'x\u0000', 'CON', 'fine', 'fine']
