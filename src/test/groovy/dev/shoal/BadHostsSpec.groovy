@@ -8,6 +8,7 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import java.util.concurrent.atomic.AtomicInteger
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -113,6 +114,45 @@ class BadHostsSpec extends Specification {
 
         expect:
         ledger(run()) == '4 ok, 1 signal SEGV: bad   5 hosts, T'
+    }
+
+    def "an exit status that is no Unix one is told as it is"() {
+        given:
+        badIs(new Fault.Answers('', '', new Ending.Exited(256)))
+
+        expect:
+        ledger(run()) == '4 ok, 1 exit 256: bad   5 hosts, T'
+    }
+
+    def "a host that the first of two plugins did not reach is not dialled by the second, and both tell why"() {
+        given: 'a server that counts who comes'
+        def listener = new ServerSocket(0, 50, InetAddress.getByName('127.0.0.1'))
+        def dialled = new AtomicInteger()
+        def server = Thread.startVirtualThread {
+            while (!Thread.interrupted()) {
+                try (def socket = listener.accept()) {
+                    dialled.incrementAndGet()
+                    socket.outputStream.write('SSH-1.5-Cisco\r\n'.bytes)
+                } catch (SocketException ignored) {
+                    return // interrupted
+                }
+            }
+        }
+        operator.inventory("hosts:\n  bad: {address: 127.0.0.1, port: $listener.localPort}\n")
+
+        when:
+        def told = operator.types(['-a', '-t', '5s', '-i', good.userKey().toString(), 'collect', 'os', 'disk'])
+
+        then:
+        dialled.get() == 1
+        told.notes.readLines().findAll { it.startsWith('bad:') } ==
+                ["bad:$listener.localPort: it speaks only SSH 1. That is unsafe since 2001; update its sshd"] * 2
+        told.status == 1
+
+        cleanup:
+        server.interrupt()
+        server.join()
+        listener.close()
     }
 
     def "a port that nobody listens on and a name that nobody knows are unreachable, each in its own way"() {

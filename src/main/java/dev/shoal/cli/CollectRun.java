@@ -3,14 +3,18 @@ package dev.shoal.cli;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
 import dev.shoal.output.RunsDocument;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.plugin.Rows;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ final class CollectRun {
     private final Format format;
     private final boolean isOfSeveral;
     private final RunsDocument document;
+    private final Map<Host, Failure> unreached = new HashMap<>();
 
     /**
      * Runs that have not begun.
@@ -48,7 +53,7 @@ final class CollectRun {
     Answer of(PluginRegistry.Ready plugin, Selection selection) throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
         var options = values.rendering().in(desk.window());
-        var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin, values));
+        var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin, values), unreached);
         if (isOfSeveral && format == Format.TABLE) {
             desk.print(plugin.key() + ":");
         }
@@ -56,8 +61,20 @@ final class CollectRun {
                 ? document.rows(plugin.key(), options)
                 : format.rows(plugin.key(), desk.screen(), desk.wording(), options);
         var ended = new JobRun<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
+        noteUnreached(ended.ledger());
         desk.facts().keep(plugin.key(), ended.ledger());
         return Answer.ofRun(ended.status(), rows(ended.ledger()));
+    }
+
+    /** A host that no session could be opened to is not asked again by the next plugin: that would take its limit once more. */
+    private void noteUnreached(Ledger<Rows> ledger) {
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Failed<Rows> failed
+                    && failed.failure().phase().compareTo(Phase.CHANNEL) < 0
+                    && failed.failure().kind() != Failure.Kind.CANCELLED) {
+                unreached.put(result.host(), failed.failure());
+            }
+        }
     }
 
     /**

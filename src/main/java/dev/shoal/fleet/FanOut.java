@@ -42,7 +42,10 @@ public final class FanOut implements Engine {
             case Task.Exec exec ->
                 (HostTask<T>) new ExecTask(exec.command(turn.index()), job.options(), turn, originals);
             case Task.Here<T> here -> here.work().apply(turn);
-            case Task.Collect<T> _ -> tasks.of(job, turn);
+            case Task.Collect<T> collect ->
+                Optional.ofNullable(collect.unreached().get(turn.host()))
+                        .<HostTask<T>>map(UnreachedTask::new)
+                        .orElseGet(() -> tasks.of(job, turn));
             case Task.Put _, Task.Get _ -> tasks.of(job, turn);
         };
     }

@@ -1,9 +1,12 @@
 package dev.shoal.fleet;
 
+import dev.shoal.inventory.Host;
 import dev.shoal.transport.Command;
+import dev.shoal.transport.Failure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -41,8 +44,14 @@ public sealed interface Task<T> {
      * @param plugin its key
      * @param digest SHA-256 of what it was made from, in hex: who runs it elsewhere can tell whether it has the same
      * @param limit how long it may take on one host; empty is without limit
+     * @param unreached the hosts that could not be reached a moment ago, and why: they are not tried again
      */
-    record Collect<T>(String plugin, String digest, Optional<Duration> limit) implements Task<T> {}
+    record Collect<T>(String plugin, String digest, Optional<Duration> limit, Map<Host, Failure> unreached)
+            implements Task<T> {
+        public Collect {
+            unreached = Map.copyOf(unreached);
+        }
+    }
 
     /**
      * Move local files to the host.

@@ -2,6 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,14 @@ final class Turn<T> implements HostEvents {
     Failure broken(Throwable thrown) {
         var reached = phase;
         var where = reached == null ? Phase.RESOLVE : reached;
+        var limit = OwnLimit.in(thrown);
+        if (limit.isPresent()) {
+            return new Failure(
+                    where,
+                    Failure.Kind.SHOAL,
+                    host.name() + ": " + limit.get().fact(),
+                    limit.get().remedy());
+        }
         return thrown instanceof OutOfMemoryError
                 ? new Failure(
                         where,

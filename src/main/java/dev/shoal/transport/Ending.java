@@ -2,7 +2,7 @@ package dev.shoal.transport;
 
 /** How a command ended by itself. */
 public sealed interface Ending {
-    /** With an exit status, 0 to 255. */
+    /** With an exit status: 0 to 255 on Unix; others send any 32 bits (RFC 4254 6.10), and those of Windows are negative. */
     record Exited(int status) implements Ending {}
 
     /** By a signal, named without {@code SIG}, as {@code KILL} (RFC 4254 6.10). */

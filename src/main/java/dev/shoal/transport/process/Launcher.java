@@ -1,5 +1,7 @@
 package dev.shoal.transport.process;
 
+import dev.shoal.transport.Deadline;
+
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Starts a program of this machine, without a shell, and waits for it: standard input is empty, both outputs are read to
@@ -24,7 +25,7 @@ final class Launcher {
     /**
      * How long outputs that are still open may keep a program that has ended: a child in the background may hold them.
      * Long, because a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy
-     * cores.
+     * cores. Time in which we ourselves get none does not count.
      */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -50,13 +51,19 @@ final class Launcher {
      *
      * @param status its exit status, or 128 and the number of the signal that ended it
      * @param inTime false if it was killed because its time was over
-     * @param outTruncated whether the end of its output is missing: it was longer than what is kept, or still open
-     * @param errTruncated the same of its standard error
+     * @param outEnd whether its output is whole
+     * @param errEnd whether its standard error is
      */
-    record Ended(int status, boolean inTime, String out, String err, boolean outTruncated, boolean errTruncated) {
-        boolean truncated() {
-            return outTruncated || errTruncated;
-        }
+    record Ended(int status, boolean inTime, String out, String err, End outEnd, End errEnd) {}
+
+    /** What became of an output's end. */
+    enum End {
+        /** It was read. */
+        READ,
+        /** The output was longer than what is kept. */
+        DROPPED,
+        /** It did not come although the program had ended: a child holds the output open. */
+        OPEN
     }
 
     /**
@@ -96,14 +103,15 @@ final class Launcher {
         try {
             var out = new Drain(process.getInputStream(), maxBytes);
             var err = new Drain(process.getErrorStream(), maxBytes);
-            boolean inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            boolean inTime =
+                    Deadline.in(limit).await(time -> process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS), () -> true);
             if (!inTime) {
                 kill(process, how);
             }
             process.waitFor();
             var outText = out.text();
             var errText = err.text();
-            return new Ended(process.exitValue(), inTime, outText, errText, out.isTruncated(), err.isTruncated());
+            return new Ended(process.exitValue(), inTime, outText, errText, out.end(), err.end());
         } finally {
             if (process.isAlive()) {
                 kill(process, how);
@@ -142,7 +150,7 @@ final class Launcher {
         private final InputStream stream;
         private final int maxBytes;
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        private final AtomicBoolean truncated = new AtomicBoolean();
+        private volatile End end = End.READ;
         private final Thread reader;
 
         Drain(InputStream stream, int maxBytes) {
@@ -152,14 +160,14 @@ final class Launcher {
         }
 
         String text() throws InterruptedException {
-            if (!reader.join(GRACE)) {
-                truncated.set(true);
+            if (!Deadline.in(GRACE).await(reader::join, () -> true)) {
+                end = End.OPEN;
             }
             return kept.toString(StandardCharsets.UTF_8);
         }
 
-        boolean isTruncated() {
-            return truncated.get();
+        End end() {
+            return end;
         }
 
         private void read() {
@@ -169,11 +177,11 @@ final class Launcher {
                     int fits = Math.min(count, maxBytes - kept.size());
                     kept.write(buffer, 0, fits);
                     if (fits < count) {
-                        truncated.set(true);
+                        end = End.DROPPED;
                     }
                 }
             } catch (IOException e) {
-                truncated.set(true); // the end is missing
+                end = End.OPEN; // it was not seen
             }
         }
     }

@@ -95,6 +95,12 @@ public final class OpenSshConfig implements HostResolver {
             }
             return rules.destination(host, layer(host, said, byItself));
         } catch (Refused e) {
+            if (e.own().isPresent()) {
+                throw failure(
+                        Failure.Kind.SHOAL,
+                        host + ": " + file + ": " + e.getMessage(),
+                        e.own().get().remedy());
+            }
             throw failure(Failure.Kind.RESOLVE, host + ": " + file + ": ssh says: " + e.getMessage(), "");
         }
     }

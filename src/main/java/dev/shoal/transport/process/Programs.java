@@ -3,6 +3,7 @@ package dev.shoal.transport.process;
 import dev.shoal.inventory.SourceException;
 import dev.shoal.log.CleanText;
 import dev.shoal.log.Utf8;
+import dev.shoal.transport.OwnLimit;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,13 +77,14 @@ public final class Programs {
         try {
             ended = new Launcher(limit, maxBytes).run(command, directory, variables);
         } catch (IOException e) {
-            throw new SourceException(name + ": cannot be started: " + e.getMessage(), e);
+            var why = OwnLimit.in(e).map(own -> own.fact()).orElse(String.valueOf(e.getMessage()));
+            throw new SourceException(name + ": cannot be started: " + why, e);
         }
         if (!ended.inTime()) {
             throw new SourceException(name + ": no answer within " + spoken(limit)
                     + ", so it was killed; mend it, or set inventory.timeout");
         }
-        if (ended.outTruncated()) {
+        if (ended.outEnd() != Launcher.End.READ) {
             throw new SourceException(name + ": it printed more than " + (maxBytes >> 10)
                     + " KiB, or left a child behind that keeps its output open");
         }

@@ -1,5 +1,7 @@
 package dev.shoal.transport.process;
 
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.process.Launcher.Ended;
 
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** The system's ssh, asked what its configuration says ({@code ssh -G}); it connects to nothing. Safe for many threads. */
 final class SshProgram {
@@ -15,9 +19,14 @@ final class SshProgram {
     /** Long, because {@code Match exec} may start programs. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int MOST_BYTES = 256 * 1024;
 
     private final String program;
+    /** A hundred at once, where a hundred hosts are opened, would only wait for each other, and each needs ten open files. */
+    private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final Launcher launcher = new Launcher(LIMIT, MOST_BYTES);
 
     /** With the program's name or path. */
@@ -27,8 +36,20 @@ final class SshProgram {
 
     /** ssh cannot be started, or it refuses the file or the host; the message is ssh's own line where it has one. */
     static final class Refused extends Exception {
+        /** Where it is this machine's limit that kept ssh from starting. */
+        private final transient Optional<OwnLimit> own;
+
         Refused(String message) {
+            this(message, Optional.empty());
+        }
+
+        private Refused(String message, Optional<OwnLimit> own) {
             super(message);
+            this.own = own;
+        }
+
+        Optional<OwnLimit> own() {
+            return own;
         }
     }
 
@@ -53,19 +74,47 @@ final class SshProgram {
         if (ended.status() != 0) {
             throw new Refused(firstLine(ended));
         }
-        if (ended.truncated()) { // half an answer would send us to the wrong port
-            throw new Refused("more than " + MOST_BYTES + " bytes, or no end of them");
+        // half an answer would send us to the wrong port
+        if (ended.outEnd() == Launcher.End.DROPPED || ended.errEnd() == Launcher.End.DROPPED) {
+            throw new Refused("more than " + MOST_BYTES + " bytes");
+        }
+        if (ended.outEnd() == Launcher.End.OPEN || ended.errEnd() == Launcher.End.OPEN) {
+            throw new Refused("it ended, but its output did not; does Match exec start a program that stays?");
         }
         return ConfigDump.parse(ended.out());
     }
 
     private Ended run(List<String> command) throws Refused, InterruptedException {
+        turns.acquire();
         try {
-            return launcher.run(command);
-        } catch (IOException e) {
-            throw new Refused("the program " + program
-                    + " cannot be started; -F needs OpenSSH's client (Debian: apt-get install openssh-client)");
+            var deadline = Deadline.in(LIMIT);
+            while (true) {
+                try {
+                    return launcher.run(command);
+                } catch (IOException e) {
+                    if (deadline.isPassed() || isMissing(e)) {
+                        throw unstarted(e);
+                    }
+                }
+                Thread.sleep(PAUSE); // too many files are open, or processes: some end soon
+            }
+        } finally {
+            turns.release();
         }
+    }
+
+    private static boolean isMissing(IOException e) {
+        return String.valueOf(e.getMessage()).contains("No such file or directory");
+    }
+
+    private Refused unstarted(IOException e) {
+        var problem = "the program " + program + " cannot be started";
+        if (isMissing(e)) {
+            return new Refused(problem + "; -F needs OpenSSH's client (Debian: apt-get install openssh-client)");
+        }
+        var own =
+                OwnLimit.in(e).orElseGet(() -> new OwnLimit(String.valueOf(e.getMessage()), "Use a smaller --fanout"));
+        return new Refused(problem + ": " + own.fact(), Optional.of(own));
     }
 
     private static String firstLine(Ended ended) {

@@ -150,7 +150,7 @@ final class ExecChannel extends SessionChannel {
     public void handleRequest(String request, SSHPacket packet) throws ConnectionException, TransportException {
         try {
             switch (request) {
-                case "exit-status" -> told(new Ending.Exited((int) Math.min(packet.readUInt32(), 255)));
+                case "exit-status" -> told(new Ending.Exited((int) packet.readUInt32()));
                 case "exit-signal" -> told(new Ending.Signalled(signal(packet.readString())));
                 default -> super.handleRequest(request, packet);
             }

@@ -2,6 +2,7 @@ package dev.shoal.transport.ssh;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
+import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.TransportException;
@@ -46,7 +47,7 @@ final class Opening {
     private final SshParts parts;
     private final Supplier<Config> config;
     private final Deadline deadline;
-    private final StreamGate gate;
+    private final Means means;
     private final Debt debt = new Debt(System::nanoTime);
     private final BlockingDeque<Step> steps = new LinkedBlockingDeque<>();
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -58,13 +59,17 @@ final class Opening {
     private volatile @Nullable TransportException refusal;
 
     private volatile boolean pauses;
+    private volatile boolean queues;
 
-    Opening(Host host, SshParts parts, Supplier<Config> config, Deadline deadline, StreamGate gate) {
+    /** What all connections of this process share. */
+    record Means(StreamGate gate, Descriptors descriptors) {}
+
+    Opening(Host host, SshParts parts, Supplier<Config> config, Deadline deadline, Means means) {
         this.host = host;
         this.parts = parts;
         this.config = config;
         this.deadline = deadline;
-        this.gate = gate;
+        this.means = means;
         this.failures =
                 new SshFailures(host.name(), host.port().orElse(22), host.user().orElse("the user"), deadline.length());
     }
@@ -114,11 +119,18 @@ final class Opening {
 
     /** Whether the time is the host's, or its network's, or that of a server that looks its name up. */
     private boolean isOwed() {
+        if (queues) {
+            return false;
+        }
         var held = socket;
         return held == null || pauses || reached.compareTo(Phase.IDENT) < 0 || held.owes();
     }
 
     private TransportException tooLate() {
+        if (queues) {
+            var limit = OwnLimit.files();
+            return new TransportException(failures.own(Phase.CONNECT, limit));
+        }
         var earlier = refusal;
         if (earlier != null && reached.compareTo(Phase.IDENT) <= 0) {
             return earlier;
@@ -137,6 +149,10 @@ final class Opening {
             if (e.getCause() instanceof TransportException failed) {
                 throw failed;
             }
+            var limit = OwnLimit.in(e);
+            if (limit.isPresent()) {
+                throw new TransportException(failures.own(reached, limit.get()), e);
+            }
             throw bug(e);
         }
     }
@@ -147,7 +163,7 @@ final class Opening {
     }
 
     private SshSession work() throws TransportException, InterruptedException {
-        gate.begins(debt);
+        means.gate().begins(debt);
         try {
             var session = open();
             if (!settled.compareAndSet(false, true)) {
@@ -155,7 +171,7 @@ final class Opening {
             }
             return session;
         } finally {
-            gate.ended(debt);
+            means.gate().ended(debt);
             settled.set(true);
             steps.add(Step.Mark.ENDED);
         }
@@ -189,9 +205,33 @@ final class Opening {
     }
 
     private SshSession attempt(Destination destination, int tries) throws TransportException, InterruptedException {
-        var dialled = new Dialer(destination, failures, this::newSocket)
-                .dial(deadline, NextTry.dial(tries - 1), this::entered);
-        var connection = new SshConnection(config.get(), dialled, () -> entered(Phase.KEX));
+        var settings = config.get();
+        awaitDescriptor();
+        boolean open = false;
+        try {
+            var dialled = new Dialer(destination, failures, this::newSocket)
+                    .dial(deadline, NextTry.dial(tries - 1), this::entered);
+            dialled.whenClosed(means.descriptors()::giveBack);
+            open = true;
+            return session(new SshConnection(settings, dialled, () -> entered(Phase.KEX)), destination);
+        } finally {
+            if (!open) {
+                means.descriptors().giveBack();
+            }
+        }
+    }
+
+    /** Our own limit, not the host's: the time does not count. */
+    private void awaitDescriptor() throws InterruptedException {
+        if (!means.descriptors().take(Duration.ZERO)) {
+            queues = true;
+            means.descriptors().take(Duration.ofDays(1)); // until the one who follows gives up and interrupts
+            queues = false;
+        }
+    }
+
+    private SshSession session(SshConnection connection, Destination destination)
+            throws TransportException, InterruptedException {
         boolean open = false;
         try {
             shakeHands(connection, destination);
@@ -237,7 +277,7 @@ final class Opening {
     }
 
     private TunedSocket newSocket() {
-        var opening = new TunedSocket(debt, gate);
+        var opening = new TunedSocket(debt, means.gate());
         socket = opening;
         if (settled.get()) {
             opening.drop();

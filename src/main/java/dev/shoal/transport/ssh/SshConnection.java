@@ -6,6 +6,8 @@ import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.IOUtils;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.transport.TransportException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import javax.net.SocketFactory;
 
 /** sshj's client on a socket that stands already. Safe for many threads once it is connected. */
 final class SshConnection extends SSHClient {
+    private static final Logger LOG = LogManager.getLogger(SshConnection.class);
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
     private final TunedSocket socket;
@@ -23,6 +26,7 @@ final class SshConnection extends SSHClient {
     private volatile Runnable whenDead = () -> {};
     private volatile boolean dead;
     private volatile @Nullable SSHException lastWord;
+    private volatile @Nullable Throwable brokenBy;
 
     /**
      * A client that has said nothing yet.
@@ -35,6 +39,7 @@ final class SshConnection extends SSHClient {
         this.beforeExchange = beforeExchange;
         setSocketFactory(new Connected(socket));
         getTransport().setDisconnectListener(this::died);
+        socket.whenReaderBreaks(this::broke);
     }
 
     /** Has it run, on any thread and maybe more than once, when the connection is found dead or ended. */
@@ -50,6 +55,10 @@ final class SshConnection extends SSHClient {
      * connection that the reader thread has just buried gets an exception that tells nothing.
      */
     Throwable reasonFor(Throwable thrown) {
+        var own = brokenBy;
+        if (own != null) {
+            return own;
+        }
         var last = lastWord;
         return last == null ? thrown : last;
     }
@@ -92,6 +101,13 @@ final class SshConnection extends SSHClient {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The thread that reads died of something that is not the host's fault. */
+    private void broke(Throwable thrown) {
+        LOG.error("the thread that reads from a host broke", thrown);
+        brokenBy = thrown;
+        getTransport().die(new SSHException(String.valueOf(thrown.getMessage()), thrown));
     }
 
     private void died(DisconnectReason reason, String message) {

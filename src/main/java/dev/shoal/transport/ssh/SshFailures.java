@@ -2,6 +2,7 @@ package dev.shoal.transport.ssh;
 
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Failure.Kind;
+import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -40,8 +41,33 @@ record SshFailures(String label, int port, String user, Duration limit) {
         return new Failure(phase, kind, label + ": " + fact, remedy);
     }
 
+    /** Our own limit. */
+    Failure own(Phase phase, OwnLimit limit) {
+        return of(phase, Kind.SHOAL, limit.fact(), limit.remedy());
+    }
+
+    /** What is not the host's fault: a limit of this machine, or an error in this process. */
+    private Optional<Failure> ours(Phase phase, Throwable thrown) {
+        var limit = OwnLimit.in(thrown).map(reached -> own(phase, reached));
+        if (limit.isPresent() || !isCausedBy(thrown, Error.class)) {
+            return limit;
+        }
+        return Optional.of(
+                isCausedBy(thrown, OutOfMemoryError.class)
+                        ? of(
+                                phase,
+                                Kind.SHOAL,
+                                "Shoal ran out of memory",
+                                "Try with more: SHOAL_OPTS=-Xmx2g; or use a smaller --fanout")
+                        : of(phase, Kind.SHOAL, "Shoal itself failed: " + thrown, "The log has the whole trace"));
+    }
+
     /** No TCP connection. */
     Failure dialling(Throwable thrown) {
+        var ours = ours(Phase.CONNECT, thrown);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         var text = String.valueOf(thrown.getMessage());
         if (thrown instanceof SocketTimeoutException || text.contains("timed out")) {
             return timeout(Phase.CONNECT);
@@ -103,6 +129,10 @@ record SshFailures(String label, int port, String user, Duration limit) {
 
     /** The attempt to open a session failed there. */
     Failure opening(Phase phase, Throwable thrown, Greeting greeting) {
+        var ours = ours(phase, thrown);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         if (phase == Phase.IDENT && greeting.isForeign()) {
             return foreign(greeting.firstLine());
         }
@@ -132,6 +162,10 @@ record SshFailures(String label, int port, String user, Duration limit) {
 
     /** The connection broke or was closed by the host. */
     Failure lost(Phase phase, Throwable thrown) {
+        var ours = ours(phase, thrown);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
         var said = said(thrown);
         if (isAboutKeys(said)) {
             return of(

@@ -18,8 +18,9 @@ public final class SshTransport implements SessionTransport {
     /** One more than processors: the thread that has a turn may be kept from its processor. */
     private final StreamGate gate = new StreamGate(Runtime.getRuntime().availableProcessors() + 1, System::nanoTime);
 
-    private final ReentrantLock building = new ReentrantLock(); // guards config
+    private final ReentrantLock building = new ReentrantLock(); // guards config and descriptors
     private @Nullable Config config;
+    private @Nullable Descriptors descriptors;
 
     /** Goes the ways, trusts the hosts and shows the credentials of the access. */
     public SshTransport(SshAccess access) {
@@ -38,7 +39,20 @@ public final class SshTransport implements SessionTransport {
     @Override
     public Session open(Host host, Deadline deadline, PhaseListener listener)
             throws TransportException, InterruptedException {
-        return new Opening(host, parts, this::config, deadline, gate).await(listener);
+        return new Opening(host, parts, this::config, deadline, new Opening.Means(gate, descriptors())).await(listener);
+    }
+
+    /** Counted at the first use, when what Shoal itself needs is open. */
+    private Descriptors descriptors() {
+        building.lock();
+        try {
+            if (descriptors == null) {
+                descriptors = Descriptors.ofThisProcess();
+            }
+            return descriptors;
+        } finally {
+            building.unlock();
+        }
     }
 
     /** Built at the first use: it takes some milliseconds that a run which never connects should not pay. */

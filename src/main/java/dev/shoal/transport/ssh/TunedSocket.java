@@ -16,6 +16,8 @@ import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * A TCP connection tuned for SSH's small packets: without Nagle's delay (sshj 0.40.0 never turns it off: 40 ms), with
@@ -34,7 +36,9 @@ final class TunedSocket extends Socket {
     private final Debt debt;
     private final StreamGate gate;
     private final AtomicBoolean hasTurn = new AtomicBoolean();
+    private final AtomicReference<Runnable> whenClosed = new AtomicReference<>(() -> {});
     private volatile boolean waits;
+    private volatile Consumer<Throwable> whenReaderBreaks = _ -> {};
 
     /**
      * Not connected yet.
@@ -62,6 +66,26 @@ final class TunedSocket extends Socket {
     /** Closes it without a word, whatever state it is in; who reads or writes gets an exception. Never blocks. */
     void drop() {
         IOUtils.closeQuietly(this);
+    }
+
+    /** Has it run once, when this is closed. */
+    void whenClosed(Runnable notice) {
+        whenClosed.set(notice);
+        if (isClosed()) {
+            closedNow();
+        }
+    }
+
+    private void closedNow() {
+        whenClosed.getAndSet(() -> {}).run();
+    }
+
+    /**
+     * Given what sshj's thread that reads here dies of: it catches exceptions alone (0.40.0), and where there was no memory, or
+     * no file could be opened, all waited for ever.
+     */
+    void whenReaderBreaks(Consumer<Throwable> notice) {
+        whenReaderBreaks = notice;
     }
 
     /** Whether the host has to do the next thing: we wait for it, and nothing from it waits for us in the kernel. */
@@ -106,6 +130,7 @@ final class TunedSocket extends Socket {
         } finally {
             if (hasTurn != null) { // closed by a constructor that failed
                 giveTurnBack();
+                closedNow();
             }
         }
     }
@@ -136,6 +161,7 @@ final class TunedSocket extends Socket {
         private static final int LITTLE_BYTES = 4 * 1024;
         private boolean able = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         private int lastRead;
+        private Thread reader = Thread.currentThread();
 
         Acknowledging(InputStream in) {
             super(in);
@@ -146,6 +172,7 @@ final class TunedSocket extends Socket {
             if (able && lastRead < LITTLE_BYTES) {
                 acknowledge();
             }
+            watchReader();
             giveTurnBack(); // what was read before is worked on
             debt.listens();
             lastRead = super.read(bytes, offset, length);
@@ -154,6 +181,14 @@ final class TunedSocket extends Socket {
                 takeTurn();
             }
             return lastRead;
+        }
+
+        private void watchReader() {
+            var now = Thread.currentThread();
+            if (!now.equals(reader) && !now.isVirtual()) { // the greeting is read by the thread that opens
+                reader = now;
+                now.setUncaughtExceptionHandler((_, thrown) -> whenReaderBreaks.accept(thrown));
+            }
         }
 
         private void acknowledge() {

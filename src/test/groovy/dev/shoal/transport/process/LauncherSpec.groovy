@@ -1,5 +1,6 @@
 package dev.shoal.transport.process
 
+import dev.shoal.transport.process.Launcher.End
 import dev.shoal.transport.process.Launcher.Ended
 import java.time.Duration
 import java.util.concurrent.TimeUnit
@@ -14,7 +15,7 @@ class LauncherSpec extends Specification {
 
     def "status and both outputs of a program come back, and it reads nothing"() {
         expect:
-        sh('cat; echo out; echo err >&2; exit 3') == new Ended(3, true, 'out\n', 'err\n', false, false)
+        sh('cat; echo out; echo err >&2; exit 3') == new Ended(3, true, 'out\n', 'err\n', End.READ, End.READ)
     }
 
     def "a program that writes more than is kept is not held up"() {
@@ -25,7 +26,7 @@ class LauncherSpec extends Specification {
         ended.status() == 0
         ended.out() == 'x' * 1000
         ended.err().length() == 1000
-        ended.truncated()
+        [ended.outEnd(), ended.errEnd()] == [End.DROPPED, End.DROPPED]
     }
 
     def "when the time is over the program is killed with what it started, and what it wrote is kept"() {

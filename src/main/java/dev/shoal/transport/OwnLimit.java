@@ -1,0 +1,43 @@
+package dev.shoal.transport;
+
+import java.util.Optional;
+
+/**
+ * A limit of this machine or of this process that something ran into, which is no host's fault.
+ *
+ * @param fact what is short, as a part of a sentence
+ * @param remedy what to do about it
+ */
+public record OwnLimit(String fact, String remedy) {
+    private static final OwnLimit FILES = new OwnLimit(
+            "this machine allows Shoal no more open files (ulimit -n)", "Use a smaller --fanout, or raise that limit");
+    private static final OwnLimit PROCESSES = new OwnLimit(
+            "this machine allows no more processes or threads (ulimit -u)",
+            "Use a smaller --fanout, or raise that limit");
+    private static final OwnLimit MEMORY =
+            new OwnLimit("this machine has no memory for another process", "Use a smaller --fanout");
+
+    /** More files cannot be open. */
+    public static OwnLimit files() {
+        return FILES;
+    }
+
+    /** The limit that this tells of, or what caused it; empty where it tells of something else. */
+    public static Optional<OwnLimit> in(Throwable thrown) {
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < 20; t = t.getCause()) {
+            var text = String.valueOf(t.getMessage());
+            if (text.contains("Too many open files")) {
+                return Optional.of(FILES);
+            }
+            if (text.contains("unable to create native thread") || text.contains("Resource temporarily unavailable")) {
+                return Optional.of(PROCESSES);
+            }
+            if (text.contains("Cannot allocate memory")) {
+                return Optional.of(MEMORY);
+            }
+            depth++;
+        }
+        return Optional.empty();
+    }
+}
