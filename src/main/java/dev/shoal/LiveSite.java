@@ -128,8 +128,8 @@ final class LiveSite implements Site, AutoCloseable {
 
     private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
         var resolver = sshConfig.isPresent()
-                ? new OpenSshConfig(sshConfig.get(), ssh)
-                : new HostsOwnConfig(SshConfigSource.VARIABLE, ssh, new DirectResolver(ssh));
+                ? new OpenSshConfig(sshConfig.get(), ssh, options.warn())
+                : new HostsOwnConfig(SshConfigSource.VARIABLE, ssh, new DirectResolver(ssh), options.warn());
         var access = SshAccess.of(ssh, resolver, asker, options.warn());
         return new Reached(access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime));
     }

@@ -25,6 +25,14 @@ final class ConfigDump {
         return new ConfigDump(values);
     }
 
+    /** The names of the settings that differ from what the other says; the other's own are not among them. */
+    List<String> changed(ConfigDump byItself) {
+        return values.keySet().stream()
+                .filter(name -> !all(name).equals(byItself.all(name)))
+                .sorted()
+                .toList();
+    }
+
     /** All values of the setting, in their order; empty where ssh does not print it. */
     List<String> all(String name) {
         return List.copyOf(values.getOrDefault(name, List.of()));

@@ -10,6 +10,7 @@ import dev.shoal.transport.ssh.SshSetupException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Finds the way to a host by the ssh_config(5) that the inventory names for it, and to all others another way. Safe for
@@ -19,14 +20,17 @@ public final class HostsOwnConfig implements HostResolver {
     private final String variable;
     private final SshOptions options;
     private final HostResolver others;
+    private final Consumer<String> warn;
     private final Map<Path, OpenSshConfig> configs = new ConcurrentHashMap<>();
 
     /**
      * With a way for hosts without a file.
      *
      * @param variable of a host, the file's name
+     * @param warn tells the operator something
      */
-    public HostsOwnConfig(String variable, SshOptions options, HostResolver others) {
+    public HostsOwnConfig(String variable, SshOptions options, HostResolver others, Consumer<String> warn) {
+        this.warn = warn;
         this.variable = variable;
         this.options = options;
         this.others = others;
@@ -58,7 +62,7 @@ public final class HostsOwnConfig implements HostResolver {
     private HostResolver of(Host host) {
         return host.variable(variable)
                 .<HostResolver>map(file ->
-                        configs.computeIfAbsent(expanded(file), path -> OpenSshConfig.ofInventory(path, options)))
+                        configs.computeIfAbsent(expanded(file), path -> OpenSshConfig.ofInventory(path, options, warn)))
                 .orElse(others);
     }
 

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Finds the way to hosts by a file in the format of ssh_config(5), the one of {@code -F}. OpenSSH's own {@code ssh -G}
@@ -38,20 +40,26 @@ public final class OpenSshConfig implements HostResolver {
     private final SshOptions options;
     private final ReachRules rules;
     private final SshProgram ssh;
+    private final Consumer<String> warn;
+    /** The directives of which it was told that they have no effect. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private final Map<Host, ConfigDump> answers = new ConcurrentHashMap<>();
     private volatile @Nullable ConfigDump byItself;
     private volatile @Nullable FileTime readAt;
 
-    public OpenSshConfig(Path file, SshOptions options) {
-        this(file, options, new ReachRules(options), "ssh");
+    /** @param warn tells the operator something */
+    public OpenSshConfig(Path file, SshOptions options, Consumer<String> warn) {
+        this(file, options, new ReachRules(options), warn, "ssh");
     }
 
     /** With another program in the place of ssh. */
-    OpenSshConfig(Path file, SshOptions options, String program) {
-        this(file, options, new ReachRules(options), program);
+    OpenSshConfig(Path file, SshOptions options, Consumer<String> warn, String program) {
+        this(file, options, new ReachRules(options), warn, program);
     }
 
-    private OpenSshConfig(Path file, SshOptions options, ReachRules rules, String program) {
+    private OpenSshConfig(Path file, SshOptions options, ReachRules rules, Consumer<String> warn, String program) {
+        this.warn = warn;
         this.file = file;
         this.options = options;
         this.rules = rules;
@@ -59,8 +67,8 @@ public final class OpenSshConfig implements HostResolver {
     }
 
     /** The one that the inventory names for hosts: it ranks as the source that named it, before what later ones say. */
-    static OpenSshConfig ofInventory(Path file, SshOptions options) {
-        return new OpenSshConfig(file, options, ReachRules.ofOwnFile(options), "ssh");
+    static OpenSshConfig ofInventory(Path file, SshOptions options, Consumer<String> warn) {
+        return new OpenSshConfig(file, options, ReachRules.ofOwnFile(options), warn, "ssh");
     }
 
     @Override
@@ -93,6 +101,7 @@ public final class OpenSshConfig implements HostResolver {
                         host + ": " + file + " says " + refused.get(),
                         "Reach it without that directive, or leave it out with -x " + host);
             }
+            tellWithoutEffect(said, byItself);
             return rules.destination(host, layer(host, said, byItself));
         } catch (Refused e) {
             if (e.own().isPresent()) {
@@ -102,6 +111,15 @@ public final class OpenSshConfig implements HostResolver {
                         e.own().get().remedy());
             }
             throw failure(Failure.Kind.RESOLVE, host + ": " + file + ": ssh says: " + e.getMessage(), "");
+        }
+    }
+
+    private void tellWithoutEffect(ConfigDump said, ConfigDump byItself) {
+        var news = UnhonouredSettings.withoutEffect(said, byItself).stream()
+                .filter(told::add)
+                .collect(Collectors.joining(", "));
+        if (!news.isEmpty()) {
+            warn.accept(file + ": no effect in this version: " + news);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -34,14 +35,17 @@ final class KnownHosts implements HostKeyPolicy {
     private final HostKeyMode mode;
     private final Predicate<Host> knownOnly;
     private final Map<Path, KnownHostsFile> files = new ConcurrentHashMap<>();
+    private final Consumer<String> warn;
     private final Set<Path> unwritable = ConcurrentHashMap.newKeySet();
 
     /**
      * With a mode for all hosts.
      *
      * @param knownOnly hosts of which no new key is accepted, whatever the mode
+     * @param warn tells the operator something
      */
-    KnownHosts(HostKeyMode mode, Predicate<Host> knownOnly) {
+    KnownHosts(HostKeyMode mode, Predicate<Host> knownOnly, Consumer<String> warn) {
+        this.warn = warn;
         this.mode = mode;
         this.knownOnly = knownOnly;
     }
@@ -141,10 +145,10 @@ final class KnownHosts implements HostKeyPolicy {
             return file.append(name, key);
         } catch (IOException e) {
             if (unwritable.add(file.path())) {
-                log.warn(
-                        "{} cannot be written ({}): new host keys are accepted but not remembered after this run",
-                        file.path(),
-                        FileTrouble.fact(e));
+                var problem = file.path() + " cannot be written (" + FileTrouble.fact(e)
+                        + "): new host keys are accepted, and forgotten after this run";
+                log.warn(problem);
+                warn.accept(problem);
             }
             return file.remember(name, key);
         }

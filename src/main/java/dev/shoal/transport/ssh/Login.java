@@ -91,7 +91,9 @@ final class Login {
             fact.append("; it takes ").append(SshFailures.clean(offered));
         }
         complaints.forEach(complaint -> fact.append("; ").append(complaint));
-        return failures.of(Phase.AUTH, Failure.Kind.AUTH, fact.append(')').toString(), remedy(user));
+        var failure =
+                failures.of(Phase.AUTH, Failure.Kind.AUTH, fact.append(')').toString(), remedy(user));
+        return SshFailures.withBanner(failure, connection.banner());
     }
 
     private String remedy(String user) {

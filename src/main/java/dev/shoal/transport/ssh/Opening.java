@@ -260,7 +260,8 @@ final class Opening {
         } catch (IOException | SSHRuntimeException e) {
             var failure =
                     check.refusal().orElseGet(() -> failures.opening(reached, connection.reasonFor(e), greeting()));
-            throw new TransportException(failure, e);
+            var heard = SshFailures.withBanner(failure, reached == Phase.AUTH ? connection.banner() : "");
+            throw new TransportException(heard, e);
         }
     }
 

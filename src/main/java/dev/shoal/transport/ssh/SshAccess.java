@@ -33,7 +33,7 @@ public final class SshAccess {
         return new SshAccess(
                 options,
                 resolver,
-                new KnownHosts(options.hostKeys(), resolver::wantsKnownKey),
+                new KnownHosts(options.hostKeys(), resolver::wantsKnownKey, warn),
                 new OwnCredentials(
                         new KeyRing(options.passphrase(), asker, warn),
                         options.agentSocket().map(SshAgent::new),

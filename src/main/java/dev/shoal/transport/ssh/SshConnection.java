@@ -25,6 +25,7 @@ final class SshConnection extends SSHClient {
     private final Runnable beforeExchange;
     private volatile Runnable whenDead = () -> {};
     private volatile boolean dead;
+    private volatile boolean ending;
     private volatile @Nullable SSHException lastWord;
     private volatile @Nullable Throwable brokenBy;
 
@@ -63,6 +64,11 @@ final class SshConnection extends SSHClient {
         return last == null ? thrown : last;
     }
 
+    /** What the host has told the user while he logs in (RFC 4252 5.4), the last of it; empty where that is nothing. */
+    String banner() {
+        return SshFailures.clean(getUserAuth().getBanner());
+    }
+
     /** Unlike sshj's own it does not ask first whether the connection lives, which hides why it died meanwhile. */
     @Override
     protected void doKex() throws TransportException {
@@ -88,6 +94,7 @@ final class SshConnection extends SSHClient {
 
     /** Takes leave if the host listens, and ends the connection in any case, within half a second. */
     void end() {
+        ending = true;
         // disconnecting writes, and waits for locks that a reader may hold while its own write is stuck
         var farewell = Thread.ofVirtual().name("ssh-close").start(() -> IOUtils.closeQuietly(this));
         boolean interrupted = false;
@@ -111,7 +118,8 @@ final class SshConnection extends SSHClient {
     }
 
     private void died(DisconnectReason reason, String message) {
-        if (reason != DisconnectReason.UNKNOWN && reason != DisconnectReason.BY_APPLICATION && !dead) {
+        boolean isOurs = ending && reason == DisconnectReason.BY_APPLICATION;
+        if (reason != DisconnectReason.UNKNOWN && !isOurs && !dead) {
             lastWord = new SSHException(reason, message);
         }
         dead = true;

@@ -189,6 +189,17 @@ record SshFailures(String label, int port, String user, Duration limit) {
         };
     }
 
+    /** With what the host has told the user, which is often why it does not let him in. */
+    static Failure withBanner(Failure failure, String banner) {
+        return banner.isEmpty()
+                ? failure
+                : new Failure(
+                        failure.phase(),
+                        failure.kind(),
+                        failure.problem() + "; its banner: " + banner,
+                        failure.remedy());
+    }
+
     /** We closed the session ourselves. */
     Failure closed(Phase phase) {
         var during =

@@ -22,6 +22,7 @@ import spock.lang.Timeout
 @Timeout(60)
 class OpenSshConfigSpec extends Specification {
     @TempDir Path dir
+    List<String> told = []
 
     SshOptions options(Reach commandLine = Reach.SILENT, Reach configured = Reach.SILENT) {
         new SshOptions(commandLine, configured, HostKeyMode.ACCEPT_NEW, Optional.empty(), Optional.empty(), false, Optional.empty(),
@@ -33,7 +34,7 @@ class OpenSshConfigSpec extends Specification {
     }
 
     OpenSshConfig config(String text, SshOptions options = options()) {
-        new OpenSshConfig(file(text), options)
+        new OpenSshConfig(file(text), options, { told << it })
     }
 
     static Host host(Map how = [:]) {
@@ -103,7 +104,7 @@ class OpenSshConfigSpec extends Specification {
         def file = file("Host web3\n$lines\n")
         def host = new Host('web3', 'web3', OptionalInt.empty(), Optional.empty(), ['ssh-config': file.toString()],
                 [address: '192.0.2.9', port: '2209', user: 'root', key: '/keys/late'])
-        def to = OpenSshConfig.ofInventory(file, options(Reach.SILENT, reach('conf', 2022))).resolve(host)
+        def to = OpenSshConfig.ofInventory(file, options(Reach.SILENT, reach('conf', 2022)), {}).resolve(host)
 
         expect:
         [to.address(), to.port(), to.user(), to.identities()*.toString()] == reached
@@ -133,12 +134,36 @@ class OpenSshConfigSpec extends Specification {
         def host = new Host('web3', 'web3', OptionalInt.empty(), Optional.empty(), [:], [user: 'a\nProxyCommand x'])
 
         when:
-        OpenSshConfig.ofInventory(file, options()).resolve(host)
+        OpenSshConfig.ofInventory(file, options(), {}).resolve(host)
 
         then:
         def e = thrown(TransportException)
         e.failure().problem() ==
                 "web3: $file: ssh says: user \"a\nProxyCommand x\" of a later source cannot be weighed against the file"
+    }
+
+    def "a directive without effect here is told once, by its name"() {
+        given:
+        def config = config("""\
+            Host web3
+              SetEnv FOO=bar
+              SendEnv LANG
+            Host *
+              SendEnv LC_*
+              ForwardAgent yes
+              Ciphers aes128-ctr
+              ServerAliveInterval 5
+              ControlMaster auto
+              LogLevel ERROR
+            """)
+
+        when:
+        config.resolve(host())
+        config.resolve(host())
+        config.resolve(host(name: 'db1'))
+
+        then:
+        told == ["${dir.resolve('config')}: no effect in this version: Ciphers, ForwardAgent, SendEnv, SetEnv".toString()]
     }
 
     def "a host that is only reached by '#directive' is refused by that name"() {
@@ -206,7 +231,7 @@ class OpenSshConfigSpec extends Specification {
         def asked = dir.resolve('asked')
         def ssh = Files.writeString(dir.resolve('ssh'), "#!/bin/sh\necho \"\$@\" >>$asked\nexec ssh \"\$@\"\n")
         ssh.toFile().executable = true
-        def config = new OpenSshConfig(file('Host web3\n  Port 2222\n'), options(), "$ssh")
+        def config = new OpenSshConfig(file('Host web3\n  Port 2222\n'), options(), {}, "$ssh")
 
         when:
         3.times { config.resolve(host()) }
@@ -228,7 +253,7 @@ class OpenSshConfigSpec extends Specification {
         def config = make(dir)
 
         when:
-        new OpenSshConfig(config, options()).check()
+        new OpenSshConfig(config, options(), {}).check()
 
         then:
         def e = thrown(SshSetupException)
@@ -243,7 +268,7 @@ class OpenSshConfigSpec extends Specification {
 
     def "without an ssh program the operator hears what to install"() {
         when:
-        new OpenSshConfig(file(''), options(), "$dir/no-ssh").check()
+        new OpenSshConfig(file(''), options(), {}, "$dir/no-ssh").check()
 
         then:
         def e = thrown(SshSetupException)

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors
 class AddsHosts {
     static void main(String[] args) {
         def (file, key, prefix, count) = [Path.of(args[0]), KnownHostsSpec.publicKey(Path.of(args[1])), args[2], args[3] as int]
-        System.exit(accept(new KnownHosts(HostKeyMode.ACCEPT_NEW, { false }), file, key, prefix, count) ? 0 : 1)
+        System.exit(accept(new KnownHosts(HostKeyMode.ACCEPT_NEW, { false }, {}), file, key, prefix, count) ? 0 : 1)
     }
 
     /** Whether all were accepted. */

@@ -36,7 +36,7 @@ class HostCertificateSpec extends Specification {
     }
 
     static String verdict(Destination host, def shown) {
-        new KnownHosts(HostKeyMode.STRICT, { false }).check(host, shown).map { it.problem() }.orElse('accepted')
+        new KnownHosts(HostKeyMode.STRICT, { false }, {}).check(host, shown).map { it.problem() }.orElse('accepted')
     }
 
     def "a host whose certificate a #type authority signed is accepted without a line of its own, and asked for certificates"() {
@@ -46,7 +46,7 @@ class HostCertificateSpec extends Specification {
 
         expect:
         verdict(host, certificate('-h', '-n', 'web3.example.com')) == 'accepted'
-        new KnownHosts(HostKeyMode.STRICT, { false }).knownTypes(host).first() == 'ssh-ed25519-cert-v01@openssh.com'
+        new KnownHosts(HostKeyMode.STRICT, { false }, {}).knownTypes(host).first() == 'ssh-ed25519-cert-v01@openssh.com'
 
         where:
         type << ['ed25519', 'ecdsa', 'rsa']

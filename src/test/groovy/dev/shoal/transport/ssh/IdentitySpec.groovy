@@ -94,15 +94,27 @@ class IdentitySpec extends Specification {
         def options = ReachRulesSpec.options(dir)
 
         expect:
-        open(SshAccess.of(options, new OpenSshConfig(config, options), Asker.NOBODY, {}), Host.named('web3')) == 'open'
+        open(SshAccess.of(options, new OpenSshConfig(config, options, {}), Asker.NOBODY, {}), Host.named('web3')) == 'open'
         !Files.exists(dir.resolve('.ssh'))
 
         when: 'the file insists on known keys, and this one is not'
         Files.writeString(config, Files.readString(config).replace("$known", "$dir/empty"))
 
         then:
-        open(SshAccess.of(options, new OpenSshConfig(config, options), Asker.NOBODY, {}), Host.named('web3')).startsWith(
+        open(SshAccess.of(options, new OpenSshConfig(config, options, {}), Asker.NOBODY, {}), Host.named('web3')).startsWith(
                 "web3:$sshd.port: host key not known: it shows ED25519 ${fingerprint(sshd.dir.resolve('host_ed25519'))}, and $dir/empty ")
+    }
+
+    def "what the host tells the user while it does not let him in is told, on one line and harmless"() {
+        given:
+        def banner = Files.writeString(dir.resolve('banner'), "maintenance until 18:00\n\u001b[31mask ops\n")
+        def closed = RealSshd.start(["Banner $banner".toString()])
+
+        expect:
+        open(access(port: closed.port, keys: [keygen(dir.resolve('unknown')).toString()])).contains('; its banner: maintenance until 18:00 ?[31mask ops. ')
+
+        cleanup:
+        closed?.close()
     }
 
     def "a user whom the host does not know hears what was tried"() {

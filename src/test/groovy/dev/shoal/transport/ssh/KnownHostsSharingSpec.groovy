@@ -22,7 +22,7 @@ class KnownHostsSharingSpec extends Specification {
     @TempDir Path dir
 
     static KnownHosts policy() {
-        new KnownHosts(HostKeyMode.ACCEPT_NEW, { false })
+        new KnownHosts(HostKeyMode.ACCEPT_NEW, { false }, {})
     }
 
     static List<String> expected(Path key, String... prefixes) {
