@@ -228,13 +228,13 @@ class InventoriesSpec extends Specification {
         expect:
         with(hosts('hosts')) {
             shown(err).readLines()[0] == 'shoal: ~/.config/shoal/shoal.yaml:1: inventory.sources: source "slurm:x": ' +
-                'has no kind, and its name does not tell (as .yaml and .groovy do); ' + kinds
+                'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it; ' + kinds
             err.readLines().size() == 2
             status == 2
         }
         Files.delete(home.resolve('.config/shoal/shoal.yaml'))
         with(hosts('--inventory', 'slurm:x', '-w', 'a', 'exec', 'true')) {
-            err == "shoal: --inventory: source \"slurm:x\": has no kind, and its name does not tell (as .yaml and .groovy do); $kinds\n"
+            err == "shoal: --inventory: source \"slurm:x\": has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it; $kinds\n"
             status == 2
         }
     }
@@ -292,5 +292,60 @@ class InventoriesSpec extends Specification {
 
         expect:
         hosts('--conf', "$home/one".toString(), '--conf', "$home/two".toString(), 'hosts', '-e', '@web').out == 'web1 web2\n'
+    }
+
+    def "#name is recognised without its kind"() {
+        given:
+        def file = operator.file(name, text)
+
+        expect:
+        hosts('--inventory', file.toString(), 'hosts', '-e', names).with { [it.out, it.err] } == ['web1\n', '']
+
+        where:
+        name                | text                              | names
+        '.ssh/config'       | 'Host web1\n'                     | '@*'
+        'lab/ssh_config'    | 'Host web1\n'                     | '@*'
+        'cs/groups.conf'    | '[Main]\ndefault: a\n[a]\nmap: echo web1\n' | '@x'
+        'etc/ansible/hosts' | '# ours\n\n[web]\nweb1\n'        | '@web'
+        'prod'              | 'web1\n[db:children]\n[web]\nweb1\n' | '@web'
+    }
+
+    def "hosts without any says what to do next"() {
+        when:
+        def told = hosts('hosts')
+
+        then:
+        told.err == 'shoal: no hosts: the inventory is empty. Name hosts in ~/.config/shoal/hosts.yaml (conf/ has an example), ' +
+                'or in another place: shoal --inventory ~/.ssh/config hosts; shoal demo has some to try\n'
+        told.status == 4
+    }
+
+    def "a bare number is not dialled unless the inventory has a host of that name"() {
+        given:
+        def named = operator.file('n.yaml', 'hosts: {"7": }\n').toString()
+
+        when:
+        def told = hosts('-w', 'web1,[1-3]', '--dry-run', 'exec', 'true')
+
+        then:
+        told.out == ''
+        told.err == 'shoal: 1 is a bare number, and no host of the inventory has that name: write the name before the number, as web1\n' +
+                '  web1,[1-3]\n  ^\n'
+        told.status == 2
+        hosts('--inventory', named, '-w', '7', '--dry-run', 'exec', 'true').status == 0
+        hosts('hosts', '-e', '[1-3]').out == '1 2 3\n'
+    }
+
+    def "hundreds of groups that refer to each other make a few lines of errors"() {
+        given:
+        def chain = operator.file('chain.yaml', 'hosts: {a1: }\ngroups:\n' + (0..600).collect { "  g$it: '@g${it + 1}'\n" }.join()).toString()
+
+        when:
+        def told = hosts('--inventory', chain, 'hosts', 'a1')
+
+        then:
+        told.err.readLines()[0] == "shoal: $chain:203:9: @g200: groups refer to groups more than 200 deep"
+        told.err.readLines()[5] ==~ /shoal: and [0-9]+ more like these/
+        told.err.readLines().size() == 6
     }
 }

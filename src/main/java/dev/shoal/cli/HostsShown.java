@@ -15,6 +15,10 @@ import java.util.List;
 
 /** The hosts of a target, as a table, for programs, or each with all that is said of it and where. */
 final class HostsShown {
+    private static final String NONE_KNOWN =
+            ": the inventory is empty. Name hosts in ~/.config/shoal/hosts.yaml (conf/ has an"
+                    + " example), or in another place: shoal --inventory ~/.ssh/config hosts; shoal demo has some to try";
+
     private final Desk desk;
 
     HostsShown(Desk desk) {
@@ -27,10 +31,11 @@ final class HostsShown {
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
         var effort = given.has(Option.SOURCES) ? Effort.PROGRAMS : Effort.NO_PROGRAMS;
-        var groups = new GroupsOfHosts(inventory, effort, problem -> desk.note("shoal: " + problem));
+        var problems = new FewNotes(desk::note);
+        var groups = new GroupsOfHosts(inventory, effort, problems);
         if (selection.isEmpty()) {
             Targets.note(selection, given, desk);
-            desk.note("shoal: no hosts");
+            desk.note("shoal: no hosts" + (inventory.nodeset().isEmpty() ? NONE_KNOWN : ""));
             return Answer.of(ExitStatus.EMPTY);
         }
         var hosts = completed(selection.hosts(), inventory);
@@ -39,6 +44,7 @@ final class HostsShown {
         } else {
             show(hosts, groups, format);
         }
+        problems.end();
         Targets.note(selection, given, desk);
         return Answer.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
     }

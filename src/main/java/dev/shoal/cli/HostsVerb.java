@@ -120,7 +120,9 @@ final class HostsVerb implements Verb {
         if (!regrouped.unread().isEmpty()) {
             throw UsageException.ofAll(regrouped.unread().stream().distinct().toList());
         }
-        regrouped.leftOut().forEach(reason -> desk.note("shoal: left out: " + reason));
+        var leftOut = new FewNotes(desk::note);
+        regrouped.leftOut().forEach(reason -> leftOut.accept("left out: " + reason));
+        leftOut.end();
         return regrouped.text();
     }
 }

@@ -2,9 +2,11 @@ package dev.shoal.config;
 
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts a parser's complaint into one line that says what to write, the usual traps first. */
 final class YamlFault {
@@ -12,6 +14,9 @@ final class YamlFault {
 
     /** The complaint about the file with that text: file, line, column, fact and remedy. */
     static String describe(Path file, YAMLException fault, String text) {
+        if (fault instanceof ReaderException unprintable) {
+            return control(file, unprintable, text);
+        }
         if (!(fault instanceof MarkedYAMLException marked) || marked.getProblemMark() == null) {
             return file + ": cannot be read as YAML: " + firstLine(String.valueOf(fault.getMessage()));
         }
@@ -20,6 +25,17 @@ final class YamlFault {
         var line = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
         return file + ":" + (mark.getLine() + 1) + ": column " + (mark.getColumn() + 1) + ": "
                 + complaint(line, mark.getColumn(), marked);
+    }
+
+    private static String control(Path file, ReaderException fault, String text) {
+        var before = text.substring(0, Math.min(fault.getPosition(), text.length()));
+        var line = before.chars().filter(c -> c == '\n').count() + 1;
+        var column = before.length() - before.lastIndexOf('\n');
+        return file + ":" + line + ": column " + column
+                + String.format(
+                        Locale.ROOT,
+                        ": the control character U+%04X cannot be in YAML; remove it",
+                        fault.getCodePoint());
     }
 
     private static String complaint(String line, int column, MarkedYAMLException fault) {

@@ -229,7 +229,26 @@ public final class Inventory {
         var chosen = selected.names().stream()
                 .map(name -> host(name).orElseGet(() -> Host.named(name)))
                 .toList();
-        return new Selection(chosen, selected, selected.minus(nodeset));
+        var unknown = selected.minus(nodeset);
+        refuseBareNumber(unknown, target);
+        return new Selection(chosen, selected, unknown);
+    }
+
+    /** {@code [1-3]} lacks the name before its bracket; a resolver would take its numbers for the addresses 0.0.0.1 to 0.0.0.3. */
+    private static void refuseBareNumber(NodeSet unknown, Target target) throws NodeSetException {
+        var number = unknown.names().stream()
+                .filter(name -> name.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .findFirst();
+        if (number.isPresent()) {
+            throw new NodeSetException(
+                    number.get()
+                            + " is a bare number, and no host of the inventory has that name: write the name before"
+                            + " the number, as web" + number.get(),
+                    target.on().isEmpty()
+                            ? Expression.typed(number.get())
+                            : target.on().getFirst(),
+                    1);
+        }
     }
 
     private static NodeSet remaining(List<NodeSet> added, Target target, Rules rules, GroupBook book)

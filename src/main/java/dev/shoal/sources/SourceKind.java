@@ -33,7 +33,14 @@ public enum SourceKind {
     }
 
     /** The kind of a file that is named alone. */
-    static Optional<SourceKind> ofFile(String name) {
+    static Optional<SourceKind> ofFile(String path) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        if (name.equals("ssh_config") || path.endsWith(".ssh/config")) {
+            return Optional.of(SSH_CONFIG);
+        }
+        if (name.equals("groups.conf")) {
+            return Optional.of(CLUSTERSHELL);
+        }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return Optional.of(HOSTS);
         }

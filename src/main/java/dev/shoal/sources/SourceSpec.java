@@ -1,5 +1,11 @@
 package dev.shoal.sources;
 
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +21,9 @@ import java.util.regex.Pattern;
  */
 public record SourceSpec(
         String text, SourceKind kind, Optional<String> name, Optional<Path> file, Optional<String> command) {
+    private static final Logger LOG = LogManager.getLogger(SourceSpec.class);
+    private static final int LOOKED_AT = 4096;
+    private static final Pattern SECTION = Pattern.compile("\\s*\\[[A-Za-z_][\\w.-]*(:(children|vars))?]\\s*(#.*)?");
     private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{Nd}_][\\p{L}\\p{Nd}_.-]*)=(.*)", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("([a-z][a-z-]*)(?::(.*))?", Pattern.DOTALL);
 
@@ -43,10 +52,31 @@ public record SourceSpec(
 
     private static SourceSpec bare(String text, Path directory, Path home) {
         var kind = SourceKind.ofFile(text);
-        if (kind.isEmpty()) {
-            throw wrong(text, "has no kind, and its name does not tell (as .yaml and .groovy do)");
+        if (kind.isPresent()) {
+            return file(text, kind.get(), text, directory, home);
         }
-        return file(text, kind.get(), text, directory, home);
+        var perhaps = file(text, SourceKind.ANSIBLE, text, directory, home);
+        if (perhaps.file().filter(SourceSpec::beginsAsIni).isEmpty()) {
+            throw wrong(
+                    text,
+                    "has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it");
+        }
+        return perhaps;
+    }
+
+    /** A section among its first lines, as in the hosts file of Ansible. */
+    private static boolean beginsAsIni(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LOOKED_AT), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .anyMatch(SECTION.asMatchPredicate());
+        } catch (IOException e) {
+            LOG.debug("{}: its first lines cannot be read", file, e);
+            return false;
+        }
     }
 
     private static SourceSpec upcall(String text, String rest) {

@@ -35,6 +35,14 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'plugins: {dirs: a}'                    || 'plugins.dirs: "a" is no list; write [a]'
     }
 
+    def "a control character is told with its line and column"() {
+        given:
+        yaml 'output: fold\ntarget: "\u0001"\n'
+
+        expect:
+        problems() == ['etc/shoal.yaml:2: column 10: the control character U+0001 cannot be in YAML; remove it']
+    }
+
     def "unknown key: #text"() {
         given:
         yaml text
@@ -233,7 +241,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         then:
         problems().size() == 1
-        problems()[0].startsWith('etc/shoal.yaml: cannot be read as YAML: ')
+        problems() == ['etc/shoal.yaml:1: column 11: the control character U+0000 cannot be in YAML; remove it']
     }
 
     def "a SHOAL_CONF that is no directory is a mistake"() {

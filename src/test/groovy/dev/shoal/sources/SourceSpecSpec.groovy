@@ -45,8 +45,8 @@ class SourceSpecSpec extends Specification {
 
         where:
         text           || fact
-        'foo:bar'      || 'has no kind, and its name does not tell (as .yaml and .groovy do)'
-        'inventory'    || 'has no kind, and its name does not tell (as .yaml and .groovy do)'
+        'foo:bar'      || 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it'
+        'inventory'    || 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it'
         'hosts:'       || 'nothing stands behind its kind'
         'upcall:x='    || 'there is no command behind x='
         'upcall:41=ls' || "a name of digits alone is a run's number, give it another one"
