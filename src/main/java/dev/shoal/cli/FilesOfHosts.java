@@ -8,6 +8,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.output.Format;
 import dev.shoal.script.RunView;
 import dev.shoal.script.VerbCalls.FileWork;
+import dev.shoal.transfer.HostShell;
 import dev.shoal.transfer.Sftp;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Session;
@@ -66,7 +67,8 @@ final class FilesOfHosts {
             try (var opened = transport.open(host, start, events)) {
                 session = opened;
                 try (var files = opened.files(start)) {
-                    return Optional.ofNullable(work.with(new Sftp(host.name(), files, events::moved)));
+                    return Optional.ofNullable(work.with(
+                            new Sftp(host.name(), files, new HostShell(opened, start.never()), events::moved)));
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.transfer.GetPlan;
 import dev.shoal.transfer.PutPlan;
+import dev.shoal.transfer.PutPlans;
 import dev.shoal.transfer.TransferException;
 
 import java.util.List;
@@ -26,10 +27,15 @@ final class FilesRun {
     /** To the hosts. What is wrong with the local files is found before any host is looked for. */
     Answer put() throws UsageException, TransferException, InterruptedException {
         var task = new Task.Put(sources(), call.words().getLast());
-        var plan = PutPlan.of(task);
+        if (!call.text().contains("{host}")) {
+            PutPlan.of(task);
+        }
         var selection = Targets.select(call.given(), desk);
-        var bytes = plan.bytes() * selection.hosts().size();
-        return selection.isEmpty() ? nobody() : run(selection, task, bytes, _ -> plan.lines());
+        if (selection.isEmpty()) {
+            return nobody();
+        }
+        var plans = PutPlans.of(task, selection.hosts());
+        return run(selection, task, plans.bytes(), plans::lines);
     }
 
     /** From the hosts. */

@@ -1,9 +1,11 @@
 package dev.shoal.transfer;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.transport.Failure;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.TransportException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,23 +22,35 @@ final class GetWork implements MoveTask.Work {
 
     private final GetPlan plan;
     private final Claims claims;
+    private final TemporaryNames names;
 
     /** The claims are shared by all hosts of the job. */
-    GetWork(GetPlan plan, Claims claims) {
+    GetWork(GetPlan plan, Claims claims, TemporaryNames names) {
         this.plan = plan;
         this.claims = claims;
+        this.names = names;
     }
 
     @Override
-    public void run(Host host, RemoteFiles files, Tally tally) throws TransportException, InterruptedException {
+    public void run(Host host, RemoteFiles files, HostShell shell, Tally tally)
+            throws TransportException, InterruptedException {
         var one = new OneHost(host, files, tally);
         for (var source : plan.sources()) {
-            one.source(source);
+            one.attempt(() -> one.source(source));
+        }
+        if (one.failure != null) {
+            throw one.told(one.failure);
         }
         if (one.refused > 0) {
             var more = one.refused > 1 ? ", and " + (one.refused - 1) + " more like that" : "";
             throw Failures.of(host.name(), "not everything was taken: " + one.firstRefused + more);
         }
+    }
+
+    /** A part of the work. */
+    @FunctionalInterface
+    private interface Part {
+        void get() throws TransportException, InterruptedException;
     }
 
     /** The work for one host. */
@@ -46,11 +60,45 @@ final class GetWork implements MoveTask.Work {
         private final Tally tally;
         private String firstRefused = "";
         private int refused; // not their names: a host could go on for ever
+        private @Nullable TransportException failure;
+        private int failed;
+        private boolean isFinal;
 
         OneHost(Host host, RemoteFiles files, Tally tally) {
             this.host = host;
             this.files = files;
             this.tally = tally;
+        }
+
+        /** What the host refuses does not keep it from the rest; trouble of this machine or the connection does. */
+        void attempt(Part part) throws TransportException, InterruptedException {
+            try {
+                part.get();
+            } catch (TransportException e) {
+                if (isFinal || e.failure().kind() != Failure.Kind.TRANSFER) {
+                    isFinal = true;
+                    throw e;
+                }
+                failure = failure == null ? e : failure;
+                failed++;
+            }
+        }
+
+        /** The first failure, and how many more there were. */
+        TransportException told(TransportException first) {
+            int more = failed - 1 + refused;
+            if (more == 0) {
+                return first;
+            }
+            var problem = first.failure().problem() + "; " + more + (more == 1 ? " more was" : " more were")
+                    + " not taken either";
+            return new TransportException(
+                    new Failure(
+                            first.failure().phase(),
+                            first.failure().kind(),
+                            problem,
+                            first.failure().remedy()),
+                    first);
         }
 
         /** What the operator named is followed where it is a link. */
@@ -67,7 +115,10 @@ final class GetWork implements MoveTask.Work {
             noteDisguise(path, name);
             var target = plan.target(host, name);
             switch (entry.kind()) {
-                case FILE -> file(path, entry, target);
+                case FILE -> {
+                    LocalWrite.sweep(target.toAbsolutePath().resolveSibling("."), names);
+                    file(path, entry, target);
+                }
                 case DIRECTORY -> directory(path, target, 0);
                 case LINK, OTHER -> throw Failures.of(host.name(), path + ": it is neither a file nor a directory");
             }
@@ -89,8 +140,10 @@ final class GetWork implements MoveTask.Work {
             try {
                 Files.createDirectories(target);
             } catch (IOException e) {
+                isFinal = true;
                 throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
             }
+            LocalWrite.sweep(target, names);
             for (var entry : files.list(path)) {
                 var below = RemotePath.in(path, entry.name());
                 var problem = ForeignName.problem(entry.name());
@@ -98,7 +151,7 @@ final class GetWork implements MoveTask.Work {
                     refuse(below, problem.get());
                 } else {
                     noteDisguise(below, entry.name());
-                    entry(below, entry, target.resolve(entry.name()), depth);
+                    attempt(() -> entry(below, entry, target.resolve(entry.name()), depth));
                 }
             }
         }
@@ -120,12 +173,13 @@ final class GetWork implements MoveTask.Work {
                     refuse(path, "another one of that name is there");
                     return;
                 }
-                try (var local = LocalWrite.to(target)) {
-                    files.read(path, local.stream(), tally::bytes);
+                try (var local = LocalWrite.to(target, names)) {
+                    read(path, local);
                     local.done(entry.mode(), entry.modified());
                 }
                 tally.file();
             } catch (IOException e) {
+                isFinal = true;
                 throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
             }
         }
@@ -133,6 +187,15 @@ final class GetWork implements MoveTask.Work {
         private void noteDisguise(String path, String name) {
             if (ForeignName.isDisguised(name)) {
                 tally.noted(path, "its name holds characters that are not seen or turn the text");
+            }
+        }
+
+        private void read(String path, LocalWrite local) throws TransportException, InterruptedException {
+            try {
+                files.read(path, local.stream(), tally::bytes);
+            } catch (TransportException e) {
+                isFinal = local.isBroken();
+                throw e;
             }
         }
 

@@ -1,14 +1,19 @@
 package dev.shoal.transfer;
 
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,24 +23,63 @@ import java.util.Set;
  * is closed before {@link #done}, nothing of it is left, and the file that was there is as it was.
  */
 final class LocalWrite implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(LocalWrite.class);
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
     private final Path target;
     private final Path temporary;
     private final OutputStream stream;
+    private final TemporaryNames names;
+    private boolean isBroken;
 
-    private LocalWrite(Path target, Path temporary, OutputStream stream) {
+    private LocalWrite(Path target, Path temporary, OutputStream stream, TemporaryNames names) {
         this.target = target;
         this.temporary = temporary;
         this.stream = stream;
+        this.names = names;
     }
 
     /** Begins it; the directory is made where it is not there. */
-    static LocalWrite to(Path target) throws IOException {
+    static LocalWrite to(Path target, TemporaryNames names) throws IOException {
         var directory = target.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        var temporary = Files.createTempFile(directory == null ? target : directory, RemoteWrite.TEMPORARY, "");
-        return new LocalWrite(target, temporary, Files.newOutputStream(temporary));
+        var name = names.next();
+        boolean begun = false;
+        try {
+            var temporary = (directory == null ? target : directory).resolve(name);
+            if (temporary.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } else {
+                Files.createFile(temporary);
+            }
+            var write = new LocalWrite(target, temporary, Files.newOutputStream(temporary), names);
+            begun = true;
+            return write;
+        } finally {
+            if (!begun) {
+                names.release(name);
+            }
+        }
+    }
+
+    /** Removes what earlier transfers of this user have left in a directory, which need not be there. */
+    static void sweep(Path directory, TemporaryNames names) {
+        try (var entries =
+                Files.newDirectoryStream(directory, entry -> names.isLeftOver(String.valueOf(entry.getFileName())))) {
+            for (var entry : entries) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{}: not looked for what is left: {}", directory, e.toString());
+        }
+    }
+
+    /** Whether this machine, not the host, is why it cannot go on. */
+    boolean isBroken() {
+        return isBroken;
     }
 
     /** What is written here names the file when it fails. */
@@ -46,6 +90,7 @@ final class LocalWrite implements AutoCloseable {
                 try {
                     out.write(bytes, offset, length);
                 } catch (IOException e) {
+                    isBroken = true;
                     throw new IOException(LocalTrouble.of(target, e), e);
                 }
             }
@@ -85,6 +130,8 @@ final class LocalWrite implements AutoCloseable {
     public void close() throws IOException {
         try (stream) {
             Files.deleteIfExists(temporary);
+        } finally {
+            names.release(String.valueOf(temporary.getFileName()));
         }
     }
 }

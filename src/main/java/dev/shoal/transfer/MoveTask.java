@@ -20,7 +20,8 @@ final class MoveTask implements HostTask<Moved> {
     /** What is done, once there are files to do it with. */
     @FunctionalInterface
     interface Work {
-        void run(Host host, RemoteFiles files, Tally tally) throws TransportException, InterruptedException;
+        void run(Host host, RemoteFiles files, HostShell shell, Tally tally)
+                throws TransportException, InterruptedException;
     }
 
     private final Work work;
@@ -49,7 +50,8 @@ final class MoveTask implements HostTask<Moved> {
             events.entered(Phase.CHANNEL);
             try (var files = opened.files(start)) {
                 events.entered(Phase.TRANSFER);
-                work.run(host, files.until(limit.map(start::sameClock).orElseGet(start::never)), tally);
+                var end = limit.map(start::sameClock).orElseGet(start::never);
+                work.run(host, files.until(end), new HostShell(opened, end), tally);
             }
         }
         return tally.moved();

@@ -13,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a {@link Task.Put} sends where, the same for every host: looked up once, before any host is bothered. A trailing slash
  * of the destination means into that directory, else it is the exact name, of a directory too; what is there on the host
  * decides nothing. A directory that is there already gets the files in addition, and files of the same names are replaced.
- * Links in a tree are sent as the files that they lead to; one to a directory is refused.
+ * Links in a tree are sent as the files that they lead to; those to directories or nowhere, devices, pipes and sockets are left
+ * out, as {@code get} does.
  */
 public final class PutPlan {
     private static final int MODE_BITS = 07777;
@@ -26,6 +28,7 @@ public final class PutPlan {
     private static final int FILE_DEFAULT = 0644;
 
     private final List<Item> items = new ArrayList<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
     private final Map<String, Path> targets = new HashMap<>();
 
     private PutPlan() {}
@@ -36,6 +39,9 @@ public final class PutPlan {
      * @param target its path on the host
      */
     record Item(Path source, String target, boolean isDirectory, int mode, long bytes, Instant modified) {}
+
+    /** Something in a tree that is not sent. */
+    record LeftOut(Path path, String why) {}
 
     /**
      * Looks the sources up.
@@ -66,12 +72,19 @@ public final class PutPlan {
 
     /** A line for each thing: its source, and its path on the host. */
     public List<String> lines() {
-        return items.stream()
+        var lines = items.stream()
                 .map(item -> Shown.name(item.source().toString())
                         + (item.isDirectory() ? "/ -> " : " -> ")
                         + Shown.name(item.target())
-                        + (item.isDirectory() ? "/" : ""))
-                .toList();
+                        + (item.isDirectory() ? "/" : ""));
+        var others =
+                leftOut.stream().map(one -> "left out: " + Shown.name(one.path().toString()) + " (" + one.why() + ")");
+        return Stream.concat(lines, others).toList();
+    }
+
+    /** What is not sent. */
+    List<LeftOut> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** Each directory before what is in it. */
@@ -106,6 +119,11 @@ public final class PutPlan {
         try (var tree = Files.walk(root)) {
             for (var path : (Iterable<Path>) tree.sorted()::iterator) {
                 var below = path.equals(root) ? "" : root.relativize(path).toString();
+                var why = below.isEmpty() ? Optional.<String>empty() : whyLeftOut(path);
+                if (why.isPresent()) {
+                    leftOut.add(new LeftOut(path, why.get()));
+                    continue;
+                }
                 add(item(path, below.isEmpty() ? target : RemotePath.in(target, below)));
             }
         } catch (IOException e) {
@@ -125,6 +143,19 @@ public final class PutPlan {
         items.add(item);
     }
 
+    private static Optional<String> whyLeftOut(Path path) {
+        boolean isLink = Files.isSymbolicLink(path);
+        if (isLink && !Files.exists(path)) {
+            return Optional.of("a link that leads nowhere");
+        }
+        if (isLink && Files.isDirectory(path)) {
+            return Optional.of("a link to a directory");
+        }
+        return Files.isRegularFile(path) || Files.isDirectory(path)
+                ? Optional.empty()
+                : Optional.of("neither a file nor a directory");
+    }
+
     private static Item item(Path path, String target) throws IOException, TransferException {
         if (!Path.of(path.toString()).equals(path)) {
             throw refused(path, "its name is not UTF-8, so hosts would get another name");
@@ -134,9 +165,6 @@ public final class PutPlan {
         }
         var attributes = Files.readAttributes(path, BasicFileAttributes.class);
         boolean isDirectory = attributes.isDirectory();
-        if (isDirectory && Files.isSymbolicLink(path)) {
-            throw refused(path, "it is a link to a directory, which is not followed");
-        }
         if (!isDirectory && !attributes.isRegularFile()) {
             throw refused(path, "it is neither a file nor a directory");
         }

@@ -1,8 +1,11 @@
 package dev.shoal.transfer;
 
+import dev.shoal.log.CleanText;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
 import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -15,27 +18,44 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /**
  * Puts a file in the place of another one on a host: under a temporary name beside it, and renamed when it is whole. Whatever
  * goes wrong before, the old file stays as it was, and the temporary one is removed if the host still answers.
+ *
+ * <p>Owner, group and mode of the old file are given to the new one first, and where the host has a shell ACL and extended
+ * attributes. Where a rename would lose something, as another name of the file (a hard link), an owner that the user may not
+ * give, or a mount, the host's shell copies the new contents into the old file. Where nothing helps, nothing is changed.
  */
 final class RemoteWrite {
-    static final String TEMPORARY = ".shoal-";
-
     private static final Logger LOG = LogManager.getLogger(RemoteWrite.class);
     /** A run that is stopped waits 1.5 s for its hosts (fleet), of which the call before may have taken 0.5 s. */
     private static final Duration CLEANING = Duration.ofMillis(700);
+    /** Until it has the old file's mode, nobody else reads what may be a secret. */
+    private static final int PRIVATE = 0600;
+
+    private static final int SET_ID = 06000;
 
     private final String host;
     private final RemoteFiles files;
+    private final HostShell shell;
+    private final TemporaryNames names;
+    private final BiConsumer<String, String> lost;
 
-    /** Writes on that host, which messages name. */
-    RemoteWrite(String host, RemoteFiles files) {
+    /**
+     * Writes on that host, which messages name.
+     *
+     * @param lost told of what could not be kept: the path, and what it was
+     */
+    RemoteWrite(
+            String host, RemoteFiles files, HostShell shell, TemporaryNames names, BiConsumer<String, String> lost) {
         this.host = host;
         this.files = files;
+        this.shell = shell;
+        this.names = names;
+        this.lost = lost;
     }
 
     /** Where bytes come from. */
@@ -48,9 +68,13 @@ final class RemoteWrite {
      * What the new file is to be.
      *
      * @param bytes how many are expected
+     * @param mode unless there is a file already
      * @param modified when it was changed last; empty is now
      */
     record Content(Source source, long bytes, int mode, Optional<Instant> modified) {}
+
+    /** The file that is there, by its own name. */
+    private record Place(String path, Optional<Entry> old) {}
 
     /** Sends a file of this machine. */
     void file(PutPlan.Item item, LongConsumer moved) throws TransportException, InterruptedException {
@@ -67,13 +91,29 @@ final class RemoteWrite {
     /** Does it; an exception of the source's own comes out as it is. */
     void replace(String named, Content content, LongConsumer moved)
             throws TransportException, InterruptedException, IOException {
-        var target = place(named);
-        var temporary = RemotePath.in(
-                RemotePath.parent(target),
-                TEMPORARY + UUID.randomUUID().toString().replace("-", ""));
+        var place = place(named);
+        var name = names.next();
+        var temporary = RemotePath.in(RemotePath.parent(place.path()), name);
         boolean done = false;
+        try {
+            send(named, temporary, content, place.old().isPresent() ? PRIVATE : content.mode(), moved);
+            put(place, temporary, content);
+            done = true;
+        } catch (TransportException e) {
+            done = true;
+            throw renamed(e, temporary, place.path(), clean(temporary));
+        } finally {
+            if (!done) {
+                clean(temporary);
+            }
+            names.release(name);
+        }
+    }
+
+    private void send(String named, String temporary, Content content, int mode, LongConsumer moved)
+            throws TransportException, InterruptedException, IOException {
         try (var from = new Counted(content.source().open())) {
-            files.write(temporary, from, content.mode(), moved);
+            files.write(temporary, from, mode, moved);
             if (from.count() != content.bytes()) {
                 throw failed(
                         named + ": it changed here while it was sent (" + content.bytes() + " bytes, then "
@@ -83,45 +123,160 @@ final class RemoteWrite {
             if (content.modified().isPresent()) {
                 files.touch(temporary, content.modified().get());
             }
-            files.rename(temporary, target);
-            done = true;
+        }
+    }
+
+    private void put(Place place, String temporary, Content content) throws TransportException, InterruptedException {
+        if (place.old().isEmpty()) {
+            files.rename(temporary, place.path());
+            return;
+        }
+        var old = place.old().get();
+        var kept = shell.keep(place.path(), temporary).map(HostShell.Answer::word);
+        if (kept.equals(Optional.of(HostShell.Word.LINKED))) {
+            writeInPlace(place, temporary, failed(place.path() + ": it has several names (hard links)", null));
+            return;
+        }
+        try {
+            own(old, temporary, content);
+            files.rename(temporary, place.path());
         } catch (TransportException e) {
-            throw renamed(e, temporary, target);
-        } finally {
-            if (!done) {
-                clean(temporary);
+            if (e.failure().kind() != Failure.Kind.TRANSFER) {
+                throw e;
             }
+            writeInPlace(place, temporary, e);
+            return;
+        }
+        if (kept.equals(Optional.of(HostShell.Word.LOST))) {
+            lost.accept(place.path(), "its ACL or extended attributes, which cp cannot copy there");
+        }
+    }
+
+    /** Gives the temporary file owner, group and mode of the old one; the owner first, which may clear setuid. */
+    private void own(Entry old, String temporary, Content content) throws TransportException, InterruptedException {
+        var now = files.stat(temporary).orElseThrow(() -> failed(temporary + ": it is gone", null));
+        if (now.bytes() != content.bytes()) {
+            throw new TransportException(new Failure(
+                    Phase.TRANSFER,
+                    Failure.Kind.PROTOCOL,
+                    host + ": " + temporary + ": " + now.bytes() + " of " + content.bytes() + " bytes arrived",
+                    "The old file is kept"));
+        }
+        if (old.owner().isPresent() && !old.owner().equals(now.owner())) {
+            try {
+                files.chown(temporary, old.owner().get());
+            } catch (TransportException e) {
+                throw e.failure().kind() == Failure.Kind.TRANSFER ? foreign(old, temporary, e) : e;
+            }
+        }
+        if (old.mode() != PRIVATE || now.mode() != PRIVATE) {
+            files.chmod(temporary, old.mode());
+        }
+    }
+
+    private TransportException foreign(Entry old, String temporary, TransportException cause) {
+        var owner = old.owner().orElseThrow();
+        return failed(
+                temporary + ": it belongs to user " + Integer.toUnsignedString(owner.uid()) + ", group "
+                        + Integer.toUnsignedString(owner.gid())
+                        + ", which would be lost; it is kept. Log in with -l as its owner or as root",
+                cause);
+    }
+
+    /** Has the shell do it; where there is none, the reason for that is the failure. */
+    private void writeInPlace(Place place, String temporary, TransportException reason)
+            throws TransportException, InterruptedException {
+        var answer = shell.writeInPlace(place.path(), temporary)
+                .orElseThrow(() -> new TransportException(
+                        new Failure(
+                                reason.failure().phase(),
+                                reason.failure().kind(),
+                                reason.failure().problem()
+                                        + ". It can only be written in place, for which the host gives no shell",
+                                reason.failure().remedy()),
+                        reason));
+        switch (answer.word()) {
+            case WRITTEN -> keepSetId(place);
+            case BROKEN ->
+                throw failed(
+                        place.path() + ": writing it in place failed (" + answer.text() + "); its old contents are in "
+                                + temporary + ".old",
+                        reason);
+            default ->
+                throw failed(
+                        place.path() + ": it could not be written in place (" + answer.text()
+                                + "), and is as it was. In place because: "
+                                + reason.failure().message(),
+                        reason);
+        }
+    }
+
+    /** Writing clears them. */
+    private void keepSetId(Place place) throws TransportException, InterruptedException {
+        int mode = place.old().map(Entry::mode).orElse(0);
+        if ((mode & SET_ID) == 0) {
+            return;
+        }
+        try {
+            files.chmod(place.path(), mode);
+        } catch (TransportException e) {
+            if (e.failure().kind() != Failure.Kind.TRANSFER) {
+                throw e;
+            }
+            lost.accept(place.path(), "setuid and setgid, which only its owner can set");
         }
     }
 
     /** What the name stands for: a link stays, and what it leads to is replaced. */
-    private String place(String named) throws TransportException, InterruptedException {
+    private Place place(String named) throws TransportException, InterruptedException {
         var there = files.lstat(named);
         if (there.isEmpty()) {
-            return named;
+            return new Place(named, Optional.empty());
         }
         return switch (there.get().kind()) {
-            case FILE -> named;
-            case LINK -> files.canonical(named);
+            case FILE -> new Place(named, there);
+            case LINK -> {
+                var path = files.canonical(named);
+                var target = files.lstat(path);
+                if (target.isPresent() && target.get().kind() != RemoteFiles.Kind.FILE) {
+                    throw failed(named + ": it is a link to something that is not a file: " + path, null);
+                }
+                yield new Place(path, target);
+            }
             case DIRECTORY -> throw failed(named + ": a directory is there. To put into it write " + named + "/", null);
             case OTHER -> throw failed(named + ": a device, pipe or socket is there, which is not replaced", null);
         };
     }
 
-    /** The operator knows the file by its own name. */
-    private static TransportException renamed(TransportException thrown, String temporary, String target) {
+    /** The operator knows the file by its own name, but needs the other one where that file is left. */
+    private static TransportException renamed(
+            TransportException thrown, String temporary, String target, boolean isClean) {
         var failure = thrown.failure();
-        var problem = failure.problem().replace(temporary, Shown.name(target));
-        return new TransportException(new Failure(failure.phase(), failure.kind(), problem, failure.remedy()), thrown);
+        var problem = failure.problem().replace(temporary + ".old", "\0").replace(temporary, Shown.name(target));
+        var remedy = isClean
+                ? failure.remedy()
+                : failure.remedy() + (failure.remedy().isEmpty() ? "" : ". ") + "Part of the new file may be left as "
+                        + Shown.name(temporary) + "; the next put into that directory removes it";
+        return new TransportException(
+                new Failure(
+                        failure.phase(),
+                        failure.kind(),
+                        problem.replace("\0", CleanText.line(temporary + ".old")),
+                        remedy),
+                thrown);
     }
 
-    private void clean(String temporary) {
+    /** Whether it is known to be gone. */
+    private boolean clean(String temporary) {
         try {
             files.until(Deadline.in(CLEANING)).remove(temporary);
+            return true;
         } catch (TransportException e) {
             LOG.debug("{}: {} is not removed: {}", host, temporary, e.failure().problem());
+            return e.failure().kind() == Failure.Kind.TRANSFER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

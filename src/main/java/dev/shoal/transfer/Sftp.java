@@ -30,6 +30,8 @@ public final class Sftp {
 
     private final String host;
     private final RemoteFiles files;
+    private final HostShell shell;
+    private final TemporaryNames names = new TemporaryNames();
     private final LongConsumer moved;
     private String directory = "";
 
@@ -38,11 +40,13 @@ public final class Sftp {
      *
      * @param host what messages call it
      * @param files whose end is the caller's business
+     * @param shell for what SFTP cannot do
      * @param moved told of bytes as they are moved
      */
-    public Sftp(String host, RemoteFiles files, LongConsumer moved) {
+    public Sftp(String host, RemoteFiles files, HostShell shell, LongConsumer moved) {
         this.host = host;
         this.files = files;
+        this.shell = shell;
         this.moved = moved;
     }
 
@@ -101,7 +105,8 @@ public final class Sftp {
                 ? RemotePath.in(at(remote), "")
                 : at(remote);
         var plan = PutPlan.of(new Task.Put(List.of(local), to));
-        new PutWork(plan).run(Host.named(host), files, new Tally(moved));
+        var there = Host.named(host);
+        new PutWork(PutPlans.of(plan, there), names).run(there, files, shell, new Tally(moved));
     }
 
     /**
@@ -118,7 +123,7 @@ public final class Sftp {
         }
         var name = RemotePath.name(RemotePath.bare(path));
         var target = local.endsWith("/") ? Path.of(local).resolve(name) : Path.of(local);
-        try (var write = LocalWrite.to(target)) {
+        try (var write = LocalWrite.to(target, names)) {
             files.read(path, write.stream(), moved);
             write.done(entry.mode(), entry.modified());
         } catch (IOException e) {
@@ -138,7 +143,7 @@ public final class Sftp {
         var content =
                 new RemoteWrite.Content(() -> new ByteArrayInputStream(bytes), bytes.length, mode, Optional.empty());
         try {
-            new RemoteWrite(host, files).replace(at(path), content, moved);
+            new RemoteWrite(host, files, shell, names, (_, _) -> {}).replace(at(path), content, moved);
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Makes what {@link Task.Put} and {@link Task.Get} do on one host. Safe for many threads. */
 public final class Transfers {
     private final ReentrantLock lock = new ReentrantLock(); // guards planned
+    private final TemporaryNames names = new TemporaryNames();
     private @Nullable Planned planned;
 
     /** What all hosts of a job share: the last job's, since a job asks for its tasks one after the other. */
@@ -23,13 +24,15 @@ public final class Transfers {
     /** The files to one host. */
     public HostTask<Moved> put(Job<?> job, Task.Put put, HostEvents events) {
         return new MoveTask(
-                work(put, () -> new PutWork(PutPlan.of(put))), job.options().timeout(), events);
+                work(put, () -> new PutWork(PutPlans.of(put, job.hosts()), names)),
+                job.options().timeout(),
+                events);
     }
 
     /** The files of one host. */
     public HostTask<Moved> get(Job<?> job, Task.Get get, HostEvents events) {
         return new MoveTask(
-                work(get, () -> new GetWork(GetPlan.of(get, job.hosts()), new Claims())),
+                work(get, () -> new GetWork(GetPlan.of(get, job.hosts()), new Claims(), names)),
                 job.options().timeout(),
                 events);
     }
@@ -49,7 +52,7 @@ public final class Transfers {
             }
             return planned.work();
         } catch (TransferException e) {
-            return (host, _, _) -> {
+            return (host, _, _, _) -> {
                 throw new TransportException(
                         new Failure(Phase.TRANSFER, Failure.Kind.TRANSFER, host.name() + ": " + e.problem(), ""), e);
             };

@@ -30,8 +30,12 @@ public interface RemoteFiles extends AutoCloseable {
      * @param bytes how long a file is
      * @param mode the permission bits, as 0644
      * @param modified to the second
+     * @param owner empty where the host does not tell
      */
-    record Entry(String name, Kind kind, long bytes, int mode, Instant modified) {}
+    record Entry(String name, Kind kind, long bytes, int mode, Instant modified, Optional<Owner> owner) {}
+
+    /** Whose a file is, in the host's numbers. */
+    record Owner(int uid, int gid) {}
 
     /**
      * The same files, but no call goes on past the deadline: it fails with kind {@link Failure.Kind#TIMEOUT}, as with
@@ -66,12 +70,16 @@ public interface RemoteFiles extends AutoCloseable {
     /** Sets the permission bits, as 0644. */
     void chmod(String path, int mode) throws TransportException, InterruptedException;
 
+    /** Gives the file to a user and a group. */
+    void chown(String path, Owner owner) throws TransportException, InterruptedException;
+
     /** Sets when it was changed last, to the second. */
     void touch(String path, Instant modified) throws TransportException, InterruptedException;
 
     /**
-     * Copies the file to the stream. What the stream throws becomes a failure of kind {@link Failure.Kind#TRANSFER} with the
-     * message of its exception.
+     * Copies the file to the stream: as many bytes as it had at the beginning. A file that ends before that, or a host that
+     * sends more than the file has, is a failure of kind {@link Failure.Kind#TRANSFER}. What the stream throws becomes such a
+     * failure with the message of its exception.
      *
      * @param moved told of so many more bytes, now and then
      */

@@ -19,6 +19,10 @@ class HostileSftp implements Closeable {
     static final int PIPE = 0010644
 
     final Map<String, Integer> names
+    /** How long every file is said to be; 0 is as long as it is. */
+    long saidBytes
+    /** Whether every file begins anew at each place in it. */
+    boolean isEndless
     private final SshServer server = SshServer.setUpDefaultServer()
 
     HostileSftp(Map<String, Integer> names) {
@@ -26,7 +30,7 @@ class HostileSftp implements Closeable {
         server.host = '127.0.0.1'
         server.keyPairProvider = new SimpleGeneratorHostKeyProvider()
         server.publickeyAuthenticator = { user, key, session -> true }
-        server.subsystemFactories = [[getName: { 'sftp' }, createSubsystem: { ChannelSession c -> new Talk(names: names) }] as SubsystemFactory]
+        server.subsystemFactories = [[getName: { 'sftp' }, createSubsystem: { ChannelSession c -> new Talk(names: names, saidBytes: saidBytes, isEndless: isEndless) }] as SubsystemFactory]
         server.start()
     }
 
@@ -41,6 +45,8 @@ class HostileSftp implements Closeable {
 
     private static class Talk implements Command {
         Map<String, Integer> names
+        long saidBytes
+        boolean isEndless
         InputStream inputStream
         OutputStream outputStream
         OutputStream errorStream
@@ -87,13 +93,14 @@ class HostileSftp implements Closeable {
                 case 3: case 11: answer { it.writeByte(102); it.writeInt(id); put(it, what) }; break
                 case 5: def at = data.readLong(); read(id, what, at); break
                 case 7: case 8: case 17: answer { it.writeByte(105); it.writeInt(id); attributes(it, what) }; break
+                case 16: answer { it.writeByte(104); it.writeInt(id); it.writeInt(1); put(it, what); put(it, what); attributes(it, what) }; break
                 case 12: list(id, what); break
                 default: status(id, 0)
             }
         }
 
         private void read(int id, String name, long at) {
-            if (at > 0) {
+            if (at > 0 && !isEndless) {
                 status(id, 1)
             } else {
                 answer { it.writeByte(103); it.writeInt(id); put(it, name) }
@@ -122,9 +129,9 @@ class HostileSftp implements Closeable {
             mode(out, path, name == null ? DIRECTORY : names[name])
         }
 
-        private static void mode(DataOutputStream out, String name, int mode) {
+        private void mode(DataOutputStream out, String name, int mode) {
             out.writeInt(1 | 4)
-            out.writeLong(name.bytes.length)
+            out.writeLong(saidBytes ?: name.bytes.length)
             out.writeInt(mode)
         }
 

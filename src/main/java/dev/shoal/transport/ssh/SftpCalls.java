@@ -1,6 +1,7 @@
 package dev.shoal.transport.ssh;
 
 import dev.shoal.transport.RemoteFiles.Entry;
+import dev.shoal.transport.RemoteFiles.Owner;
 import net.schmizz.sshj.common.Buffer.PlainBuffer;
 
 import java.io.IOException;
@@ -133,6 +134,10 @@ final class SftpCalls {
 
     void chmod(String path, int mode) throws IOException {
         channel.ask(SftpAttributes.mode(mode, request(SETSTAT, path))).ok();
+    }
+
+    void chown(String path, Owner owner) throws IOException {
+        channel.ask(SftpAttributes.owner(owner, request(SETSTAT, path))).ok();
     }
 
     void touch(String path, Instant modified) throws IOException {

@@ -25,11 +25,20 @@ final class SftpCopy {
     private static final int WRITE_BYTES = 32 * 1024 - 512;
 
     private static final int WRITES = 64;
+    /** The files of /proc say that they are empty; the biggest of use is smaller by far. */
+    private static final long UNSAID_BYTES = 64 << 20;
 
     /** A local file or stream failed, not the host. */
     static final class LocalTrouble extends IOException {
         LocalTrouble(IOException cause) {
             super(cause.getMessage(), cause);
+        }
+    }
+
+    /** A file that is said to be empty has more than can be meant. */
+    static final class Endless extends IOException {
+        Endless() {
+            super("more than " + (UNSAID_BYTES >> 20) + " MiB in a file of 0 bytes");
         }
     }
 
@@ -101,11 +110,23 @@ final class SftpCopy {
     }
 
     /**
-     * Reads the open file to its end, into the stream.
+     * Reads the open file into the stream: as many bytes as it is said to have, or all of it where that is 0, as with the
+     * files of /proc.
      *
-     * @param size how long it is thought to be; the files of /proc are longer than they say
+     * @param size how long it is said to be
+     * @return how much there was; more than the size where a byte after that was seen, which is not copied
+     * @throws Endless where a file that is said to be empty does not end
      */
-    void read(byte[] handle, long size, OutputStream to) throws IOException {
+    long read(byte[] handle, long size, OutputStream to) throws IOException {
+        long most = size > 0 ? size : UNSAID_BYTES;
+        long last = read(handle, size, most, to);
+        if (size == 0 && last > most) {
+            throw new Endless();
+        }
+        return last;
+    }
+
+    private long read(byte[] handle, long size, long end, OutputStream to) throws IOException {
         try {
             long next = 0;
             int most = READ_BYTES; // some servers answer less than they are asked for, each time
@@ -118,9 +139,12 @@ final class SftpCopy {
                 var part = open.remove();
                 var data = channel.answerTo(part.id()).data(part.length());
                 if (data.isEmpty()) {
-                    return;
+                    return part.offset();
                 }
-                int length = take(data.get(), to);
+                int length = take(data.get(), to, end - part.offset());
+                if (part.offset() + length > end) {
+                    return part.offset() + length;
+                }
                 if (length < part.length()) {
                     long rest = part.offset() + length;
                     most = rest < size ? Math.max(LEAST, length) : most;
@@ -137,14 +161,16 @@ final class SftpCopy {
         return new Part(channel.send(request), offset, length);
     }
 
-    private int take(PlainBuffer data, OutputStream to) throws LocalTrouble {
+    /** Copies as much as is wanted, and returns how much there was. */
+    private int take(PlainBuffer data, OutputStream to, long wanted) throws LocalTrouble {
         int length = data.available();
+        int kept = (int) Math.min(length, wanted);
         try {
-            to.write(data.array(), data.rpos(), length);
+            to.write(data.array(), data.rpos(), kept);
         } catch (IOException e) {
             throw new LocalTrouble(e);
         }
-        moved.accept(length);
+        moved.accept(kept);
         return length;
     }
 

@@ -30,7 +30,7 @@ final class SftpTalk {
     /** Something to ask of the host. */
     @FunctionalInterface
     interface Work<T> {
-        T run() throws IOException;
+        T run() throws IOException, TransportException;
     }
 
     /** One call and what its refusal is about. */

@@ -1,10 +1,13 @@
 package dev.shoal.transport.ssh;
 
 import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 import dev.shoal.transport.ssh.SftpReasons.Deed;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -14,6 +17,8 @@ import java.util.function.LongConsumer;
 
 /** A host's files over SFTP 3. */
 final class SshFiles implements RemoteFiles {
+    private static final String AGAIN = "The old file is kept; get it again";
+
     private final SftpTalk talk;
     private final Deadline deadline;
     private final SshFailures within;
@@ -91,6 +96,14 @@ final class SshFiles implements RemoteFiles {
     }
 
     @Override
+    public void chown(String path, Owner owner) throws TransportException, InterruptedException {
+        call(Deed.CHANGE, path, () -> {
+            talk.calls().chown(path, owner);
+            return true;
+        });
+    }
+
+    @Override
     public void touch(String path, Instant modified) throws TransportException, InterruptedException {
         call(Deed.CHANGE, path, () -> {
             talk.calls().touch(path, modified);
@@ -103,12 +116,44 @@ final class SshFiles implements RemoteFiles {
         call(Deed.READ, path, () -> {
             var handle = talk.calls().openToRead(path);
             try {
-                talk.copy(moved).read(handle, talk.calls().size(handle), to);
+                long size = talk.calls().size(handle);
+                requireWhole(path, handle, size, talk.copy(moved).read(handle, size, to));
+            } catch (SftpCopy.Endless e) {
+                throw unwhole(
+                        path + ": the host says that it has 0 bytes, and sends more than 64 MiB without an end", "");
             } finally {
                 talk.calls().letGo(handle);
             }
             return true;
         });
+    }
+
+    /** A log that grew meanwhile is whole as it was at the beginning; one that shrank, or a disk that ended early, is not. */
+    private void requireWhole(String path, byte[] handle, long size, long got) throws IOException, TransportException {
+        if (got < size && !isMadeUp(path)) {
+            throw unwhole(
+                    path + ": it ended after " + got + " of " + size + " bytes; it was cut while it was read, or its"
+                            + " disk or SFTP server fails",
+                    AGAIN);
+        }
+        if (size > 0 && got > size && talk.calls().size(handle) <= size) {
+            throw unwhole(path + ": the host sends more than the " + size + " bytes that it says the file has", "");
+        }
+    }
+
+    /** The files of sysfs say that they have a page, whatever is in them; those of procfs, nearly always nothing. */
+    private boolean isMadeUp(String path) throws IOException {
+        try {
+            var real = talk.calls().canonical(path);
+            return real.startsWith("/sys/") || real.startsWith("/proc/");
+        } catch (SftpRefusal e) {
+            return false;
+        }
+    }
+
+    private TransportException unwhole(String problem, String remedy) {
+        return new TransportException(
+                within.of(Phase.TRANSFER, Failure.Kind.TRANSFER, SftpReasons.oneLine(problem), remedy));
     }
 
     @Override
