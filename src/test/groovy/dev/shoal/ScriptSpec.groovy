@@ -167,14 +167,16 @@ class ScriptSpec extends Specification {
         "on(null) { exec 'true' }"                       || 5      | ["shoal: runbook.groovy:1: on: the nodeset is null; write on('@web') { … }", "  on(null) { exec 'true' }"]
         "on(['web1', null]) { exec 'true' }"             || 5      | ["shoal: runbook.groovy:1: on: a host in its list is null; write on('@web') { … }", "  on(['web1', null]) { exec 'true' }"]
         "println quote(null)"                            || 5      | ['shoal: runbook.groovy:1: quote: its value is null; give it a text or a list', '  println quote(null)']
-        'exec "echo $HOME"'                              || 5      | ['shoal: runbook.groovy:1: there is no HOME', '  exec "echo $HOME"', 'shoal: if the $ is for the hosts, put a \\ before it: exec "echo \\$HOME"']
-        'exec "awk \'{print $1}\' f"'                    || 2      | ['shoal: runbook.groovy:1: in double quotes $ begins a name of Groovy, and no name follows', '  exec "awk \'{print $1}\' f"', '                    ^', 'shoal: if the $ is for the hosts, put a \\ before it: exec "awk \'{print \\$1}\' f"']
+        'exec "echo $HOME"'                              || 5      | ['shoal: runbook.groovy:1: there is no HOME', '  exec "echo $HOME"', 'shoal: a $ that is not Groovy\'s needs a \\ before it: exec "echo \\$HOME"']
+        'exec "awk \'{print $1}\' f"'                    || 2      | ['shoal: runbook.groovy:1: in double quotes $ begins a name of Groovy, and no name follows', '  exec "awk \'{print $1}\' f"', '                    ^', 'shoal: a $ that is not Groovy\'s needs a \\ before it: exec "awk \'{print \\$1}\' f"']
         "exec awk '{print}' f"                           || 5      | ['shoal: runbook.groovy:1: there is no awk', "  exec awk '{print}' f", "shoal: in a script the text needs quotes: exec \'\'\'awk '{print}' f\'\'\'"]
         "Thread.start { exec 'true' }.join()"            || 5      | ["shoal: runbook.groovy:1: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
         "def pool = java.util.concurrent.Executors.newFixedThreadPool(1)\npool.submit { exec 'true' }\npool.close()" || 5 | ["shoal: runbook.groovy:2: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
         "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo: not in this version', "  sudo 'true'"]
         "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '        ^']
         'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: it calls itself without end', '  def deep(n) { deep(n + 1) }']
+        'def f() {\n    final y = 1; y = 2\n}'              || 2      | ['shoal: runbook.groovy:2: The variable [y] is declared final but is reassigned', '      final y = 1; y = 2', '                   ^']
+        'if (true) { println 2'                          || 2      | ['shoal: runbook.groovy:1: it ends before a bracket, a text or a comment is closed', '  if (true) { println 2', '                       ^']
         'class A {}'                                     || 2      | ['shoal: runbook.groovy: there is nothing in it to run, only definitions of classes']
     }
 

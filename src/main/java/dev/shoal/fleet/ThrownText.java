@@ -26,6 +26,9 @@ public final class ThrownText {
                     + " \\((?<given>.*?)\\) values:.*",
             Pattern.DOTALL);
 
+    private static final Pattern NO_CONSTRUCTOR = Pattern.compile(
+            "Could not find matching constructor for: (?<type>[^(\\s]+)\\((?<given>.*)\\)", Pattern.DOTALL);
+
     private ThrownText() {}
 
     /** As {@link #of}, the first line alone. */
@@ -51,6 +54,10 @@ public final class ThrownText {
         if (missing.matches()) {
             return "there is no " + missing.group("name") + "(" + missing.group("given") + ") in "
                     + simple(missing.group("type"));
+        }
+        var constructor = NO_CONSTRUCTOR.matcher(message);
+        if (constructor.matches()) {
+            return "there is no new " + simple(constructor.group("type")) + "(" + constructor.group("given") + ")";
         }
         var type = thrown.getClass().getName();
         return simple(type) + (message.isEmpty() ? "" : ": " + message);

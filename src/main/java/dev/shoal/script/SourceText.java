@@ -86,7 +86,8 @@ record SourceText(String name, String text, Kind kind) {
                 || lines.size() != 1
                 || text.matches("(?s)\\s*\\w+\\s*=.*")
                 || !match.matches()
-                || KEYWORDS.contains(match.group("first"))) {
+                || KEYWORDS.contains(match.group("first"))
+                || Language.RESERVED.contains(match.group("first"))) {
             return "";
         }
         return "\nto run it on the hosts: exec " + text.strip();
@@ -99,7 +100,7 @@ record SourceText(String name, String text, Kind kind) {
         }
         var meant = name.equals(NO_NAME) ? "(?![A-Za-z_{])" : "(?=\\{?" + Pattern.quote(name) + "\\b)";
         var at = Pattern.compile("(?<!\\\\)\\$" + meant).matcher(code);
-        return at.find() ? "\nif the $ is for the hosts, put a \\ before it: " + at.replaceAll("\\\\\\$") : "";
+        return at.find() ? "\na $ that is not Groovy's needs a \\ before it: " + at.replaceAll("\\\\\\$") : "";
     }
 
     /** A command without its quotes, with them. */

@@ -102,15 +102,18 @@ final class Trouble {
         return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line, unknown(thrown)) : "");
     }
 
-    private static String message(SyntaxException error) {
+    private String message(SyntaxException error) {
         var message = String.valueOf(error.getOriginalMessage()).strip();
         if (message.startsWith("Invalid duplicate class definition")) {
             return "there are statements beside a class that is called as the file; put them into a method, or rename the class";
         }
+        if (message.startsWith("Unexpected input") && GroovySyntax.isUnfinished(source.text())) {
+            return "it ends before a bracket, a text or a comment is closed";
+        }
         var quote = OPEN_QUOTE.matcher(message);
         return quote.matches()
                 ? "the quote " + quote.group(1) + " is not closed on its line, or holds a \\ that Groovy does not know"
-                : PLACE.matcher(message).replaceFirst("");
+                : PLACE.matcher(message).replaceFirst("").strip();
     }
 
     /** The name that is not known, as it stands in the text; empty where the message does not say. */
@@ -167,6 +170,10 @@ final class Trouble {
         }
         var type = missing.getType();
         var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
+        if (isOurs && Language.RESERVED.contains(missing.getProperty())) {
+            return missing.getProperty()
+                    + " is a verb, not a value; is a comma missing, as in exec 'uptime', timeout: '10s'?";
+        }
         return "there is no " + missing.getProperty() + (isOurs ? "" : " in " + type.getSimpleName());
     }
 

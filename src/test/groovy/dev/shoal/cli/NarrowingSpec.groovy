@@ -103,7 +103,7 @@ class NarrowingSpec extends Specification {
                    ^
             '''
         'name == ('          || '''\
-            shoal: --where: Unexpected input: '('
+            shoal: --where: it ends before a bracket, a text or a comment is closed
               name == (
                        ^
             '''

@@ -118,9 +118,11 @@ class InterpreterSpec extends Specification {
         text                        || message                                                                    | isMistake
         '1 +* 2'                    || "Unexpected input: '+'\n  1 +* 2\n    ^"                                    | true
         'x = "unterminated'         || 'the quote " is not closed on its line, or holds a \\ that Groovy does not know\n  x = "unterminated\n      ^' | true
-        'exec("echo $5")'           || 'in double quotes $ begins a name of Groovy, and no name follows\n  exec("echo $5")\n             ^\nif the $ is for the hosts, put a \\ before it: exec("echo \\$5")' | true
-        'r = "a $1 $HOME \\$2"'   || 'in double quotes $ begins a name of Groovy, and no name follows\n  r = "a $1 $HOME \\$2"\n         ^\nif the $ is for the hosts, put a \\ before it: r = "a \\$1 $HOME \\$2"' | true
-        '"x $HOME ${HOME}"'         || 'there is no HOME\nif the $ is for the hosts, put a \\ before it: "x \\$HOME \\${HOME}"' | true
+        'exec("echo $5")'           || 'in double quotes $ begins a name of Groovy, and no name follows\n  exec("echo $5")\n             ^\na $ that is not Groovy\'s needs a \\ before it: exec("echo \\$5")' | true
+        'r = "a $1 $HOME \\$2"'   || 'in double quotes $ begins a name of Groovy, and no name follows\n  r = "a $1 $HOME \\$2"\n         ^\na $ that is not Groovy\'s needs a \\ before it: r = "a \\$1 $HOME \\$2"' | true
+        '"x $HOME ${HOME}"'         || 'there is no HOME\na $ that is not Groovy\'s needs a \\ before it: "x \\$HOME \\${HOME}"' | true
+        'foo([1, 2'                 || 'it ends before a bracket, a text or a comment is closed\n  foo([1, 2\n     ^' | true
+        "exec 'true' timeout: '1s'" || "exec is a verb, not a value; is a comma missing, as in exec 'uptime', timeout: '10s'?" | true
         'x = 1_'                    || 'Number ending with underscores is invalid\n  x = 1_\n       ^' | true
         'x = null; x.foo()'         || 'foo(): the value before the dot is null' | false
         'x = null; x.foo'           || 'foo: the value before the dot is null' | false
@@ -138,7 +140,7 @@ class InterpreterSpec extends Specification {
         '[1].nosuch'                || 'there is no nosuch in every value of the list'                              | true
         "Integer.parseInt('x')"     || 'NumberFormatException: For input string: "x"'                               | false
         '1\n2 / 0'                  || 'ArithmeticException: Division by zero\n  2 / 0'                              | false
-        'new File(1, 2)'            || 'GroovyRuntimeException: Could not find matching constructor for: java.io.File(Integer, Integer)' | false
+        'new File(1, 2)'            || 'there is no new File(Integer, Integer)' | false
         'def f() { f() }\nf()'      || 'it calls itself without end\n  def f() { f() }'                             | false
         '@Grab("a:b:1") import x.Y' || '@Grab is refused: nothing is fetched from the net; put the jar into plugins/lib\n  @Grab("a:b:1") import x.Y\n  ^' | true
         'throw new Error("mine")'   || 'Error: mine'                                                               | false
@@ -150,7 +152,7 @@ class InterpreterSpec extends Specification {
 
         then:
         def e = thrown(ScriptException)
-        groovy.evaluate(e.message.readLines().last().split('put a . before it: ')[1]) == value
+        groovy.evaluate(e.message.readLines().last().split('needs a . before it: ')[1]) == value
 
         where:
         text               || value
