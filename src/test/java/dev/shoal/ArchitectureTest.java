@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("log", ""),
             entry("inventory", ""),
+            entry("posix", ""),
             entry("transport", "inventory"),
             entry("transport.ssh", "transport inventory"),
             entry("transport.process", "transport.ssh transport inventory"),
@@ -49,7 +50,7 @@ class ArchitectureTest {
             entry("collect", "plugin transport inventory"),
             entry("sink", "plugin inventory"),
             entry("testkit", "plugin transport inventory"),
-            entry("script", "output plugin transfer fleet transport inventory"),
+            entry("script", "posix output plugin transfer fleet transport inventory"),
             entry("cli", "script output plugin transfer fleet transport inventory"),
             entry("shell", "cli script output plugin transfer fleet transport inventory"),
             entry(

@@ -2,7 +2,6 @@ package dev.shoal.cli;
 
 import dev.shoal.log.Utf8;
 import dev.shoal.output.Screen;
-import dev.shoal.script.Language;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
@@ -34,7 +33,7 @@ final class LineInput {
                 new BufferedReader(new InputStreamReader(desk.streams().in(), ISO_8859_1))) { // bytes: see line()
             for (var line = next(reader); line != null; line = next(reader)) {
                 desk.begins(isTyped ? line : ""); // in a file a blank is indentation
-                var status = Language.isUnfinished(line) ? lines.unfinished(line) : lines.one(line);
+                var status = lines.one(line);
                 worst = isTyped ? status : ExitStatus.worse(worst, status);
                 if (status == ExitStatus.INTERRUPTED || desk.isOver() || (!isTyped && lines.ends(status))) {
                     break;
@@ -57,7 +56,7 @@ final class LineInput {
     private @Nullable String next(BufferedReader reader) throws IOException {
         prompt("shoal " + Targets.named(desk.given(), desk) + "> ");
         var text = line(reader);
-        while (text != null && Language.isUnfinished(text)) {
+        while (text != null && Lines.isUnfinished(text)) {
             prompt("> ");
             var more = line(reader);
             if (more == null) {

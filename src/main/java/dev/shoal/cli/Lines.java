@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
+import dev.shoal.script.LineEnd;
 import dev.shoal.script.ScriptException;
 import dev.shoal.script.ScriptExit;
 import dev.shoal.script.VerbFailure;
@@ -29,7 +30,7 @@ final class Lines {
         var worst = ExitStatus.OK;
         for (var line : lines) {
             desk.begins(line);
-            var status = Language.isUnfinished(line) ? unfinished(line) : one(line);
+            var status = one(line);
             worst = ExitStatus.worse(worst, status);
             if (ends(status)) {
                 break;
@@ -46,15 +47,52 @@ final class Lines {
                 || desk.isOver();
     }
 
-    /** Tells that the input ends in the middle of a line. */
-    int unfinished(String text) {
-        desk.note("shoal: the line is not finished, a quote, bracket or heredoc is open: "
-                + text.lines().findFirst().orElse(""));
-        return ExitStatus.USAGE;
+    /** Whether the text wants another line before it means anything. */
+    static boolean isUnfinished(String text) {
+        return end(text).kind() == LineEnd.Kind.OPEN;
+    }
+
+    private static LineEnd end(String text) {
+        return Language.end(text, Lines::shellText);
+    }
+
+    /** Where the text for a shell begins, behind the verb's options. */
+    private static OptionalInt shellText(String name, String rest) {
+        var verb = Verbs.find(name);
+        if (verb.isEmpty()) {
+            return OptionalInt.of(0); // refused, but with all of its lines
+        }
+        try {
+            var words = Words.of(rest);
+            var texts = words.stream().map(Words.Word::text).toList();
+            var left = OptionParser.of(verb.get()).parse(texts).words().size();
+            return OptionalInt.of(
+                    left == 0 ? rest.length() : words.get(words.size() - left).start());
+        } catch (UsageException e) { // told when the line runs
+            return OptionalInt.empty();
+        }
     }
 
     /** Runs a line, which may have several lines of text, and tells what is wrong with it. */
     int one(String line) throws InterruptedException {
+        var end = end(line);
+        return switch (end.kind()) {
+            case WHOLE -> whole(line);
+            case OPEN -> refused("the line is not finished, a quote, bracket, command or heredoc is open", line);
+            case DOUBT -> refused("it is not clear where this line ends (" + end.problem() + ")", line);
+        };
+    }
+
+    private int refused(String problem, String line) {
+        var first = line.lines().findFirst().orElse("").strip();
+        var advice = Language.classify(line) instanceof Line.Groovy
+                ? ""
+                : "\n  if it is whole for the hosts' shell, put the text in quotes: exec '…'";
+        desk.note("shoal: " + problem + ": " + first + advice);
+        return ExitStatus.USAGE;
+    }
+
+    private int whole(String line) throws InterruptedException {
         try {
             return ExitStatus.worse(run(Language.classify(line)).status(), desk.takeWorst());
         } catch (UsageException e) {
@@ -173,22 +211,21 @@ final class Lines {
             throws UsageException, ScriptException, InterruptedException {
         var verb = Verbs.named(name);
         var templates = new Templates(desk);
-        var rest = verb.isRaw() ? typed : templates.filled(typed);
-        var words = Words.of(rest);
+        var words = Words.of(typed);
         var texts = words.stream().map(Words.Word::text).toList();
         var parsed = OptionParser.of(verb).parse(texts);
         if (parsed.given().has(Option.HELP)) {
             return Answer.of(new Help(desk.screen()).verb(verb));
         }
         requireNoColour(parsed.given());
-        var all = given.with(parsed.given());
+        var all = given.with(templates.filled(parsed.given()));
         var left = parsed.words().size();
         var text = left == 0
                 ? ""
-                : rest.substring(words.get(words.size() - left).start()).stripTrailing();
-        var call = verb.isRaw()
+                : Words.stripped(typed.substring(words.get(words.size() - left).start()));
+        var call = Language.isForShell(name)
                 ? templates.call(all, parsed.words(), Words.unquoted(text))
-                : new Call(all, parsed.words(), text);
+                : templates.filled(verb, new Call(all, parsed.words(), text));
         var answer = verb.run(call, desk);
         desk.keep(answer);
         return answer;

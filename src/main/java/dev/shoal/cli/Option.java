@@ -128,6 +128,11 @@ enum Option {
         return repeatable;
     }
 
+    /** Whether its value names hosts. */
+    boolean isNodeset() {
+        return label.equals("EXPR") || this == GROUP;
+    }
+
     List<String> names() {
         return List.of(names.split(" "));
     }

@@ -57,7 +57,7 @@ public final class Prompt {
 
     /** Whether the text wants another line before it means anything. */
     public boolean isUnfinished(String text) {
-        return Language.isUnfinished(text);
+        return Lines.isUnfinished(text);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.shoal.script.ScriptException;
 import dev.shoal.script.Template;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,51 @@ final class Templates {
         this.desk = desk;
     }
 
-    /** The text with its values, which must not differ from host to host. */
-    String filled(String text) throws UsageException, ScriptException, InterruptedException {
-        return Template.isOne(text) ? same(text).text(this::value) : text;
+    /** The options with their values: a list is several hosts where hosts are wanted, and refused elsewhere. */
+    Given filled(Given given) throws UsageException, ScriptException, InterruptedException {
+        var values = new EnumMap<Option, List<String>>(Option.class);
+        for (var option : Option.values()) {
+            if (given.has(option)) {
+                var texts = new ArrayList<String>();
+                for (var text : given.all(option)) {
+                    texts.add(filled(option, text));
+                }
+                values.put(option, texts);
+            }
+        }
+        return new Given(values);
+    }
+
+    private String filled(Option option, String text) throws UsageException, ScriptException, InterruptedException {
+        if (option.isNodeset()) {
+            return nodeset(text);
+        }
+        var words = words(text);
+        if (words.size() != 1) {
+            throw new UsageException(
+                    option.longName() + " needs one value, and " + text + " is a list of " + words.size());
+        }
+        return words.getFirst();
+    }
+
+    private List<String> words(String text) throws UsageException, ScriptException, InterruptedException {
+        return Template.isOne(text) ? same(text).words(this::value) : List.of(text);
+    }
+
+    /** The call with its words filled: a word that is a list is several words, or several hosts where the verb takes hosts. */
+    Call filled(Verb verb, Call call) throws UsageException, ScriptException, InterruptedException {
+        if (!Template.isOne(call.text())) {
+            return call;
+        }
+        var words = new ArrayList<String>();
+        for (var word : call.words()) {
+            if (verb.arguments().contains("EXPR")) {
+                words.add(nodeset(word));
+            } else {
+                words.addAll(words(word));
+            }
+        }
+        return new Call(call.given(), words, String.join(" ", words));
     }
 
     /** The nodeset with its values, of which a list is several hosts. */

@@ -1,9 +1,11 @@
 package dev.shoal.script;
 
 import dev.shoal.inventory.Expression;
+import dev.shoal.posix.ShellText;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,12 @@ public final class Language {
                             + " hosts jobs keeper less local log plugins put quarantine rows run save script sh show"
                             + " source ssh stop sudo tail time trust undo use wait watch why")
                     .split(" "));
+
+    /** Verbs whose words are text for a shell, after their options. */
+    private static final Set<String> SHELL_VERBS = Set.of("exec", "local", "sudo", "bg");
+    /** Verbs that are hardly ever the name of a program on a host. */
+    private static final Set<String> NO_PROGRAMS = Set.of(
+            "again collect get hosts keeper plugins put quarantine rollout rows run show undo use why".split(" "));
 
     private static final String PIPE = " |> ";
     private static final Pattern ASSIGNMENT = Pattern.compile(
@@ -35,9 +43,16 @@ public final class Language {
 
     private Language() {}
 
+    /** Tells where the text for a shell begins in what follows the name of a verb: after its options. */
+    @FunctionalInterface
+    public interface ShellTextStart {
+        /** The offset; empty where the options are not understood, so that the line will be refused. */
+        OptionalInt of(String verb, String rest);
+    }
+
     /** What the line is. Blanks round it do not matter. */
     public static Line classify(String line) {
-        var text = line.strip();
+        var text = Words.stripped(line);
         if (text.isEmpty() || text.startsWith("#") || text.startsWith("//")) {
             return new Line.Nothing();
         }
@@ -48,24 +63,65 @@ public final class Language {
             return new Line.Help(text.substring(1).strip());
         }
         if (text.startsWith("!")) {
-            return new Line.Local(text.substring(1).strip());
+            return new Line.Local(text.substring(1).stripLeading());
         }
         if (text.startsWith(":")) {
-            return forced(text.substring(1).strip());
+            return forced(text.substring(1).stripLeading());
         }
         var plain = plain(text);
         return plain instanceof Line.Groovy ? assignment(text) : piped(plain);
     }
 
+    /** Whether the words of the verb are text for a shell. */
+    public static boolean isForShell(String verb) {
+        return SHELL_VERBS.contains(verb);
+    }
+
     /** Whether the text wants another line before it means anything: a quote, a heredoc or a bracket is still open. */
-    public static boolean isUnfinished(String text) {
-        return switch (unkept(classify(text))) {
-            case Line.Verb verb -> ShellText.isOpen(verb.rest());
-            case Line.RunOn on -> ShellText.isOpen(on.text());
-            case Line.Local local -> ShellText.isOpen(local.text());
-            case Line.Groovy groovy -> GroovySyntax.isUnfinished(groovy.text());
-            default -> false;
+    public static LineEnd end(String text, ShellTextStart start) {
+        return end(unkept(classify(text)), start);
+    }
+
+    private static LineEnd end(Line line, ShellTextStart start) {
+        return switch (line) {
+            case Line.Pipe pipe -> {
+                var end = end(pipe.line(), start);
+                yield end.kind() == LineEnd.Kind.OPEN
+                        ? new LineEnd(LineEnd.Kind.DOUBT, "the text before |> is not finished")
+                        : end.kind() == LineEnd.Kind.WHOLE
+                                        && GroovySyntax.isUnfinished(
+                                                pipe.stages().getLast())
+                                ? LineEnd.OPEN
+                                : end;
+            }
+            case Line.Verb verb when isForShell(verb.name()) -> shellEnd(verb.name(), verb.rest(), start);
+            case Line.Verb verb -> Words.isOpen(verb.rest()) ? LineEnd.OPEN : LineEnd.WHOLE;
+            case Line.RunOn on -> shellEnd("exec", on.text(), start);
+            case Line.Local local -> shellEnd("local", local.text(), start);
+            case Line.Groovy groovy -> GroovySyntax.isUnfinished(groovy.text()) ? LineEnd.OPEN : LineEnd.WHOLE;
+            default -> LineEnd.WHOLE;
         };
+    }
+
+    private static LineEnd shellEnd(String verb, String rest, ShellTextStart start) {
+        var at = start.of(verb, rest);
+        if (at.isEmpty()) {
+            return LineEnd.WHOLE;
+        }
+        if (at.getAsInt() == rest.length()) {
+            return Words.isOpen(rest) ? LineEnd.OPEN : LineEnd.WHOLE;
+        }
+        try {
+            var text =
+                    ShellText.of(Placeholders.of(rest.substring(at.getAsInt())).shell());
+            return switch (text.end()) {
+                case WHOLE -> LineEnd.WHOLE;
+                case OPEN -> LineEnd.OPEN;
+                case DOUBT -> new LineEnd(LineEnd.Kind.DOUBT, text.problem());
+            };
+        } catch (ScriptException e) { // told when the line runs, which then ends everything
+            return LineEnd.WHOLE;
+        }
     }
 
     /** Whether the text only gives a name a value, which nobody wants to read again. */
@@ -74,11 +130,7 @@ public final class Language {
     }
 
     private static Line unkept(Line line) {
-        return switch (line) {
-            case Line.Keep keep -> unkept(keep.line());
-            case Line.Pipe pipe -> unkept(pipe.line());
-            default -> line;
-        };
+        return line instanceof Line.Keep keep ? unkept(keep.line()) : line;
     }
 
     /** A target, a verb, or else Groovy. */
@@ -131,11 +183,11 @@ public final class Language {
     private static Line piped(Line line) {
         return switch (line) {
             case Line.Verb verb -> {
-                var parts = parts(verb.rest());
+                var parts = isForShell(verb.name()) ? shellParts(verb.rest()) : parts(verb.rest());
                 yield pipe(new Line.Verb(verb.name(), parts.getFirst()), parts);
             }
             case Line.RunOn on -> {
-                var parts = parts(on.text());
+                var parts = shellParts(on.text());
                 yield pipe(new Line.RunOn(on.nodeset(), parts.getFirst()), parts);
             }
             default -> line;
@@ -152,6 +204,24 @@ public final class Language {
                     "a pipe with nothing behind it; write an expression of `it`, as |> it.failed*.host");
         }
         return new Line.Pipe(source, stages);
+    }
+
+    /** A pipe in text for a shell is one only where a shell would read a pipe: not in quotes, heredocs, comments. */
+    private static List<String> shellParts(String text) {
+        try {
+            var placeholders = Placeholders.of(text);
+            var pipe = ShellText.of(placeholders.shell()).pipe();
+            if (pipe.isEmpty()) {
+                return List.of(text);
+            }
+            int at = placeholders.offset(pipe.getAsInt());
+            var parts = new ArrayList<>(List.of(text.substring(0, at)));
+            parts.addAll(parts(text.substring(Math.min(at + PIPE.length(), text.length()))));
+            parts.set(1, parts.get(1).strip());
+            return parts;
+        } catch (ScriptException e) { // told when the line runs
+            return List.of(text);
+        }
     }
 
     private static List<String> parts(String text) {
@@ -177,9 +247,24 @@ public final class Language {
     private static Line selection(String text) {
         int end = Expression.end(text);
         if (end < text.length()) {
-            return new Line.RunOn(text.substring(0, end), text.substring(end).strip());
+            return onHosts(text.substring(0, end), Words.stripped(text.substring(end)));
         }
         return new Line.Target(text);
+    }
+
+    private static Line onHosts(String nodeset, String text) {
+        var name = firstWord(text);
+        var rest = text.substring(name.length());
+        if (name.equals("exec") && rest.strip().startsWith("-")) {
+            return new Line.Mistake(
+                    nodeset + " runs what follows it on the hosts, so exec is not needed: " + nodeset + rest);
+        }
+        if (NO_PROGRAMS.contains(name)) {
+            return new Line.Mistake(nodeset + " runs what follows it on the hosts, and " + name
+                    + " is a verb of Shoal: " + name + " -w " + nodeset + rest
+                    + ". To run a program of that name: exec -w " + nodeset + " " + text);
+        }
+        return new Line.RunOn(nodeset, text);
     }
 
     private static boolean isBlank(char c) {

@@ -4,14 +4,23 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Values as words of a POSIX shell. */
+/**
+ * Values as words that every shell takes as they are: POSIX shells, zsh, fish and csh. Backslashes, exclamation marks and single
+ * quotes are outside the quotes, because fish reads a backslash inside of them and csh an exclamation mark; an equals sign is
+ * inside, because zsh looks for a program after a first one.
+ */
 final class Quoted {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:+,-][A-Za-z0-9_./:@%+,-]*");
 
     private static final String TRIPLE = "'''";
+
+    private static final Set<String> SPECIAL = Set.of("'", "\\", "!");
+    private static final Pattern SPECIAL_OR_NOT = Pattern.compile("['\\\\!]|[^'\\\\!]+");
 
     private Quoted() {}
 
@@ -38,7 +47,25 @@ final class Quoted {
         return Optional.of(quote + text + quote);
     }
 
+    /** What makes one of them impossible to quote for every shell; empty where all can be. */
+    static String refusal(List<String> items) {
+        if (items.stream().anyMatch(item -> item.indexOf('\n') >= 0)) {
+            return "a line break, which csh and tcsh take for the end of the command";
+        }
+        return items.stream().anyMatch(item -> item.indexOf('\0') >= 0)
+                ? "a NUL character, which no command takes"
+                : "";
+    }
+
     private static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        if (text.isEmpty()) {
+            return "''";
+        }
+        return PLAIN.matcher(text).matches()
+                ? text
+                : SPECIAL_OR_NOT.matcher(text).replaceAll(part -> {
+                    var found = part.group();
+                    return Matcher.quoteReplacement(SPECIAL.contains(found) ? "\\" + found : "'" + found + "'");
+                });
     }
 }

@@ -1,6 +1,9 @@
 package dev.shoal.script;
 
-import java.util.ArrayList;
+import dev.shoal.posix.ShellPlace;
+import dev.shoal.posix.ShellText;
+import dev.shoal.script.Placeholders.Part;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,25 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text for hosts with <code>#{expression}</code> in it. Outside the text's own quotes a value becomes a word quoted for the
- * remote shell, a list several words; inside quotes and behind the first line of a heredoc, where quotes protect nothing,
- * only values that cannot break out are let in. <code>\#{</code> is literal.
+ * Text with <code>#{expression}</code> in it. In text for a shell a value is quoted where it is an ordinary word, a list becoming
+ * several words; elsewhere only values are let in that no shell reads anything in. <code>\#{</code> is literal.
  */
 public final class Template {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
     private static final Pattern PER_HOST = Pattern.compile("(?<![\\w.'\"])(?:host|i)\\b(?!\\s*:)");
 
-    private final List<Part> parts;
+    private final Placeholders placeholders;
 
-    private Template(List<Part> parts) {
-        this.parts = List.copyOf(parts);
-    }
-
-    private sealed interface Part {
-        record Text(String text) implements Part {}
-
-        /** An expression; {@code column} is where it begins, from 1. */
-        record Value(String expression, int column, ShellPlace.Kind place) implements Part {}
+    private Template(Placeholders placeholders) {
+        this.placeholders = placeholders;
     }
 
     /** A value that goes into the text as it is: what {@code raw(x)} returns. */
@@ -49,51 +45,12 @@ public final class Template {
      * @throws ScriptException if a <code>#{</code> is not closed or empty, with its column
      */
     public static Template of(String text) throws ScriptException {
-        var parts = new ArrayList<Part>();
-        var plain = new StringBuilder();
-        var place = new ShellPlace();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.startsWith("\\#{", i)) {
-                plain.append("#{");
-                i += 2;
-            } else if (text.startsWith("#{", i)) {
-                parts.add(new Part.Text(plain.toString()));
-                plain.setLength(0);
-                var end = closing(text, i);
-                parts.add(new Part.Value(text.substring(i + 2, end).strip(), i + 1, place.kind()));
-                i = end;
-            } else {
-                var end = place.pass(text, i);
-                plain.append(text, i, end);
-                i = end - 1;
-            }
-        }
-        parts.add(new Part.Text(plain.toString()));
-        return new Template(parts);
-    }
-
-    /** The offset of the brace that closes the one at {@code start + 1}; braces and quotes of the expression nest. */
-    private static int closing(String text, int start) throws ScriptException {
-        var depth = 0;
-        for (int i = start + 1; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c == '\'' || c == '"') {
-                i = Words.closing(text, i + 1, c);
-            } else if (c == '{') {
-                depth++;
-            } else if (c == '}' && --depth == 0) {
-                if (text.substring(start + 2, i).isBlank()) {
-                    throw new ScriptException("column " + (start + 1) + ": #{} is empty; write a Groovy expression");
-                }
-                return i;
-            }
-        }
-        throw new ScriptException("column " + (start + 1) + ": #{ is not closed by }; a literal one is \\#{");
+        return new Template(Placeholders.of(text));
     }
 
     /** Whether an expression names {@code host} or {@code i}, so that the text differs from host to host. */
     public boolean isPerHost() {
-        return parts.stream()
+        return placeholders.parts().stream()
                 .anyMatch(part -> part instanceof Part.Value value
                         && PER_HOST.matcher(value.expression()).find());
     }
@@ -101,7 +58,7 @@ public final class Template {
     /** The expressions in it, each once. */
     public Set<String> expressions() {
         var expressions = new LinkedHashSet<String>();
-        for (var part : parts) {
+        for (var part : placeholders.parts()) {
             if (part instanceof Part.Value value) {
                 expressions.add(value.expression());
             }
@@ -110,19 +67,59 @@ public final class Template {
     }
 
     /**
-     * The text with its values.
+     * The text for a shell with its values.
      *
-     * @throws ScriptException if an expression cannot be evaluated or its value would break out of the text's quotes
+     * @throws ScriptException if an expression cannot be evaluated or its value is not safe where it is
      */
     public String text(Evaluator evaluator) throws ScriptException, InterruptedException {
+        var places = ShellText.of(placeholders.shell()).places().iterator();
         var text = new StringBuilder();
-        for (var part : parts) {
+        for (var part : placeholders.parts()) {
             switch (part) {
                 case Part.Text plain -> text.append(plain.text());
-                case Part.Value value -> text.append(shown(value, evaluator.value(value.expression())));
+                case Part.Value value -> {
+                    var place = places.hasNext() ? places.next() : ShellPlace.UNCLEAR; // after a pipe of Shoal's
+                    text.append(inShell(value, place, evaluator.value(value.expression())));
+                }
             }
         }
         return text.toString();
+    }
+
+    /**
+     * The text as words that no shell reads: nothing of a value is quoted. A text that is one value is as many words as the value
+     * has items.
+     *
+     * @throws ScriptException if an expression cannot be evaluated, or a list is only a part of the text
+     */
+    public List<String> words(Evaluator evaluator) throws ScriptException, InterruptedException {
+        var text = new StringBuilder();
+        for (var part : placeholders.parts()) {
+            switch (part) {
+                case Part.Text plain -> text.append(plain.text());
+                case Part.Value value -> {
+                    var items = Quoted.items(unwrapped(evaluator.value(value.expression())));
+                    if (isOneValue()) {
+                        return items.stream().map(String::valueOf).toList();
+                    }
+                    if (items.size() != 1) {
+                        throw new ScriptException(
+                                "column " + value.column() + ": #{" + value.expression() + "} is a list of "
+                                        + items.size() + " and part of a word; only one value can be part of a word");
+                    }
+                    text.append(items.iterator().next());
+                }
+            }
+        }
+        return List.of(text.toString());
+    }
+
+    private boolean isOneValue() {
+        return placeholders.shell().length() == 1;
+    }
+
+    private static Object unwrapped(Object value) {
+        return value instanceof Raw raw ? raw.text() : value;
     }
 
     /**
@@ -133,7 +130,7 @@ public final class Template {
      */
     public String nodeset(Evaluator evaluator) throws ScriptException, InterruptedException {
         var text = new StringBuilder();
-        for (var part : parts) {
+        for (var part : placeholders.parts()) {
             switch (part) {
                 case Part.Text plain -> text.append(plain.text());
                 case Part.Value value -> addNames(text, evaluator.value(value.expression()));
@@ -143,7 +140,7 @@ public final class Template {
     }
 
     private static void addNames(StringBuilder text, Object value) {
-        var names = Quoted.items(value instanceof Raw raw ? raw.text() : value);
+        var names = Quoted.items(unwrapped(value));
         if (names.size() == 1) {
             text.append(names.iterator().next());
             return;
@@ -158,22 +155,32 @@ public final class Template {
         }
     }
 
-    private static String shown(Part.Value part, Object value) throws ScriptException {
+    private static String inShell(Part.Value part, ShellPlace place, Object value) throws ScriptException {
         if (value instanceof Raw raw) {
             return raw.text();
         }
-        if (part.place() == ShellPlace.Kind.FREE) {
-            return Quoted.words(value);
+        var items = Quoted.items(value).stream().map(String::valueOf).toList();
+        var isList = value instanceof Iterable<?> || value instanceof Object[];
+        var refusal = place == ShellPlace.FREE ? Quoted.refusal(items) : "";
+        if (!refusal.isEmpty()) {
+            throw new ScriptException("column " + part.column() + ": the value of #{" + part.expression() + "} has "
+                    + refusal + "; put the text into a file, or insist: #{raw(" + part.expression() + ")}");
         }
-        var text = String.valueOf(value);
-        if (value instanceof Iterable<?> || !HARMLESS.matcher(text).matches()) {
-            var isQuoted = part.place() == ShellPlace.Kind.QUOTED;
-            throw new ScriptException("column " + part.column() + ": #{" + part.expression() + "} stands "
-                    + (isQuoted
-                            ? "inside quotes, and its value could break out of them; take it out of the quotes"
-                            : "in a heredoc or behind one, where its value cannot be quoted; put it in front")
-                    + ", or insist: #{raw(" + part.expression() + ")}");
+        if (place == ShellPlace.FREE) {
+            return Quoted.words(items);
         }
-        return text;
+        if ((isList && !place.takesLists()) || !items.stream().allMatch(item -> isSafe(item, place))) {
+            throw new ScriptException("column " + part.column() + ": " + place.problem(part.expression()));
+        }
+        return String.join(" ", items);
+    }
+
+    private static boolean isSafe(String item, ShellPlace place) {
+        return switch (place) {
+            case NUMBER -> NUMBER.matcher(item).matches();
+            case AFTER_NAME, NOWHERE -> false;
+            case QUOTED, HEREDOC, COMMENT, UNCLEAR -> HARMLESS.matcher(item).matches();
+            case REREAD, FREE -> HARMLESS.matcher(item).matches() && !item.startsWith("=");
+        };
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A text cut into words as a shell would: blanks part them, single and double quotes and the backslash hold them together.
- * A quote that is never closed holds the rest together.
+ * So does <code>#{…}</code>, which stays as it is. A quote that is never closed holds the rest together.
  */
 public final class Words {
     private Words() {}
@@ -29,6 +29,46 @@ public final class Words {
             at = skipBlanks(text, word.end());
         }
         return words;
+    }
+
+    /**
+     * The text without blanks round it. A blank after a backslash stays, and so does what ends the last of several lines, which may
+     * be a part of a heredoc.
+     */
+    public static String stripped(String text) {
+        var front = text.stripLeading();
+        var plain = front.stripTrailing();
+        if (plain.indexOf('\n') >= 0) {
+            return front;
+        }
+        var backslashes = 0;
+        while (backslashes < plain.length() && plain.charAt(plain.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        var keepsBlank =
+                backslashes % 2 == 1 && plain.length() < front.length() && front.charAt(plain.length()) != '\n';
+        return keepsBlank ? front.substring(0, plain.length() + 1) : plain;
+    }
+
+    /** Whether a quote is not closed or the last line is continued. */
+    static boolean isOpen(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+                if (i == text.length()) {
+                    return true;
+                }
+            } else if (text.startsWith("#{", i)) {
+                i = endOfValue(text, i) - 1;
+            } else if (c == '\'' || c == '"') {
+                i = closing(text, i + 1, c);
+                if (i == text.length()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The text without its quotes where it is one quoted literal as a whole, else as it is. */
@@ -76,7 +116,14 @@ public final class Words {
         var at = start;
         while (at < text.length() && !Character.isWhitespace(text.charAt(at))) {
             var c = text.charAt(at);
-            if (c == '\'' || c == '"') {
+            if (text.startsWith("\\#{", at)) {
+                plain.append("\\#{"); // literal for who fills the word
+                at += 3;
+            } else if (text.startsWith("#{", at)) {
+                var end = endOfValue(text, at);
+                plain.append(text, at, end);
+                at = end;
+            } else if (c == '\'' || c == '"') {
                 var end = closing(text, at + 1, c);
                 plain.append(c == '"' ? unescaped(text, at + 1, end) : text.substring(at + 1, end));
                 at = end + 1;
@@ -89,6 +136,15 @@ public final class Words {
             }
         }
         return new Word(plain.toString(), start, Math.min(at, text.length()));
+    }
+
+    /** Where a <code>#{…}</code> ends, which holds its blanks and quotes together; one that is not closed ends with the text. */
+    private static int endOfValue(String text, int start) {
+        try {
+            return Placeholders.closing(text, start) + 1;
+        } catch (ScriptException e) { // told when it is filled
+            return text.length();
+        }
     }
 
     /** The offset of the closing quote, or the text's length where there is none. */

@@ -34,7 +34,7 @@ final class RawLines implements Parser, Completer {
             return new Going(line, cursor, prompt.completions(line, cursor));
         }
         var asks = context == ParseContext.ACCEPT_LINE || context == ParseContext.SECONDARY_PROMPT;
-        if (asks && prompt.isUnfinished(line.stripTrailing())) {
+        if (asks && prompt.isUnfinished(line)) {
             throw new EOFError(-1, -1, "unfinished", prompt.furtherLabel(line));
         }
         return new Whole(line, cursor);

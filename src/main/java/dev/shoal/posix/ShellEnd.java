@@ -1,0 +1,45 @@
+package dev.shoal.posix;
+
+/** Reading a text for a shell has come to an end before the text was understood. */
+final class ShellEnd extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    private ShellEnd(Kind kind, String problem) {
+        super(problem, null, false, false); // a way out of deep recursion, not a failure: no stack trace
+        this.kind = kind;
+    }
+
+    /** Why. */
+    enum Kind {
+        /** A shell asks for another line. */
+        OPEN,
+        /** Shells may disagree where this ends. */
+        DOUBT,
+        /** A POSIX shell refuses the text. */
+        ERROR,
+        /** Shoal's own pipe begins here. */
+        PIPE
+    }
+
+    static ShellEnd open() {
+        return new ShellEnd(Kind.OPEN, "");
+    }
+
+    static ShellEnd doubt(String problem) {
+        return new ShellEnd(Kind.DOUBT, problem);
+    }
+
+    static ShellEnd error() {
+        return new ShellEnd(Kind.ERROR, "");
+    }
+
+    static ShellEnd pipe() {
+        return new ShellEnd(Kind.PIPE, "");
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}
