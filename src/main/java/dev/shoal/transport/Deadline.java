@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 public final class Deadline {
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
-    private static final int PATIENCE = 3;
+    private static final int PATIENCE = 9;
     /** A wait looks so many times, and more often near its end, who owes. */
     private static final int STEPS = 16;
 

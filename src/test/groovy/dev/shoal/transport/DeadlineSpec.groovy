@@ -95,6 +95,6 @@ class DeadlineSpec extends Specification {
 
         expect:
         !deadline.await({ Duration time -> now += time.toNanos(); false } as Deadline.Wait, { false })
-        now == Duration.ofSeconds(40).toNanos()
+        now == Duration.ofSeconds(100).toNanos()
     }
 }

@@ -32,6 +32,8 @@ final class Execution {
     private static final int OUT_BYTES = 32 * 1024;
     private static final int ERR_BYTES = 8 * 1024;
 
+    private static final int MUCH_BYTES = 4 * 1024;
+
     private enum Stage {
         /** Nothing was sent that could run. */
         CHANNEL,
@@ -80,7 +82,7 @@ final class Execution {
             throws TransportException, InterruptedException {
         try {
             if (!limits.start().await(Execution.waitFor(accepted), session::owes)) {
-                throw new TransportException(unanswered());
+                throw new TransportException(unanswered(limits.start()));
             }
             if (!limits.running().await(work, () -> !session.waitsForTurn())) {
                 var limit = limits.run().orElse(Duration.ZERO);
@@ -100,7 +102,7 @@ final class Execution {
     }
 
     private Optional<Ending> work(Command command, Delivery delivery) throws IOException, InterruptedException {
-        try {
+        try (var _ = session.first()) {
             channel.open();
             if (!stage.compareAndSet(Stage.CHANNEL, Stage.RUN)) {
                 channel.abandon();
@@ -138,6 +140,9 @@ final class Execution {
         int length;
         while ((length = from.read(buffer)) >= 0) {
             boolean taken = false;
+            if (length >= MUCH_BYTES) {
+                session.yieldToOpening();
+            }
             try {
                 to.take(buffer, length);
                 taken = true;
@@ -177,8 +182,13 @@ final class Execution {
         }
     }
 
-    private Failure unanswered() {
+    private Failure unanswered(Deadline start) {
         session.breakOff();
+        var limit = failures.limit();
+        if (start.putOff().compareTo(limit) > 0) {
+            boolean unsent = stage.compareAndSet(Stage.CHANNEL, Stage.LEFT);
+            return failures.busy(unsent ? Phase.CHANNEL : Phase.RUN, start.putOff());
+        }
         return stage.compareAndSet(Stage.CHANNEL, Stage.LEFT)
                 ? failures.timeout(Phase.CHANNEL)
                 : failures.of(

@@ -77,6 +77,11 @@ final class SshConnection extends SSHClient {
         getTransport().doKex();
     }
 
+    /** What the connection is: who waits for whom on it. */
+    TunedSocket socket() {
+        return socket;
+    }
+
     /** Whether the host has to do the next thing. */
     boolean owes() {
         return socket.owes();

@@ -175,6 +175,16 @@ final class SshSession implements Session {
         connection.drop();
     }
 
+    /** Until it is closed, the host is served before those that stream. */
+    WriteTurns.Turn first() {
+        return connection.socket().first();
+    }
+
+    /** Waits while hosts that are being opened have something to do here. */
+    void yieldToOpening() {
+        connection.socket().yieldToOpening();
+    }
+
     /** Whether the host has to do the next thing. */
     boolean owes() {
         return connection.owes();

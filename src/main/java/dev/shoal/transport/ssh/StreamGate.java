@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class StreamGate {
     static final Duration LONGEST = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final LongSupplier nanoTime;
     private final Set<Debt> opening = ConcurrentHashMap.newKeySet();
@@ -29,12 +29,12 @@ final class StreamGate {
         this.turns = new Semaphore(turns, true);
     }
 
-    /** A host is being opened from now on. */
+    /** A host is being opened from now on, or asked to take a command. */
     void begins(Debt host) {
         opening.add(host);
     }
 
-    /** It is open, or not to be had. */
+    /** It has done so, or is not to be had. */
     void ended(Debt host) {
         opening.remove(host);
     }
@@ -50,10 +50,22 @@ final class StreamGate {
             Thread.currentThread().interrupt();
             return false;
         }
+        yieldToOpening(start);
+        return true;
+    }
+
+    /** Waits while a host that is being opened has something to do here; for what was let in before. */
+    void yieldToOpening() {
+        yieldToOpening(nanoTime.getAsLong());
+    }
+
+    private void yieldToOpening(long start) {
         while (opensAny() && nanoTime.getAsLong() - start < LONGEST.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
         }
-        return true;
     }
 
     /** Gives a turn back. */

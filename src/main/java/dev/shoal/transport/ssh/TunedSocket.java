@@ -106,6 +106,19 @@ final class TunedSocket extends Socket {
         }
     }
 
+    /** Until it is closed, the host is served as one that is being opened. */
+    WriteTurns.Turn first() {
+        gate.begins(debt);
+        return () -> gate.ended(debt);
+    }
+
+    /** Waits while others are being opened, where much of what came was let in before them. */
+    void yieldToOpening() {
+        waits = true;
+        gate.yieldToOpening();
+        waits = false;
+    }
+
     private void takeTurn() {
         waits = true;
         if (gate.enter()) {

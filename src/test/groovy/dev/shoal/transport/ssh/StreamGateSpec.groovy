@@ -44,6 +44,22 @@ class StreamGateSpec extends Specification {
         stream.get()
     }
 
+    def "what was let in before a host is opened waits, too, without a turn"() {
+        given:
+        assert gate.enter()
+        gate.begins(debt)
+        def buffered = waiting { gate.yieldToOpening() }
+
+        expect:
+        !buffered.done
+
+        when:
+        gate.ended(debt)
+
+        then:
+        buffered.get() == null
+    }
+
     def "only so many streams are worked on at once"() {
         given:
         assert gate.enter()
@@ -117,7 +133,11 @@ class StreamGateSpec extends Specification {
 
     /** A stream that has come to the gate and waits there. */
     private FutureTask<Boolean> entering() {
-        def task = new FutureTask<Boolean>({ gate.enter() })
+        waiting { gate.enter() }
+    }
+
+    private static <T> FutureTask<T> waiting(Closure<T> call) {
+        def task = new FutureTask<T>(call)
         def thread = Thread.ofPlatform().start(task)
         while (thread.state != Thread.State.TIMED_WAITING) {
             Thread.sleep(1)
