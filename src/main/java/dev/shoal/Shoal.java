@@ -79,8 +79,7 @@ public final class Shoal implements AutoCloseable {
         config.warnings().forEach(this::warn);
         var state = environment.stateDir();
         var logDir = config.log().dir().orElse(state.resolve("log"));
-        requireOwn(state, "XDG_STATE_HOME");
-        requireOwn(logDir, "log.dir");
+        requireOwn(state);
         var logs = new ModuleLogs(logOptions(config, logDir), this::warn);
         logs.open();
         opened(logs);
@@ -148,10 +147,10 @@ public final class Shoal implements AutoCloseable {
     }
 
     /** What Shoal writes is for its user alone: in a directory of another user it could be read, replaced or led elsewhere. */
-    private static void requireOwn(Path dir, String setting) throws UsageException {
-        var objection = Files.exists(dir) ? FileTrust.objection(dir, "used") : Optional.<String>empty();
+    private static void requireOwn(Path state) throws UsageException {
+        var objection = Files.exists(state) ? FileTrust.objectionToItself(state) : Optional.<String>empty();
         if (objection.isPresent()) {
-            throw new UsageException(objection.get() + ", or set " + setting);
+            throw new UsageException(objection.get() + ", or set XDG_STATE_HOME");
         }
     }
 

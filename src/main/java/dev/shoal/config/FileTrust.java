@@ -47,10 +47,23 @@ public final class FileTrust {
      * @param use what is not done with it then, as {@code read}
      */
     public static Optional<String> objection(Path path, String use) {
+        var trust = new FileTrust(path, use);
+        return trust.asked(trust::itself).or(() -> trust.asked(trust::way));
+    }
+
+    /** The same of a directory that Shoal writes to, whatever way leads there. */
+    public static Optional<String> objectionToItself(Path dir) {
+        var trust = new FileTrust(dir, "used");
+        return trust.asked(trust::itself);
+    }
+
+    private interface Look {
+        Optional<String> objection() throws IOException;
+    }
+
+    private Optional<String> asked(Look look) {
         try {
-            var trust = new FileTrust(path, use);
-            var itself = trust.itself();
-            return itself.isPresent() ? itself : trust.way();
+            return look.objection();
         } catch (IOException e) {
             return Optional.of(
                     path + ": its owner and mode cannot be read (" + e.getMessage() + "), so it is not " + use);

@@ -173,7 +173,7 @@ class MaskSpec extends Specification {
             'cp -p a b', 'ldapsearch -s base -b dc=x', 'passwd root', 'echo hello | tee /etc/passwd', 'echo hello | passwdless', 'chpasswd < /root/f', 'vault status',
             'aws configure set region eu', 'redis-cli ping', 'zip -r x.zip f', 'tar -P -x', 'openssl x509 -in f -noout', 'mount -o ro,user=a /m', 'htop', 'set -e',
             'git config --global user.name x', 'kubectl create configmap c', 'sudo -i', 'ssh-keygen -l -f k', 'uptime', 'df -h /', 'ps -ef', 'net use',
-            'web1: host key changed: it now shows ED25519 SHA256:abc', 'SHOAL_DB_PASSWORD: unknown variable, ignored', 'echo token', 'journalctl -u sshd.service', 'a.password', '"password" is bad', '--set x: wants KEY=VALUE, as --set a=1', 'Sekret: no', ''
+            'web1: host key changed: it now shows ED25519 SHA256:abc', 'SHOAL_DB_PASSWORD: unknown variable, ignored', 'echo token', 'exec --ask-password uptime', 'journalctl -u sshd.service', 'a.password', '"password" is bad', '--set x: wants KEY=VALUE, as --set a=1', 'Sekret: no', ''
         ]
     }
 
