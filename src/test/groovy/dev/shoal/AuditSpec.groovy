@@ -8,6 +8,7 @@ import dev.shoal.transport.Ending
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -111,6 +112,23 @@ class AuditSpec extends Specification {
         thrown(IllegalStateException)
         audit(home.resolve('audit.jsonl'))*.event == ['begun', 'ended']
         audit(home.resolve('audit.jsonl'))[1].exit == 1
+    }
+
+    def "what watches a run may break, as when its terminal is gone, and the run is stopped and recorded"() {
+        given:
+        def site = new SmallSite(home)
+        def begun = new CountDownLatch(1)
+        site.transport.hosts.web1 = { receiver, command -> begun.countDown(); new CountDownLatch(1).await() }
+        def gone = new dev.shoal.cli.Streams(site.out, site.err, InputStream.nullInputStream(), dev.shoal.output.Channel.End.FILE,
+                dev.shoal.output.Channel.End.TERMINAL, false, true, { -> begun.await(); throw new IllegalStateException('closed') })
+
+        when:
+        new Cli({ site }, gone, new Interrupts()).run(['-w', 'web1', 'exec', 'x'])
+
+        then:
+        thrown(IllegalStateException)
+        audit(home.resolve('audit.jsonl'))*.event == ['begun', 'ended']
+        audit(home.resolve('audit.jsonl'))[1].ledger*.subMap('outcome', 'hosts') == [[outcome: 'cancelled', hosts: 'web1']]
     }
 
     static class BrokenStream extends OutputStream {

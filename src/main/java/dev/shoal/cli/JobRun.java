@@ -100,14 +100,20 @@ final class JobRun<T> {
         }
     }
 
-    /** What came of it; a script that is stopped while its run stops does not wait for more than the record. */
+    /** What came of it. Whatever ends the watching, a script that is stopped or a terminal that is gone, the run is recorded. */
     private Ledger<T> ended(Run<T> run, ProgressLine<T> progress, AuditRecord record) throws InterruptedException {
+        var isOver = false;
         try {
-            return follow(run, progress);
-        } catch (InterruptedException e) {
-            run.cancel();
-            record.ended(run.await(), desk.interrupts().status(ExitStatus.INTERRUPTED));
-            throw e;
+            var ledger = follow(run, progress);
+            isOver = true;
+            return ledger;
+        } finally {
+            if (!isOver) {
+                run.cancel();
+                var interrupts = desk.interrupts();
+                var status = interrupts.isInterrupted() ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
+                record.ended(run.await(), interrupts.status(status));
+            }
         }
     }
 

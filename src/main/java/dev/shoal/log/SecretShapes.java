@@ -39,7 +39,7 @@ final class SecretShapes {
             shape(
                     "-",
                     "pass pw token secret credential key bearer",
-                    "((?:^|[\\s'\"])--?(?!ask-)(?:[\\w-]*?[\\w-])??" + OPTION + "(?:=|\\s++(?!-)))" + WORD),
+                    "((?:^|[\\s'\"])--?(?!-?ask-)(?:[\\w-]*?[\\w-])??" + OPTION + "(?:=|\\s++(?!-)))" + WORD),
             // DB_PASS=X, ?access_token=X, password=X in a field; not PWD=/root, not token_count=3
             shape(
                     "=",
@@ -157,7 +157,7 @@ final class SecretShapes {
             shape(
                     "",
                     "echo printf",
-                    "(\\b(?:echo|printf)\\s++(?:-[neE]++\\s++)?+)[^|;&\\n]{1,500}?(?=\\s*+\\|\\s*+" + READERS + ")"),
+                    "(\\b(?:echo|printf)\\s++(?:-[neE]++\\s++)?+)[^|;&\\n]{1,500}+(?=\\|\\s*+" + READERS + ")"),
             shape(
                     "",
                     "<<<",

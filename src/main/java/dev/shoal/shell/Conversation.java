@@ -93,6 +93,12 @@ final class Conversation {
             } catch (UserInterruptException e) {
                 LOG.trace("the line was dropped", e);
                 endDumbLine();
+            } catch (IllegalStateException e) {
+                if (!keyboard.isGone()) {
+                    throw e;
+                }
+                LOG.debug("the terminal is closed", e);
+                return Optional.empty();
             } catch (EndOfFileException | IOError e) {
                 LOG.debug("no more lines", e);
                 endDumbLine();

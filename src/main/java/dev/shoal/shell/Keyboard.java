@@ -1,6 +1,8 @@
 package dev.shoal.shell;
 
 import dev.shoal.log.Secret;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -17,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
  * seen once, at the next prompt; its signal keys work. Safe for many threads.
  */
 final class Keyboard implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(Keyboard.class);
     private static final Size USUAL_SIZE = new Size(80, 24);
     /** No key on Linux; Ctrl-@, which nobody types, on macOS and the BSDs. */
     private static final int NO_KEY = 0;
@@ -93,11 +97,26 @@ final class Keyboard implements AutoCloseable {
     }
 
     int columns() {
-        return terminal.getWidth();
+        return size(terminal::getWidth);
     }
 
     int rows() {
-        return terminal.getHeight();
+        return size(terminal::getHeight);
+    }
+
+    /** Whether the terminal was closed, by a signal that ends the JVM. */
+    boolean isGone() {
+        return columns() <= 0;
+    }
+
+    /** JLine closes the terminal itself when a signal ends the JVM, while the last results are still printed. */
+    private static int size(IntSupplier known) {
+        try {
+            return known.getAsInt();
+        } catch (IllegalStateException e) {
+            LOG.debug("the terminal is closed already", e);
+            return 0;
+        }
     }
 
     /** Takes in what was typed since the last time; whether that was Enter, with nothing before it. */
@@ -186,6 +205,8 @@ final class Keyboard implements AutoCloseable {
                 terminal.flush();
             }
             terminal.close();
+        } catch (IllegalStateException e) {
+            LOG.debug("the terminal is closed already", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal could not be given back", e);
         }

@@ -37,6 +37,7 @@ class ShellSpec extends Specification {
     }
     String complaint
     Terminal terminal
+    Shell shell
 
     def setup() {
         site = new SmallSite(directory)
@@ -216,7 +217,7 @@ class ShellSpec extends Specification {
         def typed = new PipedInputStream(keys)
         terminal = new ExternalTerminal('keys', 'ansi', typed, seen, null)
         terminal.setSize(new Size(80, 24))
-        def shell = new Shell({ new TerminalSource.Opened(terminal, InputStream.nullInputStream(), Optional.empty()) } as TerminalSource,
+        shell = new Shell({ new TerminalSource.Opened(terminal, InputStream.nullInputStream(), Optional.empty()) } as TerminalSource,
                 directory.resolve('history'), { })
         def answers = []
         site.beforeEngine = {
@@ -255,6 +256,20 @@ class ShellSpec extends Specification {
         !Files.readString(directory.resolve('history')).contains('sa\\me')
     }
 
+    def "a terminal that was closed under the shell has no size, and ends it without an error"() {
+        given:
+        def sizes = []
+        site.transport.hosts['db1'] = { receiver, command ->
+            terminal.close()
+            sizes << [shell.columns(), shell.rows()]
+            new dev.shoal.transport.Ending.Exited(0)
+        }
+
+        expect:
+        types('a terminal', '@db true\r') == 0
+        sizes == [[0, 0]]
+    }
+
     private int types(String kind, String text, Size size = new Size(80, 24)) {
         def keys = new ByteArrayInputStream(text.bytes)
         def source = {
@@ -264,7 +279,7 @@ class ShellSpec extends Specification {
             terminal.setSize(size)
             new TerminalSource.Opened(terminal, InputStream.nullInputStream(), Optional.ofNullable(complaint))
         } as TerminalSource
-        def shell = new Shell(source, directory.resolve('history'), { prompts++ })
+        shell = new Shell(source, directory.resolve('history'), { prompts++ })
         def streams = site.streams()
         def front = Optional.of(shell)
         new Cli({ site }, asTerminal(streams), new Interrupts(), front).run([])
