@@ -28,6 +28,9 @@ record SshFailures(String label, int port, String user, Duration limit) {
     private static final Pattern NOTHING_IN_COMMON =
             Pattern.compile("Unable to reach a settlement of (\\w+): .* and \\[(.*)]");
 
+    /** sshj's own words, which are not the host's. */
+    private static final Pattern UNREADABLE = Pattern.compile("(?i)invalid packet length|MAC Error");
+
     static SshFailures to(Destination destination, Duration limit) {
         return new SshFailures(destination.label(), destination.port(), destination.user(), limit);
     }
@@ -174,7 +177,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
                     "it ended the log-in of " + user + " after too many keys",
                     "Name the right one with -i");
         }
-        var fact = said.isEmpty() ? "the connection was lost" : "it ended the connection (" + said + ")";
+        var fact = end(said);
         return switch (phase) {
             case IDENT ->
                 of(
@@ -198,6 +201,16 @@ record SshFailures(String label, int port, String user, Duration limit) {
                         failure.kind(),
                         failure.problem() + "; its banner: " + banner,
                         failure.remedy());
+    }
+
+    /** Who ended the connection: the host in so many words, or we, because sshj (0.40.0) could not decipher what came. */
+    private static String end(String said) {
+        if (said.isEmpty()) {
+            return "the connection was lost";
+        }
+        return UNREADABLE.matcher(said).lookingAt()
+                ? "what it sent could not be read (" + said + ")"
+                : "it ended the connection (" + said + ")";
     }
 
     /** We closed the session ourselves. */

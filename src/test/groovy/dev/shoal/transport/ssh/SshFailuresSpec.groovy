@@ -3,6 +3,8 @@ package dev.shoal.transport.ssh
 import dev.shoal.transport.Failure.Kind
 import dev.shoal.transport.Phase
 import java.time.Duration
+import net.schmizz.sshj.common.DisconnectReason
+import net.schmizz.sshj.common.SSHException
 import spock.lang.Specification
 
 class SshFailuresSpec extends Specification {
@@ -24,6 +26,19 @@ class SshFailuresSpec extends Specification {
         new ConnectException('Connection timed out')           || Kind.TIMEOUT  | 'web1:22: no answer within 10 s. Is it up, and does a firewall drop port 22?'
         new SocketTimeoutException('Connect timed out')        || Kind.TIMEOUT  | 'web1:22: no answer within 10 s. Is it up, and does a firewall drop port 22?'
         new SocketException('Permission denied')               || Kind.LOST     | 'web1:22: no connection (Permission denied)'
+    }
+
+    def "who ended the connection is told right: '#said'"() {
+        expect:
+        failures.lost(Phase.RUN, new SSHException(reason, said)).message() ==
+                "web1:22: $fact while the command ran. It may go on running there"
+
+        where:
+        reason                            | said                               || fact
+        DisconnectReason.MAC_ERROR        | 'MAC Error'                        || 'what it sent could not be read (MAC Error)'
+        DisconnectReason.PROTOCOL_ERROR   | 'invalid packet length: 192029552' || 'what it sent could not be read (invalid packet length: 192029552)'
+        DisconnectReason.PROTOCOL_ERROR   | 'Timeout, client not responding'   || 'it ended the connection (Timeout, client not responding)'
+        DisconnectReason.UNKNOWN          | 'Broken transport; encountered EOF' || 'the connection was lost'
     }
 
     def "a limit of #millis ms is told as '#words'"() {
