@@ -11,6 +11,7 @@ import dev.shoal.config.FileTrust;
 import dev.shoal.config.HostsList;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
+import dev.shoal.fleet.ReplyMemory;
 import dev.shoal.fleet.SessionPool;
 import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
@@ -50,6 +51,7 @@ final class LiveSite implements Site, AutoCloseable {
     private final PluginRegistry plugins;
     private final Asker asker;
     private final Local local;
+    private final ReplyMemory memory;
     private final Map<Reach, Reached> reached = new HashMap<>();
     private final Inventories inventories;
 
@@ -66,6 +68,7 @@ final class LiveSite implements Site, AutoCloseable {
         this.inventories =
                 new Inventories(options.hostsFiles(), options.sources(), options.environment(), options.warn());
         this.local = local;
+        this.memory = ReplyMemory.ofHeap(options.environment().stateDir().resolve("spool"));
         this.asker = asker;
         this.options = options;
         this.length = length;
@@ -131,7 +134,8 @@ final class LiveSite implements Site, AutoCloseable {
                 ? new OpenSshConfig(sshConfig.get(), ssh, options.warn())
                 : new HostsOwnConfig(SshConfigSource.VARIABLE, ssh, new DirectResolver(ssh), options.warn());
         var access = SshAccess.of(ssh, resolver, asker, options.warn());
-        return new Reached(access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime));
+        return new Reached(
+                access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime, memory));
     }
 
     /** One verb needs no pool: closing each session as soon as its host has answered costs less, there and here. */

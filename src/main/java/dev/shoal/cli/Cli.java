@@ -111,6 +111,9 @@ public final class Cli {
         requireKnown(given, verb);
         var all = given.with(parsed.given());
         var desk = new Desk(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
+        if (verb.length() == Start.Length.ONE_VERB) {
+            desk.forOneVerb();
+        }
         try {
             var call = new Call(all, parsed.words(), String.join(" ", parsed.words()));
             return delivered(desk, verb.run(call, desk).status());

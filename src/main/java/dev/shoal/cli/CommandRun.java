@@ -36,8 +36,9 @@ final class CommandRun {
         var masks = desk.site().defaults().masks();
         var renderer = format.renderer(
                 desk.screen(), desk.wording(), values.rendering().masking(masks).in(desk.window()));
-        var ended = new JobRun<>(desk, call, "exec", renderer)
-                .into(OutDirs.of(call.given()))
+        var run = new JobRun<>(desk, call, "exec", renderer).into(OutDirs.of(call.given()));
+        var shownAsItComes = format == Format.RAW || format == Format.NONE;
+        var ended = (desk.isForOneVerb() && shownAsItComes ? run.keepingNothing() : run)
                 .on(selection, task, call.text(), this::status);
         return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger(), masks));
     }

@@ -7,6 +7,7 @@ import dev.shoal.output.Channel;
 import dev.shoal.output.Screen;
 import dev.shoal.output.Window;
 import dev.shoal.output.Wording;
+import dev.shoal.script.RunView;
 import dev.shoal.script.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,6 @@ import java.util.OptionalInt;
  * chose, and everything that verbs work with. Confined to the thread that runs the lines.
  */
 final class Desk {
-    /** A run of a thousand hosts may be large, and a shell runs for days. */
-    private static final int MOST_KEPT = 32;
-
     private static final Wording WORDING =
             new Wording(CleanText::of, names -> NodeSet.of(names).fold());
 
@@ -39,6 +37,7 @@ final class Desk {
     private SetsOfRuns sets = new SetsOfRuns(runs);
     private int kept;
     private boolean keptOut;
+    private boolean isForOneVerb;
     private boolean isOver;
     private OptionalInt leaving = OptionalInt.empty();
 
@@ -97,6 +96,15 @@ final class Desk {
         return given;
     }
 
+    /** This is for a verb on a command line of its own: no later line can want what it came to. */
+    void forOneVerb() {
+        isForOneVerb = true;
+    }
+
+    boolean isForOneVerb() {
+        return isForOneVerb;
+    }
+
     /** From now on these options hold for every line. */
     void given(Given options) {
         given = options;
@@ -112,8 +120,20 @@ final class Desk {
     private void keep(Object value) {
         kept++;
         values.put("_" + kept, value);
-        values.remove("_" + (kept - MOST_KEPT));
+        values.remove("_" + (kept - PastRuns.MOST));
         values.put("_", value);
+    }
+
+    /** Keeps a run for later lines. Those that have to make room for it are let go under their numbers, too. */
+    void remember(PastRun run) {
+        for (var gone : runs.add(run)) {
+            for (int i = Math.max(1, kept - PastRuns.MOST); i <= kept; i++) {
+                if (values.get("_" + i).orElse(null) instanceof RunView view
+                        && view.getRun() == gone.title().run()) {
+                    values.remove("_" + i);
+                }
+            }
+        }
     }
 
     /** The Groovy of the lines, which nothing is loaded for before it is used. */

@@ -30,6 +30,7 @@ final class JobRun<T> {
     private final String verb;
     private final Renderer<T> renderer;
     private long expectedBytes;
+    private boolean keepsNothing;
     private OutDirs<T> dirs = OutDirs.none();
 
     /**
@@ -56,6 +57,12 @@ final class JobRun<T> {
         return this;
     }
 
+    /** The same run, of whose answers nothing is kept: they are shown as they come, or not at all. */
+    JobRun<T> keepingNothing() {
+        keepsNothing = true;
+        return this;
+    }
+
     /** What came of it. */
     record Ended<T>(RunTitle title, Ledger<T> ledger, int status) {}
 
@@ -73,7 +80,8 @@ final class JobRun<T> {
             throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
         var okExits = values.okExits();
-        var fanOut = values.fanOut(desk.site().defaults().fanOut());
+        var asConfigured = values.fanOut(desk.site().defaults().fanOut());
+        var fanOut = keepsNothing ? asConfigured.keeping(0) : asConfigured;
         var engine = desk.site().engine(values.reach(), selection.hosts());
         Targets.note(selection, call.given(), desk);
         dirs.begin(selection.hosts());
@@ -156,7 +164,7 @@ final class JobRun<T> {
         } finally { // what is printed may fail; what was run is recorded
             record.ended(ledger, desk.interrupts().status(status));
         }
-        desk.runs().add(new PastRun(verb, call, title, ledger, renderer.shown()));
+        desk.remember(new PastRun(verb, call, title, ledger, renderer.shown()));
         return new Ended<>(title, ledger, status);
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.Captured;
 import dev.shoal.fleet.Fold;
 import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
@@ -9,6 +10,8 @@ import dev.shoal.log.CleanText;
 import dev.shoal.output.RunTitle;
 import dev.shoal.output.Shown;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +49,18 @@ record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optiona
             case HostResult.Failed<?> failed -> failed.partial().map(part -> part);
             case HostResult.NotStarted<?> _ -> Optional.empty();
         };
+    }
+
+    /** How many bytes its answers are, equal ones counted once. */
+    long bytes() {
+        var texts = Collections.<Captured>newSetFromMap(new IdentityHashMap<>());
+        for (var result : results()) {
+            if (said(result).orElse(null) instanceof Reply reply) {
+                texts.add(reply.out());
+                texts.add(reply.err());
+            }
+        }
+        return texts.stream().mapToLong(Captured::keptBytes).sum();
     }
 
     /** The groups of equal answers, however they were shown. */

@@ -1,7 +1,9 @@
 package dev.shoal.cli;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** The last runs of this process, which later lines may refer to. Confined to the thread that runs the lines. */
@@ -9,13 +11,22 @@ final class PastRuns {
     /** A run of a thousand hosts may be large, and a shell runs for days. */
     static final int MOST = 32;
 
+    /** All answers together. What of them does not fit into memory lies in files. */
+    static final long MOST_BYTES = 512L << 20;
+
     private final Deque<PastRun> runs = new ArrayDeque<>();
 
-    void add(PastRun run) {
+    /** Adds a run, and gives those that are not remembered any more: there were too many, or their answers were too large. */
+    List<PastRun> add(PastRun run) {
         runs.addLast(run);
-        if (runs.size() > MOST) {
-            runs.removeFirst();
+        long bytes = runs.stream().mapToLong(PastRun::bytes).sum();
+        var gone = new ArrayList<PastRun>();
+        while (runs.size() > MOST || (bytes > MOST_BYTES && runs.size() > 1)) {
+            var oldest = runs.removeFirst();
+            bytes -= oldest.bytes();
+            gone.add(oldest);
         }
+        return gone;
     }
 
     Optional<PastRun> last() {

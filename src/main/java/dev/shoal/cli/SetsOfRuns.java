@@ -124,7 +124,8 @@ final class SetsOfRuns implements RunSets {
                 run,
                 result -> result instanceof HostResult.Done<?> done
                         && done.value() instanceof Reply reply
-                        && reply.ending().equals(Optional.of(new Ending.Exited(status))));
+                        && reply.ending().orElse(null) instanceof Ending.Exited exited
+                        && exited.status() == status);
     }
 
     /** Those whose answer has the text in it, as it stands. */

@@ -17,6 +17,7 @@ final class BuiltIn {
             Map.entry("target", NONE),
             Map.entry("output", "fold"),
             Map.entry("fleet.fanout", String.valueOf(FAN_OUT.fanout())),
+            Map.entry("fleet.keep-mib", String.valueOf(FAN_OUT.keepBytes() >> 20)),
             Map.entry("fleet.timeout", limit(FAN_OUT.timeout())),
             Map.entry("fleet.deadline", limit(FAN_OUT.deadline())),
             Map.entry("fold.masks", NONE),

@@ -25,6 +25,8 @@ final class Keys {
             List.of());
 
     static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
+    static final Key<Integer> KEEP =
+            number("fleet.keep-mib", 1024, "how many MiB of each stream of a host are kept, from 1 to 1024");
     static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");
     static final Key<Optional<Duration>> DEADLINE = limit("fleet.deadline");
 
@@ -75,6 +77,7 @@ final class Keys {
             TARGET,
             OUTPUT,
             FANOUT,
+            KEEP,
             TIMEOUT,
             DEADLINE,
             MASKS,

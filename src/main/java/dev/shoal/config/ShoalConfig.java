@@ -128,7 +128,7 @@ public record ShoalConfig(
                 settings.value(Keys.CONNECT_TIMEOUT).orElse(defaults.connectTimeout()),
                 settings.value(Keys.TIMEOUT).orElse(defaults.timeout()),
                 settings.value(Keys.DEADLINE).orElse(defaults.deadline()),
-                defaults.keepBytes());
+                settings.value(Keys.KEEP).map(mib -> (long) mib << 20).orElse(defaults.keepBytes()));
     }
 
     private static Reach reach(Settings settings) {

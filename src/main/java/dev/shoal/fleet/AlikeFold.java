@@ -23,6 +23,9 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
 
     private static final int MUCH = 1 << 20;
 
+    /** Lines and shapes take several times the memory of the text: so much text is compared, as a part of the heap. */
+    private static final int PART_OF_HEAP = 16;
+
     public AlikeFold {
         groups = List.copyOf(groups);
         givenUp = Set.copyOf(givenUp);
@@ -36,6 +39,19 @@ public record AlikeFold(List<AlikeGroup> groups, Set<String> givenUp) {
     private static AlikeGroup same(FoldGroup group) {
         return new AlikeGroup(
                 group, () -> group.out().lines(), () -> group.err().lines(), Set.of());
+    }
+
+    /** Whether there is memory to compare them line by line. */
+    public static boolean fits(List<FoldGroup> groups) {
+        return fits(groups, Runtime.getRuntime().maxMemory());
+    }
+
+    /** The same in a heap of so many bytes. */
+    static boolean fits(List<FoldGroup> groups, long heap) {
+        long bytes = groups.stream()
+                .mapToLong(group -> group.out().keptBytes() + group.err().keptBytes())
+                .sum();
+        return bytes <= heap / PART_OF_HEAP;
     }
 
     /** Puts groups of equal answers together where they are alike: each text is masked once. */

@@ -23,6 +23,7 @@ final class ExecTask implements HostTask<Reply> {
     private final Capture out;
     private final Capture err;
     private volatile @Nullable Session session;
+    private @Nullable Reply kept;
 
     /** The receiver is handed the bytes as they come, serially, before they are kept. */
     ExecTask(Command command, FanOutOptions options, Receiver receiver, Originals originals) {
@@ -30,9 +31,8 @@ final class ExecTask implements HostTask<Reply> {
         this.options = options;
         this.receiver = receiver;
         this.originals = originals;
-        var budget = new Capture.Budget(options.keepBytes());
-        this.out = new Capture(budget);
-        this.err = new Capture(budget);
+        this.out = originals.capture(options.keepBytes());
+        this.err = originals.capture(options.keepBytes());
     }
 
     @Override
@@ -61,7 +61,10 @@ final class ExecTask implements HostTask<Reply> {
 
     private Reply reply(Optional<Ending> ending) {
         synchronized (out) {
-            return originals.of(new Reply(ending, out.captured(), err.captured()));
+            if (kept == null) {
+                kept = originals.of(new Reply(ending, out.captured(), err.captured()));
+            }
+            return new Reply(ending, kept.out(), kept.err());
         }
     }
 

@@ -12,10 +12,17 @@ public final class FanOut implements Engine {
     private final SessionTransport transport;
     private final HostTasks tasks;
     private final LongSupplier nanoTime;
+    private final ReplyMemory memory;
     private final Map<Long, Run<?>> running = new ConcurrentHashMap<>();
 
-    /** The clock counts nanoseconds as {@link System#nanoTime} does. */
+    /** The same for replies that this engine has alone, as many as fit into this process. */
     public FanOut(SessionTransport transport, HostTasks tasks, LongSupplier nanoTime) {
+        this(transport, tasks, nanoTime, ReplyMemory.temporary());
+    }
+
+    /** The clock counts nanoseconds as {@link System#nanoTime} does. */
+    public FanOut(SessionTransport transport, HostTasks tasks, LongSupplier nanoTime, ReplyMemory memory) {
+        this.memory = memory;
         this.transport = transport;
         this.tasks = tasks;
         this.nanoTime = nanoTime;
@@ -24,7 +31,7 @@ public final class FanOut implements Engine {
     @Override
     public <T> Run<T> submit(Job<T> job, RunListener<T> listener) {
         var number = job.number();
-        var originals = new Originals();
+        var originals = new Originals(memory.spool());
         var run = new LocalRun<>(job, listener, turn -> hostTask(job, turn, originals), transport, nanoTime);
         running.put(number, run);
         run.start(() -> running.remove(number));

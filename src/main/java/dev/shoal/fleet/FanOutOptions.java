@@ -10,13 +10,18 @@ import java.util.Optional;
  * @param connectTimeout per host, until the command has started
  * @param timeout per host, for the command; empty is none
  * @param deadline for the whole run; empty is none
- * @param keepBytes how much of a host's output is kept, both streams together; more is counted
+ * @param keepBytes how much of each of a host's two streams is kept; more is counted
  */
 public record FanOutOptions(
-        int fanout, Duration connectTimeout, Optional<Duration> timeout, Optional<Duration> deadline, int keepBytes) {
-    /** 64 hosts at a time, 10 s to start, no other limit, 16 MiB of output per host. */
+        int fanout, Duration connectTimeout, Optional<Duration> timeout, Optional<Duration> deadline, long keepBytes) {
+    /** 64 hosts at a time, 10 s to start, no other limit, 64 MiB of output per host and stream. */
     public static final FanOutOptions DEFAULTS =
-            new FanOutOptions(64, Duration.ofSeconds(10), Optional.empty(), Optional.empty(), 16 << 20);
+            new FanOutOptions(64, Duration.ofSeconds(10), Optional.empty(), Optional.empty(), 64 << 20);
+
+    /** The same, with so much of each stream kept. */
+    public FanOutOptions keeping(long bytes) {
+        return new FanOutOptions(fanout, connectTimeout, timeout, deadline, bytes);
+    }
 
     public FanOutOptions {
         if (fanout < 1) {

@@ -8,11 +8,24 @@ import java.util.concurrent.ConcurrentMap;
  * A host's own copy lives until its result is entered. Safe for many threads.
  */
 final class Originals {
+    private final Spool spool;
     private final ConcurrentMap<Captured, Captured> texts = new ConcurrentHashMap<>();
 
-    /** The text equal to this one that came first. */
+    Originals(Spool spool) {
+        this.spool = spool;
+    }
+
+    /** One stream of a host, of which so many bytes are kept. */
+    Capture capture(long bytes) {
+        return new Capture(spool, bytes);
+    }
+
+    /** The text equal to this one that came first; this one is given up then. */
     Captured of(Captured text) {
         var first = texts.putIfAbsent(text, text);
+        if (first != null && first != text) {
+            text.discard();
+        }
         return first == null ? text : first;
     }
 

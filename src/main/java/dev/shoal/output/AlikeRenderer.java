@@ -12,7 +12,8 @@ import java.util.Optional;
 final class AlikeRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final FoldStyle style;
-    private final AlikeText text;
+    private final Wording wording;
+    private final Window window;
     private final Sections sections;
     private final Epilogue epilogue;
     private Shown shown;
@@ -20,7 +21,8 @@ final class AlikeRenderer implements Renderer<Reply> {
     AlikeRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
         this.screen = screen;
         this.style = options.fold();
-        this.text = AlikeText.of(style, screen.out(), wording, options.window());
+        this.wording = wording;
+        this.window = options.window();
         this.sections = new Sections(screen.out(), options.window());
         this.epilogue = epilogue;
         this.shown = new Shown(List.of(), style);
@@ -28,8 +30,14 @@ final class AlikeRenderer implements Renderer<Reply> {
 
     @Override
     public void finish(RunTitle title, Ledger<Reply> ledger) {
-        var fold = style.fold(Fold.of(ledger));
-        shown = new Shown(fold.groups().stream().map(AlikeGroup::group).toList(), style);
+        var equal = Fold.of(ledger);
+        var fitting = style.fitting(equal);
+        var fold = fitting.fold(equal);
+        var text = AlikeText.of(fitting, screen.out(), wording, window);
+        if (!fitting.equals(style)) {
+            screen.err(Screen.Text.of(FoldStyle.tooMuch(equal) + "\n"));
+        }
+        shown = new Shown(fold.groups().stream().map(AlikeGroup::group).toList(), fitting);
         if (!fold.groups().isEmpty()) {
             screen.out(stream -> sections.write(text.sections(fold, ledger), stream));
         }

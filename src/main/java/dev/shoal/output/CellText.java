@@ -1,6 +1,7 @@
 package dev.shoal.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import dev.shoal.fleet.Captured;
 import dev.shoal.plugin.Column;
 
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class CellText {
     static String raw(Object value) {
         return switch (value) {
             case String text -> text;
+            case Captured said -> said.text(); // not before it is written: all of them may be large
             case BigDecimal number -> number.toPlainString();
             case List<?> _, Map<?, ?> _ -> json(value);
             default -> value.toString();

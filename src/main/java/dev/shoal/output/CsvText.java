@@ -2,11 +2,14 @@ package dev.shoal.output;
 
 import dev.shoal.plugin.Column;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * CSV after RFC 4180: a line of titles, lines that end with CR LF, numbers bare and without units, lists and maps as
@@ -22,17 +25,24 @@ record CsvText(Grid grid) {
 
     /** On a terminal the carriage return is noise, and bytes of hosts are not let through. */
     Screen.Text on(Channel channel, Wording wording) {
-        return Screen.Text.of(channel.isTerminal() ? wording.clean(text().replace("\r\n", "\n")) : text());
+        return stream -> {
+            write(
+                    line(grid.columns().stream()
+                            .map(Column::name)
+                            .map(Optional::<Object>of)
+                            .toList()),
+                    channel,
+                    wording,
+                    stream);
+            for (var row : grid.rows()) { // one at a time: a thousand answers may be large
+                write(line(row), channel, wording, stream);
+            }
+        };
     }
 
-    private String text() {
-        var lines = new ArrayList<String>();
-        lines.add(line(grid.columns().stream()
-                .map(Column::name)
-                .map(Optional::<Object>of)
-                .toList()));
-        grid.rows().forEach(row -> lines.add(line(row)));
-        return String.join("", lines);
+    private static void write(String line, Channel channel, Wording wording, OutputStream stream) throws IOException {
+        var text = channel.isTerminal() ? wording.clean(line.replace("\r\n", "\n")) : line;
+        stream.write(text.getBytes(UTF_8));
     }
 
     private static String line(List<Optional<Object>> cells) {

@@ -2,6 +2,8 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 
@@ -37,9 +39,25 @@ final class FailureNotes {
                         .add(failed);
             }
         }
-        return alike.entrySet().stream()
-                .map(e -> note(e.getKey().verdict(), e.getValue()))
+        var notes = new ArrayList<String>();
+        alike.forEach((key, hosts) -> notes.add(note(key.verdict(), hosts)));
+        var held = ledger.results().stream()
+                .filter(FailureNotes::isHeldOpen)
+                .map(HostResult::host)
                 .toList();
+        if (!held.isEmpty()) {
+            notes.add(
+                    wording.nodeset(held) + ": the command has ended, a background process still holds its output open"
+                            + " and was not waited for. With > /dev/null 2>&1 before its & it would not");
+        }
+        return notes;
+    }
+
+    private static boolean isHeldOpen(HostResult<?> result) {
+        return result instanceof HostResult.Done<?> done
+                && done.value() instanceof Reply reply
+                && reply.ending().orElse(null) instanceof Ending.Exited exited
+                && exited.isHeldOpen();
     }
 
     private static Key key(HostResult.Failed<?> failed, Set<Integer> okExits) {

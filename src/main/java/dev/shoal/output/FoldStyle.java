@@ -47,6 +47,21 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
         return shape == Shape.GROUPS && likeness == Likeness.SAME;
     }
 
+    /** This style, or the plain one where there is not the memory to compare the answers line by line. */
+    FoldStyle fitting(List<FoldGroup> equal) {
+        return isPlain() || AlikeFold.fits(equal) ? this : DEFAULT.masking(masks);
+    }
+
+    /** What is told where {@link #fitting} took the plain one. */
+    static String tooMuch(List<FoldGroup> equal) {
+        long bytes = equal.stream()
+                .mapToLong(group -> group.out().keptBytes() + group.err().keptBytes())
+                .sum();
+        return "the answers are " + Amounts.size(bytes) + ", too much to compare line by line in a memory of "
+                + Amounts.size(Runtime.getRuntime().maxMemory()) + ": equal ones are grouped instead. SHOAL_OPTS=-Xmx"
+                + (bytes * 16 / (1 << 30) + 1) + "g gives it enough";
+    }
+
     /** The same with other masks. */
     public FoldStyle masking(Masks others) {
         return new FoldStyle(shape, likeness, others);

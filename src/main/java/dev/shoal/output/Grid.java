@@ -85,8 +85,8 @@ record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List<Host> 
                     Optional.of(ledger.outcome(result).word()),
                     reply.flatMap(Reply::ending).flatMap(Grid::exit),
                     Optional.of(result.took().toMillis()),
-                    reply.map(answer -> answer.out().text()),
-                    reply.map(answer -> answer.err().text())));
+                    reply.map(Reply::out),
+                    reply.map(Reply::err)));
         }
         return new Grid(REPLY, rows, List.of());
     }

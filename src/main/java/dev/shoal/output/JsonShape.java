@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
@@ -139,9 +140,12 @@ final class JsonShape {
         text("host", result.host().name(), json);
         text("outcome", outcome.word(), json);
         exit(reply.flatMap(Reply::ending), json);
-        text("out", reply.map(r -> r.out().text()).orElse(""), json);
-        text("err", reply.map(r -> r.err().text()).orElse(""), json);
+        said("out", reply.map(Reply::out), json);
+        said("err", reply.map(Reply::err), json);
         json.writeNumberField("ms", result.took().toMillis());
+        if (reply.flatMap(Reply::ending).orElse(null) instanceof Ending.Exited exited && exited.isHeldOpen()) {
+            json.writeBooleanField("heldOpen", true);
+        }
         if (result instanceof HostResult.Failed<Reply> failed) {
             failure(failed.failure(), outcome, json);
         } else if (reply.flatMap(Reply::ending).orElse(null) instanceof Ending.Signalled signalled) {
@@ -177,6 +181,14 @@ final class JsonShape {
         json.writeNumberField("ms", result.took().toMillis());
         if (result instanceof HostResult.Failed<Moved> failed) {
             failure(failed.failure(), outcome, json);
+        }
+    }
+
+    /** Piece by piece, as it may be large. */
+    private static void said(String field, Optional<Captured> said, JsonGenerator json) throws IOException {
+        json.writeFieldName(field);
+        try (var text = said.map(Captured::reader).orElseGet(() -> Reader.of(""))) {
+            json.writeString(text, -1);
         }
     }
 
@@ -217,7 +229,10 @@ final class JsonShape {
 
     private static void exact(String field, Captured captured, JsonGenerator json) throws IOException {
         if (!captured.isUtf8()) {
-            json.writeBinaryField(field, captured.bytes());
+            json.writeFieldName(field);
+            try (var stream = captured.stream()) {
+                json.writeBinary(stream, Math.toIntExact(captured.keptBytes()));
+            }
         }
     }
 

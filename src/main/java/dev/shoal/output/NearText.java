@@ -18,6 +18,8 @@ final class NearText {
     private static final int LEAST_LINES = 5;
     private static final int LEAST_PERCENT = 80;
     private static final int CONTEXT = 1;
+    /** To compare more would keep the operator waiting. */
+    private static final int MOST_BYTES = 8 << 20;
 
     private final Channel channel;
     private final Wording wording;
@@ -40,6 +42,9 @@ final class NearText {
         if (!channel.isTerminal() || group.size() >= majority.size() || isWhole) {
             return Optional.empty();
         }
+        if (bytes(majority) + bytes(group) > MOST_BYTES) {
+            return Optional.empty();
+        }
         var both = AlikeFold.same(List.of(majority, group)).groups();
         var base = both.getFirst();
         var other = both.getLast();
@@ -52,6 +57,10 @@ final class NearText {
             return Optional.empty();
         }
         return Optional.of(stream -> write(out.get(), err.get(), number, majority, stream));
+    }
+
+    private static long bytes(FoldGroup group) {
+        return group.out().keptBytes() + group.err().keptBytes();
     }
 
     /** Cheap, and enough where lengths alone tell. */

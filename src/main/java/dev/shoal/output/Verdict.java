@@ -13,6 +13,8 @@ import java.util.Set;
 
 /** What became of a host, in the words of the ledger line and of the fold's headers. */
 final class Verdict {
+    private static final String HELD_OPEN = "output still held open";
+
     private Verdict() {}
 
     /** As {@code exit 3} or {@code timed out (run, may still run)}. */
@@ -27,7 +29,10 @@ final class Verdict {
     /** What a header says beside the hosts: how the command ended, unless by exit status 0 where that is ok. */
     static String mark(HostResult<?> result, Set<Integer> okExits) {
         var words = result instanceof HostResult.Done<?> done ? ending(done.value()) : of(result, okExits);
-        return words.equals("exit 0") && okExits.contains(0) ? "" : words;
+        if (!words.startsWith("exit 0") || !okExits.contains(0)) {
+            return words;
+        }
+        return words.equals("exit 0") ? "" : HELD_OPEN;
     }
 
     /** How well it ended, low numbers first: exit statuses in their order, then what was killed, then what broke. */
@@ -43,7 +48,8 @@ final class Verdict {
     private static String ending(@Nullable Object value) {
         var how = value instanceof Reply reply ? reply.ending() : Optional.<Ending>empty();
         return how.map(ending -> switch (ending) {
-                    case Ending.Exited exited -> "exit " + exited.status();
+                    case Ending.Exited exited ->
+                        "exit " + exited.status() + (exited.isHeldOpen() ? ", " + HELD_OPEN : "");
                     case Ending.Signalled signalled -> "signal " + signalled.signal();
                 })
                 .orElse("");

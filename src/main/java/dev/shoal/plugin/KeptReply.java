@@ -1,6 +1,5 @@
 package dev.shoal.plugin;
 
-import dev.shoal.fleet.Capture;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.PhaseListener;
@@ -26,14 +25,14 @@ final class KeptReply implements Receiver {
             Map.entry("TERM", 15));
 
     private final PhaseListener phases;
-    private final Capture out;
-    private final Capture err;
+    private final KeptBytes out;
+    private final KeptBytes err;
 
     KeptReply(int keepBytes, PhaseListener phases) {
         this.phases = phases;
-        var budget = new Capture.Budget(keepBytes);
-        this.out = new Capture(budget);
-        this.err = new Capture(budget);
+        var budget = new KeptBytes.Budget(keepBytes);
+        this.out = new KeptBytes(budget);
+        this.err = new KeptBytes(budget);
     }
 
     @Override
@@ -52,7 +51,7 @@ final class KeptReply implements Receiver {
     }
 
     synchronized Reply reply(Ending ending) {
-        return Reply.of(exit(ending), out.captured(), err.captured());
+        return Reply.of(exit(ending), out, err);
     }
 
     private static int exit(Ending ending) {

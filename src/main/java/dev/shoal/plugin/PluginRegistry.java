@@ -23,7 +23,10 @@ import java.util.function.Function;
  * troubles none of the others. Safe for many threads; the monitor guards the fields that change.
  */
 public final class PluginRegistry implements AutoCloseable {
-    /** How long a plugin may take on one host where nobody says otherwise. */
+    /** Of one answer, both streams together: a plugin has it in memory. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    /** How long a plugin may take on one host where nothing says otherwise. */
     public static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
 
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(1);
@@ -102,7 +105,7 @@ public final class PluginRegistry implements AutoCloseable {
         var name = "plugin " + key;
         var log = ShoalLog.logger("plugin." + key);
         var limit = new PluginContext.Limit(
-                options.connectTimeout(), slot.setting().timeout().orElse(USUAL_EXEC_LIMIT), options.keepBytes());
+                options.connectTimeout(), slot.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
         var work = new PluginRun(version.plugin(), name, limit, events, log);
         return new ForeignTask<>(new Foreign(name, collect.limit(), version::owns, log), work, events);
     }

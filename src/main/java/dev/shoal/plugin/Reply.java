@@ -1,7 +1,5 @@
 package dev.shoal.plugin;
 
-import dev.shoal.fleet.Captured;
-
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -36,8 +34,8 @@ public final class Reply {
     }
 
     /** A reply of what was kept. */
-    static Reply of(int exit, Captured out, Captured err) {
-        return new Reply(exit, out.bytes(), err.bytes(), out.truncated() || err.truncated());
+    static Reply of(int exit, KeptBytes out, KeptBytes err) {
+        return new Reply(exit, out.bytes(), err.bytes(), out.isTruncated() || err.isTruncated());
     }
 
     /** The exit status; 128 + N after signal N, as shells count. */

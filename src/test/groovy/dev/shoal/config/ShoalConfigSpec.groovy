@@ -125,7 +125,7 @@ class ShoalConfigSpec extends ConfigSpecification {
         def config = read()
 
         then:
-        config.fanOut() == new FanOutOptions(3, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(1)), Optional.empty(), 16 << 20)
+        config.fanOut() == new FanOutOptions(3, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(1)), Optional.empty(), 64 << 20)
         config.ssh().user().get() == 'two'
         config.ssh().port().asInt == 4
         config.hostKeys() == STRICT

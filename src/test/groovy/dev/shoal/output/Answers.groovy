@@ -28,6 +28,10 @@ class Answers {
         done(hosts, new Ending.Exited(status), out, err)
     }
 
+    Answers heldOpen(String hosts, int status, Object out = '') {
+        done(hosts, new Ending.Exited(status, true), out, '')
+    }
+
     Answers signal(String hosts, String signal, Object out = '', Object err = '') {
         done(hosts, new Ending.Signalled(signal), out, err)
     }

@@ -131,6 +131,26 @@ class FoldRendererSpec extends Specification {
             """.stripIndent()
     }
 
+    def "output that a background process holds open is ok, and told in the header and in a note"() {
+        given:
+        answers.heldOpen('web1,web2', 0, 'started\n').heldOpen('web3', 2)
+
+        expect:
+        fold() == """\
+            ---------------
+            web[1-2] (2) output still held open
+            ---------------
+            started
+            ---------------
+            web3 (1) exit 2, output still held open
+            ---------------
+            (no output)
+            """.stripIndent()
+        new FailureNotes(Answers.WORDING, Palette.PLAIN).of(answers.ledger()) == [
+            'web[1-3]: the command has ended, a background process still holds its output open and was not waited for. ' +
+            'With > /dev/null 2>&1 before its & it would not']
+    }
+
     def "an exit status that counts as ok is told but not painted"() {
         given:
         answers.okExits = [0, 1]

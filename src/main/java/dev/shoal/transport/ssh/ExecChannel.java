@@ -117,6 +117,11 @@ final class ExecChannel extends SessionChannel {
         return Optional.ofNullable(ending);
     }
 
+    /** How the command ended, where the host has said so; its output may still be open. */
+    Optional<Ending> ending() {
+        return Optional.ofNullable(ending);
+    }
+
     /** Says that we are done with it; the host may have said so already. */
     void finish() throws TransportException {
         closing = true;

@@ -31,6 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Execution {
     private static final int OUT_BYTES = 32 * 1024;
     private static final int ERR_BYTES = 8 * 1024;
+    /** Output on which nothing came for so long is not on its way any more. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
 
     private static final int MUCH_BYTES = 4 * 1024;
 
@@ -53,6 +55,7 @@ final class Execution {
     private final ExecChannel channel;
     private final SshFailures failures;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CHANNEL);
+    private volatile long lastTaken = System.nanoTime();
     private final CountDownLatch accepted = new CountDownLatch(1);
 
     Execution(SshSession session, ExecChannel channel, SshFailures failures) {
@@ -69,7 +72,7 @@ final class Execution {
         boolean ended = false;
         try {
             var ending = await(work, limits);
-            ended = true;
+            ended = !(ending instanceof Ending.Exited exited && exited.isHeldOpen());
             return ending;
         } finally {
             if (!ended) {
@@ -86,9 +89,13 @@ final class Execution {
             }
             if (!limits.running().await(work, () -> !session.waitsForTurn())) {
                 var limit = limits.run().orElse(Duration.ZERO);
-                throw new TransportException(failures.within(limit).timeout(Phase.RUN));
+                return heldOpen()
+                        .orElseThrow(() ->
+                                new TransportException(failures.within(limit).timeout(Phase.RUN)));
             }
             return work.get().orElseThrow(() -> new TransportException(unexplained()));
+        } catch (InterruptedException e) {
+            return heldOpen().orElseThrow(() -> e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException || e.getCause() instanceof SSHRuntimeException) {
                 throw new TransportException(failed(e.getCause()), e.getCause());
@@ -99,6 +106,14 @@ final class Execution {
 
     private static Deadline.Wait waitFor(CountDownLatch latch) {
         return time -> latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The exit status where it has come and only the end of the output has not: a background process has it. */
+    private Optional<Ending> heldOpen() {
+        boolean isSilent = System.nanoTime() - lastTaken > SILENCE.toNanos();
+        return channel.ending().orElse(null) instanceof Ending.Exited exited && isSilent && !session.waitsForTurn()
+                ? Optional.of(new Ending.Exited(exited.status(), true))
+                : Optional.empty();
     }
 
     private Optional<Ending> work(Command command, Delivery delivery) throws IOException, InterruptedException {
@@ -145,6 +160,7 @@ final class Execution {
             }
             try {
                 to.take(buffer, length);
+                lastTaken = System.nanoTime();
                 taken = true;
             } finally {
                 if (!taken) { // the receiver threw: the other pump must end, too

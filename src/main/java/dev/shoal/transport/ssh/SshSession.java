@@ -37,6 +37,8 @@ final class SshSession implements Session {
 
     /** More than {@link SftpCopy} ever has under way. */
     private static final long FILE_WINDOW_BYTES = 4 << 20;
+    /** What a host may send before it is read is in memory, for all hosts at once: less where there is not much. */
+    private static final long WINDOW_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 1024, 128L << 10, 2L << 20);
 
     private static final int FILE_PACKET_BYTES = 64 * 1024;
 
@@ -106,26 +108,25 @@ final class SshSession implements Session {
     }
 
     private ExecChannel channel() {
-        making.lock();
-        try {
-            return new ExecChannel(connection.getConnection(), turns, channels::release);
-        } finally {
-            making.unlock();
-        }
+        return channel(WINDOW_BYTES, connection.getConnection().getMaxPacketSize());
+    }
+
+    private ExecChannel fileChannel() {
+        return channel(FILE_WINDOW_BYTES, FILE_PACKET_BYTES);
     }
 
     /** sshj takes the window and the packets of a new channel from the connection. */
-    private ExecChannel fileChannel() {
+    private ExecChannel channel(long window, int packet) {
         var ssh = connection.getConnection();
         making.lock();
         try {
-            long window = ssh.getWindowSize();
-            int packet = ssh.getMaxPacketSize();
-            ssh.setWindowSize(FILE_WINDOW_BYTES);
-            ssh.setMaxPacketSize(FILE_PACKET_BYTES);
-            var channel = new ExecChannel(ssh, turns, channels::release);
+            long windowBefore = ssh.getWindowSize();
+            int packetBefore = ssh.getMaxPacketSize();
             ssh.setWindowSize(window);
             ssh.setMaxPacketSize(packet);
+            var channel = new ExecChannel(ssh, turns, channels::release);
+            ssh.setWindowSize(windowBefore);
+            ssh.setMaxPacketSize(packetBefore);
             return channel;
         } finally {
             making.unlock();

@@ -59,6 +59,16 @@ class StoppedCommandSpec extends Specification {
         'trap "" HUP PIPE TERM; while :; do echo x; done' | null || null
     }
 
+    def "a command whose exit status has come is not given up for a background process that holds its output open"() {
+        expect:
+        session.exec(Command.of('sleep 20 & echo started; exit 3'), collected, limits(ofMillis(1500))) ==
+                new Ending.Exited(3, true)
+        collected.out.toString() == 'started\n'
+
+        and: 'the session goes on'
+        run('echo next') == new Ending.Exited(0)
+    }
+
     def "a command that was given up does not disturb one beside it"() {
         given:
         def beside = new FutureTask<Ending>({ session.exec(Command.of('sleep 1; echo fine'), collected, limits()) })
