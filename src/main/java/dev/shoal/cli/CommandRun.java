@@ -35,7 +35,12 @@ final class CommandRun {
         var task = new Task.Exec(new Command(call.text(), stdin()), texts);
         var masks = desk.site().defaults().masks();
         var renderer = format.renderer(
-                desk.screen(), desk.wording(), values.rendering().masking(masks).in(desk.window()));
+                desk.screen(),
+                desk.wording(),
+                values.rendering()
+                        .masking(masks)
+                        .in(desk.window())
+                        .of(selection.hosts().size()));
         var run = new JobRun<>(desk, call, "exec", renderer).into(OutDirs.of(call.given()));
         var shownAsItComes = format == Format.RAW || format == Format.NONE;
         var ended = (desk.isForOneVerb() && shownAsItComes ? run.keepingNothing() : run)

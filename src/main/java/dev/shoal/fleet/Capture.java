@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  * Collects one stream of a host: in memory as long as it is little, then in the run's spool, up to a limit; what is beyond is
  * counted. Guarded by its owner.
  */
-final class Capture {
+public final class Capture {
     /** More of one stream goes into the file, whatever memory there is. */
     static final int MOST_IN_MEMORY = 1 << 20;
 
@@ -33,7 +33,7 @@ final class Capture {
     }
 
     /** Keeps these bytes as far as the limit allows, and counts them all. */
-    void add(byte[] source, int offset, int count) {
+    public void add(byte[] source, int offset, int count) {
         if (captured != null) {
             return; // what a straggler says after it was given up
         }
@@ -113,7 +113,7 @@ final class Capture {
     }
 
     /** What has come; nothing is added from now on. */
-    Captured captured() {
+    public Captured captured() {
         if (captured == null) {
             captured = spooling ? spooled() : inMemory();
             bytes = new byte[0];

@@ -187,7 +187,7 @@ public final class Captured {
     }
 
     /** Gives up what it holds; it must not be asked for its bytes any more. */
-    void discard() {
+    public void discard() {
         if (blocks != null) {
             blocks.spool.free(blocks.numbers);
         } else if (spool != null) {

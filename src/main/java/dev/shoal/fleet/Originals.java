@@ -17,7 +17,7 @@ final class Originals {
 
     /** One stream of a host, of which so many bytes are kept. */
     Capture capture(long bytes) {
-        return new Capture(spool, bytes);
+        return spool.capture(bytes);
     }
 
     /** The text equal to this one that came first; this one is given up then. */

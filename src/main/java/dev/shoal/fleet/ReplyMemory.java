@@ -57,6 +57,11 @@ public final class ReplyMemory {
         return ofHeap(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
+    /** No memory, and files in the directory for temporary ones: for what is written on as soon as it is whole. */
+    public static ReplyMemory none() {
+        return new ReplyMemory(Path.of(System.getProperty("java.io.tmpdir")), 0);
+    }
+
     /** What one run's replies hold. It is given back when nothing refers to any of them any more. */
     static final class Held extends PhantomReference<Spool> {
         private final AtomicLong bytes = new AtomicLong();
@@ -67,7 +72,7 @@ public final class ReplyMemory {
     }
 
     /** The place of another run's replies. */
-    Spool spool() {
+    public Spool spool() {
         return new Spool(this);
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * the first one is written. What nothing refers to any more is given back by the garbage collector, the file included. Safe for
  * many threads.
  */
-final class Spool {
+public final class Spool {
     /** How much of a reply goes into the file at once. */
     static final int BLOCK = 1 << 16;
 
@@ -30,6 +30,11 @@ final class Spool {
     Spool(ReplyMemory memory) {
         this.memory = memory;
         this.held = memory.holder(this);
+    }
+
+    /** A stream, of which so many bytes are kept here. */
+    public Capture capture(long most) {
+        return new Capture(this, most);
     }
 
     /** Whether so many more bytes may be held in memory; if so, they are taken from the budget. */

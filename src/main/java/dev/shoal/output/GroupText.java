@@ -10,9 +10,7 @@ import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,8 +20,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class GroupText {
     /** What stands for the output of a group that has none. */
     static final String NOTHING = "(no output)";
-    /** So much is cleaned at a time. */
-    private static final int PIECE = 1 << 16;
 
     private final Channel channel;
     private final Wording wording;
@@ -128,40 +124,13 @@ final class GroupText {
     void writeText(FoldText text, OutputStream stream) throws IOException {
         if (channel.isTerminal()) {
             try (var source = text.stream()) {
-                cleaned(source, stream);
+                CleanPieces.write(source, wording, stream);
             }
         } else {
             text.writeTo(stream);
         }
         stream.write('\n');
         writeTruncation(text, stream);
-    }
-
-    /** Line by line: what is cleaned in one line does not depend on those before it. A long line goes in pieces. */
-    private void cleaned(InputStream source, OutputStream stream) throws IOException {
-        var buffer = new byte[PIECE];
-        int length = 0;
-        for (int read; (read = source.readNBytes(buffer, length, PIECE - length)) > 0; ) {
-            length += read;
-            int end = length < PIECE ? length : afterLastLine(buffer, length);
-            stream.write(wording.cleaner().clean(Arrays.copyOf(buffer, end)).getBytes(UTF_8));
-            length -= end;
-            System.arraycopy(buffer, end, buffer, 0, length);
-        }
-        stream.write(wording.cleaner().clean(Arrays.copyOf(buffer, length)).getBytes(UTF_8));
-    }
-
-    private static int afterLastLine(byte[] bytes, int length) {
-        for (int i = length; i > 0; i--) {
-            if (bytes[i - 1] == '\n') {
-                return i;
-            }
-        }
-        int end = length;
-        while (end > length - 4 && (bytes[end - 1] & 0xc0) == 0x80) { // back to where a character begins
-            end--;
-        }
-        return end > length - 4 && (bytes[end - 1] & 0xc0) == 0xc0 ? end - 1 : length;
     }
 
     /** Says so where more came than was kept. */

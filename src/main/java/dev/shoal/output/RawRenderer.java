@@ -1,19 +1,28 @@
 package dev.shoal.output;
 
+import dev.shoal.fleet.Capture;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.fleet.ReplyMemory;
+import dev.shoal.fleet.Spool;
 import dev.shoal.inventory.Host;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * {@code host: line} as soon as a line is complete, remote stdout on stdout and remote stderr on stderr. The bytes of a line
- * are as the host sent them, but cleaned where they go to a terminal.
+ * {@code host: line} as soon as a line is complete, remote stdout on stdout and remote stderr on stderr. The bytes are as the
+ * host sent them, but cleaned where they go to a terminal. A last line without an end gets one only where another host's line
+ * follows, and on a terminal.
  */
 final class RawRenderer implements Renderer<Reply> {
     private final Screen screen;
@@ -21,6 +30,11 @@ final class RawRenderer implements Renderer<Reply> {
     private final RenderOptions options;
     private final Epilogue epilogue;
     private final Map<Integer, Lines> open = new ConcurrentHashMap<>();
+    /** Of each stream, whose unfinished line was written last, by its index. Guarded by the screen: only texts look at it. */
+    private final Map<Stream, Integer> unfinished = new EnumMap<>(Stream.class);
+    /** Where long lines wait for their end. */
+    private final Spool spool = ReplyMemory.none().spool();
+
     private volatile boolean over;
 
     RawRenderer(Screen screen, Wording wording, RenderOptions options, Epilogue epilogue) {
@@ -41,11 +55,11 @@ final class RawRenderer implements Renderer<Reply> {
             this.err = cutter(label, screen.err());
         }
 
-        synchronized byte[] take(Stream stream, byte[] bytes, int offset, int length) {
+        synchronized List<Screen.Text> take(Stream stream, byte[] bytes, int offset, int length) {
             return (stream == Stream.OUT ? out : err).take(bytes, offset, length);
         }
 
-        synchronized byte[] rest(Stream stream) {
+        synchronized List<Screen.Text> rest(Stream stream) {
             return (stream == Stream.OUT ? out : err).rest();
         }
     }
@@ -54,7 +68,7 @@ final class RawRenderer implements Renderer<Reply> {
     public void output(int index, Host host, Stream stream, byte[] bytes, int offset, int length) {
         if (!over) {
             var lines = open.computeIfAbsent(index, _ -> new Lines(host));
-            write(stream, lines.take(stream, bytes, offset, length));
+            write(index, stream, lines.take(stream, bytes, offset, length), false);
         }
     }
 
@@ -62,31 +76,37 @@ final class RawRenderer implements Renderer<Reply> {
     public void finished(HostResult<Reply> result) {
         var lines = open.remove(result.index());
         if (lines != null) {
-            rest(lines);
+            rest(result.index(), lines);
         }
     }
 
     @Override
     public void finish(RunTitle title, Ledger<Reply> ledger) {
-        open.values().forEach(this::rest);
+        open.forEach(this::rest);
         over = true;
         epilogue.write(ledger);
     }
 
-    private void rest(Lines lines) {
+    private void rest(int index, Lines lines) {
         for (var stream : Stream.values()) {
-            write(stream, lines.rest(stream));
+            write(index, stream, lines.rest(stream), true);
         }
     }
 
-    private void write(Stream stream, byte[] lines) {
-        if (lines.length == 0) {
+    /** Writes lines in one piece; a terminal's last one gets an end. */
+    private void write(int index, Stream stream, List<Screen.Text> lines, boolean isRest) {
+        if (lines.isEmpty()) {
             return;
         }
+        boolean isTerminal = channel(stream).isTerminal();
         Screen.Text text = to -> {
             // asked again, since the run may have ended while this waited for its turn
             if (!over) {
-                to.write(lines);
+                writeLines(index, stream, lines, to);
+                if (isRest && isTerminal) {
+                    to.write('\n');
+                    unfinished.remove(stream);
+                }
             }
         };
         if (stream == Stream.OUT) {
@@ -96,14 +116,91 @@ final class RawRenderer implements Renderer<Reply> {
         }
     }
 
-    private LineCutter cutter(String label, Channel channel) {
-        return new LineCutter(label.getBytes(UTF_8), channel.isTerminal() ? this::cleaned : line -> line);
+    private void writeLines(int index, Stream stream, List<Screen.Text> lines, OutputStream to) throws IOException {
+        var before = unfinished.remove(stream);
+        if (before != null && before != index) {
+            to.write('\n');
+        }
+        var ends = new LastByte(to);
+        for (var one : lines) {
+            one.writeTo(ends);
+        }
+        if (ends.last != '\n') {
+            unfinished.put(stream, index);
+        }
     }
 
-    private byte[] cleaned(byte[] line) {
-        boolean crLf = line.length > 0 && line[line.length - 1] == '\r';
-        return wording.cleaner()
-                .clean(crLf ? Arrays.copyOf(line, line.length - 1) : line)
-                .getBytes(UTF_8);
+    /** Knows how what was written ends. */
+    private static final class LastByte extends FilterOutputStream {
+        private int last = '\n';
+
+        LastByte(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            last = one & 0xff;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            last = length > 0 ? bytes[offset + length - 1] & 0xff : last;
+        }
+    }
+
+    private Channel channel(Stream stream) {
+        return stream == Stream.OUT ? screen.out() : screen.err();
+    }
+
+    private LineCutter cutter(String label, Channel channel) {
+        return new LineCutter(label.getBytes(UTF_8), new As(channel.isTerminal()));
+    }
+
+    /** Lines as they stand on a terminal, or elsewhere. */
+    private final class As implements LineCutter.Manner {
+        private final boolean isTerminal;
+
+        As(boolean isTerminal) {
+            this.isTerminal = isTerminal;
+        }
+
+        @Override
+        public boolean passesOn() {
+            return !isTerminal && options.hosts() == RenderOptions.Hosts.ONE;
+        }
+
+        @Override
+        public Spool spool() {
+            return spool;
+        }
+
+        @Override
+        public byte[] shown(byte[] line) {
+            if (!isTerminal) {
+                return line;
+            }
+            boolean crLf = line.length > 0 && line[line.length - 1] == '\r';
+            return wording.cleaner()
+                    .clean(crLf ? Arrays.copyOf(line, line.length - 1) : line)
+                    .getBytes(UTF_8);
+        }
+
+        @Override
+        public Screen.Text shown(Capture line) {
+            return to -> {
+                var whole = line.captured();
+                try (var source = whole.stream()) {
+                    if (isTerminal) {
+                        CleanPieces.write(source, wording, to);
+                    } else {
+                        source.transferTo(to);
+                    }
+                }
+                whole.discard();
+            };
+        }
     }
 }

@@ -7,6 +7,9 @@ import spock.lang.Specification
 import spock.lang.Timeout
 
 class RawRendererSpec extends Specification {
+    static final NO_LABELS = new RenderOptions(
+            [0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN, FoldStyle.DEFAULT)
+
     def answers = new Answers().exit('web1', 0).exit('web2', 0)
 
     private static void say(Renderer renderer, int index, Object said, Stream stream = Stream.OUT) {
@@ -35,7 +38,7 @@ class RawRendererSpec extends Specification {
         raw.finished(answers.results[0])
 
         then:
-        terminal.out == 'web1: one\nweb2: uno\nweb1: two\nweb1: \nweb1: thr\n'
+        terminal.out == 'web1: one\nweb2: uno\nweb1: two\nweb1: \nweb1: thr'
 
         when:
         say(raw, 1, 'due')
@@ -43,7 +46,7 @@ class RawRendererSpec extends Specification {
         say(raw, 1, ' straggler\n')
 
         then:
-        terminal.out == 'web1: one\nweb2: uno\nweb1: two\nweb1: \nweb1: thr\nweb2: due\n'
+        terminal.out == 'web1: one\nweb2: uno\nweb1: two\nweb1: \nweb1: thr\nweb2: due'
         terminal.err == '2 ok   2 hosts, 3.02 s\n'
     }
 
@@ -65,7 +68,7 @@ class RawRendererSpec extends Specification {
     def "without labels only the lines are shown"() {
         given:
         def terminal = new Terminal()
-        def raw = raw(terminal, new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN, FoldStyle.DEFAULT))
+        def raw = raw(terminal, NO_LABELS)
 
         when:
         say(raw, 0, 'one\ntwo\n')
@@ -90,54 +93,54 @@ class RawRendererSpec extends Specification {
         Channel.End.TERMINAL || '\\x1b[31mred\\rover'
     }
 
-    def "a line without end is cut into labelled pieces, never inside a character"() {
+    def "a line of #length bytes is one line, and its bytes are the host's, however many hosts there are"() {
         given:
         def terminal = new Terminal()
-        def raw = raw(terminal)
-
-        when: 'the limit falls into the middle of the two-byte character'
-        say(raw, 0, 'x' * (LineCutter.MAX_LINE - 1))
-        say(raw, 0, 'é'.getBytes('UTF-8'))
-        say(raw, 0, 'y\n')
-
-        then:
-        terminal.out == 'web1: ' + 'x' * (LineCutter.MAX_LINE - 1) + '\nweb1: éy\n'
-    }
-
-    def "a line of #length bytes is #pieces"() {
-        given:
-        def terminal = new Terminal()
-        def raw = raw(terminal, new RenderOptions([0] as Set, RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.HIDDEN, FoldStyle.DEFAULT))
+        def raw = raw(terminal, options.of(hosts))
+        def sent = 'é' + 'x' * length + ends
 
         when:
-        say(raw, 0, 'x' * length)
-        say(raw, 0, '\n')
-
-        then:
-        terminal.out.readLines()*.length() == pieces
-
-        where:
-        length  || pieces
-        0       || [0]
-        65_535  || [65_535]
-        65_536  || [65_536]
-        65_537  || [65_536, 1]
-        200_000 || [65_536, 65_536, 65_536, 3_392]
-    }
-
-    def "bytes that are no text are cut like any others"() {
-        given:
-        def terminal = new Terminal()
-        def raw = raw(terminal)
-        def bytes = new byte[LineCutter.MAX_LINE + 2]
-        Arrays.fill(bytes, (byte) 0xbf)
-
-        when:
-        say(raw, 0, bytes)
+        sent.getBytes('UTF-8').toList().collate(20_011).each { say(raw, 0, it as byte[]) }
         raw.finished(answers.results[0])
 
         then:
-        terminal.outBytes.size() == bytes.length + 2 * 'web1: \n'.length()
+        terminal.out == label + sent
+
+        where:
+        [length, ends, hosts, labels] <<
+                [[0, 65_533, 65_534, 65_535, 200_000], ['', '\n', '\r\nmore'], [1, 2], [true, false]].combinations()
+                        .findAll { length, ends, hosts, labels -> !(labels && ends.endsWith('more')) }
+        label = labels ? 'web1: ' : ''
+        options = labels ? RenderOptions.DEFAULTS : NO_LABELS
+    }
+
+    def "long lines of two hosts do not get into each other, and one without an end gets one where another follows"() {
+        given:
+        def terminal = new Terminal()
+        def raw = raw(terminal)
+
+        when:
+        say(raw, 0, 'x' * 100_000)
+        say(raw, 1, 'y' * 100_000)
+        say(raw, 0, 'X\nz')
+        raw.finished(answers.results[1])
+        raw.finished(answers.results[0])
+
+        then:
+        terminal.out == 'web1: ' + 'x' * 100_000 + 'X\nweb2: ' + 'y' * 100_000 + '\nweb1: z'
+    }
+
+    def "on a terminal a long line is cleaned in whole characters, and ends"() {
+        given:
+        def terminal = new Terminal(Channel.End.TERMINAL)
+        def raw = raw(terminal)
+
+        when:
+        say(raw, 0, 'x' * 65_535 + 'é' * 40_000 + '\u001b')
+        raw.finished(answers.results[0])
+
+        then:
+        terminal.out == 'web1: ' + 'x' * 65_535 + 'é' * 40_000 + '\\x1b\n'
     }
 
     @Timeout(30)
