@@ -2,6 +2,7 @@ package dev.shoal;
 
 import dev.shoal.cli.Configured;
 import dev.shoal.cli.Defaults;
+import dev.shoal.cli.LocalPaths;
 import dev.shoal.cli.Reach;
 import dev.shoal.cli.Site;
 import dev.shoal.cli.Start;
@@ -77,6 +78,12 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     private record Reached(SshAccess access, Engine engine) {}
+
+    @Override
+    public LocalPaths localPaths() {
+        var environment = options.environment();
+        return new LocalPaths(environment.home(), environment.variables());
+    }
 
     @Override
     public Defaults defaults() {

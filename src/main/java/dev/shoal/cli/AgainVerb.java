@@ -1,8 +1,12 @@
 package dev.shoal.cli;
 
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** Does the last run once more, with its options, on the same hosts or on others. */
 final class AgainVerb implements Verb {
@@ -23,7 +27,7 @@ final class AgainVerb implements Verb {
 
     @Override
     public Set<Option> options() {
-        return Option.of("ssh", "run", "command", "output", "help");
+        return Option.of("ssh", "run", "command", "output", "again", "help");
     }
 
     @Override
@@ -48,6 +52,10 @@ final class AgainVerb implements Verb {
             return Targets.nobody("run", Given.target(call.text()), desk);
         }
         desk.sets().used().forEach(desk::note);
+        var doubtful = doubtful(last, selection);
+        if (!doubtful.isEmpty() && !call.given().has(Option.MAY_HAVE_RUN)) {
+            requireConsent(last, doubtful, desk);
+        }
         desk.note("again: " + asked + " on " + Targets.describe(selection));
         var given = last.call()
                 .given()
@@ -60,6 +68,34 @@ final class AgainVerb implements Verb {
                         last.call().text(),
                         last.call().hostTexts()),
                 desk);
+    }
+
+    /** The hosts of the selection of which it is not known whether the command has run; a collection changes nothing. */
+    private static List<String> doubtful(PastRun last, Selection selection) {
+        if (last.verb().equals("collect")) {
+            return List.of();
+        }
+        var names = last.mayRun().stream().map(Host::name).collect(Collectors.toSet());
+        return selection.hosts().stream().map(Host::name).filter(names::contains).toList();
+    }
+
+    private static void requireConsent(PastRun last, List<String> doubtful, Desk desk)
+            throws UsageException, InterruptedException {
+        var where = desk.wording().folder().fold(doubtful);
+        var fact = "again: " + last.called() + " may still run or have run on " + where + " ("
+                + doubtful.size() + (doubtful.size() == 1 ? " host)" : " hosts)");
+        var front = desk.front();
+        if (front.isEmpty()) {
+            throw new UsageException(fact + ". Look there first; give --may-have-run to run it there once more, or leave"
+                    + " these out, as again @failed!@mayrun does");
+        }
+        desk.note(fact);
+        var isStopped = new AtomicBoolean();
+        try (var _ = desk.interrupts().begins(() -> isStopped.set(true))) {
+            if (!front.get().agrees("Run it there once more?", isStopped::get)) {
+                throw new UsageException("again: nothing was run. To leave these out: again @failed!@mayrun");
+            }
+        }
     }
 
     /** On hosts that are named anew, what was excepted stays excepted. */

@@ -89,6 +89,11 @@ final class Candidates {
                 .fold(group.hosts().stream().map(Host::name).toList()));
     }
 
+    /** The names of files here that the word may become. */
+    List<Completion> files(String word, boolean onlyDirectories) {
+        return new LocalNames(desk.site().localPaths()).of(word, onlyDirectories);
+    }
+
     /** The names of groups, without {@code @}. */
     List<Completion> groupNames() {
         return groups("");
@@ -162,7 +167,7 @@ final class Candidates {
         if (last.isEmpty()) {
             return List.of();
         }
-        var names = new ArrayList<String>(List.of("ok", "failed", "timeout", "unreachable", "silent", "odd"));
+        var names = new ArrayList<String>(List.of("ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd"));
         for (int i = 1; i <= last.get().groups().size(); i++) {
             names.add(String.valueOf(i));
         }

@@ -115,7 +115,8 @@ public final class Cli {
             desk.forOneVerb();
         }
         try {
-            var call = new Call(all, parsed.words(), String.join(" ", parsed.words()));
+            var paths = desk.site().localPaths();
+            var call = new Call(all.local(paths), parsed.words(), String.join(" ", parsed.words()));
             return delivered(desk, verb.run(call, desk).status());
         } catch (VerbFailure e) { // the Groovy of --where, stopped by the operator
             return new Lines(desk).failed(e);

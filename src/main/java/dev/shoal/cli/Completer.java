@@ -139,7 +139,15 @@ final class Completer {
 
     private Completions local(int start, String line) {
         var word = VerbWords.last(line.substring(1), start + 1);
-        return word.with(new LocalNames().of(word.plain(), false), Quoting.WORDS);
+        var words = word.with(candidates.files(word.plain(), false), Quoting.WORDS);
+        // in quotes the shell would take ~ and $ as they are
+        return word.plain().startsWith("~") || word.plain().startsWith("$")
+                ? word.with(
+                        words.candidates().stream()
+                                .filter(one -> words.typed(one.text(), false).equals(one.text()))
+                                .toList(),
+                        Quoting.WORDS)
+                : words;
     }
 
     private static boolean isBlank(char c) {

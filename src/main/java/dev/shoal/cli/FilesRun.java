@@ -17,16 +17,18 @@ final class FilesRun {
     private final Verb verb;
     private final Call call;
     private final Desk desk;
+    private final LocalPaths paths;
 
     FilesRun(Verb verb, Call call, Desk desk) {
         this.verb = verb;
         this.call = call;
         this.desk = desk;
+        this.paths = desk.site().localPaths();
     }
 
     /** To the hosts. What is wrong with the local files is found before any host is looked for. */
     Answer put() throws UsageException, TransferException, InterruptedException {
-        var task = new Task.Put(sources(), call.words().getLast());
+        var task = new Task.Put(paths.of(sources()), call.words().getLast());
         if (!call.text().contains("{host}")) {
             PutPlan.of(task);
         }
@@ -40,7 +42,7 @@ final class FilesRun {
 
     /** From the hosts. */
     Answer get() throws UsageException, TransferException, InterruptedException {
-        var task = new Task.Get(sources(), call.words().getLast());
+        var task = new Task.Get(sources(), paths.of(call.words().getLast()));
         var selection = Targets.select(call.given(), desk);
         if (selection.isEmpty()) {
             return nobody();

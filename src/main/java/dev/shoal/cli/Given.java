@@ -70,6 +70,18 @@ final class Given {
         return new Given(others);
     }
 
+    /** The same with the paths of this machine that are meant by what was typed. */
+    Given local(LocalPaths paths) throws UsageException {
+        var meant = new EnumMap<Option, List<String>>(Option.class);
+        meant.putAll(values);
+        for (var one : values.entrySet()) {
+            if (one.getKey().isPath()) {
+                meant.put(one.getKey(), paths.of(one.getValue()));
+            }
+        }
+        return new Given(meant);
+    }
+
     /** Whether no option is given at all. */
     boolean isNothing() {
         return values.isEmpty();

@@ -218,7 +218,7 @@ final class Lines {
             return Answer.of(new Help(desk.screen()).verb(verb));
         }
         requireNoColour(parsed.given());
-        var all = given.with(templates.filled(parsed.given()));
+        var all = given.with(templates.filled(parsed.given()).local(desk.site().localPaths()));
         var left = parsed.words().size();
         var text = left == 0
                 ? ""

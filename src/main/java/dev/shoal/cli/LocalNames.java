@@ -21,14 +21,26 @@ final class LocalNames {
     /** More are of no help to anybody, and a directory may have a million. */
     private static final int MOST = 1000;
 
+    private final LocalPaths paths;
+
+    LocalNames(LocalPaths paths) {
+        this.paths = paths;
+    }
+
     /** Files and directories, sorted; hidden ones where the word begins so. Nothing where there is no such directory. */
     List<Completion> of(String word, boolean onlyDirectories) {
+        if (word.equals("~")) {
+            return List.of(directory("~/"));
+        }
+        if (word.startsWith("$") && word.indexOf('/') < 0) {
+            return paths.beginnings().stream().map(LocalNames::directory).toList();
+        }
         var slash = word.lastIndexOf('/') + 1;
         var parent = word.substring(0, slash);
         var beginning = word.substring(slash);
         var names = new ArrayList<Completion>();
         try (var entries = Files.newDirectoryStream(
-                Path.of(parent.isEmpty() ? "." : parent), entry -> fits(entry, beginning, onlyDirectories))) {
+                Path.of(parent.isEmpty() ? "." : paths.of(parent)), entry -> fits(entry, beginning, onlyDirectories))) {
             for (var entry : entries) {
                 var isDirectory = Files.isDirectory(entry);
                 var name = parent + entry.getFileName() + (isDirectory ? "/" : "");
@@ -37,11 +49,15 @@ final class LocalNames {
                     break;
                 }
             }
-        } catch (IOException | InvalidPathException | DirectoryIteratorException e) {
+        } catch (IOException | InvalidPathException | DirectoryIteratorException | UsageException e) {
             LOG.debug("no completion of {}", word, e);
         }
         names.sort(Comparator.comparing(Completion::text));
         return names;
+    }
+
+    private static Completion directory(String text) {
+        return new Completion(text, "", "directories", false);
     }
 
     private static boolean fits(Path entry, String beginning, boolean onlyDirectories) {

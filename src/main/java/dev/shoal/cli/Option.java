@@ -59,6 +59,8 @@ enum Option {
     REGROUPED("hosts", "EXPR", "the nodeset in as few groups as it can be", false, "-r"),
     SOURCES("hosts", "", "where each host comes from, and its variables", false, "-v"),
 
+    MAY_HAVE_RUN("again", "", "also where the last run may still run or have run", false, "--may-have-run"),
+
     CONF("start", "DIR", "one more configuration directory, repeatable", true, "--conf"),
     SET("start", "KEY=VALUE", "one configuration value, repeatable", true, "--set"),
     LINE("lines", "LINE", "a line in the language of the prompt, repeatable", true, "-c"),
@@ -122,6 +124,11 @@ enum Option {
 
     String help() {
         return help;
+    }
+
+    /** Whether its value is a path of this machine. */
+    boolean isPath() {
+        return label.equals("FILE") || label.equals("DIR");
     }
 
     boolean isRepeatable() {

@@ -6,6 +6,7 @@ import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.inventory.Host;
 import dev.shoal.log.CleanText;
 import dev.shoal.output.RunTitle;
 import dev.shoal.output.Shown;
@@ -40,6 +41,15 @@ record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optiona
         var command = CleanText.line(title.command());
         var cut = command.length() <= COMMAND ? command : command.substring(0, COMMAND - 1) + "…";
         return "run " + title.run() + " (" + cut + ")";
+    }
+
+    /** The hosts where the command was sent and its end is not known: it may run there still, or once more if repeated. */
+    List<Host> mayRun() {
+        return results().stream()
+                .filter(result -> result instanceof HostResult.Failed<?> failed
+                        && failed.failure().mayStillRun())
+                .<Host>map(HostResult::host)
+                .toList();
     }
 
     /** What a host has answered, or said before it failed. */

@@ -46,11 +46,12 @@ final class RunVerb implements Verb {
         if (call.words().isEmpty()) {
             throw new UsageException("run: which script? Write run FILE.groovy [ARGS]");
         }
-        var objection = desk.site().objection(Path.of(call.words().getFirst()));
+        var path = Path.of(desk.site().localPaths().of(call.words().getFirst()));
+        var objection = desk.site().objection(path);
         if (objection.isPresent()) {
             throw new UsageException("run: " + objection.get());
         }
-        var file = new ScriptFile(Path.of(call.words().getFirst()), desk.site().classCache());
+        var file = new ScriptFile(path, desk.site().classCache());
         var verbs = new GroovyVerbs(desk);
         var outer = desk.given();
         desk.given(call.given());

@@ -78,6 +78,8 @@ final class SetsOfRuns implements RunSets {
             case "failed" -> hosts(run, result -> outcome(run, result) != Outcome.OK);
             case "timeout" -> hosts(run, result -> outcome(run, result) == Outcome.TIMEOUT);
             case "unreachable" -> hosts(run, result -> outcome(run, result) == Outcome.UNREACHABLE);
+            case "unknown" -> hosts(run, result -> outcome(run, result) == Outcome.UNKNOWN);
+            case "mayrun" -> run.mayRun();
             case "silent" -> hosts(run, SetsOfRuns::isSilent);
             case "odd" -> odd(run);
             case "exit" -> exits(run, argument);

@@ -1,6 +1,7 @@
 package dev.shoal.cli;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Where somebody sits and types: implemented by the room with the terminal library. */
@@ -26,6 +27,13 @@ public interface ShellFront {
 
     /** Lets the operator read a text that is longer than the screen, until he has enough of it. */
     void page(String title, String text) throws InterruptedException;
+
+    /**
+     * Whether the operator answers yes, with the key y; what was typed before the question is no answer.
+     *
+     * @param isStopped asked now and then; then the answer is no
+     */
+    boolean agrees(String question, BooleanSupplier isStopped);
 
     /** The lines typed so far, earlier shells' included, the last one last; a copy. */
     List<TypedLine> history();

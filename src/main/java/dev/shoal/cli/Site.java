@@ -59,6 +59,9 @@ public interface Site {
     /** Runs the text in the shell of this machine, which has the keyboard meanwhile; returns the exit status. */
     int local(String text) throws IOException, InterruptedException;
 
+    /** What paths of this machine mean. */
+    LocalPaths localPaths();
+
     /** The logs of this process, which may be told to say more. */
     ModuleLogs logs();
 

@@ -67,7 +67,8 @@ final class VerbWords {
         if (!optionsEnded && word.plain().startsWith("-")) {
             return options(verb, word);
         }
-        return verb.isRaw() ? word.with(List.of(), Quoting.NONE) : operand(verb, word);
+        boolean hasNoMore = verb.isRaw() && (optionsEnded || !KINDS.containsKey(verb.name()));
+        return hasNoMore ? word.with(List.of(), Quoting.NONE) : operand(verb, word);
     }
 
     /** The word that a text ends with; an empty one behind a blank. */
@@ -101,7 +102,7 @@ final class VerbWords {
         if (option.label().equals("EXPR")) {
             return candidates.nodeset(word);
         }
-        if (option.label().equals("FILE") || option.label().equals("DIR")) {
+        if (option.isPath()) {
             return files(word, option.label().equals("DIR"));
         }
         return switch (option) {
@@ -123,7 +124,7 @@ final class VerbWords {
         };
     }
 
-    private static Completions files(Typed word, boolean onlyDirectories) {
-        return word.with(new LocalNames().of(word.plain(), onlyDirectories), Quoting.WORDS);
+    private Completions files(Typed word, boolean onlyDirectories) {
+        return word.with(candidates.files(word.plain(), onlyDirectories), Quoting.WORDS);
     }
 }

@@ -12,6 +12,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -31,6 +33,8 @@ final class Keyboard implements AutoCloseable {
     private static final Size USUAL_SIZE = new Size(80, 24);
     /** No key on Linux; Ctrl-@, which nobody types, on macOS and the BSDs. */
     private static final int NO_KEY = 0;
+
+    private static final long ANSWER_WAIT_MS = 100;
 
     private final Terminal terminal;
     private final Optional<String> complaint;
@@ -139,6 +143,28 @@ final class Keyboard implements AutoCloseable {
     /** Ctrl-C: what was typed before it counts no more, as with the terminal's own queue. */
     void forgetAhead() {
         ahead.take();
+    }
+
+    /** One key, y or another one; what was typed before the question is forgotten. */
+    boolean agrees(String question, BooleanSupplier isStopped) {
+        others.lock();
+        try {
+            ahead.forget();
+            terminal.writer().print(question + " [y/N] ");
+            terminal.flush();
+            var key = NonBlockingReader.READ_EXPIRED;
+            while (key == NonBlockingReader.READ_EXPIRED && !isStopped.getAsBoolean()) {
+                key = terminal.reader().read(ANSWER_WAIT_MS);
+            }
+            boolean isYes = key == 'y' || key == 'Y';
+            terminal.writer().println(isYes ? "y" : "n");
+            terminal.flush();
+            return isYes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the keyboard cannot be read", e);
+        } finally {
+            others.unlock();
+        }
     }
 
     <T> T aside(Supplier<T> question) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -87,6 +88,11 @@ public final class Shell implements ShellFront, AutoCloseable {
         if (opened.isPresent()) {
             new Pager(opened.get().terminal()).show(title, text);
         }
+    }
+
+    @Override
+    public boolean agrees(String question, BooleanSupplier isStopped) {
+        return open().map(keys -> keys.agrees(question, isStopped)).orElse(false);
     }
 
     @Override

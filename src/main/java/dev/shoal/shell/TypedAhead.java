@@ -43,6 +43,18 @@ final class TypedAhead {
         return asked;
     }
 
+    /** All of it, that which is not read yet included. */
+    synchronized void forget() {
+        kept.reset();
+        try {
+            for (int there = keys.available(); there > 0; there = keys.available()) {
+                keys.skipNBytes(there);
+            }
+        } catch (IOException e) {
+            LOG.debug("the keyboard cannot be read", e);
+        }
+    }
+
     /** A whole character, as the next reader could not tell what its second byte is. */
     private void keep(int key) throws IOException {
         kept.write(key);

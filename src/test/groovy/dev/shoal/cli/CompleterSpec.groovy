@@ -216,13 +216,31 @@ class CompleterSpec extends Specification {
         typed("exec --stdin-file \"$directory/my") == ["\"$directory/my directory/", "\"$directory/my notes\""]
     }
 
+    def "~ and variables of this machine are seen through, and stay as they were typed: #line"() {
+        given:
+        Files.createDirectory(directory.resolve('conf'))
+        Files.createFile(directory.resolve('conf/nginx.conf'))
+
+        expect:
+        typed(line) == completions
+
+        where:
+        line                        || completions
+        'put ~'                     || ['~/']
+        'put ~/co'                  || ['~/conf/']
+        'exec --stdin-file ~/conf/' || ['~/conf/nginx.conf']
+        'run $HERE/conf/n'          || ['$HERE/conf/nginx.conf']
+        'put $HE'                   || ['$HERE/']
+        '!cat ~/conf/'              || ['~/conf/nginx.conf']
+    }
+
     def "where directories are wanted, no files are offered"() {
         given:
         Files.createDirectory(directory.resolve('conf'))
         Files.createFile(directory.resolve('config'))
 
         expect:
-        new LocalNames().of("$directory/con", true)*.text() == ["$directory/conf/"]
+        new LocalNames(site.localPaths()).of("$directory/con", true)*.text() == ["$directory/conf/"]
     }
 
     def "a broken inventory offers verbs and options, and no hosts"() {

@@ -383,6 +383,75 @@ class SetsOfRunsSpec extends Specification {
         notes('use -web2') == 'target web[1,3] (2 hosts)\n'
     }
 
+    def "again does nothing where the last run may have run, until that is said: #line"() {
+        given:
+        site.transport.hosts.web1 = failing(Failure.Kind.TIMEOUT)
+        site.transport.hosts.web2 = failing(Failure.Kind.LOST)
+        prompt.run('exec restart')
+        site.transport.hosts.remove('web1')
+
+        expect:
+        notes(line) == expected.stripIndent()
+
+        where:
+        line                            || expected
+        'again'                         || """\
+            shoal: again: run 1 (restart) may still run or have run on web[1-2] (2 hosts). Look there first; give --may-have-run to run it there once more, or leave these out, as again @failed!@mayrun does
+            """
+        'again @failed'                 || """\
+            @failed of run 1 (restart) = web[1-3]
+            shoal: again: run 1 (restart) may still run or have run on web[1-2] (2 hosts). Look there first; give --may-have-run to run it there once more, or leave these out, as again @failed!@mayrun does
+            """
+        'again --may-have-run @timeout' || """\
+            @timeout of run 1 (restart) = web1
+            again: restart on web1 (1 host)
+            1 ok   1 host, T
+            """
+        'again --may-have-run web1'     || """\
+            again: restart on web1 (1 host)
+            1 ok   1 host, T
+            """
+        'again @failed!@mayrun'         || """\
+            @failed of run 1 (restart) = web[1-3]
+            @mayrun of run 1 (restart) = web[1-2]
+            again: restart on web3 (1 host)
+            web3: connection refused. Start it
+            1 unreachable (refused): web3   1 host, T
+            """
+        'use @mayrun'                   || """\
+            @mayrun of run 1 (restart) = web[1-2]
+            target web[1-2] (2 hosts)
+            """
+        'use @unknown'                  || """\
+            @unknown of run 1 (restart) = web2
+            target web2 (1 host)
+            """
+    }
+
+    def "at the prompt again asks first: #answer"() {
+        given:
+        site.transport.hosts.web1 = failing(Failure.Kind.TIMEOUT)
+        def questions = []
+        def front = [agrees: { question, isStopped -> questions << question; answer == 'y' }, takeEnter: { false }, columns: { 80 }, rows: { 25 }] as ShellFront
+        def streams = site.streams()
+        prompt = new Prompt(new Desk(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), Given.NOTHING, Optional.of(front)))
+        prompt.run('exec -w web1 restart')
+        site.transport.hosts.remove('web1')
+
+        expect:
+        notes('again') == 'again: run 1 (restart) may still run or have run on web1 (1 host)\n' + then
+        questions == ['Run it there once more?']
+
+        where:
+        answer || then
+        'y'    || 'again: restart on web1 (1 host)\n1 ok   1 host, T\n'
+        'n'    || 'shoal: again: nothing was run. To leave these out: again @failed!@mayrun\n'
+    }
+
+    private static Closure failing(Failure.Kind kind) {
+        return { receiver, command -> throw new TransportException(new Failure(Phase.RUN, kind, "it was $kind", '')) }
+    }
+
     def "again gives its value"() {
         when:
         prompt.run('exec -w web[1-2] uptime')

@@ -97,7 +97,7 @@ class ExpressionSpec extends Specification {
         '@web!app*'        || 6      | 'no host of the inventory matches app*: shoal hosts lists those there are'
         '@@'               || 1      | '@@ is the names of groups, not of hosts: only hosts -e, -f and -c take it'
         'db1,@42:failed'   || 5      | 'run 42 is not kept'
-        '@41:web'          || 1      | 'a run has no set @web: there are @1, @2 and so on, @exit, @failed, @match, @odd, @ok, @silent, @timeout, @unreachable'
+        '@41:web'          || 1      | 'a run has no set @web: there are @1, @2 and so on, @exit, @failed, @match, @mayrun, @odd, @ok, @silent, @timeout, @unknown, @unreachable'
         'db1,@run'         || 1      | 'hosts.yaml:run: @run: @failed is a set of a run, and what a group stands for depends on no run'
         '*[1-2000]'        || 1      | '*[1-2000] is 2000 patterns: one may be 1000 at most'
         '@io[1-9999999]'   || 1      | '@io[1-9999999] is 9999999 groups'

@@ -6,6 +6,9 @@ import dev.shoal.inventory.Expression
 import dev.shoal.inventory.GroupSource
 import dev.shoal.output.Channel
 import dev.shoal.testing.SmallSite
+import dev.shoal.transport.Failure
+import dev.shoal.transport.Phase
+import dev.shoal.transport.TransportException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CountDownLatch
@@ -56,6 +59,29 @@ class ShellSpec extends Specification {
 
         where:
         kind << ['a terminal', 'a dumb terminal']
+    }
+
+    def "a question is answered by the key y alone: #key"() {
+        given:
+        def restarted = new AtomicInteger()
+        site.transport.hosts.web1 = { receiver, command ->
+            restarted.incrementAndGet()
+            throw new TransportException(new Failure(Phase.RUN, Failure.Kind.TIMEOUT, 'timed out', ''))
+        }
+
+        when:
+        types('a terminal', "exec -w web1 restart\ragain\r$key")
+
+        then:
+        screen().contains('Run it there once more? [y/N] ' + (runs == 2 ? 'y' : 'n'))
+        restarted.get() == runs
+
+        where:
+        key  || runs
+        'y'  || 2
+        'n'  || 1
+        '\r' || 1
+        ''   || 1
     }
 
     def "exit leaves with its status, and what is typed behind it is not run"() {

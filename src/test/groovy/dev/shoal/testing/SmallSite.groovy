@@ -2,6 +2,7 @@ package dev.shoal.testing
 
 import dev.shoal.cli.Configured
 import dev.shoal.cli.Defaults
+import dev.shoal.cli.LocalPaths
 import dev.shoal.cli.Reach
 import dev.shoal.cli.Site
 import dev.shoal.cli.Streams
@@ -75,6 +76,12 @@ class SmallSite implements Site {
     @Override
     ClassCache classCache() {
         ClassCache.none()
+    }
+
+    /** The home is the directory. */
+    @Override
+    LocalPaths localPaths() {
+        new LocalPaths(directory, [HERE: "$directory".toString(), HOME: "$directory".toString()])
     }
 
     @Override

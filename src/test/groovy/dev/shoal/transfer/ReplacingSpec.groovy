@@ -166,6 +166,31 @@ class ReplacingSpec extends Specification {
         !Files.exists(there.resolve('again-web1'))
     }
 
+    def "~ and variables in local paths are this machine's, and the host's own are left to it"() {
+        given:
+        operator.file('new', 'new')
+
+        when:
+        def told = operator.types(['-w', 'web1', 'put', '~/new', "$there/f".toString()])
+
+        then:
+        told.notes == '1 ok   1 host, T\n'
+        text(there.resolve('f')) == 'new'
+
+        when:
+        told = operator.types(['-w', 'web1', 'get', "$there/f".toString(), '~/$NO_SUCH_VARIABLE'])
+
+        then:
+        told.notes == 'shoal: ~/$NO_SUCH_VARIABLE: $NO_SUCH_VARIABLE is not set on this machine\n'
+        told.status == 2
+
+        when:
+        told = operator.types(['-w', 'web1', 'exec', '--stdin-file=~/new', 'cat'])
+
+        then:
+        told.out.contains('new')
+    }
+
     def "get goes on past a source that is missing or cannot be read"() {
         given:
         modes(there.resolve('a'), 'rw-r--r--')
