@@ -26,20 +26,13 @@ public final class HostShell {
     private static final Duration SHORT = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 64 * 1024;
 
-    /** The braces: nothing runs before all of it has come, if the connection is lost. */
-    private static final String SCRIPT = """
-            {
+    private static final String PRELUDE =
+            """
             set -f
             LC_ALL=C
             export LC_ALL
-            m=%s
-            o=%s
-            t=%s
-            say() { printf '\\n%%s %%s\\n' "$m" "$*"; }
+            say() { printf '\\n%s %s\\n' "$m" "$*"; }
             if [ ! -f "$t" ] || [ ! -f "$o" ]; then say OTHER; exit 0; fi
-            %s
-            exit 0
-            }
             """;
 
     /** Last in the mode is a sign where there is an ACL (POSIX ls; @ is macOS' sign for extended attributes). */
@@ -106,7 +99,9 @@ public final class HostShell {
             return Optional.empty();
         }
         var mark = "shoal-" + UUID.randomUUID();
-        var script = SCRIPT.formatted(mark, quoted(old), quoted(temporary), what);
+        // the braces: nothing runs before all of it has come, if the connection is lost
+        var names = "m=" + mark + "\no=" + quoted(old) + "\nt=" + quoted(temporary) + "\n";
+        var script = "{\n" + names + PRELUDE + what + "\nexit 0\n}\n";
         var said = new Said();
         try {
             session.exec(

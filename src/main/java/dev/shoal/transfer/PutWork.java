@@ -26,7 +26,7 @@ final class PutWork implements MoveTask.Work {
             throws TransportException, InterruptedException {
         var plan = plans.of(host);
         plan.leftOut().forEach(item -> tally.skipped(item.path().toString(), item.why()));
-        var write = new RemoteWrite(host.name(), files, shell, names, tally::skipped);
+        var write = new RemoteWrite(host.name(), files, shell, names, tally::noted);
         var seen = new HashSet<String>(); // directories that are new, or have been swept
         for (var item : plan.items()) {
             if (item.isDirectory()) {

@@ -148,7 +148,7 @@ final class RemoteWrite {
             return;
         }
         if (kept.equals(Optional.of(HostShell.Word.LOST))) {
-            lost.accept(place.path(), "its ACL or extended attributes, which cp cannot copy there");
+            lost.accept(place.path(), "its ACL or extended attributes are lost: the cp there cannot copy them");
         }
     }
 
@@ -223,7 +223,7 @@ final class RemoteWrite {
             if (e.failure().kind() != Failure.Kind.TRANSFER) {
                 throw e;
             }
-            lost.accept(place.path(), "setuid and setgid, which only its owner can set");
+            lost.accept(place.path(), "setuid and setgid are lost: only its owner can set them");
         }
     }
 
