@@ -64,6 +64,7 @@ final class Sections {
     }
 
     /** The texts of those that have a header: what follows such a section is said in terms of it. */
+    @SuppressWarnings("ReferenceEquality") // comparing texts of megabytes would cost more than reading one again
     private static List<String> compared(List<Section> sections, List<String> bodies) throws IOException {
         var texts = new ArrayList<String>();
         for (int i = 0; i < sections.size(); i++) {
