@@ -348,4 +348,32 @@ class InventoriesSpec extends Specification {
         told.err.readLines()[5] ==~ /shoal: and [0-9]+ more like these/
         told.err.readLines().size() == 6
     }
+
+    def "hosts -f --autostep=#autostep #names folds as nodeset does"() {
+        expect:
+        hosts('hosts', '-f', "--autostep=$autostep".toString(), names).with { [it.out, it.err] } == [folded + '\n', '']
+
+        where:
+        autostep | names                  || folded
+        '3'      | 'node[1,3,5,7,8,9]'    || 'node[1-7/2,8-9]'
+        '50%'    | 'node[1,3,5,8]'        || 'node[1-5/2,8]'
+        'auto'   | 'node[1,3,5,7,9]'      || 'node[1-9/2]'
+        'auto'   | 'node[1,3,5,7,8,10]'   || 'node[1,3,5,7-8,10]'
+        '2'      | 'a1,a3'                || 'a[1-3/2]'
+        '0'      | 'node[1,3,5]'          || 'node[1-5/2]'
+        '3'      | 'node[01,03,05]'       || 'node[01-05/2]'
+        '3'      | 'a[1,4,7]b[1-3]'       || 'a[1-7/3]b[1-3]'
+        '60%'    | 'node[1,3,5,7,8]'      || 'node[1-7/2,8]'
+        '100%'   | 'node[1,3,5,7,8]'      || 'node[1,3,5,7-8]'
+        '60%'    | 'node[1,3,5,7,8],x[2,4]' || 'node[1,3,5,7-8],x[2,4]'
+        '3'      | 'node[1,3,4,5]'        || 'node[1,3-5]'
+        '4'      | 'node[1,3,5,8,11,14]'  || 'node[1,3,5-14/3]'
+        '3'      | 'web7'                 || 'web7'
+    }
+
+    def "an --autostep that is none is refused"() {
+        expect:
+        hosts('hosts', '-f', '--autostep=x', 'a1').err == 'shoal: hosts: --autostep x is not valid; write a count, a percentage or auto\n'
+        hosts('hosts', '-c', 'a1', '--autostep=3').err == 'shoal: hosts: --autostep belongs to -f: hosts -f --autostep=3 EXPR\n'
+    }
 }

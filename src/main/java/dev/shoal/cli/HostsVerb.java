@@ -5,6 +5,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.NodeSetException;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,9 @@ final class HostsVerb implements Verb {
     @Override
     public Answer run(Call call, Desk desk) throws UsageException {
         var asked = CALCULATORS.stream().filter(call.given()::has).toList();
+        if (call.given().has(Option.AUTOSTEP) && !call.given().has(Option.FOLDED)) {
+            throw new UsageException("hosts: --autostep belongs to -f: hosts -f --autostep=3 EXPR");
+        }
         if (asked.isEmpty()) {
             return new HostsShown(desk).of(call);
         }
@@ -58,7 +62,7 @@ final class HostsVerb implements Verb {
         refuseOtherTargets(call.given().beyond(desk.given()), "hosts " + option.longName());
         try {
             var inventory = Targets.names(call.given(), desk);
-            var answer = answer(option, names(call, option, inventory), inventory, desk);
+            var answer = answer(call, option, inventory, desk);
             desk.sets().used().forEach(desk::note);
             desk.print(answer);
             return Answer.of(ExitStatus.OK);
@@ -106,13 +110,38 @@ final class HostsVerb implements Verb {
         return text.chars().filter(c -> wanted.indexOf(c) >= 0).count();
     }
 
-    private static String answer(Option option, NodeSet names, Inventory inventory, Desk desk) throws UsageException {
+    private static String answer(Call call, Option option, Inventory inventory, Desk desk)
+            throws UsageException, NodeSetException {
+        var names = names(call, option, inventory);
         return switch (option) {
             case EXPAND -> String.join(" ", names.names());
             case COUNT -> names.count().toString();
             case REGROUPED -> regrouped(names, inventory, desk);
-            default -> names.fold();
+            default ->
+                call.given().has(Option.AUTOSTEP)
+                        ? names.foldWithSteps(
+                                fewest(call.given().all(Option.AUTOSTEP).getLast(), names))
+                        : names.fold();
         };
+    }
+
+    /** How many names at equal distances are written with a step. */
+    private static int fewest(String autostep, NodeSet names) throws UsageException {
+        var most = BigInteger.valueOf(Integer.MAX_VALUE - 1);
+        if (autostep.equals("auto")) {
+            return names.count().min(most).intValue();
+        }
+        if (autostep.matches("[0-9]{1,9}")) {
+            return Integer.parseInt(autostep);
+        }
+        if (autostep.matches("[0-9]{1,3}%")) {
+            var percent = BigInteger.valueOf(Integer.parseInt(autostep.substring(0, autostep.length() - 1)));
+            var part =
+                    names.count().multiply(percent).add(BigInteger.valueOf(99)).divide(BigInteger.valueOf(100));
+            return part.min(most).intValue();
+        }
+        throw new UsageException(
+                "hosts: --autostep " + autostep + " is not valid; write a count, a percentage or auto");
     }
 
     private static String regrouped(NodeSet names, Inventory inventory, Desk desk) throws UsageException {

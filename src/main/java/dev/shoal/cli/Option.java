@@ -56,6 +56,12 @@ enum Option {
     EXPAND("hosts", "EXPR", "the names of a nodeset, parted by blanks", false, "-e"),
     FOLDED("hosts", "EXPR", "the nodeset folded", false, "-f"),
     COUNT("hosts", "EXPR", "how many hosts", false, "-c"),
+    AUTOSTEP(
+            "hosts",
+            "N|N%|auto",
+            "with -f: names at equal distances as [1-9/2], from N of them, N% of all, or all (auto)",
+            false,
+            "--autostep"),
     REGROUPED("hosts", "EXPR", "the nodeset in as few groups as it can be", false, "-r"),
     SOURCES("hosts", "", "where each host comes from, and its variables", false, "-v"),
 

@@ -51,7 +51,7 @@ final class OptionParser {
 
     Parsed parse(List<String> args) throws UsageException {
         try {
-            var result = new CommandLine(spec()).parseArgs(args.toArray(String[]::new));
+            var result = new CommandLine(spec()).parseArgs(autostepFirst(args).toArray(String[]::new));
             var given = new EnumMap<Option, List<String>>(Option.class);
             for (var option : options) {
                 var matched = result.matchedOption(option.names().getFirst());
@@ -68,6 +68,18 @@ final class OptionParser {
         } catch (ParameterException e) {
             throw new UsageException(place() + e.getMessage(), e);
         }
+    }
+
+    /** nodeset's habit, {@code -f --autostep=3 EXPR}: there -f takes no value. */
+    private List<String> autostepFirst(List<String> args) {
+        var name = Option.AUTOSTEP.names().getFirst() + "=";
+        if (!options.contains(Option.AUTOSTEP)) {
+            return args;
+        }
+        var sorted = new ArrayList<String>();
+        args.stream().filter(word -> word.startsWith(name)).forEach(sorted::add);
+        args.stream().filter(word -> !word.startsWith(name)).forEach(sorted::add);
+        return sorted;
     }
 
     private CommandSpec spec() {

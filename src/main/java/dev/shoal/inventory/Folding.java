@@ -22,7 +22,10 @@ final class Folding {
     private final String family;
     private final IndexTree tree;
 
-    private Folding(String family, IndexTree tree) {
+    private final int fewest;
+
+    private Folding(String family, IndexTree tree, int fewest) {
+        this.fewest = fewest;
         this.family = family;
         this.tree = tree;
     }
@@ -44,10 +47,10 @@ final class Folding {
         }
     }
 
-    /** The names of all families, a text for each product. */
-    static List<String> terms(SortedMap<String, IndexTree> families) {
+    /** The names of all families, a text for each product; from so few names on at equal distances with steps. */
+    static List<String> terms(SortedMap<String, IndexTree> families, int fewest) {
         return families.entrySet().stream()
-                .flatMap(family -> new Folding(family.getKey(), family.getValue()).terms().stream())
+                .flatMap(family -> new Folding(family.getKey(), family.getValue(), fewest).terms().stream())
                 .toList();
     }
 
@@ -118,7 +121,10 @@ final class Folding {
         return products.stream()
                 .sorted(Comparator.comparing(this::firstName, NameOrder.ORDER))
                 .map(product -> NameOrder.written(
-                        family, product.axes().stream().map(Ranges::fold).toList()))
+                        family,
+                        product.axes().stream()
+                                .map(spans -> Ranges.fold(spans, fewest))
+                                .toList()))
                 .toList();
     }
 

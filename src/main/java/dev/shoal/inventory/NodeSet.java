@@ -129,9 +129,18 @@ public final class NodeSet {
         return String.join(",", terms());
     }
 
+    /**
+     * As {@link #fold()}, with steps, as {@code web[1-9/2]}.
+     *
+     * @param fewest how many names at equal distances are written so; two at least
+     */
+    public String foldWithSteps(int fewest) {
+        return String.join(",", Folding.terms(families, Math.max(2, fewest)));
+    }
+
     /** The terms of the {@link #fold}. */
     List<String> terms() {
-        return Folding.terms(families);
+        return Folding.terms(families, Ranges.NO_STEPS);
     }
 
     NodeSet combine(Operator operator, NodeSet other) {
