@@ -1,13 +1,15 @@
 # shellcheck shell=bash
 # One conversation on the demo fleet, from the first prompt to the last.
 
-test_is 'the prompt of the demo fleet names its target and how many hosts that are'
+test_is 'the shell of the demo fleet says what its hosts are; the prompt names its target and how many that are'
 terminal
 tty_state
 TTY_BEFORE=$TTY_STATE
 key C-l
 enters '"$SHOAL" demo 3'
 screen_is '$ "$SHOAL" demo 3
+3 demo hosts, each in a world of its own: no command there reaches this machine
+Try: exec uptime, collect disk, @web systemctl is-active nginx, help
 shoal @all 3>'
 
 test_is 'a command runs on all of them'

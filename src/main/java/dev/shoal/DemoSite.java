@@ -1,11 +1,13 @@
 package dev.shoal;
 
+import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
 import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.testkit.DemoFleet;
+import dev.shoal.testkit.DemoKind;
 import dev.shoal.testkit.DemoPlan;
 import dev.shoal.transport.ssh.SshOptions.Reach;
 import org.apache.logging.log4j.LogManager;
@@ -19,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -30,12 +35,45 @@ final class DemoSite implements AutoCloseable {
 
     private final int count;
     private final DemoPlan plan;
+    private final FutureTask<DemoKind> kind;
+    private final Consumer<String> warn;
     private @Nullable DemoFleet fleet;
+    private boolean told;
     private boolean closed;
 
-    DemoSite(int count) {
-        this.count = count;
+    DemoSite(Start.Demo asked, Consumer<String> warn) {
+        this.count = asked.hosts();
         this.plan = DemoPlan.of(count);
+        this.kind = new FutureTask<>(asked.onThisMachine() ? () -> DemoKind.THIS_MACHINE : DemoKind::best);
+        this.warn = warn;
+    }
+
+    /** Begins to find out what the hosts can be. */
+    void begin() {
+        Thread.ofPlatform().daemon().name("demo kind").start(kind);
+    }
+
+    /** What the hosts are, for the operator; waits until that is known. */
+    synchronized String welcome() {
+        told = true;
+        var hosts = count == 1 ? "1 demo host," : count + " demo hosts, each";
+        return switch (kind()) {
+            case WORLD -> hosts + " in a world of its own: no command there reaches this machine";
+            case SIMULATED -> hosts + " simulated, with a few programs: this machine allows no namespaces";
+            case THIS_MACHINE -> hosts + " a directory of this machine, on which its commands run";
+        };
+    }
+
+    private DemoKind kind() {
+        kind.run(); // does nothing where it runs or has run
+        try {
+            return kind.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return DemoKind.SIMULATED;
+        }
     }
 
     /** The hosts by name, without waiting. */
@@ -82,7 +120,10 @@ final class DemoSite implements AutoCloseable {
         }
         if (fleet == null) {
             try {
-                fleet = DemoFleet.start(count, Path.of(System.getProperty("java.io.tmpdir")));
+                fleet = DemoFleet.start(count, Path.of(System.getProperty("java.io.tmpdir")), kind());
+                if (kind() == DemoKind.SIMULATED && !told) {
+                    warn.accept("demo: " + welcome());
+                }
             } catch (IOException e) {
                 throw new UsageException("demo: the embedded servers did not start: " + e.getMessage(), e);
             }

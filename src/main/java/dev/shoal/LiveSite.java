@@ -91,6 +91,11 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     @Override
+    public Optional<String> demo() {
+        return options.demo().map(DemoSite::welcome);
+    }
+
+    @Override
     public Inventory inventory(List<String> sources) throws UsageException {
         if (sources.isEmpty() && options.demo().isPresent()) {
             return options.demo().get().inventory();

@@ -75,6 +75,7 @@ public final class Shoal implements AutoCloseable {
     }
 
     private Site open(Start start) throws UsageException {
+        var demo = start.demo().map(this::demo); // first: it finds out what its hosts can be while the rest goes on
         var config = config(start);
         config.warnings().forEach(this::warn);
         var state = environment.stateDir();
@@ -86,11 +87,10 @@ public final class Shoal implements AutoCloseable {
         onLogs.accept(logs);
         var audit = new AuditLog(logDir, state, config.log().audit(), this::warn);
         var options = SiteOptions.of(config, environment, audit, logs, this::warn);
-        var fleet = start.demoHosts();
         var plugins = Plugins.registry(config.plugins(), environment);
         opened(plugins);
         var site = new LiveSite(
-                fleet.isEmpty() ? options : options.on(demo(fleet.getAsInt())),
+                demo.map(options::on).orElse(options),
                 start.length(),
                 streams.in(),
                 plugins,
@@ -113,9 +113,10 @@ public final class Shoal implements AutoCloseable {
         }
     }
 
-    private DemoSite demo(int hosts) {
-        var demo = new DemoSite(hosts);
+    private DemoSite demo(Start.Demo asked) {
+        var demo = new DemoSite(asked, this::warn);
         opened(demo);
+        demo.begin();
         behindPrompt.addFirst(demo::warmUp); // a command on the hosts is likelier than Groovy
         return demo;
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +20,8 @@ public final class Cli {
     static final Set<Option> FRONT = Option.of("lines", "target", "ssh", "run", "command", "output", "start", "help");
 
     private static final int DEMO_HOSTS = 8;
+    private static final String ON_THIS_MACHINE =
+            "shoal: demo --on-this-machine: what is typed for these hosts runs on this machine, with your rights";
 
     private final Start.Opener opener;
     private final Streams streams;
@@ -57,12 +58,15 @@ public final class Cli {
     private int start(List<String> args) throws UsageException, InterruptedException {
         var front = parseFront(args);
         var words = front.words();
-        var demo = OptionalInt.empty();
+        var demo = Optional.<Start.Demo>empty();
         if (!words.isEmpty() && words.getFirst().equals("demo")) {
-            demo = OptionalInt.of(demoHosts(words));
+            var hosts = demoHosts(words);
             var rest = words.subList(hasNumber(words) ? 2 : 1, words.size());
             var behind = parseFront(rest);
             front = new OptionParser.Parsed(front.given().with(behind.given()), behind.words());
+            demo = Optional.of(new Start.Demo(hosts, front.given().has(Option.ON_THIS_MACHINE)));
+        } else if (front.given().has(Option.ON_THIS_MACHINE)) {
+            throw new UsageException("--on-this-machine is for the hosts of a demo: shoal demo --on-this-machine");
         }
         return dispatch(front.given(), front.words(), demo);
     }
@@ -87,7 +91,7 @@ public final class Cli {
         return number;
     }
 
-    private int dispatch(Given given, List<String> words, OptionalInt demo)
+    private int dispatch(Given given, List<String> words, Optional<Start.Demo> demo)
             throws UsageException, InterruptedException {
         if (given.has(Option.HELP)) {
             return new Help(screen(given)).all();
@@ -149,7 +153,7 @@ public final class Cli {
     }
 
     /** The interactive shell. */
-    private int converse(ShellFront shell, Given given, OptionalInt demo) throws UsageException {
+    private int converse(ShellFront shell, Given given, Optional<Start.Demo> demo) throws UsageException {
         if (given.all(Option.HOSTFILE).contains("-")) {
             throw new UsageException("--hostfile -: the shell itself reads standard input; name a file");
         }
@@ -161,6 +165,10 @@ public final class Cli {
         } catch (UsageException e) {
             desk.note(e.shown()); // the file may be mended while the shell runs
         }
+        desk.site().demo().ifPresent(hosts -> {
+            desk.note(hosts);
+            desk.note("Try: exec uptime, collect disk, @web systemctl is-active nginx, help");
+        });
         return shell.run(new Prompt(desk));
     }
 
@@ -168,7 +176,11 @@ public final class Cli {
         return streams.screen(new OptionValues(given).colour());
     }
 
-    private Site open(Given given, OptionalInt demo, Start.Length length) throws UsageException {
+    private Site open(Given given, Optional<Start.Demo> demo, Start.Length length) throws UsageException {
+        if (demo.isPresent() && demo.get().onThisMachine()) {
+            var screen = screen(given);
+            screen.err(Screen.Text.of(screen.err().palette().bad(ON_THIS_MACHINE) + "\n"));
+        }
         var dirs = new ArrayList<Path>();
         given.all(Option.CONF).forEach(dir -> dirs.add(Path.of(dir)));
         return opener.open(new Start(dirs, given.all(Option.SET), demo, length));

@@ -67,6 +67,8 @@ enum Option {
 
     MAY_HAVE_RUN("again", "", "also where the last run may still run or have run", false, "--may-have-run"),
 
+    ON_THIS_MACHINE(
+            "start", "", "commands of a demo run on this machine, with your rights", false, "--on-this-machine"),
     CONF("start", "DIR", "one more configuration directory, repeatable", true, "--conf"),
     SET("start", "KEY=VALUE", "one configuration value, repeatable", true, "--set"),
     LINE("lines", "LINE", "a line in the language of the prompt, repeatable", true, "-c"),

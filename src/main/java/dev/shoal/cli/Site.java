@@ -18,6 +18,11 @@ import java.util.Optional;
 public interface Site {
     Defaults defaults();
 
+    /** What the hosts of a demo are, for the start of a shell; waits until that is known. Empty without a demo. */
+    default Optional<String> demo() {
+        return Optional.empty();
+    }
+
     /** The hosts and groups of these sources, or of the configured ones where none is named. */
     Inventory inventory(List<String> sources) throws UsageException;
 

@@ -17,7 +17,7 @@ public enum Palette {
     }
 
     /** What went wrong. */
-    String bad(String text) {
+    public String bad(String text) {
         return paint("31m", text);
     }
 

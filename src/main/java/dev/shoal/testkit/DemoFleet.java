@@ -1,11 +1,15 @@
 package dev.shoal.testkit;
 
 import dev.shoal.inventory.Host;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionContext;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.subsystem.SubsystemFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,20 +32,29 @@ import java.util.concurrent.atomic.AtomicInteger;
  * machine, as this user and <em>with this user's rights</em>, and find programs that answer differently on each host: an old
  * kernel on web3, a full disk on db1, a failed nginx on web2. What a command leaves in the background ends with it.
  *
- * <p>Everything that clients need is in one temporary directory of this user alone, which {@link #close} removes.
+ * <p>Everything that clients need is in one temporary directory of this user alone, which {@link #close} removes; a fleet that was killed
+ * leaves it to the next one.
  */
 public final class DemoFleet implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(DemoFleet.class);
+    private static final int MOST_AHEAD = 32;
+    private static final int MAKERS = 2;
+    private static final String PREFIX = "shoal-demo";
+
     private final DemoPlan plan;
+    private final DemoKind kind;
     private final OwnDirectory own;
     private final Path directory;
     private final LoopbackServer server = LoopbackServer.make();
-    private final Map<Integer, DemoHost> byPort = new ConcurrentHashMap<>();
+    private final Map<Integer, Ground> byPort = new ConcurrentHashMap<>();
+    private final Map<Integer, String> namesByPort = new ConcurrentHashMap<>();
     private final Map<Integer, KeyPair> hostKeys = new ConcurrentHashMap<>();
     private final List<Host> hosts = new ArrayList<>();
     private final AtomicInteger commands = new AtomicInteger();
 
-    private DemoFleet(DemoPlan plan, OwnDirectory own) {
+    private DemoFleet(DemoPlan plan, OwnDirectory own, DemoKind kind) {
         this.plan = plan;
+        this.kind = kind;
         this.own = own;
         this.directory = own.path();
     }
@@ -54,10 +67,17 @@ public final class DemoFleet implements AutoCloseable {
      * @throws IOException if a port or file cannot be had; nothing is left then
      */
     public static DemoFleet start(int count, Path parent) throws IOException {
+        return start(count, parent, DemoKind.best());
+    }
+
+    /** The same, made of what the caller says. */
+    public static DemoFleet start(int count, Path parent, DemoKind kind) throws IOException {
         var plan = DemoPlan.of(count);
-        var fleet = new DemoFleet(plan, OwnDirectory.make(parent, "shoal-demo"));
+        OwnDirectory.sweep(parent, PREFIX);
+        var fleet = new DemoFleet(plan, OwnDirectory.make(parent, PREFIX), kind);
         try {
             fleet.open(plan.hosts());
+            fleet.prepare();
             return fleet;
         } catch (IOException | RuntimeException e) {
             fleet.close();
@@ -85,16 +105,12 @@ public final class DemoFleet implements AutoCloseable {
         return own.knownHosts();
     }
 
-    /** What the host takes for {@code /} over SFTP, and where its commands start. */
-    public Path home(Host host) {
-        return Objects.requireNonNull(byPort.get(host.port().orElseThrow())).home(directory);
-    }
-
     /** Ends the servers and what still runs on them, and removes every file. Closing twice is fine. */
     @Override
     public void close() {
         try (own) {
             server.stop(true);
+            byPort.values().forEach(Ground::close);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + ": the demo fleet could not be stopped", e);
         }
@@ -105,25 +121,23 @@ public final class DemoFleet implements AutoCloseable {
         Shims.write(directory.resolve("bin"));
         server.setKeyPairProvider(new OwnHostKeys());
         server.setPublickeyAuthenticator(
-                (_, key, _) -> KeyUtils.compareKeys(key, own.user().getPublic()));
-        server.setCommandFactory((channel, command) -> {
-            var host = hostOf(channel.getSession());
-            return new LocalCommand(host.name(), sent -> run(host, command, sent));
-        });
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+                (_, key, session) -> KeyUtils.compareKeys(key, own.user().getPublic()) && isReady(groundOf(session)));
+        server.setCommandFactory(
+                (channel, command) -> groundOf(channel.getSession()).command(command));
+        server.setSubsystemFactories(List.of(new Sftp()));
         server.setFileSystemFactory(new OwnRoots());
         var known = new ArrayList<String>();
         for (var host : plan) {
-            host.write(directory);
-            known.add(listen(host));
+            known.add(listen(host, ground(host)));
         }
         own.writeKnownHosts(known);
     }
 
-    private String listen(DemoHost host) throws IOException {
+    private String listen(DemoHost host, Ground ground) throws IOException {
         var key = FreshKeys.make();
         var port = server.listen();
-        byPort.put(port, host);
+        byPort.put(port, ground);
+        namesByPort.put(port, host.name());
         hostKeys.put(port, key);
         hosts.add(new Host(
                 host.name(),
@@ -134,15 +148,66 @@ public final class DemoFleet implements AutoCloseable {
         return FreshKeys.knownHostsLine(port, key.getPublic());
     }
 
-    private LocalProcess run(DemoHost host, String command, Map<String, String> sent) throws IOException {
-        var environment = new HashMap<>(sent);
-        environment.putAll(host.environment(directory));
-        var report = directory.resolve("run").resolve(Integer.toString(commands.incrementAndGet()));
-        return LocalProcess.start(command, host.home(directory), environment, report);
+    private Ground ground(DemoHost host) throws IOException {
+        return switch (kind) {
+            case WORLD -> new WorldGround(host, this::report);
+            case SIMULATED -> SimulatedGround.make(host, ownOf(host), shims(), this::report);
+            case THIS_MACHINE -> MachineGround.make(host, ownOf(host), shims(), this::report);
+        };
     }
 
-    private DemoHost hostOf(SessionContext session) {
+    private Path ownOf(DemoHost host) throws IOException {
+        return Files.createDirectories(directory.resolve("hosts").resolve(host.name()));
+    }
+
+    private Path shims() {
+        return directory.resolve("bin");
+    }
+
+    private Path report() {
+        return directory.resolve("run").resolve(Integer.toString(commands.incrementAndGet()));
+    }
+
+    private Ground groundOf(SessionContext session) {
         return Objects.requireNonNull(byPort.get(LoopbackServer.portOf(session)));
+    }
+
+    /** True in any case: what is wrong is told by the first command, in words. */
+    private static boolean isReady(Ground ground) {
+        try {
+            ground.prepare();
+        } catch (IOException e) {
+            LOG.debug("a demo host is not ready", e);
+        }
+        return true;
+    }
+
+    /** Makes the hosts ready that will probably be asked something soon; those of a big fleet get ready when they are dialled. */
+    private void prepare() {
+        var grounds = new ConcurrentLinkedQueue<>(byPort.values());
+        if (grounds.size() > MOST_AHEAD) {
+            return;
+        }
+        for (var i = 0; i < Math.min(MAKERS, grounds.size()); i++) {
+            Thread.ofPlatform().daemon().name("demo worlds").start(() -> {
+                for (var next = grounds.poll(); next != null; next = grounds.poll()) {
+                    isReady(next);
+                }
+            });
+        }
+    }
+
+    /** The files of the host that was dialled. */
+    private final class Sftp implements SubsystemFactory {
+        @Override
+        public String getName() {
+            return "sftp";
+        }
+
+        @Override
+        public Command createSubsystem(ChannelSession channel) throws IOException {
+            return groundOf(channel.getSession()).sftp(channel);
+        }
     }
 
     /** The key of the host that was dialled. */
@@ -155,11 +220,15 @@ public final class DemoFleet implements AutoCloseable {
         }
     }
 
-    /** The directory of the host that was dialled. */
+    /** The directory of the host that was dialled, where that has one on this machine. */
     private final class OwnRoots extends VirtualFileSystemFactory {
         @Override
         public Path getUserHomeDir(SessionContext session) {
-            return hostOf(session).home(directory);
+            var name = namesByPort.get(LoopbackServer.portOf(session));
+            return directory
+                    .resolve("hosts")
+                    .resolve(Objects.requireNonNull(name))
+                    .resolve("root");
         }
     }
 }

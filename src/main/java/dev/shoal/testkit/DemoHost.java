@@ -1,9 +1,5 @@
 package dev.shoal.testkit;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,43 +15,6 @@ record DemoHost(String kind, int number, int siblings) {
 
     String name() {
         return kind + number;
-    }
-
-    /** Its directory below the fleet's. */
-    Path directory(Path fleet) {
-        return fleet.resolve("hosts").resolve(name());
-    }
-
-    /** Where its commands start, its HOME, and the root of its SFTP. */
-    Path home(Path fleet) {
-        return directory(fleet).resolve("root");
-    }
-
-    /** Writes what the shims read: the facts, the files that a real host would have, and the states of its services. */
-    void write(Path fleet) throws IOException {
-        var directory = directory(fleet);
-        Files.createDirectories(home(fleet));
-        Files.writeString(directory.resolve("facts"), facts());
-        for (var file : files().entrySet()) {
-            var path = directory.resolve("files").resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
-        var services = Files.createDirectories(directory.resolve("services"));
-        for (var service : services().entrySet()) {
-            Files.writeString(services.resolve(service.getKey()), service.getValue() + "\n");
-        }
-    }
-
-    /** What a command finds in its environment. */
-    Map<String, String> environment(Path fleet) {
-        var environment = new LinkedHashMap<String, String>();
-        environment.put("PATH", fleet.resolve("bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        environment.put("HOME", home(fleet).toString());
-        environment.put("SHELL", "/bin/sh");
-        environment.put("HOSTNAME", name());
-        environment.put("SHOAL_DEMO_HOST", name());
-        return environment;
     }
 
     private boolean isOld() {
@@ -83,8 +42,8 @@ record DemoHost(String kind, int number, int siblings) {
         return isOld() ? "4.19.0-27-amd64" : "6.1.0-28-amd64";
     }
 
-    /** Shell assignments; sizes in KiB. */
-    private String facts() {
+    /** What the shims read: shell assignments; sizes in KiB. */
+    String facts() {
         var diskSize = isWeb() ? 41_152_812 : 103_081_248;
         var diskUsed = isFull() ? diskSize : diskSize / 100 * (31 + number * 7 % 40);
         var memory = isWeb() ? 8_145_292 : 32_888_116;
@@ -116,9 +75,18 @@ record DemoHost(String kind, int number, int siblings) {
         return isBusy() ? "38.07, 35.91, 29.40" : load() + ", 0.21, 0.18";
     }
 
-    private Map<String, String> files() {
+    /** The files that are the host's own, by their paths without the first slash. */
+    Map<String, String> files() {
         var version = isOld() ? "10 (buster)" : "12 (bookworm)";
         return Map.of(
+                "etc/passwd",
+                "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n",
+                "etc/group",
+                "root:x:0:\nnogroup:x:65534:\n",
+                "etc/hosts",
+                "127.0.0.1 localhost\n127.0.1.1 " + name() + ".demo.example " + name() + "\n",
+                "var/log/syslog",
+                "Nov 27 09:12:01 " + name() + " systemd[1]: Started " + service() + ".service\n",
                 "etc/os-release",
                 """
                 PRETTY_NAME="Debian GNU/Linux %s"
@@ -135,8 +103,12 @@ record DemoHost(String kind, int number, int siblings) {
                 loads().replace(",", "") + " 1/213 4711\n");
     }
 
-    private Map<String, String> services() {
-        var own = isWeb() ? "nginx" : "postgresql";
-        return Map.of("ssh", "active", "cron", "active", own, "web2".equals(name()) ? "failed" : "active");
+    private String service() {
+        return isWeb() ? "nginx" : "postgresql";
+    }
+
+    /** The states of its services by their names. */
+    Map<String, String> services() {
+        return Map.of("ssh", "active", "cron", "active", service(), "web2".equals(name()) ? "failed" : "active");
     }
 }

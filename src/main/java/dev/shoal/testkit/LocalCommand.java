@@ -1,5 +1,6 @@
 package dev.shoal.testkit;
 
+import dev.shoal.transport.Ending;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.sshd.server.Environment;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a client asked of a demo host: runs on this machine and is joined to the channel. */
+/** What a client asked of a demo host: a process that is joined to the channel. */
 final class LocalCommand extends ChannelCommand {
     private static final Logger LOG = LogManager.getLogger(LocalCommand.class);
     private static final int BUFFER_BYTES = 32 * 1024;
+    private static final int NOT_RUN = 126;
 
     /** Starts the process, in the environment that the client has sent. */
     @FunctionalInterface
@@ -25,6 +28,7 @@ final class LocalCommand extends ChannelCommand {
     private final String name;
     private final Starter starter;
     private volatile @Nullable LocalProcess process;
+    private volatile boolean gone;
 
     LocalCommand(String name, Starter starter) {
         this.name = name;
@@ -33,23 +37,47 @@ final class LocalCommand extends ChannelCommand {
 
     /**
      * Platform threads, because reads of a pipe block the carrier of a virtual one, and the client's own virtual threads
-     * run in this process too.
+     * run in this process too. The process is started there too: its world may have to be made first.
      */
     @Override
-    public void start(ChannelSession channel, Environment environment) throws IOException {
-        var started = starter.start(environment.getEnv());
+    public void start(ChannelSession channel, Environment environment) {
+        thread("out", () -> run((EndingChannel) channel, environment));
+    }
+
+    private void run(EndingChannel channel, Environment environment) {
+        LocalProcess started;
+        try {
+            started = starter.start(environment.getEnv());
+        } catch (IOException e) {
+            refuse(channel, e);
+            return;
+        }
         process = started;
+        if (gone) {
+            send(started, "KILL");
+        }
         environment.addSignalListener((_, signal) -> send(started, signal.name()));
         thread("in", () -> copy(in(), started.in(), true));
         var errors = thread("err", () -> copy(started.err(), err(), false));
-        thread("out", () -> {
-            copy(started.out(), out(), false);
-            finish(started, errors, (EndingChannel) channel);
-        });
+        copy(started.out(), out(), false);
+        finish(started, errors, channel);
+    }
+
+    /** Nothing has run, which is what 126 says in a shell. */
+    private void refuse(EndingChannel channel, IOException reason) {
+        LOG.warn("{}: a command could not be started", name, reason);
+        try {
+            err().write((name + ": not run: " + reason.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+            err().flush();
+            channel.end(new Ending.Exited(NOT_RUN));
+        } catch (IOException e) {
+            LOG.debug("{}: the channel was gone: {}", name, e.getMessage());
+        }
     }
 
     @Override
     public void destroy(ChannelSession channel) {
+        gone = true;
         var running = process;
         if (running != null) {
             send(running, "KILL");

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,10 +16,20 @@ import java.util.stream.Stream;
 final class LocalProcess {
     /**
      * The JVM cannot tell {@code exit 143} from a death by TERM; the shell can, and says so in the file $1 before it writes
-     * the status there. At last it ends what the command has left in its group.
+     * the status there. At last it ends what the command has left in its group. Where the command runs as the user $3, the
+     * pipes become its own, so that it may open them by their names. A machine without memory ends the command first.
      */
-    private static final String WRAPPER =
-            "exec 3>&2 2>\"$1\"; (exec sh -c \"$2\" 2>&3 3>&-); echo \"exit $?\" >&2; trap '' TERM; $3 2>/dev/null";
+    private static final String WRAPPER = """
+            report=$1 end=$2 owner=$3
+            shift 3
+            if [ -n "$owner" ]; then chown "$owner" /proc/self/fd/0 /proc/self/fd/1 /proc/self/fd/2; fi
+            { echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null
+            exec 3>&2 2>"$report"
+            (exec "$@" 2>&3 3>&-)
+            echo "exit $?" >&2
+            trap '' TERM
+            $end 2>/dev/null
+            """;
 
     private static final boolean GROUPS =
             Stream.of("/usr/bin/setsid", "/bin/setsid").map(Path::of).anyMatch(Files::isExecutable);
@@ -50,15 +61,21 @@ final class LocalProcess {
     }
 
     /**
-     * Starts the command in {@code sh -c}.
+     * Starts a program.
      *
-     * @param environment everything that the command finds in its environment
+     * @param environment everything that it finds in its environment
      * @param report a file of this command's own, written and removed
+     * @param owner the user that the program becomes by itself, where that is another one; else empty
      */
-    static LocalProcess start(String command, Path directory, Map<String, String> environment, Path report)
+    static LocalProcess start(
+            List<String> program, Path directory, Map<String, String> environment, Path report, String owner)
             throws IOException {
-        var shell = List.of("sh", "-c", WRAPPER, "sh", report.toString(), command, GROUPS ? "kill -TERM 0" : "");
-        var words = GROUPS ? Stream.concat(Stream.of("setsid"), shell.stream()).toList() : shell;
+        var words = new ArrayList<String>();
+        if (GROUPS) {
+            words.add("setsid");
+        }
+        words.addAll(List.of("sh", "-c", WRAPPER, "sh", report.toString(), GROUPS ? "kill -TERM 0" : "", owner));
+        words.addAll(program);
         var builder = new ProcessBuilder(words).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);

@@ -1,37 +1,53 @@
 package dev.shoal.testkit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The programs that stand before the system's own on demo hosts. They are shell scripts beside this class's resources. */
 final class Shims {
-    private static final List<String> PROGRAMS =
+    static final List<String> PROGRAMS =
             List.of("df", "free", "hostname", "nproc", "ps", "systemctl", "uname", "uptime");
 
-    /** Programs of the system that are shown the host's files for this machine's. */
+    /** Programs of the system that are shown the host's files for this machine's, where hosts have no tree of their own. */
     private static final List<String> READERS = List.of("awk", "cat", "cut", "grep", "head", "sed", "tail", "wc");
 
     private Shims() {}
 
-    /** Makes the directory and fills it. */
+    /** The scripts by their names. */
+    static Map<String, String> texts() throws IOException {
+        var texts = new LinkedHashMap<String, String>();
+        for (var program : PROGRAMS) {
+            texts.put(program, text(program));
+        }
+        return texts;
+    }
+
+    /** Makes the directory and fills it, with those that show files too. */
     static void write(Path bin) throws IOException {
         Files.createDirectory(bin);
-        for (var program : PROGRAMS) {
-            install(program, bin.resolve(program));
+        for (var shim : texts().entrySet()) {
+            install(shim.getValue(), bin.resolve(shim.getKey()));
         }
         for (var reader : READERS) {
-            install("reader", bin.resolve(reader));
+            install(text("reader"), bin.resolve(reader));
         }
     }
 
-    private static void install(String name, Path file) throws IOException {
+    private static String text(String name) throws IOException {
         try (var text = Objects.requireNonNull(Shims.class.getResourceAsStream("shims/" + name), name)) {
-            Files.copy(text, file);
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static void install(String text, Path file) throws IOException {
+        Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

@@ -13,6 +13,9 @@ import spock.lang.Timeout
 
 @Timeout(60)
 class DemoFleetSpec extends Specification {
+    /** Tells the processes of this spec from others. */
+    static final MARK = ProcessHandle.current().pid()
+
     @Shared
     @TempDir
     Path parent
@@ -135,7 +138,7 @@ class DemoFleetSpec extends Specification {
         run('web4', 'head -c 1048576 /dev/zero').out.length() == 1048576
     }
 
-    def "commands start in the host's own home, which is what SFTP shows as the root"() {
+    def "commands start in the host's own home, and SFTP shows the same tree"() {
         given:
         def sftp = clients.to(fleet, 'web6').newSFTPClient()
 
@@ -143,38 +146,39 @@ class DemoFleetSpec extends Specification {
         run('web6', 'mkdir tour && echo hello > tour/a.txt')
 
         then:
-        sftp.ls('/tour')*.name == ['a.txt']
-        run('web6', 'pwd; echo $HOME').out == "${fleet.home(host('web6'))}\n" * 2
+        sftp.ls('/root/tour')*.name == ['a.txt']
+        sftp.ls('tour')*.name == ['a.txt']
+        run('web6', 'pwd; echo $HOME').out == '/root\n' * 2
         run('web1', 'ls').out == ''
     }
 
     def "a channel that closes ends the command and what it has started"() {
         given:
         def session = clients.to(fleet, 'web1').startSession()
-        def command = session.exec('sleep 300 & echo $!; sleep 300')
-        def pid = new BufferedReader(new InputStreamReader(command.inputStream)).readLine() as long
-        def process = ProcessHandle.of(pid).get()
+        def command = session.exec("sleep 300.$MARK & echo up; sleep 300.$MARK")
+        new BufferedReader(new InputStreamReader(command.inputStream)).readLine()
+        def processes = marked(2)
 
         when:
         clients.closeAll()
 
         then:
-        process.onExit().get(20, TimeUnit.SECONDS)
+        processes.each { it.onExit().get(20, TimeUnit.SECONDS) }
     }
 
     def "what a command leaves in the background ends with it"() {
         given:
         def session = clients.to(fleet, 'web1').startSession()
-        def command = session.exec('sleep 300 >/dev/null 2>&1 & echo $!; read line')
-        def pid = new BufferedReader(new InputStreamReader(command.inputStream)).readLine() as long
-        def process = ProcessHandle.of(pid).get()
+        def command = session.exec("sleep 300.$MARK >/dev/null 2>&1 & echo up; read line")
+        new BufferedReader(new InputStreamReader(command.inputStream)).readLine()
+        def processes = marked(1)
 
         when:
         command.outputStream.close()
         command.join()
 
         then:
-        process.onExit().get(20, TimeUnit.SECONDS)
+        processes.each { it.onExit().get(20, TimeUnit.SECONDS) }
     }
 
     def "only the fleet's own key is let in"() {
@@ -210,6 +214,27 @@ class DemoFleetSpec extends Specification {
 
         then:
         thrown(ConnectException)
+    }
+
+    /** The marked processes, when there are at least so many. */
+    private static List<ProcessHandle> marked(int count) {
+        def found = marked()
+        while (found.size() < count) {
+            Thread.onSpinWait()
+            found = marked()
+        }
+        found
+    }
+
+    private static List<ProcessHandle> marked() {
+        ProcessHandle.allProcesses().toList().findAll { process ->
+            def line = Path.of("/proc/${process.pid()}/cmdline")
+            try {
+                Files.readString(line).split('\0').toList().contains("300.$MARK".toString())
+            } catch (IOException gone) {
+                false
+            }
+        }
     }
 
     private host(String name) {
