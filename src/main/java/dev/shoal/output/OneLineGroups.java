@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Groups of which each said one line, on a line each: the hosts, what they said, how it ended. For people at a terminal, who
- * see twenty groups at a glance; what programs read has its rules and headers always.
+ * see twenty groups at a glance; what programs read has its rules and headers always, and so has the reply of a single host.
  */
 final class OneLineGroups {
     private static final List<Function<Row, String>> COLUMNS = List.of(Row::hosts, Row::said, Row::mark, Row::number);
@@ -45,8 +45,8 @@ final class OneLineGroups {
 
     /** The lines, each with its end; empty where a group said more, or a line would be longer than the terminal is wide. */
     Optional<String> of(List<News.Group> groups, Ledger<Reply> ledger, Style style) {
-        if (channel.end() != Channel.End.TERMINAL) {
-            return Optional.empty();
+        if (channel.end() != Channel.End.TERMINAL || ledger.total() == 1) {
+            return Optional.empty(); // what one host says has nothing beside it, and is copied more easily as it is
         }
         var rows = new ArrayList<Row>();
         for (var one : groups) {

@@ -157,7 +157,7 @@ class FoldRendererSpec extends Specification {
         answers.exit('web1', 1)
 
         expect:
-        fold(Channel.End.TERMINAL, Palette.ANSI) == 'web1 (1)  (no output)  exit 1\n'
+        fold(Channel.End.TERMINAL, Palette.ANSI) == '---------------\nweb1 (1) exit 1\n---------------\n(no output)\n'
     }
 
     def "where 0 is not among the exit statuses that count as ok it is told as well"() {
@@ -166,7 +166,15 @@ class FoldRendererSpec extends Specification {
         answers.exit('web1', 0)
 
         expect:
-        fold(Channel.End.TERMINAL, Palette.PLAIN) == 'web1 (1)  (no output)  exit 0\n'
+        fold(Channel.End.TERMINAL, Palette.PLAIN) == '---------------\nweb1 (1) exit 0\n---------------\n(no output)\n'
+    }
+
+    def "on a terminal the reply of a single host stands on lines of its own, so that it can be copied"() {
+        given:
+        answers.exit('web1', 0, 'active\n')
+
+        expect:
+        fold(Channel.End.TERMINAL, Palette.PLAIN) == '---------------\nweb1 (1)\n---------------\nactive\n'
     }
 
     def "with colours the minority is yellow and trouble is red"() {
