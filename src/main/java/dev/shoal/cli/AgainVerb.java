@@ -76,18 +76,22 @@ final class AgainVerb implements Verb {
             return List.of();
         }
         var names = last.mayRun().stream().map(Host::name).collect(Collectors.toSet());
-        return selection.hosts().stream().map(Host::name).filter(names::contains).toList();
+        return selection.hosts().stream()
+                .map(Host::name)
+                .filter(names::contains)
+                .toList();
     }
 
     private static void requireConsent(PastRun last, List<String> doubtful, Desk desk)
             throws UsageException, InterruptedException {
         var where = desk.wording().folder().fold(doubtful);
-        var fact = "again: " + last.called() + " may still run or have run on " + where + " ("
-                + doubtful.size() + (doubtful.size() == 1 ? " host)" : " hosts)");
+        var fact = "again: " + last.called() + " may still run or have run on " + where + " (" + doubtful.size()
+                + (doubtful.size() == 1 ? " host)" : " hosts)");
         var front = desk.front();
         if (front.isEmpty()) {
-            throw new UsageException(fact + ". Look there first; give --may-have-run to run it there once more, or leave"
-                    + " these out, as again @failed!@mayrun does");
+            throw new UsageException(
+                    fact + ". Look there first; give --may-have-run to run it there once more, or leave"
+                            + " these out, as again @failed!@mayrun does");
         }
         desk.note(fact);
         var isStopped = new AtomicBoolean();

@@ -167,7 +167,8 @@ final class Candidates {
         if (last.isEmpty()) {
             return List.of();
         }
-        var names = new ArrayList<String>(List.of("ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd"));
+        var names = new ArrayList<String>(
+                List.of("ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd"));
         for (int i = 1; i <= last.get().groups().size(); i++) {
             names.add(String.valueOf(i));
         }

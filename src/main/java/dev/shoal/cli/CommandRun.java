@@ -2,13 +2,16 @@ package dev.shoal.cli;
 
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Reply;
+import dev.shoal.fleet.SharedInput;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
 import dev.shoal.script.RunView;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Ending;
+import dev.shoal.transport.Input;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +35,8 @@ final class CommandRun {
     Answer on(Selection selection) throws UsageException, InterruptedException {
         List<String> texts =
                 call.hostTexts().isPresent() ? call.hostTexts().get().of(selection.hosts()) : List.of();
-        var task = new Task.Exec(new Command(call.text(), stdin()), texts);
+        var task =
+                new Task.Exec(new Command(call.text(), stdin(selection.hosts().size())), texts);
         var masks = desk.site().defaults().masks();
         var renderer = format.renderer(
                 desk.screen(),
@@ -65,23 +69,26 @@ final class CommandRun {
                 .orElse(0);
     }
 
-    /** What every host's command reads. */
-    private Optional<byte[]> stdin() throws UsageException {
+    /** What every host's command reads: a file is opened for each, what can be read only once is shared among them. */
+    private Optional<Input> stdin(int hosts) throws UsageException {
         var file = call.given().last(Option.STDIN_FILE);
-        try {
-            if (file.isPresent()) {
-                return Optional.of(Files.readAllBytes(Path.of(file.get())));
-            }
-            if (call.given().has(Option.STDIN) && desk.front().isPresent()) {
-                throw new UsageException(
-                        "--stdin: at the prompt standard input is the keyboard; use --stdin-file FILE");
-            }
+        if (file.isEmpty() && call.given().has(Option.STDIN) && desk.front().isPresent()) {
+            throw new UsageException("--stdin: at the prompt standard input is the keyboard; use --stdin-file FILE");
+        }
+        if (file.isEmpty()) {
             return call.given().has(Option.STDIN)
-                    ? Optional.of(desk.streams().in().readAllBytes())
+                    ? Optional.of(new SharedInput(desk.streams().in(), hosts))
                     : Optional.empty();
+        }
+        try {
+            var path = Path.of(file.get());
+            if (!Files.isRegularFile(path)) {
+                return Optional.of(new SharedInput(new FileInputStream(file.get()), hosts));
+            }
+            Files.newInputStream(path).close(); // what cannot be read is found before anything runs
+            return Optional.of(() -> new FileInputStream(file.get()));
         } catch (IOException e) {
-            var option = file.map(name -> "--stdin-file " + name).orElse("--stdin");
-            throw new UsageException(option + ": cannot be read: " + e.getMessage(), e);
+            throw new UsageException("--stdin-file " + file.get() + ": cannot be read: " + e.getMessage(), e);
         }
     }
 }

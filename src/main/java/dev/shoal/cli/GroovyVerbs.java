@@ -68,7 +68,8 @@ final class GroovyVerbs implements VerbCalls {
             var texts = texts(verb, words);
             args.addAll(texts);
             var parsed = OptionParser.of(verb).parse(args);
-            var call = new Call(desk.given().with(parsed.given().local(desk.site().localPaths())), texts, String.join(" ", texts));
+            var call = new Call(
+                    desk.given().with(parsed.given().local(desk.site().localPaths())), texts, String.join(" ", texts));
             return done(verb, call, Boolean.TRUE.equals(options.get(CHECK)));
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));

@@ -129,14 +129,18 @@ public final class ReplyMemory {
         var before = Instant.now().minus(OLD);
         try (var files = Files.newDirectoryStream(place, PREFIX + "*")) {
             for (var file : files) {
-                try {
-                    if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                        Files.delete(file);
-                    }
-                } catch (NoSuchFileException e) {
-                    continue; // another process sweeps as well
+                if (isOld(file, before)) {
+                    Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOld(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false; // another process sweeps as well
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 @FunctionalInterface
 public interface RunSets {
     /** The words that are sets of a run; no group can be reached by one of them, save as {@code @source:ok}. */
-    Set<String> WORDS = Set.of(
-            "ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd", "exit", "match");
+    Set<String> WORDS =
+            Set.of("ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd", "exit", "match");
 
     /**
      * The hosts of a set.

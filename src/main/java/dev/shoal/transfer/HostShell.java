@@ -2,6 +2,7 @@ package dev.shoal.transfer;
 
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Input;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
@@ -26,8 +27,7 @@ public final class HostShell {
     private static final Duration SHORT = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 64 * 1024;
 
-    private static final String PRELUDE =
-            """
+    private static final String PRELUDE = """
             set -f
             LC_ALL=C
             export LC_ALL
@@ -105,7 +105,7 @@ public final class HostShell {
         var said = new Said();
         try {
             session.exec(
-                    new Command("sh", Optional.of(script.getBytes(StandardCharsets.UTF_8))),
+                    new Command("sh", Optional.of(Input.of(script.getBytes(StandardCharsets.UTF_8)))),
                     said,
                     new Limits(end, end.isFinite() ? Optional.of(end.remaining()) : Optional.empty()));
         } catch (TransportException e) {

@@ -81,10 +81,16 @@ final class ExecChannel extends SessionChannel {
         }
     }
 
-    /** Sends all of the input, as the command reads it, then its end. Returns early when the channel is closing. */
-    void send(byte[] input) throws IOException {
-        send(input, input.length);
-        getOutputStream().close();
+    /** Whether nothing can be sent any more. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Sends the end of the input. */
+    void endInput() throws IOException {
+        if (!closing) {
+            getOutputStream().close();
+        }
     }
 
     /** Sends the first so many bytes, as the other side makes room for them. Returns early when the channel is closing. */

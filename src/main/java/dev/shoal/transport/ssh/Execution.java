@@ -4,6 +4,7 @@ import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.Input;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
@@ -11,6 +12,7 @@ import dev.shoal.transport.TransportException;
 import net.schmizz.sshj.common.IOUtils;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.connection.channel.OpenFailException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Execution {
     private static final int OUT_BYTES = 32 * 1024;
     private static final int ERR_BYTES = 8 * 1024;
+    private static final int IN_BYTES = 32 * 1024;
     /** Output on which nothing came for so long is not on its way any more. */
     private static final Duration SILENCE = Duration.ofMillis(500);
 
@@ -55,6 +58,7 @@ final class Execution {
     private final ExecChannel channel;
     private final SshFailures failures;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CHANNEL);
+    private volatile @Nullable IOException unread;
     private volatile long lastTaken = System.nanoTime();
     private final CountDownLatch accepted = new CountDownLatch(1);
 
@@ -138,11 +142,26 @@ final class Execution {
         return ending;
     }
 
-    private void feed(byte[] input) {
-        // what breaks here breaks the pumps as well, and they tell
-        Thread.ofVirtual()
-                .name("ssh-in " + failures.label())
-                .start(() -> IOUtils.closeQuietly(() -> channel.send(input)));
+    private void feed(Input input) {
+        // what breaks in sending breaks the pumps as well, and they tell
+        Thread.ofVirtual().name("ssh-in " + failures.label()).start(() -> IOUtils.closeQuietly(() -> send(input)));
+    }
+
+    /** Sends what can be read, as the command reads it, then its end; an input that breaks off must not look complete. */
+    private void send(Input input) throws IOException {
+        var chunk = new byte[IN_BYTES];
+        try (var source = input.open()) {
+            for (int read; !channel.isClosing() && (read = source.read(chunk)) >= 0; ) {
+                channel.send(chunk, read);
+            }
+        } catch (IOException e) {
+            if (!channel.isClosing()) {
+                unread = e;
+                channel.abandon();
+            }
+            throw e;
+        }
+        channel.endInput();
     }
 
     private <T> FutureTask<T> started(String name, Callable<T> job) {
@@ -215,6 +234,14 @@ final class Execution {
     }
 
     private Failure unexplained() {
+        var cut = unread;
+        if (cut != null) {
+            return failures.of(
+                    Phase.RUN,
+                    Failure.Kind.SHOAL,
+                    "its standard input broke off: " + cut.getMessage(),
+                    "The command got some of it, and may have worked with that");
+        }
         return session.isOpen()
                 ? failures.of(
                         Phase.RUN,

@@ -5,6 +5,7 @@ import dev.shoal.testing.RealSshd
 import dev.shoal.transport.Command
 import dev.shoal.transport.Deadline
 import dev.shoal.transport.Ending
+import dev.shoal.transport.Input
 import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
 import dev.shoal.transport.Receiver
@@ -62,7 +63,7 @@ class SshSessionSpec extends Specification {
         new Random(1).nextBytes(input)
 
         expect:
-        session.exec(new Command('cat', Optional.of(input)), collected, limits()) == new Ending.Exited(0)
+        session.exec(new Command('cat', Optional.of(Input.of(input))), collected, limits()) == new Ending.Exited(0)
         collected.out.toByteArray() == input
     }
 
@@ -74,7 +75,7 @@ class SshSessionSpec extends Specification {
 
     def "a command that ends without reading its 8 MiB of input holds nobody up"() {
         given:
-        def command = new Command('echo done', Optional.of(new byte[8 * 1024 * 1024]))
+        def command = new Command('echo done', Optional.of(Input.of(new byte[8 * 1024 * 1024])))
 
         expect:
         session.exec(command, collected, limits(Duration.ofSeconds(5))) == new Ending.Exited(0)

@@ -7,6 +7,7 @@ import dev.shoal.transport.Deadline
 import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Failure.Kind
+import dev.shoal.transport.Input
 import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
 import dev.shoal.transport.Receiver
@@ -37,7 +38,7 @@ class StoppedCommandSpec extends Specification {
         def start = System.nanoTime()
 
         when:
-        session.exec(new Command(command, Optional.ofNullable(input)), collected, limits(ofMillis(300)))
+        session.exec(new Command(command, Optional.ofNullable(input).map { Input.of(it) }), collected, limits(ofMillis(300)))
 
         then:
         def e = thrown(TransportException)
@@ -206,7 +207,7 @@ class StoppedCommandSpec extends Specification {
 
     def "a frozen server that reads no input any more holds nobody up"() {
         given:
-        def input = Optional.of(new byte[64 * 1024 * 1024])
+        def input = Optional.of(Input.of(new byte[64 * 1024 * 1024]))
         def slowReader = 'echo start; while head -c 65536 >/dev/null; do sleep 0.05; done' // else all is sent before the freeze
         def task = new FutureTask<Ending>({
             session.exec(new Command(slowReader, input), collected, limits(Duration.ofSeconds(3)))
