@@ -21,6 +21,7 @@ final class Originals {
     }
 
     /** The text equal to this one that came first; this one is given up then. */
+    @SuppressWarnings("ReferenceEquality") // a text that is its own original must not be given up
     Captured of(Captured text) {
         var first = texts.putIfAbsent(text, text);
         if (first != null && first != text) {

@@ -69,7 +69,7 @@ final class OneLineGroups {
         var isErr = group.out().isEmpty() && !group.err().isEmpty();
         var stream = isErr ? group.err() : group.out();
         boolean isMore = (!isErr && !group.err().isEmpty()) || stream.isTruncated();
-        if (isMore || stream.keptBytes() > BYTES_A_COLUMN * window.usualColumns()) {
+        if (isMore || stream.keptBytes() > (long) BYTES_A_COLUMN * window.usualColumns()) {
             return Optional.empty();
         }
         if (stream.isEmpty()) {

@@ -16,7 +16,6 @@ final class Commands {
 
     private final Cursor cursor;
     private final Places places;
-    private final Heredocs heredocs;
     private final Words words;
     private int foreign;
     private int nested;
@@ -24,7 +23,6 @@ final class Commands {
     Commands(Cursor cursor, Places places, Heredocs heredocs) {
         this.cursor = cursor;
         this.places = places;
-        this.heredocs = heredocs;
         this.words = new Words(cursor, places, heredocs);
         words.expansions().readCommandsWith(() -> {
             nested++;

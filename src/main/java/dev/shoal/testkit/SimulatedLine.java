@@ -123,7 +123,7 @@ record SimulatedLine(List<Pipeline> pipelines) {
                     parts.add("'" + c);
                 } else if (c == '\'') {
                     parts.add("'" + single());
-                } else if (" \t\n;|".indexOf(c) >= 0 || c == '&' && text.startsWith("&", at)) {
+                } else if (" \t\n;|".indexOf(c) >= 0 || (c == '&' && text.startsWith("&", at))) {
                     at--;
                     return new Word(parts);
                 } else if (isSpecial(c, parts.isEmpty())) {
@@ -140,7 +140,7 @@ record SimulatedLine(List<Pipeline> pipelines) {
 
         /** Some are special at the beginning of a word alone, and an assignment is the first word of a program. */
         private boolean isSpecial(char c, boolean first) {
-            return "&<>(){}*?[]".indexOf(c) >= 0 || first && "!~#".indexOf(c) >= 0 || words.isEmpty() && c == '=';
+            return "&<>(){}*?[]".indexOf(c) >= 0 || (first && "!~#".indexOf(c) >= 0) || (words.isEmpty() && c == '=');
         }
 
         private String single() throws NotUnderstood {

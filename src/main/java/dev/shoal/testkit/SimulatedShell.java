@@ -33,6 +33,7 @@ final class SimulatedShell {
     }
 
     /** What came of a line. */
+    @SuppressWarnings("ArrayRecordComponent") // made, written out and forgotten
     record Reply(int status, byte[] out, byte[] err) {}
 
     Reply run(String text, InputStream in) throws IOException, InterruptedException {
