@@ -96,6 +96,7 @@ public final class SharedInput implements Input {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again whether enough has come
     private void pullOrWait() throws InterruptedException {
         if (isPulling) {
             more.await();
