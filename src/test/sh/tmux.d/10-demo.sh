@@ -164,7 +164,7 @@ sees_last 'shoal @web 2>'
 clear 'shoal @web 2>'
 enters 'history 2'
 sees_last 'shoal @web 2>'
-sees "exec printf '\\033[2J\\033[8mgone\\033]0;title\\007\\n'"
+sees_text "exec printf '\\033[2J\\033[8mgone\\033]0;title\\007\\n'"
 lacks_text unseen
 
 test_is 'a mistake does not end the shell'

@@ -57,6 +57,19 @@ class OutDirSpec extends Specification {
         told.status == 1
     }
 
+    def "a host that was not reached has no file, also none of an earlier run"() {
+        given:
+        operator.file('out/127.0.0.1', 'of an earlier run')
+
+        when:
+        def told = operator.types(['--outdir', "$home/out".toString(), '-w', '127.0.0.1', '-p', '1', 'exec', 'true'])
+
+        then:
+        files('out') == [:]
+        told.notes.endsWith('1 unreachable (refused): 127.0.0.1   1 host, T\n')
+        told.status == 3
+    }
+
     def "everything is there, also what is too much for the memory, and what a host wrote that did not come to an end"() {
         given:
         def file = home.resolve('out/web1').toFile()

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 /**
  * The file of one host's stream. It is opened when there is something to write, so that hosts that are silent or wait for
  * their turn hold none open. Safe for two threads: that of the host, and that of the run's end.
@@ -63,6 +65,18 @@ final class HostFile {
             if (stream != null) {
                 stream.close();
                 stream = null;
+            }
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+    }
+
+    /** Nothing is written any more, and the file is gone, unless something was written. */
+    synchronized void remove() {
+        close();
+        try {
+            if (Files.isRegularFile(file, NOFOLLOW_LINKS) && Files.size(file) == 0) {
+                Files.delete(file);
             }
         } catch (IOException e) {
             failure = failure == null ? e : failure;

@@ -4,6 +4,7 @@ import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
 import dev.shoal.transfer.LocalTrouble;
+import dev.shoal.transport.Phase;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,8 +23,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /**
  * One stream of every host as a file, {@code DIR/HOST}: exactly the bytes that the host sent, as they come, also those that
- * are too many to be kept in memory. Every host of the run has a file, an empty one where it wrote nothing, so that nobody
- * takes what an earlier run has left for an answer to this one.
+ * are too many to be kept in memory. Every host that has begun the command has a file, an empty one where it wrote nothing. The
+ * others have none, also no file of an earlier run, which would pass for a reply to this one.
  *
  * @param <T> what one host answers
  */
@@ -115,7 +116,20 @@ public final class HostFiles<T> implements RunListener<T> {
 
     @Override
     public void finished(HostResult<T> result) {
-        files.get(result.index()).close();
+        var file = files.get(result.index());
+        if (hasBegun(result)) {
+            file.close();
+        } else {
+            file.remove();
+        }
+    }
+
+    private static boolean hasBegun(HostResult<?> result) {
+        return switch (result) {
+            case HostResult.Done<?> _ -> true;
+            case HostResult.Failed<?> failed -> failed.failure().phase().compareTo(Phase.RUN) >= 0;
+            case HostResult.NotStarted<?> _ -> false;
+        };
     }
 
     /** Nothing is written from now on, also of what a straggler says. */
