@@ -128,7 +128,7 @@ class HostileHostSpec extends Specification {
             """.stripIndent())
 
         when:
-        def told = operator.types(['demo', '1', 'collect', 'evil'])
+        def told = operator.types(['demo', '1', '--on-this-machine', 'collect', 'evil']) // its file is here
 
         then:
         (told.out + told.err).contains(seen)

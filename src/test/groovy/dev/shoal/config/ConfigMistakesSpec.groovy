@@ -56,7 +56,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'flet: {fanout: 3}'        || 'flet: no such key; the nearest is fleet'
         'fanout: 3'                || 'fanout: no such key; the nearest is fleet.fanout'
         'ssh: {timeout: 3}'        || 'ssh.timeout: no such key; the nearest is fleet.timeout'
-        'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.timeout, fleet.deadline, ' +
+        'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.keep-mib, fleet.timeout, fleet.deadline, ' +
                 'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, inventory.sources, inventory.timeout, inventory.cache, log.dir, log.level, log.modules.*, log.http.url, audit, audit.text, ' +
                 'plugins.dirs'
     }
