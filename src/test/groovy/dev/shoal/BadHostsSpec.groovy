@@ -92,12 +92,12 @@ class BadHostsSpec extends Specification {
         }
     }
 
-    def "of a flood 16 MiB are kept and the rest is counted, and it is marked"() {
+    def "of a flood fleet.keep-mib are kept and the rest is counted, and it is marked"() {
         given:
         badIs(new Fault.Floods(100L << 20))
 
         when:
-        def json = new JsonSlurper().parseText(operator.types(['-w', 'bad', '-o', 'json', 'exec', 'true']).out)
+        def json = new JsonSlurper().parseText(operator.types(['--set', 'fleet.keep-mib=16', '-w', 'bad', '-o', 'json', 'exec', 'true']).out)
 
         then:
         with(json.results[0]) {
