@@ -131,7 +131,7 @@ sees_text 'use @web'
 lacks_text 'target'
 key Enter
 sees_last 'shoal @web 2>'
-sees 'web1 (1)  { a  b }'
+sees '{ a  b }'
 sees 'target web1 (1 host)'
 sees 'target web[1-2] (2 hosts)'
 
