@@ -82,7 +82,7 @@ test_is 'a hundred megabytes from one host need no more than a bounded memory, a
 if needs openssh; then
     ENV=('SHOAL_OPTS=-Xmx160m')
     on "$NET.1" exec 'yes 0123456789abcde | head -c 104857600'
-    holds stdout "${OUT: -100}" '[truncated: 16.0 MiB of 100.0 MiB kept]'
+    holds stdout "${OUT: -100}" '[truncated: 64.0 MiB of 100.0 MiB kept]'
     err_is '1 ok   1 host, T'
     status_is 0
 fi
@@ -147,7 +147,7 @@ CALL
     wait_until eval 'terminal capture-pane -p -t it | grep "^status"'
     OUT=$(terminal capture-pane -p -t it | sed -E '/^$/d; s/([0-9]+ hosts?), .*$/\1, T/')$'\n'
     terminal kill-server
-    out_is "$(group "$NET.[1-2] (2)" hi)
+    out_is "$NET.[1-2] (2)  hi
 2 ok   2 hosts, T
 status 0"
 fi

@@ -67,6 +67,9 @@ sees 'web[1-2] (2)  still here'
 
 test_is 'a run shows how far it is, Ctrl-C stops it and keeps what is known, and the shell goes on'
 clear 'shoal @web 2>'
+enters 'exec echo kept >/tmp/kept'
+sees_text '2 ok   2 hosts, T'
+clear 'shoal @web 2>'
 enters 'exec test $HOSTNAME = web1 || sleep 100; echo done'
 sees '1/2 done, T, waiting: web2'
 key C-c
@@ -74,8 +77,8 @@ screen_is "shoal @web 2> exec test \$HOSTNAME = web1 || sleep 100; echo done
 web1 (1)  done
 1 ok, 1 cancelled (may still run): web2   2 hosts, T
 shoal @web 2>"
-enters 'exec echo next'
-sees_text '2 ok   2 hosts, T'
+enters 'exec cat /tmp/kept'
+sees 'web[1-2] (2)  kept'
 
 test_is 'what is typed while something runs is seen once, at the next prompt'
 clear 'shoal @web 2>'

@@ -50,7 +50,9 @@ final class World implements AutoCloseable {
      * @throws IOException if this machine does not allow it
      */
     static World make(String name, String files) throws IOException {
-        var words = new ArrayList<>(asStranger());
+        // in a session of its own: Ctrl-C at the terminal is for the shell, and would end every world of it
+        var words = new ArrayList<>(List.of(program("setsid")));
+        words.addAll(asStranger());
         words.addAll(List.of(
                 program("unshare"),
                 "--user",
