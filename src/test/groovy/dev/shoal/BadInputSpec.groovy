@@ -84,7 +84,7 @@ class BadInputSpec extends Specification {
         where:
         what                  | text                                                          || message
         'lacks process'       | 'class Bad extends Plugin {\n}\n'                             || 'shoal: collect: Bad.groovy:1: Bad has no process(HostContext); write: Object process(HostContext host) { ... }\n  class Bad extends Plugin {\n  ^\n'
-        'has a syntax error'  | 'class Bad extends Plugin {\n    Object process(host {\n}\n' || 'shoal: collect: Bad.groovy:2: Unexpected input: \'Object process(host {\'\n      Object process(host {\n                          ^\n'
+        'has a syntax error'  | 'class Bad extends Plugin {\n    Object process(host {\n}\n' || 'shoal: collect: Bad.groovy:2: it ends before a bracket, a text or a comment is closed\n      Object process(host {\n                          ^\n'
         'is no class'         | 'println 1\n'                                                 || 'shoal: collect: Bad.groovy:1: it has statements, but no class; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }\n  println 1\n  ^\n'
     }
 
