@@ -7,9 +7,11 @@ import java.util.function.Function;
  * A key and what it takes.
  *
  * @param name the dotted name; where it ends in {@code .*} it stands for every name in that place
+ * @param type which values it takes, for {@code src/docs/configuration.md}
+ * @param meaning what it sets, and what applies where it has neither a value nor a default, for the same document
  * @param reader makes the value; an IllegalArgumentException says what is wrong and what to write
  */
-record Key<T>(String name, Shape shape, Function<Setting, T> reader) {
+record Key<T>(String name, Shape shape, String type, String meaning, Function<Setting, T> reader) {
     enum Shape {
         /** One of a few words: there YAML's {@code off} is the word, not a truth value. */
         WORD,
@@ -26,6 +28,11 @@ record Key<T>(String name, Shape shape, Function<Setting, T> reader) {
             throw new IllegalArgumentException(setting.items() + " is a list; write one value");
         }
         return reader.apply(setting);
+    }
+
+    /** The same key with its value turned into another type. */
+    <U> Key<U> as(Function<T, U> turned) {
+        return new Key<>(name, shape, type, meaning, reader.andThen(turned));
     }
 
     /** Whether it stands for every name in its place. */

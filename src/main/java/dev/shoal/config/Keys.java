@@ -11,67 +11,113 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The keys of shoal.yaml. */
 final class Keys {
-    static final Key<String> TARGET = text("target", "nodeset", "one, as \"@web\"");
+    static final Key<String> TARGET = text(
+            "target", "nodeset", "the hosts of a run that names none; the prompt starts with them", "one, as \"@web\"");
     static final Key<String> OUTPUT = word(
             "output",
+            "how the replies of a command are shown",
             "output format",
             List.of("fold", "raw", "table", "csv", "json", "jsonl", "yaml", "none"),
             List.of());
 
-    static final Key<Integer> FANOUT = number("fleet.fanout", Integer.MAX_VALUE, "a whole number, at least 1");
-    static final Key<Integer> KEEP =
-            number("fleet.keep-mib", 1024, "how many MiB of each stream of a host are kept, from 1 to 1024");
-    static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout");
-    static final Key<Optional<Duration>> DEADLINE = limit("fleet.deadline");
+    static final Key<Integer> FANOUT = number(
+            "fleet.fanout", "how many hosts are worked on at a time", Integer.MAX_VALUE, "a whole number, at least 1");
+    static final Key<Integer> KEEP = number(
+            "fleet.keep-mib",
+            "MiB kept of stdout and of stderr of each host; more is counted and marked",
+            1024,
+            "how many MiB of each stream of a host are kept, from 1 to 1024");
+    static final Key<Optional<Duration>> TIMEOUT = limit("fleet.timeout", "time limit of the command on each host");
+    static final Key<Optional<Duration>> DEADLINE = limit("fleet.deadline", "time limit of the whole run");
 
-    static final Key<List<Pattern>> MASKS = new Key<>("fold.masks", Key.Shape.LIST, setting -> setting.items().stream()
-            .map(Masks::pattern)
-            .toList());
+    static final Key<List<Pattern>> MASKS = new Key<>(
+            "fold.masks",
+            Key.Shape.LIST,
+            "list of regular expressions",
+            "text that `--similar` ignores, besides names, addresses, times, ids and numbers",
+            setting -> setting.items().stream().map(Masks::pattern).toList());
 
-    static final Key<String> USER = text("ssh.user", "login name", "one, or leave the key out");
-    static final Key<Integer> PORT = number("ssh.port", 65_535, "a whole number from 1 to 65535");
-    static final Key<List<Path>> IDENTITIES = new Key<>("ssh.keys", Key.Shape.LIST, Paths::of);
-    static final Key<Path> KNOWN_HOSTS = file("ssh.known-hosts");
+    static final Key<String> USER = text(
+            "ssh.user", "login name", "the user to log in as; unset: your own login name", "one, or leave the key out");
+    static final Key<Integer> PORT = number("ssh.port", "the port of sshd", 65_535, "a whole number from 1 to 65535");
+    static final Key<List<Path>> IDENTITIES = new Key<>(
+            "ssh.keys",
+            Key.Shape.LIST,
+            "list of files",
+            "private keys to log in with; unset: the keys of ssh-agent and the usual files in `~/.ssh`",
+            Paths::of);
+    static final Key<Path> KNOWN_HOSTS =
+            file("ssh.known-hosts", "file", "the host keys that are known; unset: `~/.ssh/known_hosts`");
     static final Key<HostKeyMode> HOST_KEYS = hostKeys();
-    static final Key<Duration> CONNECT_TIMEOUT = new Key<>("ssh.connect-timeout", Key.Shape.TEXT, Keys::someTime);
+    static final Key<Duration> CONNECT_TIMEOUT = new Key<>(
+            "ssh.connect-timeout",
+            Key.Shape.TEXT,
+            "duration",
+            "time limit of each host to connect, log in and start the command",
+            Keys::someTime);
 
-    /** Beside {@code hosts.yaml}, in the order of precedence. */
-    static final Key<List<SourceSpec>> SOURCES = new Key<>("inventory.sources", Key.Shape.LIST, Keys::sources);
+    static final Key<List<SourceSpec>> SOURCES = new Key<>(
+            "inventory.sources",
+            Key.Shape.LIST,
+            "list of sources",
+            "where hosts come from besides `hosts.yaml`, in order of precedence; see [inventory.md](inventory.md)",
+            Keys::sources);
 
-    static final Key<Duration> SOURCE_TIMEOUT = new Key<>("inventory.timeout", Key.Shape.TEXT, Keys::someTime);
-    static final Key<Duration> SOURCE_CACHE = new Key<>("inventory.cache", Key.Shape.TEXT, Keys::anyTime);
+    static final Key<Duration> SOURCE_TIMEOUT = new Key<>(
+            "inventory.timeout",
+            Key.Shape.TEXT,
+            "duration",
+            "time limit of a program or a script that lists hosts",
+            Keys::someTime);
+    static final Key<Duration> SOURCE_CACHE = new Key<>(
+            "inventory.cache",
+            Key.Shape.TEXT,
+            "duration; 0: not kept",
+            "how long the output of such a program is used before it runs again",
+            Keys::anyTime);
 
-    static final Key<Path> LOG_DIR = file("log.dir");
-    static final Key<String> LOG_LEVEL = level("log.level");
-    /** One key for each module, as {@code log.modules.transport.ssh}. */
-    static final Key<String> LOG_MODULE = level("log.modules.*");
+    static final Key<Path> LOG_DIR = file(
+            "log.dir",
+            "directory",
+            "where the log files and `audit.jsonl` are; unset: " + "`~/.local/state/shoal/log`");
+    static final Key<String> LOG_LEVEL = level("log.level", "from which level on events are logged");
+    static final Key<String> LOG_MODULE = level(
+            "log.modules.*", "the level of one module, as `log.modules.transport.ssh`; unset: that of `log.level`");
 
-    /** Empty is none. */
-    static final Key<Optional<Collector>> COLLECTOR = new Key<>("log.http.url", Key.Shape.TEXT, Keys::collector);
+    static final Key<Optional<Collector>> COLLECTOR = new Key<>(
+            "log.http.url",
+            Key.Shape.TEXT,
+            "URL",
+            "a collector to which every event is also sent; see [logs.md](logs.md)",
+            Keys::collector);
 
-    /** Whether runs go on without their record. */
-    static final Key<Boolean> AUDIT_REQUIRED = new Key<>("audit", Key.Shape.WORD, setting -> word(
-                    "audit", "way to audit", List.of("optional", "required"), List.of())
-            .reader()
-            .apply(setting)
-            .equals("required"));
+    static final Key<Boolean> AUDIT_REQUIRED = word(
+                    "audit",
+                    "whether a run may start that cannot be recorded in `audit.jsonl`",
+                    "way to audit",
+                    List.of("optional", "required"),
+                    List.of())
+            .as("required"::equals);
 
-    /** Whether the record has the text of a run, or its hash. */
-    static final Key<AuditOptions.Text> AUDIT_TEXT = new Key<>("audit.text", Key.Shape.WORD, setting -> switch (word(
-                    "audit.text", "way to keep texts", List.of("masked", "hash"), List.of())
-            .reader()
-            .apply(setting)) {
-        case "hash" -> AuditOptions.Text.HASH;
-        default -> AuditOptions.Text.MASKED;
-    });
+    static final Key<AuditOptions.Text> AUDIT_TEXT = word(
+                    "audit.text",
+                    "what is recorded of a command: its text with secrets masked, or its SHA-256",
+                    "way to keep texts",
+                    List.of("masked", "hash"),
+                    List.of())
+            .as(word -> word.equals("hash") ? AuditOptions.Text.HASH : AuditOptions.Text.MASKED);
 
-    static final Key<List<Path>> PLUGIN_DIRS = new Key<>("plugins.dirs", Key.Shape.LIST, Paths::of);
+    static final Key<List<Path>> PLUGIN_DIRS = new Key<>(
+            "plugins.dirs",
+            Key.Shape.LIST,
+            "list of directories",
+            "where plugins are looked for besides `plugins/` of the installation and `~/.config/shoal/plugins`",
+            Paths::of);
     /** All that this version obeys, in the order of messages and documents. */
     static final List<Key<?>> ALL = List.of(
             TARGET,
@@ -117,8 +163,8 @@ final class Keys {
         return ALL.stream().anyMatch(key -> key.name().startsWith(name + "."));
     }
 
-    private static Key<String> text(String name, String kind, String write) {
-        return new Key<>(name, Key.Shape.TEXT, setting -> {
+    private static Key<String> text(String name, String kind, String meaning, String write) {
+        return new Key<>(name, Key.Shape.TEXT, kind, meaning, setting -> {
             if (setting.text().isBlank()) {
                 throw wrong(setting, kind, write);
             }
@@ -126,8 +172,9 @@ final class Keys {
         });
     }
 
-    private static Key<Integer> number(String name, int most, String write) {
-        return new Key<>(name, Key.Shape.TEXT, setting -> {
+    private static Key<Integer> number(String name, String meaning, int most, String write) {
+        var type = most == Integer.MAX_VALUE ? "number, at least 1" : "number, 1 to " + most;
+        return new Key<>(name, Key.Shape.TEXT, type, meaning, setting -> {
             try {
                 int number = Integer.parseInt(setting.text());
                 if (number >= 1 && number <= most) {
@@ -140,8 +187,9 @@ final class Keys {
         });
     }
 
-    private static Key<Optional<Duration>> limit(String name) {
-        return new Key<>(name, Key.Shape.TEXT, setting -> Durations.limit(setting.text()));
+    private static Key<Optional<Duration>> limit(String name, String meaning) {
+        return new Key<>(
+                name, Key.Shape.TEXT, "duration; 0: none", meaning, setting -> Durations.limit(setting.text()));
     }
 
     private static Duration someTime(Setting setting) {
@@ -166,38 +214,41 @@ final class Keys {
         return setting.text().isBlank() ? Optional.empty() : Optional.of(Collector.of(setting.text()));
     }
 
-    private static Key<Path> file(String name) {
-        return new Key<>(name, Key.Shape.TEXT, setting -> Paths.of(setting).getFirst());
+    private static Key<Path> file(String name, String type, String meaning) {
+        return new Key<>(name, Key.Shape.TEXT, type, meaning, setting -> Paths.of(setting)
+                .getFirst());
     }
 
-    private static Key<String> level(String name) {
+    private static Key<String> level(String name, String meaning) {
         var levels = List.of("off", "error", "warn", "info", "debug", "trace");
-        Function<Setting, String> word =
-                word(name, "log level", levels, List.of()).reader();
-        return new Key<>(name, Key.Shape.WORD, setting -> {
+        var word = word(name, meaning, "log level", levels, List.of());
+        return new Key<>(name, word.shape(), word.type(), meaning, setting -> {
             var module = setting.key().substring(name.length() - 1);
             if (name.endsWith("*") && !MODULE.matcher(module).matches()) {
                 throw new IllegalArgumentException("\"" + module
                         + "\" is no module; write a name of letters, digits, - and _, parts joined by dots");
             }
-            return word.apply(setting);
+            return word.reader().apply(setting);
         });
     }
 
     private static Key<HostKeyMode> hostKeys() {
-        var name = "ssh.host-keys";
-        Function<Setting, String> word = word(
-                        name, "way with host keys", List.of("accept-new", "strict", "off"), List.of("ask"))
-                .reader();
-        return new Key<>(name, Key.Shape.WORD, setting -> switch (word.apply(setting)) {
-            case "strict" -> HostKeyMode.STRICT;
-            case "off" -> HostKeyMode.OFF;
-            default -> HostKeyMode.ACCEPT_NEW;
-        });
+        return word(
+                        "ssh.host-keys",
+                        "`accept-new`: add the key of a new host to known-hosts; `strict`: refuse a new host; "
+                                + "`off`: check nothing",
+                        "way with host keys",
+                        List.of("accept-new", "strict", "off"),
+                        List.of("ask"))
+                .as(word -> switch (word) {
+                    case "strict" -> HostKeyMode.STRICT;
+                    case "off" -> HostKeyMode.OFF;
+                    default -> HostKeyMode.ACCEPT_NEW;
+                });
     }
 
-    private static Key<String> word(String name, String kind, List<String> words, List<String> later) {
-        return new Key<>(name, Key.Shape.WORD, setting -> {
+    private static Key<String> word(String name, String meaning, String kind, List<String> words, List<String> later) {
+        return new Key<>(name, Key.Shape.WORD, String.join(", ", words), meaning, setting -> {
             var write = "one of " + String.join(", ", words);
             if (later.contains(setting.text())) {
                 throw new IllegalArgumentException(setting.text() + " is not in this version; write " + write);
@@ -211,7 +262,7 @@ final class Keys {
 
     /** A key that a later version will obey. Its default is let in, so that the documented file is; nothing else is. */
     private static Key<String> later(String name, Key.Shape shape, String byDefault) {
-        return new Key<>(name, shape, setting -> {
+        return new Key<>(name, shape, "", "", setting -> {
             if (!String.join(",", setting.items()).equals(byDefault)) {
                 throw new IllegalArgumentException("this key is not in this version; remove it");
             }
