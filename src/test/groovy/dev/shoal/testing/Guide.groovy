@@ -9,9 +9,9 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /**
- * A document, lived through from top to bottom. A fenced block whose first or second line is a comment with a path below `~/`
- * is a file; in a `console` block, what stands behind `$ ` is typed, and the lines below it are the answer. The demo fleet is
- * real; `shoal` runs in this process, other programs in sh.
+ * A document whose examples are run from top to bottom. A fenced block whose first or second line is a comment with a path below `~/`
+ * is a file; in a `console` block, what follows `$ ` is typed, word by word as sh reads it, and the lines below it are the
+ * output. The demo fleet is real; `shoal` runs in this process, other programs in sh.
  */
 class Guide {
     private static final ROOT = Path.of('').toAbsolutePath()
@@ -24,20 +24,20 @@ class Guide {
         this.home = home
     }
 
-    /** The document with the answers that came. */
-    String lived() {
+    /** Runs the examples; returns the document with their output of today. */
+    String run() {
         Files.readString(document).replaceAll(/(?ms)^```(\w+)\n(.*?)^```$/) { whole, kind, body ->
-            keep(body)
+            write(body)
             kind == 'console' ? "```console\n${console(body)}```" : whole
         }
     }
 
     /** Without times, which differ from day to day. */
-    static String timeless(String text) {
-        text.replace('\r', '').replaceAll(/(hosts?), [0-9.]+ (ms|s)\b/, '$1, T').replaceAll(/(?m)^(\w+ = )?[0-9-]+T[0-9:.]+Z/, 'T')
+    static String withoutTimes(String text) {
+        text.replaceAll(/(hosts?), [0-9.]+ (ms|s)\b/, '$1, T').replaceAll(/(?m)^(\w+ = )?[0-9-]+T[0-9:.]+Z/, 'T')
     }
 
-    private void keep(String body) {
+    private void write(String body) {
         def named = body.readLines().take(2).findResult { line ->
             def found = line =~ /^(?:\/\/|#) ~\/(\S+)$/
             found ? found[0][1] : null
@@ -54,15 +54,16 @@ class Guide {
     }
 
     private String answer(String line) {
-        def text = line.replace('~/', "$home/").replace('$?', "$status")
-        def told = line.startsWith('shoal ') ? shoal(words(text).tail()) : sh(text)
-        told.replace("$home/", '/home/ops/').replace("$ROOT/", '/opt/shoal/')
+        def shown = line.startsWith('shoal ') ? shoal(words(line).tail()) : sh(line)
+        shown.replace('\r', '').replace("$home/", '/home/ops/').replace("$ROOT/", '/opt/shoal/')
     }
 
-    private static List<String> words(String text) {
-        (text =~ /(?:'[^']*'|"[^"]*"|[^\s'"])+/).collect { word ->
-            word.replaceAll(/'([^']*)'|"([^"]*)"/) { _, single, doubled -> single ?: doubled ?: '' }
-        }
+    /** The words that sh makes of the line, `~` and quotes among them. */
+    private List<String> words(String line) {
+        def process = started("printf '%s\\0' $line", true)
+        def words = process.inputStream.getText('UTF-8').split('\0', -1).toList().init()
+        assert process.waitFor() == 0
+        words
     }
 
     /** Both streams are one, as on a terminal. */
@@ -76,13 +77,22 @@ class Guide {
     }
 
     private String sh(String text) {
-        def process = new ProcessBuilder('sh', '-c', text).directory(home.toFile()).redirectErrorStream(true).tap {
-            environment().putAll(HOME: "$home".toString(), CLASSPATH: System.getProperty('java.class.path'))
+        def process = started("(exit $status)\n$text", false)
+        def shown = process.inputStream.text
+        status = process.waitFor()
+        shown
+    }
+
+    private static String classPath() {
+        System.getProperty('java.class.path').split(File.pathSeparator).collect { ROOT.resolve(it) }.join(File.pathSeparator)
+    }
+
+    private Process started(String text, boolean quiet) {
+        def process = new ProcessBuilder('sh', '-c', text).directory(home.toFile()).redirectErrorStream(!quiet).tap {
+            environment().putAll(HOME: "$home".toString(), CLASSPATH: classPath())
             environment().compute('PATH') { _, path -> "${System.getProperty('java.home')}/bin:$path".toString() }
         }.start()
         process.outputStream.close()
-        def told = process.inputStream.text
-        status = process.waitFor()
-        told
+        process
     }
 }
