@@ -10,6 +10,9 @@ import spock.lang.Timeout
 /** The documents are true: what they show is run on the demo fleet. */
 @Timeout(240)
 class DocsSpec extends Specification {
+    private static final List<String> DOCUMENTS = ['README.md', 'plugins/README.md'] + Path.of('src/docs').toFile().list()
+            .findAll { it.endsWith('.md') }.sort().collect { "src/docs/$it".toString() }
+
     @TempDir
     Path home
 
@@ -27,7 +30,22 @@ class DocsSpec extends Specification {
         Guide.withoutTimes(renewed) == Guide.withoutTimes(Files.readString(file))
 
         where:
-        document << ['README.md', 'plugins/README.md'] + Path.of('src/docs').toFile().list().findAll { it.endsWith('.md') }.sort()
-                .collect { "src/docs/$it".toString() }
+        document << DOCUMENTS
+    }
+
+    def "every link of #document leads to a file of the project, and to a heading in it"() {
+        given:
+        def links = (Files.readString(Path.of(document)) =~ /\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)/).collect { [it[1], it[2]] }
+
+        expect:
+        links.findAll { path, heading -> !leads(path ? Path.of(document).resolveSibling(path) : Path.of(document), heading) } == []
+
+        where:
+        document << DOCUMENTS
+    }
+
+    private static boolean leads(Path file, String heading) {
+        Files.exists(file) && (heading == null || Files.readAllLines(file).findAll { it.startsWith('#') }
+                .any { it.replaceFirst(/^#+ /, '').toLowerCase().replaceAll(/[^\w -]/, '').replace(' ', '-') == heading })
     }
 }
