@@ -1,3 +1,4 @@
+import dev.shoal.cli.Renderers;
 import dev.shoal.fleet.FanOut;
 import dev.shoal.fleet.FanOutOptions;
 import dev.shoal.fleet.HostTasks;
@@ -124,7 +125,7 @@ public final class FoldBench {
             var memory = new Memory(bytes, places(Path.of(answers + ".sizes")));
             var channel = Channel.file(stream);
             var screen = new Screen(channel, Channel.file(OutputStream.nullOutputStream()), System::nanoTime);
-            var renderer = Format.FOLD.renderer(screen, wording, options);
+            var renderer = Renderers.commands(Format.FOLD, screen, wording, options);
             var job = new Job<>(1, new Task.Exec(new Command("true", java.util.Optional.empty())), hosts,
                     FanOutOptions.DEFAULTS, Set.of(0));
             var start = System.nanoTime();

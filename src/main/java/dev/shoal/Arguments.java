@@ -1,6 +1,6 @@
 package dev.shoal;
 
-import dev.shoal.log.Utf8;
+import dev.shoal.text.Utf8;
 
 import java.util.ArrayList;
 import java.util.Arrays;

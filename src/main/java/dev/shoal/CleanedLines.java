@@ -1,6 +1,6 @@
 package dev.shoal;
 
-import dev.shoal.log.CleanText;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,14 +2,14 @@ package dev.shoal;
 
 import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.ssh.reach.SshOptions.Reach;
 import dev.shoal.testkit.DemoFleet;
 import dev.shoal.testkit.DemoKind;
 import dev.shoal.testkit.DemoPlan;
-import dev.shoal.transport.ssh.SshOptions.Reach;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;

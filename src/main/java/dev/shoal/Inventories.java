@@ -1,33 +1,33 @@
 package dev.shoal;
 
 import dev.shoal.cli.UsageException;
-import dev.shoal.config.ConfigException;
-import dev.shoal.config.FileTrust;
-import dev.shoal.config.HostsList;
-import dev.shoal.config.HostsYaml;
+import dev.shoal.files.FileTrust;
+import dev.shoal.files.Trust;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSetException;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.process.Programs;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.InventoryScript;
 import dev.shoal.script.ScriptException;
 import dev.shoal.sources.AnsibleSource;
 import dev.shoal.sources.ClusterShellPlace;
-import dev.shoal.sources.Contents;
-import dev.shoal.sources.Gathering;
 import dev.shoal.sources.HostDetails;
 import dev.shoal.sources.HostSource;
-import dev.shoal.sources.Part;
+import dev.shoal.sources.HostsList;
+import dev.shoal.sources.HostsYaml;
+import dev.shoal.sources.InventoryMerger;
+import dev.shoal.sources.InventorySource;
 import dev.shoal.sources.ScriptSource;
+import dev.shoal.sources.SourceContents;
 import dev.shoal.sources.SourceKind;
 import dev.shoal.sources.SourceSpec;
-import dev.shoal.sources.SourcesException;
 import dev.shoal.sources.SourcesOptions;
 import dev.shoal.sources.SshConfigSource;
-import dev.shoal.sources.Trust;
 import dev.shoal.sources.UpcallSource;
-import dev.shoal.transport.process.Programs;
+import dev.shoal.text.ProblemsException;
+import dev.shoal.text.SourcesException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class Inventories {
     private final Environment environment;
     private final Consumer<String> warn;
     private final Programs programs;
-    private final Map<List<String>, Gathering> made = new HashMap<>();
+    private final Map<List<String>, InventoryMerger> made = new HashMap<>();
 
     /**
      * Nothing is read yet.
@@ -70,7 +70,7 @@ final class Inventories {
     /** How much of an inventory is wanted. */
     @FunctionalInterface
     interface View {
-        Inventory of(Gathering gathering) throws SourcesException;
+        Inventory of(InventoryMerger gathering) throws SourcesException;
     }
 
     /**
@@ -91,7 +91,7 @@ final class Inventories {
         }
     }
 
-    private Gathering gathering(List<String> sources) throws UsageException {
+    private InventoryMerger gathering(List<String> sources) throws UsageException {
         var making = new Making();
         if (sources.isEmpty()) {
             making.hostsFiles.addAll(hostsFiles);
@@ -121,7 +121,7 @@ final class Inventories {
 
     /** One inventory in the making. */
     private final class Making {
-        private final List<Part> parts = new ArrayList<>();
+        private final List<InventorySource> parts = new ArrayList<>();
         private final List<ClusterShellPlace> clusterShell = new ArrayList<>();
         private final List<HostDetails> details = new ArrayList<>();
         /** Those of the form of hosts.yaml that no part was made of yet. */
@@ -139,12 +139,12 @@ final class Inventories {
                 case HOSTS -> throw new IllegalStateException("taken before");
                 case HOSTFILE -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(Part.file(List.of(), file.toString(), () -> hostfile(file)));
+                    parts.add(InventorySource.file(List.of(), file.toString(), () -> hostfile(file)));
                 }
                 case SSH_CONFIG -> {
                     var source = new SshConfigSource(
                             spec.file().orElse(environment.home().resolve(".ssh/config")), environment.home());
-                    parts.add(Part.file(List.of(), spec.text(), source));
+                    parts.add(InventorySource.file(List.of(), spec.text(), source));
                     details.add(source);
                 }
                 case CLUSTERSHELL ->
@@ -154,7 +154,7 @@ final class Inventories {
                                     environment.home(), environment.variables(), FileTrust::objection)));
                 case ANSIBLE -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(Part.wanted(
+                    parts.add(InventorySource.wanted(
                             names(file, "ansible"),
                             file.toString(),
                             new AnsibleSource(file, programs, FileTrust::objection),
@@ -163,14 +163,15 @@ final class Inventories {
                 case UPCALL -> parts.add(upcall(spec));
                 case GROOVY -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(Part.wanted(names(file, "groovy"), file.toString(), groovy(file), options.cache()));
+                    parts.add(InventorySource.wanted(
+                            names(file, "groovy"), file.toString(), groovy(file), options.cache()));
                 }
             }
         }
 
-        Gathering gathering() {
+        InventoryMerger gathering() {
             endHosts();
-            return new Gathering(parts, clusterShell, details, programs, System::nanoTime, warn);
+            return new InventoryMerger(parts, clusterShell, details, programs, System::nanoTime, warn);
         }
 
         private void endHosts() {
@@ -179,15 +180,16 @@ final class Inventories {
                 hostsFiles.clear();
                 var ofConfiguration = layers;
                 layers = 0;
-                parts.add(Part.file(HOSTS, files.getFirst().toString(), () -> hostsYaml(files, ofConfiguration)));
+                parts.add(InventorySource.file(
+                        HOSTS, files.getFirst().toString(), () -> hostsYaml(files, ofConfiguration)));
             }
         }
     }
 
-    private Part upcall(SourceSpec spec) {
+    private InventorySource upcall(SourceSpec spec) {
         var command = spec.command().orElseThrow();
         var place = "upcall " + spec.name().orElse(command);
-        return Part.wanted(
+        return InventorySource.wanted(
                 spec.name().map(List::of).orElse(List.of("upcall")),
                 place,
                 new UpcallSource(place, command, programs),
@@ -206,26 +208,26 @@ final class Inventories {
         });
     }
 
-    private static Contents hostsYaml(List<Path> files, int layers) throws SourceException {
+    private static SourceContents hostsYaml(List<Path> files, int layers) throws SourceException {
         try {
             var inventory = HostsYaml.read(files, layers);
             var origins = new LinkedHashMap<String, String>();
             inventory.hosts().forEach(host -> inventory
                     .origin(host.name())
                     .ifPresent(origin -> origins.put(host.name(), origin)));
-            return new Contents(
+            return new SourceContents(
                     files.getFirst().toString(),
                     inventory.hosts(),
                     inventory.groups(),
                     origins,
                     Optional.empty(),
                     Optional.of(inventory.provenance()));
-        } catch (ConfigException e) {
+        } catch (ProblemsException e) {
             throw new SourceException(String.join("\n", e.problems()), e);
         }
     }
 
-    private static Contents hostfile(Path file) throws SourceException {
+    private static SourceContents hostfile(Path file) throws SourceException {
         try {
             var hosts = new LinkedHashMap<String, Host>();
             var origins = new LinkedHashMap<String, String>();
@@ -235,8 +237,9 @@ final class Inventories {
                     origins.putIfAbsent(name, expression.origin().orElse(file.toString()));
                 }
             }
-            return new Contents(file.toString(), List.copyOf(hosts.values()), List.of(), origins, Optional.empty());
-        } catch (ConfigException e) {
+            return new SourceContents(
+                    file.toString(), List.copyOf(hosts.values()), List.of(), origins, Optional.empty());
+        } catch (ProblemsException e) {
             throw new SourceException(String.join("\n", e.problems()), e);
         } catch (NodeSetException e) {
             throw new SourceException(e.rendered(), e);

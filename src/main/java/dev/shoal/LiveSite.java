@@ -1,38 +1,38 @@
 package dev.shoal;
 
 import dev.shoal.cli.Configured;
+import dev.shoal.cli.ConnectOptions;
 import dev.shoal.cli.Defaults;
 import dev.shoal.cli.LocalPaths;
-import dev.shoal.cli.Reach;
 import dev.shoal.cli.Site;
 import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
-import dev.shoal.config.ConfigException;
-import dev.shoal.config.FileTrust;
-import dev.shoal.config.HostsList;
+import dev.shoal.files.FileTrust;
 import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
 import dev.shoal.fleet.ReplyMemory;
 import dev.shoal.fleet.SessionPool;
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
-import dev.shoal.log.Secret;
+import dev.shoal.nodeset.Expression;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
-import dev.shoal.sources.Gathering;
+import dev.shoal.sources.HostsList;
+import dev.shoal.sources.InventoryMerger;
 import dev.shoal.sources.SshConfigSource;
+import dev.shoal.ssh.SshAccess;
+import dev.shoal.ssh.SshTransport;
+import dev.shoal.ssh.reach.Asker;
+import dev.shoal.ssh.reach.DirectResolver;
+import dev.shoal.ssh.reach.HostsOwnConfig;
+import dev.shoal.ssh.reach.OpenSshConfig;
+import dev.shoal.ssh.reach.SshOptions;
+import dev.shoal.ssh.reach.SshSetupException;
+import dev.shoal.text.ProblemsException;
+import dev.shoal.text.Secret;
 import dev.shoal.transport.SessionTransport;
-import dev.shoal.transport.process.HostsOwnConfig;
-import dev.shoal.transport.process.OpenSshConfig;
-import dev.shoal.transport.ssh.Asker;
-import dev.shoal.transport.ssh.DirectResolver;
-import dev.shoal.transport.ssh.SshAccess;
-import dev.shoal.transport.ssh.SshOptions;
-import dev.shoal.transport.ssh.SshSetupException;
-import dev.shoal.transport.ssh.SshTransport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +53,7 @@ final class LiveSite implements Site, AutoCloseable {
     private final Asker asker;
     private final Local local;
     private final ReplyMemory memory;
-    private final Map<Reach, Reached> reached = new HashMap<>();
+    private final Map<ConnectOptions, Reached> reached = new HashMap<>();
     private final Inventories inventories;
 
     /** Closed by the thread that ends the program. */
@@ -100,34 +100,34 @@ final class LiveSite implements Site, AutoCloseable {
         if (sources.isEmpty() && options.demo().isPresent()) {
             return options.demo().get().inventory();
         }
-        return inventories.of(sources, Gathering::everything);
+        return inventories.of(sources, InventoryMerger::everything);
     }
 
     @Override
     public Inventory names(List<String> sources) throws UsageException {
         return sources.isEmpty() && options.demo().isPresent()
                 ? options.demo().get().roster()
-                : inventories.of(sources, Gathering::names);
+                : inventories.of(sources, InventoryMerger::names);
     }
 
     @Override
     public Inventory roster(List<String> sources) throws UsageException {
         return sources.isEmpty() && options.demo().isPresent()
                 ? options.demo().get().roster()
-                : inventories.of(sources, Gathering::known);
+                : inventories.of(sources, InventoryMerger::known);
     }
 
     @Override
     public List<Expression> hostfile(String file) throws UsageException {
         try {
             return file.equals("-") ? HostsList.read("standard input", in) : HostsList.read(Path.of(file));
-        } catch (ConfigException e) {
+        } catch (ProblemsException e) {
             throw UsageException.ofAll(e.problems());
         }
     }
 
     @Override
-    public Engine engine(Reach reach, List<Host> hosts) throws UsageException, InterruptedException {
+    public Engine engine(ConnectOptions reach, List<Host> hosts) throws UsageException, InterruptedException {
         var there = reached.get(reach);
         if (there == null) {
             there = reached(ssh(reach), reach.sshConfig());
@@ -160,7 +160,7 @@ final class LiveSite implements Site, AutoCloseable {
         return pool;
     }
 
-    private SshOptions ssh(Reach reach) throws UsageException {
+    private SshOptions ssh(ConnectOptions reach) throws UsageException {
         var environment = options.environment();
         return new SshOptions(
                 new SshOptions.Reach(reach.user(), reach.port(), reach.identities(), reach.knownHosts()),
@@ -174,7 +174,7 @@ final class LiveSite implements Site, AutoCloseable {
                 environment.user());
     }
 
-    private Optional<Secret> password(Reach reach) throws UsageException {
+    private Optional<Secret> password(ConnectOptions reach) throws UsageException {
         if (reach.passwordFile().isEmpty()) {
             return options.environment().variable("SHOAL_PASSWORD").map(Secret::of);
         }

@@ -2,8 +2,8 @@ package dev.shoal;
 
 import dev.shoal.cli.ExitStatus;
 import dev.shoal.cli.Interrupts;
-import dev.shoal.log.CleanText;
 import dev.shoal.log.ShoalLog;
+import dev.shoal.text.CleanText;
 import org.apache.logging.log4j.LogManager;
 
 import java.io.FileDescriptor;

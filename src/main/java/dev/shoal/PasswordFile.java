@@ -2,8 +2,8 @@ package dev.shoal;
 
 import com.sun.security.auth.module.UnixSystem;
 import dev.shoal.cli.UsageException;
-import dev.shoal.log.Secret;
-import dev.shoal.log.Utf8;
+import dev.shoal.text.Secret;
+import dev.shoal.text.Utf8;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

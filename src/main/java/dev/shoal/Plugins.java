@@ -1,15 +1,15 @@
 package dev.shoal;
 
-import dev.shoal.config.ConfigException;
-import dev.shoal.config.FileTrust;
-import dev.shoal.config.PluginsYaml;
 import dev.shoal.config.ShoalConfig;
+import dev.shoal.files.FileTrust;
 import dev.shoal.plugin.PluginDirs;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.plugin.PluginSetting;
+import dev.shoal.plugin.PluginsYaml;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.GroovyPlugins;
+import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Plugins {
             throws PluginException {
         try {
             return PluginsYaml.read(config.files(), environment.shoalHome(), environment.home());
-        } catch (ConfigException e) {
+        } catch (ProblemsException e) {
             throw new PluginException(String.join("\n", e.problems()), e);
         }
     }

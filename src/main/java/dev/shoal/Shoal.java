@@ -6,16 +6,16 @@ import dev.shoal.cli.Site;
 import dev.shoal.cli.Start;
 import dev.shoal.cli.Streams;
 import dev.shoal.cli.UsageException;
-import dev.shoal.config.ConfigException;
 import dev.shoal.config.ConfigLayers;
-import dev.shoal.config.FileTrust;
 import dev.shoal.config.ShoalConfig;
+import dev.shoal.files.FileTrust;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.LogOptions;
 import dev.shoal.log.ModuleLogs;
+import dev.shoal.process.LocalShell;
 import dev.shoal.script.Interpreter;
 import dev.shoal.shell.Shell;
-import dev.shoal.transport.process.LocalShell;
+import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.Level;
 
 import java.io.IOException;
@@ -130,7 +130,7 @@ public final class Shoal implements AutoCloseable {
                     environment.variables(),
                     start.configDirs(),
                     start.settings()));
-        } catch (ConfigException e) {
+        } catch (ProblemsException e) {
             throw UsageException.ofAll(e.problems());
         }
     }

@@ -8,8 +8,8 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.sources.SourcesOptions;
-import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
-import dev.shoal.transport.ssh.SshOptions.Reach;
+import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
+import dev.shoal.ssh.reach.SshOptions.Reach;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.shoal;
 
 import dev.shoal.cli.Streams;
-import dev.shoal.log.Secret;
-import dev.shoal.output.Channel.End;
+import dev.shoal.terminal.Channel.End;
+import dev.shoal.text.Secret;
 
 import java.io.Console;
 import java.io.InputStream;

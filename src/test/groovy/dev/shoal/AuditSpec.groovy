@@ -2,7 +2,6 @@ package dev.shoal
 
 import dev.shoal.cli.Cli
 import dev.shoal.cli.Interrupts
-import dev.shoal.testing.Operator
 import dev.shoal.testing.SmallSite
 import dev.shoal.transport.Ending
 import groovy.json.JsonSlurper
@@ -103,7 +102,7 @@ class AuditSpec extends Specification {
         def site = new SmallSite(home)
         site.transport.hosts.web1 = { receiver, command -> new Ending.Exited(7) }
         def broken = new dev.shoal.cli.Streams(new BrokenStream(), site.err, InputStream.nullInputStream(),
-                dev.shoal.output.Channel.End.FILE, dev.shoal.output.Channel.End.FILE, false, true, { -> 80 })
+                dev.shoal.terminal.Channel.End.FILE, dev.shoal.terminal.Channel.End.FILE, false, true, { -> 80 })
 
         when:
         new Cli({ site }, broken, new Interrupts()).run(['-w', 'web1', '-o', 'json', 'exec', 'x'])
@@ -119,8 +118,8 @@ class AuditSpec extends Specification {
         def site = new SmallSite(home)
         def begun = new CountDownLatch(1)
         site.transport.hosts.web1 = { receiver, command -> begun.countDown(); new CountDownLatch(1).await() }
-        def gone = new dev.shoal.cli.Streams(site.out, site.err, InputStream.nullInputStream(), dev.shoal.output.Channel.End.FILE,
-                dev.shoal.output.Channel.End.TERMINAL, false, true, { -> begun.await(); throw new IllegalStateException('closed') })
+        def gone = new dev.shoal.cli.Streams(site.out, site.err, InputStream.nullInputStream(), dev.shoal.terminal.Channel.End.FILE,
+                dev.shoal.terminal.Channel.End.TERMINAL, false, true, { -> begun.await(); throw new IllegalStateException('closed') })
 
         when:
         new Cli({ site }, gone, new Interrupts()).run(['-w', 'web1', 'exec', 'x'])

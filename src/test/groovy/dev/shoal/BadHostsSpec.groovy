@@ -1,6 +1,5 @@
 package dev.shoal
 
-import dev.shoal.testing.Operator
 import dev.shoal.testkit.Fault
 import dev.shoal.testkit.FaultServer
 import dev.shoal.transport.Ending

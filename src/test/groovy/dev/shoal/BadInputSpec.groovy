@@ -1,7 +1,6 @@
 package dev.shoal
 
 import dev.shoal.log.ChildJvm
-import dev.shoal.testing.Operator
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions

@@ -1,7 +1,6 @@
 package dev.shoal
 
 import dev.shoal.plugin.TrialPlugins
-import dev.shoal.testing.Operator
 import groovy.json.JsonSlurper
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit

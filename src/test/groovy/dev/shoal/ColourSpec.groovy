@@ -1,9 +1,8 @@
 package dev.shoal
 
 import dev.shoal.cli.Streams.Colour
-import dev.shoal.output.Channel.End
-import dev.shoal.output.Palette
-import dev.shoal.testing.Operator
+import dev.shoal.terminal.Channel.End
+import dev.shoal.terminal.Palette
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification

@@ -1,6 +1,5 @@
 package dev.shoal
 
-import dev.shoal.testing.Guide
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification

@@ -1,7 +1,6 @@
 package dev.shoal
 
-import dev.shoal.output.Channel
-import dev.shoal.testing.Operator
+import dev.shoal.terminal.Channel
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path

@@ -1,6 +1,5 @@
 package dev.shoal
 
-import dev.shoal.testing.Operator
 import groovy.json.JsonSlurper
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit

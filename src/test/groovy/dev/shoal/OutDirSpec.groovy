@@ -1,7 +1,6 @@
 package dev.shoal
 
 import dev.shoal.testing.Mounts
-import dev.shoal.testing.Operator
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit

@@ -1,6 +1,5 @@
 package dev.shoal
 
-import dev.shoal.testing.Operator
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions

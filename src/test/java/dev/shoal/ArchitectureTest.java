@@ -34,34 +34,51 @@ import static java.util.Map.entry;
 /** Holds the rooms: who may use whom, which library lives where, and what no class does. */
 @AnalyzeClasses(packages = "dev.shoal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** Who may use whom; every room may also use itself, log and the JDK. A package that is not here fails the build. */
+    /**
+     * Who may use whom, from the ground up; every room may also use itself, log and the JDK. A package that is not here fails the
+     * build.
+     */
     private static final Map<String, String> MAY_USE = Map.ofEntries(
-            entry("log", ""),
-            entry("inventory", ""),
-            entry("posix", ""),
+            entry("text", ""),
+            entry("nodeset", "text"),
+            entry("yaml", "text"),
+            entry("files", "nodeset text"),
+            entry("log", "files text"),
+            entry("posix", "text"),
+            entry("inventory", "nodeset text"),
             entry("transport", "inventory"),
-            entry("transport.ssh", "transport inventory"),
-            entry("transport.process", "transport.ssh transport inventory"),
-            entry("fleet", "transport inventory"),
-            entry("transfer", "fleet transport inventory"),
-            entry("plugin", "transfer fleet transport inventory"),
-            entry("sources", "transport.process transport inventory"),
-            entry("output", "plugin transfer fleet transport inventory"),
-            entry("collect", "plugin transport inventory"),
-            entry("sink", "plugin inventory"),
-            entry("testkit", "plugin transport inventory"),
-            entry("script", "posix output plugin transfer fleet transport inventory"),
-            entry("cli", "script output plugin transfer fleet transport inventory"),
-            entry("shell", "cli script output plugin transfer fleet transport inventory"),
+            entry("process", "nodeset transport text"),
+            entry("ssh.reach", "process transport inventory nodeset files text"),
+            entry("ssh.key", "text"),
+            entry("ssh.hostkey", "ssh.reach ssh.key transport inventory files text"),
+            entry("ssh.login", "ssh.reach ssh.key transport files text"),
+            entry("ssh", "ssh.login ssh.hostkey ssh.reach ssh.key transport inventory files text"),
+            entry("fleet", "transport inventory text"),
+            entry("fold", "fleet transport inventory text"),
+            entry("transfer", "fleet transport inventory nodeset files text"),
+            entry("sources", "ssh.reach process inventory nodeset yaml files text"),
+            entry("plugin", "fleet transport inventory yaml files text"),
+            entry("terminal", "inventory text"),
+            entry("output", "terminal fold fleet transport inventory files text"),
+            entry("output.answers", "output terminal fold fleet inventory text"),
+            entry("output.data", "output terminal plugin fleet transport inventory text"),
+            entry("collect", "plugin transport text"),
+            entry("testkit", "plugin transport inventory text"),
             entry(
-                    "config",
-                    "shell cli script output plugin transfer sources fleet transport.ssh transport.process transport inventory"));
+                    "script",
+                    "output output.answers terminal posix plugin transfer fold fleet transport inventory nodeset text"),
+            entry(
+                    "cli",
+                    "script output output.answers output.data terminal posix plugin transfer fold fleet transport inventory nodeset"
+                            + " files text"),
+            entry("shell", "cli terminal text"),
+            entry("config", "cli sources ssh.reach fold fleet yaml files text"));
 
     private static final Map<String, String> ROOMS_OF_LIBRARY = Map.ofEntries(
-            entry("net.schmizz..", "transport.ssh"),
-            entry("com.hierynomus..", "transport.ssh"),
-            entry("org.bouncycastle..", "transport.ssh"),
-            entry("org.jline.utils..", "shell output"),
+            entry("net.schmizz..", "ssh ssh.hostkey ssh.key ssh.login ssh.reach"),
+            entry("com.hierynomus..", "ssh ssh.hostkey ssh.key ssh.login"),
+            entry("org.bouncycastle..", "ssh.key"),
+            entry("org.jline.utils..", "shell text"),
             entry("org.jline.reader..", "shell"),
             entry("org.jline.terminal..", "shell"),
             entry("org.jline.builtins..", "shell"),
@@ -70,11 +87,11 @@ class ArchitectureTest {
             entry("org.apache.groovy..", "script"),
             entry("picocli..", "cli"),
             entry("org.apache.sshd..", "testkit"),
-            entry("org.yaml.snakeyaml..", "config output sources"),
+            entry("org.yaml.snakeyaml..", "yaml config output.data sources"),
             entry("org.apache.commons.configuration2..", "config"),
             entry("org.apache.logging.log4j.core..", "log"),
-            entry("com.github.difflib..", "output"),
-            entry("com.fasterxml.jackson..", "output inventory sources transport.process log script cli"));
+            entry("com.github.difflib..", "output.answers"),
+            entry("com.fasterxml.jackson..", "output.data inventory sources ssh.reach log script cli text"));
 
     private static final Set<String> MAY_START_THREADS =
             Set.of("dev.shoal", "dev.shoal.fleet", "dev.shoal.script", "dev.shoal.log", "dev.shoal.testkit");
@@ -129,7 +146,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_process_starts_programs = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.shoal.transport.process")
+            .resideOutsideOfPackage("dev.shoal.process")
             .and()
             .resideOutsideOfPackage("dev.shoal.testkit")
             .should()
@@ -139,8 +156,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule threads_start_where_they_may = noClasses()
             .that()
-            .resideOutsideOfPackages(Stream.concat(MAY_START_THREADS.stream(), Stream.of("dev.shoal.transport.."))
-                    .toArray(String[]::new))
+            .resideOutsideOfPackages(
+                    Stream.concat(MAY_START_THREADS.stream(), Stream.of("dev.shoal.ssh..", "dev.shoal.process"))
+                            .toArray(String[]::new))
             .should()
             .callMethodWhere(DescribedPredicate.describe("start a thread", ArchitectureTest::startsThread))
             .orShould()

@@ -36,7 +36,7 @@ final class AgainVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         var last = desk.runs().last().orElseThrow(() -> new UsageException("again: nothing has run yet"));
         var asked = last.title().command();
         var verb = Verbs.find(last.verb())
@@ -49,7 +49,7 @@ final class AgainVerb implements Verb {
         }
         var selection = selection(call, last, desk);
         if (selection.isEmpty()) {
-            return Targets.nobody("run", Given.target(call.text()), desk);
+            return Targets.nobody("run", OptionSet.target(call.text()), desk);
         }
         desk.sets().used().forEach(desk::note);
         var doubtful = doubtful(last, selection);
@@ -82,7 +82,7 @@ final class AgainVerb implements Verb {
                 .toList();
     }
 
-    private static void requireConsent(PastRun last, List<String> doubtful, Desk desk)
+    private static void requireConsent(PastRun last, List<String> doubtful, CommandContext desk)
             throws UsageException, InterruptedException {
         var where = desk.wording().folder().fold(doubtful);
         var fact = "again: " + last.called() + " may still run or have run on " + where + " (" + doubtful.size()
@@ -103,7 +103,7 @@ final class AgainVerb implements Verb {
     }
 
     /** On hosts that are named anew, what was excepted stays excepted. */
-    private static Selection selection(Call call, PastRun last, Desk desk) throws UsageException {
+    private static Selection selection(Call call, PastRun last, CommandContext desk) throws UsageException {
         var given = last.call().given();
         return Targets.select(
                 call.text().isEmpty()

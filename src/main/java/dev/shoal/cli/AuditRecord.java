@@ -2,10 +2,10 @@ package dev.shoal.cli;
 
 import dev.shoal.fleet.Ledger;
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.NodeSet;
 import dev.shoal.log.AuditEntry;
 import dev.shoal.log.AuditException;
 import dev.shoal.log.AuditLog;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.RunTitle;
 
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class AuditRecord {
      *
      * @throws UsageException if that cannot be recorded and must be
      */
-    static AuditRecord begun(Desk desk, String verb, RunTitle title, int hosts) throws UsageException {
+    static AuditRecord begun(CommandContext desk, String verb, RunTitle title, int hosts) throws UsageException {
         var command = desk.isKeptOut() ? Optional.<String>empty() : Optional.of(title.command());
         var entry =
                 new AuditEntry(title.at(), title.run(), AuditEntry.Who.here(), verb, title.target(), command, hosts);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param text what follows them as one text: on a command line the words joined by a blank, at the prompt as it was typed
  * @param hostTexts the text for each host, where it differs from host to host
  */
-record Call(Given given, List<String> words, String text, Optional<HostTexts> hostTexts) {
-    Call(Given given, List<String> words, String text) {
+record Call(OptionSet given, List<String> words, String text, Optional<HostTexts> hostTexts) {
+    Call(OptionSet given, List<String> words, String text) {
         this(given, words, text, Optional.empty());
     }
 

@@ -1,16 +1,16 @@
 package dev.shoal.cli;
 
 import dev.shoal.cli.Completions.Quoting;
-import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fold.FoldGroup;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSetException;
-import dev.shoal.inventory.SourceException;
-import dev.shoal.log.CleanText;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.text.CleanText;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -26,9 +26,9 @@ final class Candidates {
     private static final Logger LOG = LogManager.getLogger(Candidates.class);
     private static final String OPERATORS = ",!&^( ";
 
-    private final Desk desk;
+    private final CommandContext desk;
 
-    Candidates(Desk desk) {
+    Candidates(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -172,7 +172,7 @@ final class Candidates {
         for (int i = 1; i <= last.get().groups().size(); i++) {
             names.add(String.valueOf(i));
         }
-        var sets = new SetsOfRuns(desk.runs());
+        var sets = new RunSetResolver(desk.runs());
         var completions = new ArrayList<Completion>();
         for (var name : names) {
             var size = size(sets, name);
@@ -184,7 +184,7 @@ final class Candidates {
         return completions;
     }
 
-    private static int size(SetsOfRuns sets, String name) {
+    private static int size(RunSetResolver sets, String name) {
         try {
             return sets.hosts(OptionalLong.empty(), name, Optional.empty()).size();
         } catch (SourceException e) {

@@ -1,10 +1,10 @@
 package dev.shoal.cli;
 
 import dev.shoal.cli.Streams.Colour;
-import dev.shoal.log.CleanText;
-import dev.shoal.log.Mask;
-import dev.shoal.output.Screen;
 import dev.shoal.script.VerbFailure;
+import dev.shoal.terminal.Screen;
+import dev.shoal.text.CleanText;
+import dev.shoal.text.Mask;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ public final class Cli {
         return number;
     }
 
-    private int dispatch(Given given, List<String> words, Optional<Start.Demo> demo)
+    private int dispatch(OptionSet given, List<String> words, Optional<Start.Demo> demo)
             throws UsageException, InterruptedException {
         if (given.has(Option.HELP)) {
             return new Help(screen(given)).all();
@@ -100,7 +100,8 @@ public final class Cli {
             return converse(front.get(), given, demo);
         }
         if (words.isEmpty()) {
-            var desk = new Desk(open(given, demo, Start.Length.MANY_LINES), streams, screen(given), interrupts, given);
+            var desk = new CommandContext(
+                    open(given, demo, Start.Length.MANY_LINES), streams, screen(given), interrupts, given);
             return delivered(
                     desk, given.has(Option.LINE) ? lines(desk, given.all(Option.LINE)) : new LineInput(desk).run());
         }
@@ -114,7 +115,7 @@ public final class Cli {
         }
         requireKnown(given, verb);
         var all = given.with(parsed.given());
-        var desk = new Desk(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
+        var desk = new CommandContext(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
         if (verb.length() == Start.Length.ONE_VERB) {
             desk.forOneVerb();
         }
@@ -123,12 +124,12 @@ public final class Cli {
             var call = new Call(all.local(paths), parsed.words(), String.join(" ", parsed.words()));
             return delivered(desk, verb.run(call, desk).status());
         } catch (VerbFailure e) { // the Groovy of --where, stopped by the operator
-            return new Lines(desk).failed(e);
+            return new LineRunner(desk).failed(e);
         }
     }
 
     /** Before one verb an option is that verb's; what it does not know it would drop without a word. */
-    private static void requireKnown(Given front, Verb verb) throws UsageException {
+    private static void requireKnown(OptionSet front, Verb verb) throws UsageException {
         var known = EnumSet.copyOf(verb.options());
         known.addAll(Option.of("start"));
         known.add(Option.COLOR); // errors have colours, too
@@ -141,25 +142,26 @@ public final class Cli {
     }
 
     /** What stdout did not take is lost, which is a failure. */
-    private static int delivered(Desk desk, int status) {
+    private static int delivered(CommandContext desk, int status) {
         var failure = desk.screen().failure();
         failure.ifPresent(e -> desk.note("shoal: standard output takes nothing any more: " + e.getMessage()));
         return failure.isEmpty() || desk.screen().isReaderGone() ? status : ExitStatus.worse(status, ExitStatus.FAILED);
     }
 
-    private static int lines(Desk desk, List<String> lines) throws InterruptedException {
-        var worst = new Lines(desk).each(lines);
+    private static int lines(CommandContext desk, List<String> lines) throws InterruptedException {
+        var worst = new LineRunner(desk).each(lines);
         return desk.leaving().orElse(worst);
     }
 
     /** The interactive shell. */
-    private int converse(ShellFront shell, Given given, Optional<Start.Demo> demo) throws UsageException {
+    private int converse(ShellFront shell, OptionSet given, Optional<Start.Demo> demo) throws UsageException {
         if (given.all(Option.HOSTFILE).contains("-")) {
             throw new UsageException("--hostfile -: the shell itself reads standard input; name a file");
         }
         var wide = streams.measuredBy(shell::columns);
         var screen = wide.screen(new OptionValues(given).colour());
-        var desk = new Desk(open(given, demo, Start.Length.MANY_LINES), wide, screen, interrupts, given, front);
+        var desk =
+                new CommandContext(open(given, demo, Start.Length.MANY_LINES), wide, screen, interrupts, given, front);
         try {
             Targets.roster(desk);
         } catch (UsageException e) {
@@ -172,11 +174,11 @@ public final class Cli {
         return shell.run(new Prompt(desk));
     }
 
-    private Screen screen(Given given) throws UsageException {
+    private Screen screen(OptionSet given) throws UsageException {
         return streams.screen(new OptionValues(given).colour());
     }
 
-    private Site open(Given given, Optional<Start.Demo> demo, Start.Length length) throws UsageException {
+    private Site open(OptionSet given, Optional<Start.Demo> demo, Start.Length length) throws UsageException {
         if (demo.isPresent() && demo.get().onThisMachine()) {
             var screen = screen(given);
             screen.err(Screen.Text.of(screen.err().palette().bad(ON_THIS_MACHINE) + "\n"));

@@ -6,7 +6,7 @@ import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
-import dev.shoal.output.RunsDocument;
+import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.plugin.Rows;
 import dev.shoal.transport.Failure;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Runs of plugins, each with a number, a ledger and a record of its own; what they print may be one document. */
 final class CollectRun {
-    private final Desk desk;
+    private final CommandContext desk;
     private final Call call;
     private final Format format;
     private final boolean isOfSeveral;
@@ -34,7 +34,7 @@ final class CollectRun {
      *
      * @param count how many they are
      */
-    CollectRun(Desk desk, Call call, Format format, int count) {
+    CollectRun(CommandContext desk, Call call, Format format, int count) {
         this.desk = desk;
         this.call = call;
         this.format = format;
@@ -57,10 +57,10 @@ final class CollectRun {
         if (isOfSeveral && format == Format.TABLE) {
             desk.print(plugin.key() + ":");
         }
-        var renderer = isOfSeveral
+        var renderer = isOfSeveral && (format == Format.JSON || format == Format.YAML)
                 ? document.rows(plugin.key(), options)
-                : format.rows(plugin.key(), desk.screen(), desk.wording(), options);
-        var ended = new JobRun<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
+                : Renderers.rows(format, plugin.key(), desk.screen(), desk.wording(), options);
+        var ended = new RunCommand<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
         noteUnreached(ended.ledger());
         desk.facts().keep(plugin.key(), ended.ledger());
         return Answer.ofRun(ended.status(), rows(ended.ledger()));

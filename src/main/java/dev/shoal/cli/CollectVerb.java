@@ -44,7 +44,7 @@ final class CollectVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         var keys = new LinkedHashSet<>(call.words());
         if (keys.isEmpty()) {
             return new PluginsList(desk, Formats.ofLists("collect", call.given(), desk)).print();
@@ -73,7 +73,7 @@ final class CollectVerb implements Verb {
     }
 
     /** Every plugin loaded before anything runs. */
-    private static List<PluginRegistry.Ready> ready(Set<String> keys, Desk desk) throws UsageException {
+    private static List<PluginRegistry.Ready> ready(Set<String> keys, CommandContext desk) throws UsageException {
         var registry = desk.site().plugins();
         var plugins = new ArrayList<PluginRegistry.Ready>();
         var problems = new ArrayList<String>();

@@ -1,7 +1,7 @@
 package dev.shoal.cli;
 
-import dev.shoal.log.CleanText;
-import dev.shoal.output.Widths;
+import dev.shoal.text.CleanText;
+import dev.shoal.text.Widths;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ final class Columns {
     private Columns() {}
 
     /** How wide stdout is; 0 where it is no terminal, and lines may be as long as they are. */
-    static int available(Desk desk) {
+    static int available(CommandContext desk) {
         return desk.screen().out().isTerminal() ? desk.streams().width().getAsInt() : 0;
     }
 

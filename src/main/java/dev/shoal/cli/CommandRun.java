@@ -20,12 +20,12 @@ import java.util.Optional;
 
 /** One run of a command. */
 final class CommandRun {
-    private final Desk desk;
+    private final CommandContext desk;
     private final Call call;
     private final OptionValues values;
     private final Format format;
 
-    CommandRun(Desk desk, Call call, OptionValues values, Format format) {
+    CommandRun(CommandContext desk, Call call, OptionValues values, Format format) {
         this.desk = desk;
         this.call = call;
         this.values = values;
@@ -38,14 +38,15 @@ final class CommandRun {
         var task =
                 new Task.Exec(new Command(call.text(), stdin(selection.hosts().size())), texts);
         var masks = desk.site().defaults().masks();
-        var renderer = format.renderer(
+        var renderer = Renderers.commands(
+                format,
                 desk.screen(),
                 desk.wording(),
                 values.rendering()
                         .masking(masks)
                         .in(desk.window())
                         .of(selection.hosts().size()));
-        var run = new JobRun<>(desk, call, "exec", renderer).into(OutDirs.of(call.given()));
+        var run = new RunCommand<>(desk, call, "exec", renderer).into(OutputDirectories.of(call.given()));
         var shownAsItComes = format == Format.RAW || format == Format.NONE;
         var ended = (desk.isForOneVerb() && shownAsItComes ? run.keepingNothing() : run)
                 .on(selection, task, call.text(), this::status);
@@ -53,7 +54,7 @@ final class CommandRun {
     }
 
     /** With {@code -S} the largest remote exit status; what is worse than a failed command stays what it is. */
-    private int status(JobRun.Ended<Reply> ended) {
+    private int status(RunCommand.Ended<Reply> ended) {
         var status = ended.status();
         if (!call.given().has(Option.LARGEST_EXIT) || (status != ExitStatus.OK && status != ExitStatus.FAILED)) {
             return status;

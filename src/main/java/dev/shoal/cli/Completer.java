@@ -18,11 +18,11 @@ final class Completer {
 
     private static final Pattern NAME_AT_END = Pattern.compile("(?<![\\w.$'\"])[A-Za-z_]\\w*$");
 
-    private final Desk desk;
+    private final CommandContext desk;
     private final VerbWords verbWords;
     private final Candidates candidates;
 
-    Completer(Desk desk) {
+    Completer(CommandContext desk) {
         this.desk = desk;
         this.candidates = new Candidates(desk);
         this.verbWords = new VerbWords(candidates);

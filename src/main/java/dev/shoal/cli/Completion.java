@@ -1,6 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.log.CleanText;
+import dev.shoal.text.CleanText;
 
 /**
  * One way to go on.

@@ -1,7 +1,7 @@
 package dev.shoal.cli;
 
 import dev.shoal.fleet.FanOutOptions;
-import dev.shoal.fleet.Masks;
+import dev.shoal.fold.Masks;
 
 import java.util.Optional;
 

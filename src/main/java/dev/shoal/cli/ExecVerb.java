@@ -35,7 +35,7 @@ final class ExecVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
         values.check();
         if (call.text().isBlank()) {

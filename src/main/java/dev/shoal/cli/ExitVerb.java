@@ -28,7 +28,7 @@ final class ExitVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         if (call.text().isEmpty()) {
             desk.leave(OptionalInt.empty());
             return Answer.of(ExitStatus.OK);

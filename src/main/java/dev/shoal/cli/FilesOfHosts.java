@@ -5,7 +5,8 @@ import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
-import dev.shoal.output.Format;
+import dev.shoal.output.RunFooter;
+import dev.shoal.output.SilentRenderer;
 import dev.shoal.script.RunView;
 import dev.shoal.script.VerbCalls.FileWork;
 import dev.shoal.transfer.HostShell;
@@ -25,9 +26,9 @@ final class FilesOfHosts {
     private static final String NAME = "sftp";
     private static final Logger LOG = LogManager.getLogger(FilesOfHosts.class);
 
-    private final Desk desk;
+    private final CommandContext desk;
 
-    FilesOfHosts(Desk desk) {
+    FilesOfHosts(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -45,8 +46,9 @@ final class FilesOfHosts {
         var task = new Task.Here<Optional<Object>>(
                 NAME, events -> new ForeignTask<>(foreign, new OneHost(work, events), events));
         var call = new Call(desk.given(), List.of(), NAME);
-        var renderer = Format.<Optional<Object>>silent(desk.screen(), desk.wording(), values.rendering());
-        var ended = new JobRun<>(desk, call, NAME, renderer)
+        var renderer =
+                new SilentRenderer<Optional<Object>>(new RunFooter(desk.screen(), desk.wording(), values.rendering()));
+        var ended = new RunCommand<>(desk, call, NAME, renderer)
                 .on(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
         return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger()));
     }

@@ -16,10 +16,10 @@ import java.util.function.Function;
 final class FilesRun {
     private final Verb verb;
     private final Call call;
-    private final Desk desk;
+    private final CommandContext desk;
     private final LocalPaths paths;
 
-    FilesRun(Verb verb, Call call, Desk desk) {
+    FilesRun(Verb verb, Call call, CommandContext desk) {
         this.verb = verb;
         this.call = call;
         this.desk = desk;
@@ -78,9 +78,10 @@ final class FilesRun {
             }
             return Answer.of(status);
         }
-        var renderer = format.filesRenderer(desk.screen(), desk.wording(), values.rendering());
-        var ended =
-                new JobRun<>(desk, call, verb.name(), renderer).expecting(bytes).on(selection, task, asked);
+        var renderer = Renderers.files(format, desk.screen(), desk.wording(), values.rendering());
+        var ended = new RunCommand<>(desk, call, verb.name(), renderer)
+                .expecting(bytes)
+                .on(selection, task, asked);
         return Answer.of(ended.status());
     }
 }

@@ -41,7 +41,7 @@ record FilesVerb(String name, String summary, Way way) implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         if (call.words().size() < 2) {
             throw new UsageException(name + ": say what goes where: " + name + " " + arguments());
         }

@@ -16,7 +16,7 @@ final class Formats {
     private Formats() {}
 
     /** For what commands answer, and for files. What was asked of this run counts more than what holds for all. */
-    static Format ofCommands(Given given, Desk desk) throws UsageException {
+    static Format ofCommands(OptionSet given, CommandContext desk) throws UsageException {
         for (var some : List.of(given.beyond(desk.given()), desk.given())) {
             var format = of(some);
             if (format.isPresent()) {
@@ -27,7 +27,7 @@ final class Formats {
     }
 
     /** The one asked for, by its name or by what only it can do. */
-    private static Optional<Format> of(Given some) throws UsageException {
+    private static Optional<Format> of(OptionSet some) throws UsageException {
         var word = some.last(Option.OUTPUT);
         var shape = SHAPES.stream().filter(some::has).findFirst();
         if (shape.isPresent() && some.has(Option.NO_LABELS)) {
@@ -47,22 +47,23 @@ final class Formats {
     }
 
     /** {@code -N} alone is raw output without labels, as with clush. */
-    private static Optional<Format> unlabelled(Given some) {
+    private static Optional<Format> unlabelled(OptionSet some) {
         return some.has(Option.NO_LABELS) ? Optional.of(Format.RAW) : Optional.empty();
     }
 
     /** For the rows of plugins: a table, unless another format that can show rows is wanted. */
-    static Format ofRows(Given given, Desk desk) throws UsageException {
+    static Format ofRows(OptionSet given, CommandContext desk) throws UsageException {
         return fitting(given, desk, "collect", Format::isForRows);
     }
 
     /** For what a verb lists without a run: a table, unless another format that can show lists is wanted. */
-    static Format ofLists(String verb, Given given, Desk desk) throws UsageException {
+    static Format ofLists(String verb, OptionSet given, CommandContext desk) throws UsageException {
         return fitting(given, desk, verb, Format::isForRows);
     }
 
     /** What was asked of this run must fit; what holds for all runs only counts where it does. */
-    private static Format fitting(Given given, Desk desk, String verb, Predicate<Format> fits) throws UsageException {
+    private static Format fitting(OptionSet given, CommandContext desk, String verb, Predicate<Format> fits)
+            throws UsageException {
         var asked = given.last(Option.OUTPUT);
         if (asked.isEmpty() || asked.equals(desk.given().last(Option.OUTPUT))) {
             var usual = asked.isPresent() ? named(asked.get()) : usual(desk, verb);
@@ -80,7 +81,7 @@ final class Formats {
     }
 
     /** What the configuration says is said of runs: a list stays a table. */
-    private static Format usual(Desk desk, String verb) {
+    private static Format usual(CommandContext desk, String verb) {
         return verb.equals("collect")
                 ? Format.of(desk.site().defaults().output()).orElse(Format.TABLE)
                 : Format.TABLE;

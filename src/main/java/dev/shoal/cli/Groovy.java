@@ -12,11 +12,11 @@ import java.util.Set;
 
 /** The Groovy of the prompt, which Ctrl-C ends. Confined to the thread that runs the lines. */
 final class Groovy {
-    private final Desk desk;
+    private final CommandContext desk;
     private final GroovyVerbs verbs;
     private final Interpreter interpreter;
 
-    Groovy(Desk desk) {
+    Groovy(CommandContext desk) {
         this.desk = desk;
         this.verbs = new GroovyVerbs(desk);
         this.interpreter = new Interpreter(desk.values(), verbs);

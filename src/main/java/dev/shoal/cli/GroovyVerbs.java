@@ -1,12 +1,12 @@
 package dev.shoal.cli;
 
-import dev.shoal.log.CleanText;
-import dev.shoal.output.Screen;
 import dev.shoal.script.KnownHost;
 import dev.shoal.script.RunView;
 import dev.shoal.script.VerbCalls;
 import dev.shoal.script.VerbFailure;
 import dev.shoal.script.VerbFailure.Reason;
+import dev.shoal.terminal.Screen;
+import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 final class GroovyVerbs implements VerbCalls {
     private static final String CHECK = "check";
 
-    private final Desk desk;
+    private final CommandContext desk;
     /** How many evaluations were stopped: what goes on of them must not touch the target any more. */
     private final AtomicInteger stops = new AtomicInteger();
 
@@ -30,7 +30,7 @@ final class GroovyVerbs implements VerbCalls {
     private boolean hasCalled;
     private @Nullable Object told;
 
-    GroovyVerbs(Desk desk) {
+    GroovyVerbs(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -54,7 +54,7 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     /** What was evaluated is stopped, and maybe left alone in the middle of {@link #on}: the target is this again. */
-    void stopped(Given outer) {
+    void stopped(OptionSet outer) {
         stops.incrementAndGet();
         desk.given(outer);
     }
@@ -151,7 +151,7 @@ final class GroovyVerbs implements VerbCalls {
         var back = desk.wayBack();
         var before = stops.get();
         try {
-            var given = Targets.lasting(nodeset, Given.NOTHING, desk);
+            var given = Targets.lasting(nodeset, OptionSet.NOTHING, desk);
             desk.sets().used().forEach(desk::note);
             desk.given(given);
             return body.get();

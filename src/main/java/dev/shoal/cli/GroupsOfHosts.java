@@ -3,8 +3,8 @@ package dev.shoal.cli;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSetException;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
 
 import java.util.ArrayList;
 import java.util.HashMap;

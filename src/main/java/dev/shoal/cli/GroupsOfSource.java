@@ -2,10 +2,10 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSet;
-import dev.shoal.inventory.NodeSetException;
-import dev.shoal.inventory.RunSets;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.RunSets;
+import dev.shoal.nodeset.SourceException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

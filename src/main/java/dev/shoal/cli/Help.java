@@ -1,6 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.output.Screen;
+import dev.shoal.terminal.Screen;
 
 import java.util.stream.Collectors;
 

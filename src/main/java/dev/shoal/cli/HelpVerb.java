@@ -25,7 +25,7 @@ final class HelpVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         var help = new Help(desk.screen());
         return Answer.of(call.text().isEmpty() ? help.lines() : help.verb(Verbs.named(call.text())));
     }

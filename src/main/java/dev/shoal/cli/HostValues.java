@@ -2,7 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.Nearest;
+import dev.shoal.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -4,12 +4,12 @@ import dev.shoal.cli.GroupsOfHosts.Effort;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Provenance;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 import dev.shoal.output.Format;
-import dev.shoal.output.HostStory;
-import dev.shoal.output.HostTable;
-import dev.shoal.output.Screen;
+import dev.shoal.output.data.HostStory;
+import dev.shoal.output.data.HostTable;
 import dev.shoal.script.KnownHost;
+import dev.shoal.terminal.Screen;
 
 import java.util.List;
 
@@ -19,14 +19,14 @@ final class HostsShown {
             ": the inventory is empty. Name hosts in ~/.config/shoal/hosts.yaml (conf/ has an"
                     + " example), or in another place: shoal --inventory ~/.ssh/config hosts; shoal demo has some to try";
 
-    private final Desk desk;
+    private final CommandContext desk;
 
-    HostsShown(Desk desk) {
+    HostsShown(CommandContext desk) {
         this.desk = desk;
     }
 
     Answer of(Call call) throws UsageException {
-        var given = call.text().isEmpty() ? call.given() : call.given().with(Given.target(call.text()));
+        var given = call.text().isEmpty() ? call.given() : call.given().with(OptionSet.target(call.text()));
         var format = Formats.ofLists("hosts", given, desk);
         var inventory = Targets.inventory(given, desk);
         var selection = Targets.selectOrAll(given, desk);
@@ -69,7 +69,7 @@ final class HostsShown {
         }
     }
 
-    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory, Desk desk) {
+    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory, CommandContext desk) {
         var provenance = inventory.provenance();
         var told = hosts.stream()
                 .map(host -> new HostStory.Told(

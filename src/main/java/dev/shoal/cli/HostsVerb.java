@@ -1,9 +1,9 @@
 package dev.shoal.cli;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSet;
-import dev.shoal.inventory.NodeSetException;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class HostsVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         var asked = CALCULATORS.stream().filter(call.given()::has).toList();
         if (call.given().has(Option.AUTOSTEP) && !call.given().has(Option.FOLDED)) {
             throw new UsageException("hosts: --autostep belongs to -f: hosts -f --autostep=3 EXPR");
@@ -72,7 +72,7 @@ final class HostsVerb implements Verb {
     }
 
     /** A part of the question that the answer leaves out without a word would make it a wrong one. */
-    private static void refuseOtherTargets(Given given, String what) throws UsageException {
+    private static void refuseOtherTargets(OptionSet given, String what) throws UsageException {
         for (var other : NOT_CALCULATED) {
             if (given.has(other)) {
                 throw new UsageException(what + " calculates with names alone: leave out " + other.longName());
@@ -110,7 +110,7 @@ final class HostsVerb implements Verb {
         return text.chars().filter(c -> wanted.indexOf(c) >= 0).count();
     }
 
-    private static String answer(Call call, Option option, Inventory inventory, Desk desk)
+    private static String answer(Call call, Option option, Inventory inventory, CommandContext desk)
             throws UsageException, NodeSetException {
         var names = names(call, option, inventory);
         return switch (option) {
@@ -144,7 +144,7 @@ final class HostsVerb implements Verb {
                 "hosts: --autostep " + autostep + " is not valid; write a count, a percentage or auto");
     }
 
-    private static String regrouped(NodeSet names, Inventory inventory, Desk desk) throws UsageException {
+    private static String regrouped(NodeSet names, Inventory inventory, CommandContext desk) throws UsageException {
         var regrouped = inventory.regroup(names);
         if (!regrouped.unread().isEmpty()) {
             throw UsageException.ofAll(regrouped.unread().stream().distinct().toList());

@@ -1,13 +1,13 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Reply;
-import dev.shoal.output.Channel;
+import dev.shoal.fold.FoldGroup;
 import dev.shoal.output.FoldStyle;
-import dev.shoal.output.FullText;
-import dev.shoal.output.Screen;
 import dev.shoal.output.Shown;
+import dev.shoal.output.answers.FullText;
+import dev.shoal.terminal.Channel;
+import dev.shoal.terminal.Screen;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -42,7 +42,7 @@ final class LessVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         if (call.words().size() > 1) {
             throw new UsageException("less " + call.text() + ": one group or one host, as less @1 or less web07");
         }
@@ -63,7 +63,7 @@ final class LessVerb implements Verb {
     }
 
     /** All that was said in another shape than it was shown in; no host is asked again. */
-    private static String shaped(Given asked, PastRun last, Desk desk) throws UsageException {
+    private static String shaped(OptionSet asked, PastRun last, CommandContext desk) throws UsageException {
         var style = new OptionValues(asked).rendering().fold();
         var equal = answers(last, last.equal());
         return new FullText(desk.wording())
@@ -79,7 +79,7 @@ final class LessVerb implements Verb {
         return groups;
     }
 
-    private static String text(String what, PastRun last, Desk desk) throws UsageException {
+    private static String text(String what, PastRun last, CommandContext desk) throws UsageException {
         var full = new FullText(desk.wording());
         var group = GROUP.matcher(what);
         if (group.matches()) {
@@ -110,7 +110,7 @@ final class LessVerb implements Verb {
                 new FoldStyle(FoldStyle.Shape.GROUPS, style.likeness(), style.masks()));
     }
 
-    private static PastRun numbered(String what, long number, PastRun last, Desk desk) throws UsageException {
+    private static PastRun numbered(String what, long number, PastRun last, CommandContext desk) throws UsageException {
         return desk.runs()
                 .numbered(number)
                 .orElseThrow(() -> new UsageException(
@@ -118,7 +118,7 @@ final class LessVerb implements Verb {
                                 + last.title().run()));
     }
 
-    private static HostResult<Reply> answer(String host, PastRun run, Desk desk) throws UsageException {
+    private static HostResult<Reply> answer(String host, PastRun run, CommandContext desk) throws UsageException {
         var result = run.ledger().results().stream()
                 .filter(one -> one.host().name().equals(host))
                 .findFirst();
@@ -156,7 +156,8 @@ final class LessVerb implements Verb {
         return "run " + run.title().run() + " (" + run.verb() + ")";
     }
 
-    private static void show(String title, String text, Desk desk) throws UsageException, InterruptedException {
+    private static void show(String title, String text, CommandContext desk)
+            throws UsageException, InterruptedException {
         if (desk.front().isPresent() && desk.screen().out().end() == Channel.End.TERMINAL) {
             new Pages(desk, desk.front().get()).show(title, text);
         } else {

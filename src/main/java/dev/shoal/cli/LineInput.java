@@ -1,7 +1,7 @@
 package dev.shoal.cli;
 
-import dev.shoal.log.Utf8;
-import dev.shoal.output.Screen;
+import dev.shoal.terminal.Screen;
+import dev.shoal.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
@@ -12,19 +12,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Lines from standard input, where no line editor is at hand: a file, a pipe, or a terminal that is none of JLine's. */
 final class LineInput {
-    private final Desk desk;
+    private final CommandContext desk;
     private final boolean isTyped;
     /** Of the lines read so far. */
     private int count;
 
-    LineInput(Desk desk) {
+    LineInput(CommandContext desk) {
         this.desk = desk;
         this.isTyped = desk.streams().inIsTerminal();
     }
 
     /** Runs them to the end. A mistake typed at a terminal does not end the input: the next line may mend it. */
     int run() throws InterruptedException {
-        var lines = new Lines(desk);
+        var lines = new LineRunner(desk);
         var worst = ExitStatus.OK;
         if (isTyped) {
             Targets.tellBroken(desk);
@@ -56,7 +56,7 @@ final class LineInput {
     private @Nullable String next(BufferedReader reader) throws IOException {
         prompt("shoal " + Targets.named(desk.given(), desk) + "> ");
         var text = line(reader);
-        while (text != null && Lines.isUnfinished(text)) {
+        while (text != null && LineRunner.isUnfinished(text)) {
             prompt("> ");
             var more = line(reader);
             if (more == null) {

@@ -31,7 +31,7 @@ final class LocalVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         if (call.text().isBlank()) {
             throw new UsageException("local: nothing to run. Write local ls, or !ls at the prompt");
         }

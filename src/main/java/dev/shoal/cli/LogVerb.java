@@ -2,7 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.log.LogOptions;
 import dev.shoal.log.ModuleLogs;
-import dev.shoal.output.Screen;
+import dev.shoal.terminal.Screen;
 import org.apache.logging.log4j.Level;
 
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class LogVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         var words = call.words();
         var logs = desk.site().logs();
         switch (words.isEmpty() ? "" : words.getFirst()) {
@@ -62,7 +62,7 @@ final class LogVerb implements Verb {
         return Columns.of(rows);
     }
 
-    private static void level(List<String> words, ModuleLogs logs, Desk desk) throws UsageException {
+    private static void level(List<String> words, ModuleLogs logs, CommandContext desk) throws UsageException {
         if (words.size() < 2 || words.size() > 3) {
             throw unclear(words);
         }
@@ -84,7 +84,7 @@ final class LogVerb implements Verb {
         }
     }
 
-    private static void tail(List<String> words, ModuleLogs logs, Desk desk) throws UsageException {
+    private static void tail(List<String> words, ModuleLogs logs, CommandContext desk) throws UsageException {
         var rest = words.subList(1, words.size());
         var hasCount = !rest.isEmpty() && rest.getLast().matches("[0-9]{1,5}");
         var count = hasCount ? Math.min(Integer.parseInt(rest.getLast()), MOST_EVENTS) : EVENTS;

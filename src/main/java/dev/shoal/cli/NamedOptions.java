@@ -1,6 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.inventory.Nearest;
+import dev.shoal.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSet;
 import dev.shoal.inventory.Selection;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginState;
 import dev.shoal.script.Condition;
@@ -31,15 +31,15 @@ final class Narrowing {
     /** What stands in front of an operand that something is compared with. */
     private static final Pattern COMPARED = Pattern.compile(".*[=!]=\\s*");
 
-    private final Given given;
-    private final Desk desk;
+    private final OptionSet given;
+    private final CommandContext desk;
     private final Sample sample;
 
-    Narrowing(Given given, Desk desk) {
+    Narrowing(OptionSet given, CommandContext desk) {
         this(given, desk, new Sample(ThreadLocalRandom.current()));
     }
 
-    Narrowing(Given given, Desk desk, Sample sample) {
+    Narrowing(OptionSet given, CommandContext desk, Sample sample) {
         this.given = given;
         this.desk = desk;
         this.sample = sample;

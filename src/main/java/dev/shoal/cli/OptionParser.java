@@ -1,6 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.inventory.Nearest;
+import dev.shoal.text.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +47,7 @@ final class OptionParser {
     }
 
     /** What was read, and the words that are left. */
-    record Parsed(Given given, List<String> words) {}
+    record Parsed(OptionSet given, List<String> words) {}
 
     Parsed parse(List<String> args) throws UsageException {
         try {
@@ -60,7 +60,7 @@ final class OptionParser {
                 }
             }
             List<String> words = result.matchedPositionalValue(0, List.of());
-            return new Parsed(new Given(given), words);
+            return new Parsed(new OptionSet(given), words);
         } catch (UnmatchedArgumentException e) {
             throw new UsageException(unknown(e.getUnmatched().getFirst()), e);
         } catch (MissingParameterException e) {

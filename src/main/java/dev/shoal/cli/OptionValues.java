@@ -6,7 +6,7 @@ import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.RenderOptions.Labels;
 import dev.shoal.output.RenderOptions.LedgerWhen;
-import dev.shoal.transport.Durations;
+import dev.shoal.text.Durations;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,14 +18,14 @@ import java.util.TreeSet;
 
 /** The values of options, read from their text; what makes no sense is refused by the option's name. */
 final class OptionValues {
-    private final Given given;
+    private final OptionSet given;
 
-    OptionValues(Given given) {
+    OptionValues(OptionSet given) {
         this.given = given;
     }
 
-    Reach reach() throws UsageException {
-        return new Reach(
+    ConnectOptions reach() throws UsageException {
+        return new ConnectOptions(
                 given.last(Option.SSH_CONFIG).map(Path::of),
                 given.last(Option.USER),
                 port(),

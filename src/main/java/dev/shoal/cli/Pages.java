@@ -1,6 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.output.Screen;
+import dev.shoal.terminal.Screen;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +16,10 @@ final class Pages {
     private static final String PAGER = "if [ -n \"$PAGER\" ]; then eval \"$PAGER\"; "
             + "elif command -v less >/dev/null; then less -R; else exit " + NOT_FOUND + "; fi <";
 
-    private final Desk desk;
+    private final CommandContext desk;
     private final ShellFront front;
 
-    Pages(Desk desk, ShellFront front) {
+    Pages(CommandContext desk, ShellFront front) {
         this.desk = desk;
         this.front = front;
     }

@@ -1,15 +1,15 @@
 package dev.shoal.cli;
 
 import dev.shoal.fleet.Captured;
-import dev.shoal.fleet.Fold;
-import dev.shoal.fleet.FoldGroup;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.fold.Fold;
+import dev.shoal.fold.FoldGroup;
 import dev.shoal.inventory.Host;
-import dev.shoal.log.CleanText;
 import dev.shoal.output.RunTitle;
 import dev.shoal.output.Shown;
+import dev.shoal.text.CleanText;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;

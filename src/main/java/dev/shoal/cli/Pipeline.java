@@ -10,9 +10,9 @@ import java.util.Map;
 
 /** What stands behind {@code |>}: expressions of {@code it}, one after the other. */
 final class Pipeline {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    Pipeline(Desk desk) {
+    Pipeline(CommandContext desk) {
         this.desk = desk;
     }
 

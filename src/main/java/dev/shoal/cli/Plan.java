@@ -5,9 +5,9 @@ import dev.shoal.inventory.Selection;
 
 /** What a run would do, for {@code --dry-run}. */
 final class Plan {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    Plan(Desk desk) {
+    Plan(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -23,7 +23,7 @@ final class Plan {
         return status;
     }
 
-    int print(Selection selection, Given given, String command) throws UsageException {
+    int print(Selection selection, OptionSet given, String command) throws UsageException {
         var fanOut = new OptionValues(given).fanOut(desk.site().defaults().fanOut());
         desk.print("would run on " + Targets.describe(selection) + ", " + fanOut.fanout() + " at a time: " + command);
         for (var host : selection.hosts()) {

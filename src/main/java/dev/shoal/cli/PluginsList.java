@@ -1,19 +1,19 @@
 package dev.shoal.cli;
 
 import dev.shoal.output.Format;
-import dev.shoal.output.PluginTable;
-import dev.shoal.output.Screen;
+import dev.shoal.output.data.PluginTable;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginState;
+import dev.shoal.terminal.Screen;
 
 import java.util.List;
 
 /** The plugins there are, and how it stands with each. */
 final class PluginsList {
-    private final Desk desk;
+    private final CommandContext desk;
     private final Format format;
 
-    PluginsList(Desk desk, Format format) {
+    PluginsList(CommandContext desk, Format format) {
         this.desk = desk;
         this.format = format;
     }

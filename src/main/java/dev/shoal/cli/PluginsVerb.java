@@ -31,7 +31,7 @@ final class PluginsVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         var words = call.words();
         if (words.isEmpty()) {
             return list(call, desk).print();
@@ -49,11 +49,11 @@ final class PluginsVerb implements Verb {
                 "plugins " + call.text() + ": write plugins, plugins check, plugins new NAME or plugins reload");
     }
 
-    private static PluginsList list(Call call, Desk desk) throws UsageException {
+    private static PluginsList list(Call call, CommandContext desk) throws UsageException {
         return new PluginsList(desk, Formats.ofLists("plugins", call.given(), desk));
     }
 
-    private static Answer reload(Call call, Desk desk) throws UsageException {
+    private static Answer reload(Call call, CommandContext desk) throws UsageException {
         try {
             desk.site().plugins().reload();
             return list(call, desk).print();
@@ -62,7 +62,7 @@ final class PluginsVerb implements Verb {
         }
     }
 
-    private static Answer write(String name, Desk desk) throws UsageException {
+    private static Answer write(String name, CommandContext desk) throws UsageException {
         try {
             var registry = desk.site().plugins();
             var files = PluginTemplate.write(registry.dirs().own(), name);

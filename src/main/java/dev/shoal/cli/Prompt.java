@@ -1,9 +1,9 @@
 package dev.shoal.cli;
 
-import dev.shoal.log.CleanText;
-import dev.shoal.output.Palette;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
+import dev.shoal.terminal.Palette;
+import dev.shoal.text.CleanText;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -19,13 +19,13 @@ public final class Prompt {
     /** Longer names of targets are cut, so that there is room to type. */
     private static final int NAME_COLUMNS = 40;
 
-    private final Desk desk;
-    private final Lines lines;
+    private final CommandContext desk;
+    private final LineRunner lines;
     private final Completer completer;
 
-    Prompt(Desk desk) {
+    Prompt(CommandContext desk) {
         this.desk = desk;
-        this.lines = new Lines(desk);
+        this.lines = new LineRunner(desk);
         this.completer = new Completer(desk);
     }
 
@@ -57,7 +57,7 @@ public final class Prompt {
 
     /** Whether the text wants another line before it means anything. */
     public boolean isUnfinished(String text) {
-        return Lines.isUnfinished(text);
+        return LineRunner.isUnfinished(text);
     }
 
     /**

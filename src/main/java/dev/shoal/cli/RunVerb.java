@@ -42,7 +42,7 @@ final class RunVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException, InterruptedException {
+    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
         if (call.words().isEmpty()) {
             throw new UsageException("run: which script? Write run FILE.groovy [ARGS]");
         }
@@ -64,7 +64,7 @@ final class RunVerb implements Verb {
         }
     }
 
-    private static int run(ScriptFile file, List<String> args, GroovyVerbs verbs, Desk desk) {
+    private static int run(ScriptFile file, List<String> args, GroovyVerbs verbs, CommandContext desk) {
         var waiting = Thread.currentThread();
         try (var _ = desk.interrupts().begins(waiting::interrupt)) {
             file.run(args, verbs);

@@ -2,7 +2,7 @@ package dev.shoal.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.shoal.output.Format;
-import dev.shoal.output.Screen;
+import dev.shoal.terminal.Screen;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -52,7 +52,7 @@ final class ShowVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         if (!call.words().equals(List.of(CONFIG))) {
             throw new UsageException("show" + (call.text().isEmpty() ? "" : " " + call.text())
                     + ": what can be shown is: show " + CONFIG);
@@ -73,7 +73,7 @@ final class ShowVerb implements Verb {
         return Answer.of(ExitStatus.OK);
     }
 
-    private static boolean isJson(Given given) throws UsageException {
+    private static boolean isJson(OptionSet given) throws UsageException {
         var word = given.last(Option.OUTPUT).orElse("table");
         if (Format.of(word).isEmpty() && !word.equals("table")) {
             throw new UsageException("show: --output " + word + ": table or json is wanted");

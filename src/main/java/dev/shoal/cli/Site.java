@@ -1,11 +1,11 @@
 package dev.shoal.cli;
 
 import dev.shoal.fleet.Engine;
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
+import dev.shoal.nodeset.Expression;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 
@@ -46,7 +46,7 @@ public interface Site {
     List<Expression> hostfile(String file) throws UsageException;
 
     /** What runs jobs on these hosts, reached that way. Key files and passwords are looked at here, before anything runs. */
-    Engine engine(Reach reach, List<Host> hosts) throws UsageException, InterruptedException;
+    Engine engine(ConnectOptions reach, List<Host> hosts) throws UsageException, InterruptedException;
 
     /** The plugins; nothing is read or loaded before they are asked for something. */
     PluginRegistry plugins();

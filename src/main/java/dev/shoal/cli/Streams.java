@@ -1,8 +1,8 @@
 package dev.shoal.cli;
 
-import dev.shoal.output.Channel;
-import dev.shoal.output.Palette;
-import dev.shoal.output.Screen;
+import dev.shoal.terminal.Channel;
+import dev.shoal.terminal.Palette;
+import dev.shoal.terminal.Screen;
 
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package dev.shoal.cli;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSetException;
 import dev.shoal.inventory.Selection;
 import dev.shoal.inventory.Target;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSetException;
 
 import java.util.ArrayList;
 import java.util.OptionalInt;
@@ -19,30 +19,30 @@ final class Targets {
 
     private Targets() {}
 
-    static Inventory inventory(Given given, Desk desk) throws UsageException {
+    static Inventory inventory(OptionSet given, CommandContext desk) throws UsageException {
         return desk.site().inventory(given.all(Option.INVENTORY));
     }
 
     /** For calculating with names alone, those of earlier runs among them. */
-    static Inventory names(Given given, Desk desk) throws UsageException {
+    static Inventory names(OptionSet given, CommandContext desk) throws UsageException {
         return desk.site().names(given.all(Option.INVENTORY)).after(desk.newSets());
     }
 
     /** The hosts of the target that the options name, or else the configuration. */
-    static Selection select(Given given, Desk desk) throws UsageException {
+    static Selection select(OptionSet given, CommandContext desk) throws UsageException {
         if (isMissing(given, desk)) {
             throw new UsageException("no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
         }
         return narrowed(target(given, desk), given, desk);
     }
 
-    private static Selection narrowed(Target target, Given given, Desk desk) throws UsageException {
+    private static Selection narrowed(Target target, OptionSet given, CommandContext desk) throws UsageException {
         var inventory = inventory(given, desk).after(desk.newSets());
         return new Narrowing(given, desk).of(select(target, inventory), inventory);
     }
 
     /** As {@link #select}; where nothing names a target, every host of the inventory. */
-    static Selection selectOrAll(Given given, Desk desk) throws UsageException {
+    static Selection selectOrAll(OptionSet given, CommandContext desk) throws UsageException {
         var target = target(given, desk);
         var all = isMissing(given, desk) ? new Target(true, target.on(), target.except()) : target;
         return narrowed(all, given, desk);
@@ -51,8 +51,8 @@ final class Targets {
     /**
      * The nodeset of a line that begins with {@code @}: there {@code @web17} is the host, where no group is called so.
      */
-    static String atLineStart(String nodeset, Desk desk) throws UsageException {
-        var inventory = inventory(desk.given(), desk).after(new SetsOfRuns(desk.runs()));
+    static String atLineStart(String nodeset, CommandContext desk) throws UsageException {
+        var inventory = inventory(desk.given(), desk).after(new RunSetResolver(desk.runs()));
         if (isGroupTerm(nodeset, inventory)) {
             return nodeset;
         }
@@ -78,16 +78,16 @@ final class Targets {
      *
      * @param narrowing options that leave fewer hosts
      */
-    static Given lasting(String nodeset, Given narrowing, Desk desk) throws UsageException {
-        var given = desk.given().with(Given.target(nodeset));
+    static OptionSet lasting(String nodeset, OptionSet narrowing, CommandContext desk) throws UsageException {
+        var given = desk.given().with(OptionSet.target(nodeset));
         var selection = select(given.with(narrowing), desk);
         return desk.sets().used().isEmpty() && narrowing.isNothing()
                 ? given
-                : desk.given().with(Given.target(selection.nodeset().fold()));
+                : desk.given().with(OptionSet.target(selection.nodeset().fold()));
     }
 
     /** The target's one expression, if it is no more than that, else its hosts; empty where there is none. */
-    static String expression(Desk desk) throws UsageException {
+    static String expression(CommandContext desk) throws UsageException {
         var given = desk.given();
         if (isMissing(given, desk)) {
             return "";
@@ -107,7 +107,7 @@ final class Targets {
      * Tells what stood for a set of an earlier run, and of hosts that are in no inventory; where there is none at all, that
      * says nothing.
      */
-    static void note(Selection selection, Given given, Desk desk) throws UsageException {
+    static void note(Selection selection, OptionSet given, CommandContext desk) throws UsageException {
         desk.sets().used().forEach(desk::note);
         desk.newSets();
         if (!inventory(given, desk).nodeset().isEmpty()) {
@@ -120,7 +120,7 @@ final class Targets {
      *
      * @param done what would have happened, as {@code run} or {@code moved}
      */
-    static Answer nobody(String done, Given given, Desk desk) {
+    static Answer nobody(String done, OptionSet given, CommandContext desk) {
         desk.sets().used().forEach(desk::note);
         desk.newSets();
         desk.note("shoal: the target is empty, nothing was " + done + ": " + named(given, desk));
@@ -137,7 +137,7 @@ final class Targets {
     }
 
     /** Tells the operator at the start of a shell what is wrong with the sources of hosts; nothing where they can be read. */
-    static void tellBroken(Desk desk) {
+    static void tellBroken(CommandContext desk) {
         try {
             roster(desk);
         } catch (UsageException e) {
@@ -148,22 +148,22 @@ final class Targets {
     }
 
     /** The hosts and groups by name, as far as they are known without waiting. */
-    static Inventory roster(Desk desk) throws UsageException {
+    static Inventory roster(CommandContext desk) throws UsageException {
         return desk.site().roster(desk.given().all(Option.INVENTORY));
     }
 
     /** How many hosts the target has by its name alone; empty where there is no target. */
-    static OptionalInt count(Desk desk) throws UsageException {
+    static OptionalInt count(CommandContext desk) throws UsageException {
         if (isMissing(desk.given(), desk)) {
             return OptionalInt.empty();
         }
-        var inventory = roster(desk).after(new SetsOfRuns(desk.runs()));
+        var inventory = roster(desk).after(new RunSetResolver(desk.runs()));
         return OptionalInt.of(
                 select(target(desk.given(), desk), inventory).hosts().size());
     }
 
     /** The target as the options name it. */
-    static String named(Given given, Desk desk) {
+    static String named(OptionSet given, CommandContext desk) {
         var parts = Stream.of(
                         given.all(Option.ON).stream(),
                         given.all(Option.GROUP).stream().map(Targets::groups),
@@ -186,11 +186,11 @@ final class Targets {
     }
 
     /** Whether nothing says which hosts; an empty text does, as a list does that has run empty. */
-    private static boolean isMissing(Given given, Desk desk) {
+    private static boolean isMissing(OptionSet given, CommandContext desk) {
         return !given.namesTarget() && desk.site().defaults().target().isEmpty();
     }
 
-    private static Target target(Given given, Desk desk) throws UsageException {
+    private static Target target(OptionSet given, CommandContext desk) throws UsageException {
         var on = new ArrayList<Expression>();
         given.all(Option.ON).stream().filter(text -> !text.isBlank()).forEach(text -> on.add(Expression.typed(text)));
         given.all(Option.GROUP).forEach(names -> on.add(Expression.typed(groups(names))));

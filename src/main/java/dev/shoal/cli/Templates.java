@@ -14,14 +14,14 @@ import java.util.Optional;
 
 /** Fills {@code #{…}} in what was typed. */
 final class Templates {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    Templates(Desk desk) {
+    Templates(CommandContext desk) {
         this.desk = desk;
     }
 
     /** The options with their values: a list is several hosts where hosts are wanted, and refused elsewhere. */
-    Given filled(Given given) throws UsageException, ScriptException, InterruptedException {
+    OptionSet filled(OptionSet given) throws UsageException, ScriptException, InterruptedException {
         var values = new EnumMap<Option, List<String>>(Option.class);
         for (var option : Option.values()) {
             if (given.has(option)) {
@@ -32,7 +32,7 @@ final class Templates {
                 values.put(option, texts);
             }
         }
-        return new Given(values);
+        return new OptionSet(values);
     }
 
     private String filled(Option option, String text) throws UsageException, ScriptException, InterruptedException {
@@ -82,7 +82,7 @@ final class Templates {
     }
 
     /** The call whose text is filled, for each host on its own where the text names {@code host} or {@code i}. */
-    Call call(Given given, List<String> words, String text) throws ScriptException, InterruptedException {
+    Call call(OptionSet given, List<String> words, String text) throws ScriptException, InterruptedException {
         if (!Template.isOne(text)) {
             return new Call(given, words, text);
         }

@@ -36,7 +36,7 @@ final class UseVerb implements Verb {
     }
 
     @Override
-    public Answer run(Call call, Desk desk) throws UsageException {
+    public Answer run(Call call, CommandContext desk) throws UsageException {
         var narrowing = call.given().beyond(desk.given());
         var given = wanted(call.text(), narrowing, desk);
         var sets = desk.sets();
@@ -50,7 +50,7 @@ final class UseVerb implements Verb {
         return Answer.of(selection.isEmpty() ? ExitStatus.EMPTY : ExitStatus.OK);
     }
 
-    private static Given wanted(String text, Given narrowing, Desk desk) throws UsageException {
+    private static OptionSet wanted(String text, OptionSet narrowing, CommandContext desk) throws UsageException {
         if (text.isEmpty() && narrowing.isNothing()) {
             desk.newSets();
             return desk.given();

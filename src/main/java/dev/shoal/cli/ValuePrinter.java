@@ -5,19 +5,19 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
-import dev.shoal.output.RowsText;
-import dev.shoal.output.Screen;
+import dev.shoal.output.data.RowsText;
 import dev.shoal.script.RunView;
 import dev.shoal.script.ScriptException;
+import dev.shoal.terminal.Screen;
 
 import java.util.List;
 import java.util.Map;
 
 /** Prints what came out of a line. */
 final class ValuePrinter {
-    private final Desk desk;
+    private final CommandContext desk;
 
-    ValuePrinter(Desk desk) {
+    ValuePrinter(CommandContext desk) {
         this.desk = desk;
     }
 
@@ -58,8 +58,7 @@ final class ValuePrinter {
 
     @SuppressWarnings("unchecked") // asked before
     private void fold(RunView run) {
-        Format.FOLD
-                .renderer(desk.screen(), desk.wording(), RenderOptions.DEFAULTS)
+        Renderers.commands(Format.FOLD, desk.screen(), desk.wording(), RenderOptions.DEFAULTS)
                 .finish(run.title(), (Ledger<Reply>) run.ledger());
     }
 }

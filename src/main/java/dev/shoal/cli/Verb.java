@@ -34,5 +34,5 @@ interface Verb {
     }
 
     /** Does it, and prints what there is to print. */
-    Answer run(Call call, Desk desk) throws UsageException, InterruptedException;
+    Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException;
 }

@@ -1,7 +1,7 @@
 package dev.shoal.cli;
 
-import dev.shoal.inventory.Nearest;
 import dev.shoal.script.Language;
+import dev.shoal.text.Nearest;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Verbs {
             new ShowVerb(),
             new LocalVerb(),
             new HelpVerb(),
-            new HistoryVerb(),
+            new ShellVerbs(),
             new LessVerb(),
             new ExitVerb());
 

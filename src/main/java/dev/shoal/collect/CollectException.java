@@ -1,6 +1,6 @@
 package dev.shoal.collect;
 
-import dev.shoal.log.CleanText;
+import dev.shoal.text.CleanText;
 
 /** A host has answered something that tells nothing. The message is one line: what was asked, and what was found. */
 final class CollectException extends Exception {

@@ -37,7 +37,7 @@ public final class MemoryPlugin extends Plugin {
         return row(PROBE.ask(host)).columns();
     }
 
-    private static MemoryUse row(Answer answer) throws CollectException {
+    private static MemoryUse row(ProbeOutput answer) throws CollectException {
         if (answer.has("meminfo")) {
             return MemoryText.linux("/proc/meminfo", answer.lines("meminfo", "cat /proc/meminfo"));
         }

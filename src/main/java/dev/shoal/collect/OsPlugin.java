@@ -46,7 +46,7 @@ public final class OsPlugin extends Plugin {
     }
 
     /** BSD systems are one with their kernel and have its version. */
-    private static OsText.Release release(Answer answer, OsText.Kernel kernel) throws CollectException {
+    private static OsText.Release release(ProbeOutput answer, OsText.Kernel kernel) throws CollectException {
         if (answer.has("release")) {
             return OsText.osRelease("os-release", answer.lines("release", "cat os-release"));
         }

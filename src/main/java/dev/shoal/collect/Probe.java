@@ -29,12 +29,13 @@ final class Probe {
     }
 
     /** Asks the host, with the limit that the configuration gives. */
-    Answer ask(HostContext host) throws TransportException, InterruptedException, CollectException {
-        return Answer.of(host.exec(command));
+    ProbeOutput ask(HostContext host) throws TransportException, InterruptedException, CollectException {
+        return ProbeOutput.of(host.exec(command));
     }
 
     /** Asks the host, with a limit of its own. */
-    Answer ask(HostContext host, Duration limit) throws TransportException, InterruptedException, CollectException {
-        return Answer.of(host.exec(command, limit));
+    ProbeOutput ask(HostContext host, Duration limit)
+            throws TransportException, InterruptedException, CollectException {
+        return ProbeOutput.of(host.exec(command, limit));
     }
 }

@@ -1,5 +1,7 @@
 package dev.shoal.config;
 
+import dev.shoal.files.FileTrust;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

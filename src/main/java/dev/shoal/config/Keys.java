@@ -1,11 +1,11 @@
 package dev.shoal.config;
 
-import dev.shoal.fleet.Masks;
+import dev.shoal.fold.Masks;
 import dev.shoal.log.AuditOptions;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourceSpec;
-import dev.shoal.transport.Durations;
-import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
+import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
+import dev.shoal.text.Durations;
 
 import java.nio.file.Path;
 import java.time.Duration;

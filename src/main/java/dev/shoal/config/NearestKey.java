@@ -1,6 +1,6 @@
 package dev.shoal.config;
 
-import dev.shoal.inventory.Nearest;
+import dev.shoal.text.Nearest;
 
 import java.util.List;
 import java.util.stream.Stream;

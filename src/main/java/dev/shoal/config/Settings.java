@@ -2,7 +2,8 @@ package dev.shoal.config;
 
 import dev.shoal.cli.Configured;
 import dev.shoal.log.Collector;
-import dev.shoal.log.Mask;
+import dev.shoal.text.Mask;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +27,9 @@ final class Settings {
     /**
      * Reads the layers' files, then the environment, then {@code --set}.
      *
-     * @throws ConfigException with every mistake in any layer, also where a later layer would win
+     * @throws ProblemsException with every mistake in any layer, also where a later layer would win
      */
-    static Settings read(ConfigFiles files, ConfigLayers layers) throws ConfigException {
+    static Settings read(ConfigFiles files, ConfigLayers layers) throws ProblemsException {
         var problems = new ArrayList<>(files.problems());
         var all = new ArrayList<Setting>();
         for (var file : files.settings()) {
@@ -41,7 +42,7 @@ final class Settings {
         all.addAll(spoken.settings());
         all.forEach(setting -> check(setting).ifPresent(problems::add));
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+            throw new ProblemsException(problems);
         }
         return new Settings(all, spoken.warnings());
     }

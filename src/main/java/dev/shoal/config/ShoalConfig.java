@@ -2,12 +2,13 @@ package dev.shoal.config;
 
 import dev.shoal.cli.Configured;
 import dev.shoal.fleet.FanOutOptions;
-import dev.shoal.fleet.Masks;
+import dev.shoal.fold.Masks;
 import dev.shoal.log.AuditOptions;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourcesOptions;
-import dev.shoal.transport.ssh.SshOptions.HostKeyMode;
-import dev.shoal.transport.ssh.SshOptions.Reach;
+import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
+import dev.shoal.ssh.reach.SshOptions.Reach;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -87,9 +88,9 @@ public record ShoalConfig(
     /**
      * Reads the layers. Loads no library where none of them holds a {@code shoal.yaml}.
      *
-     * @throws ConfigException with every mistake in all of them
+     * @throws ProblemsException with every mistake in all of them
      */
-    public static ShoalConfig read(ConfigLayers layers) throws ConfigException {
+    public static ShoalConfig read(ConfigLayers layers) throws ProblemsException {
         var files = ConfigFiles.in(layers);
         var settings = Settings.read(files, layers);
         return new ShoalConfig(

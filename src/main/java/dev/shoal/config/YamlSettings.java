@@ -1,6 +1,6 @@
 package dev.shoal.config;
 
-import dev.shoal.log.Utf8;
+import dev.shoal.text.Utf8;
 import org.apache.commons.configuration2.YAMLConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.jspecify.annotations.Nullable;

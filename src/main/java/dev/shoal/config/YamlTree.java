@@ -1,5 +1,6 @@
 package dev.shoal.config;
 
+import dev.shoal.yaml.YamlFault;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;

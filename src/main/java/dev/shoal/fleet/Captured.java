@@ -114,7 +114,7 @@ public final class Captured {
     }
 
     /** The bytes themselves, which must not be changed; null where they are in a file. */
-    byte @Nullable [] memory() {
+    public byte @Nullable [] memory() {
         return memory;
     }
 
@@ -216,7 +216,7 @@ public final class Captured {
     }
 
     /** Whether both have the same bytes left. */
-    static boolean same(InputStream some, InputStream others) throws IOException {
+    public static boolean same(InputStream some, InputStream others) throws IOException {
         var mine = new byte[Spool.BLOCK];
         var theirs = new byte[Spool.BLOCK];
         while (true) {
@@ -231,7 +231,7 @@ public final class Captured {
         }
     }
 
-    static UncheckedIOException unreadable(IOException e) {
+    public static UncheckedIOException unreadable(IOException e) {
         return new UncheckedIOException("a reply that did not fit into memory cannot be read back", e);
     }
 

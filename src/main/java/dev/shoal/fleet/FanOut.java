@@ -44,7 +44,7 @@ public final class FanOut implements Engine {
     }
 
     @SuppressWarnings("unchecked") // the sealed task tells what T is, which the compiler does not follow
-    private <T> HostTask<T> hostTask(Job<T> job, Turn<T> turn, Originals originals) {
+    private <T> HostTask<T> hostTask(Job<T> job, HostProgress<T> turn, Originals originals) {
         return switch (job.task()) {
             case Task.Exec exec ->
                 (HostTask<T>) new ExecTask(exec.command(turn.index()), job.options(), turn, originals);

@@ -28,10 +28,10 @@ final class LocalRun<T> implements Run<T> {
 
     private final Job<T> job;
     private final RunListener<T> listener;
-    private final Function<Turn<T>, HostTask<T>> tasks;
+    private final Function<HostProgress<T>, HostTask<T>> tasks;
     private final SessionTransport transport;
     private final LongSupplier nanoTime;
-    private final Book<T> book;
+    private final ResultTable<T> book;
     /** The turn to come next; past the last one when there is none, or when none is to come any more. */
     private final AtomicInteger next = new AtomicInteger();
 
@@ -40,7 +40,7 @@ final class LocalRun<T> implements Run<T> {
     private final CountDownLatch stop = new CountDownLatch(1);
 
     private final CountDownLatch done = new CountDownLatch(1);
-    private final List<Turn<T>> turns = new ArrayList<>();
+    private final List<HostProgress<T>> turns = new ArrayList<>();
     private final long submitted;
     private volatile long ended;
     private volatile boolean stopping;
@@ -49,7 +49,7 @@ final class LocalRun<T> implements Run<T> {
     LocalRun(
             Job<T> job,
             RunListener<T> listener,
-            Function<Turn<T>, HostTask<T>> tasks,
+            Function<HostProgress<T>, HostTask<T>> tasks,
             SessionTransport transport,
             LongSupplier nanoTime) {
         this.job = job;
@@ -57,7 +57,7 @@ final class LocalRun<T> implements Run<T> {
         this.tasks = tasks;
         this.transport = transport;
         this.nanoTime = nanoTime;
-        this.book = new Book<>(job.hosts());
+        this.book = new ResultTable<>(job.hosts());
         this.open = new CountDownLatch(job.hosts().size());
         this.submitted = nanoTime.getAsLong();
     }
@@ -65,7 +65,7 @@ final class LocalRun<T> implements Run<T> {
     /** Starts every host's thread and the one that watches over the whole; {@code atEnd} is called once, when all is done. */
     void start(Runnable atEnd) {
         for (int i = 0; i < job.hosts().size(); i++) {
-            turns.add(new Turn<>(i, job.hosts().get(i), listener));
+            turns.add(new HostProgress<>(i, job.hosts().get(i), listener));
         }
         var deadline = job.options()
                 .deadline()
@@ -136,7 +136,7 @@ final class LocalRun<T> implements Run<T> {
     }
 
     /** Enters a result whatever is thrown, also while a failure is put into words: without memory anything throws. */
-    private void doTurn(Turn<T> turn) {
+    private void doTurn(HostProgress<T> turn) {
         HostResult<T> result = turn.lost();
         try {
             // registered before this is read, so that a turn is either interrupted or sees that it comes too late
@@ -154,7 +154,7 @@ final class LocalRun<T> implements Run<T> {
     }
 
     /** The one place where a transport's exception becomes a result; what is none of ours is caught here too. */
-    private HostResult<T> one(Turn<T> turn) {
+    private HostResult<T> one(HostProgress<T> turn) {
         try {
             var task = tasks.apply(turn);
             turn.begins(task, nanoTime.getAsLong());
@@ -172,7 +172,7 @@ final class LocalRun<T> implements Run<T> {
         }
     }
 
-    private HostResult<T> stopped(Turn<T> turn) {
+    private HostResult<T> stopped(HostProgress<T> turn) {
         var failure = turn.stopped(why);
         if (failure.isEmpty()) {
             return new HostResult.NotStarted<>(turn.index(), turn.host());
@@ -180,11 +180,11 @@ final class LocalRun<T> implements Run<T> {
         return failed(turn, failure.get());
     }
 
-    private HostResult<T> failed(Turn<T> turn, Failure failure) {
+    private HostResult<T> failed(HostProgress<T> turn, Failure failure) {
         return new HostResult.Failed<>(turn.index(), turn.host(), took(turn), failure, turn.partial());
     }
 
-    private Duration took(Turn<T> turn) {
+    private Duration took(HostProgress<T> turn) {
         return turn.since()
                 .map(since -> Duration.ofNanos(nanoTime.getAsLong() - since))
                 .orElse(Duration.ZERO);
@@ -233,11 +233,11 @@ final class LocalRun<T> implements Run<T> {
         for (int i = next.getAndSet(turns.size()); i < turns.size(); i++) {
             enter(new HostResult.NotStarted<>(i, turns.get(i).host()));
         }
-        turns.forEach(Turn::interrupt);
+        turns.forEach(HostProgress::interrupt);
         if (open.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
-        unfinished().forEach(Turn::abort);
+        unfinished().forEach(HostProgress::abort);
         if (open.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
@@ -247,7 +247,7 @@ final class LocalRun<T> implements Run<T> {
         }
     }
 
-    private List<Turn<T>> unfinished() {
+    private List<HostProgress<T>> unfinished() {
         return turns.stream().filter(turn -> !book.has(turn.index())).toList();
     }
 }

@@ -42,7 +42,7 @@ final class PooledHost {
     /** The session that stands, or else a new one; the caller gives it back by closing it. */
     Session lease(Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException {
         var kept = take();
-        return new Lease(this, kept == null ? opened(deadline, listener) : kept, kept != null);
+        return new PooledSession(this, kept == null ? opened(deadline, listener) : kept, kept != null);
     }
 
     /** Another session in place of the one that turned out dead before anything was sent on it. */

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Spool {
     /** How much of a reply goes into the file at once. */
-    static final int BLOCK = 1 << 16;
+    public static final int BLOCK = 1 << 16;
 
     private static final Logger LOG = LogManager.getLogger(Spool.class);
 

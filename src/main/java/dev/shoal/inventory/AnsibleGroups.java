@@ -1,6 +1,11 @@
 package dev.shoal.inventory;
 
 import dev.shoal.inventory.AnsibleWords.Word;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.Nearest;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,7 +108,7 @@ final class AnsibleGroups {
             return;
         }
         var text = group.hosts().text();
-        boolean isList = !AnsiblePattern.isOne(group.hosts()) && text.chars().noneMatch(c -> OPERATORS.indexOf(c) >= 0);
+        boolean isList = !group.hosts().isWhole() && text.chars().noneMatch(c -> OPERATORS.indexOf(c) >= 0);
         var inner = new ArrayList<Group>();
         if (isList) {
             for (var part : text.split(",(?![^\\[]*])", -1)) {

@@ -1,6 +1,9 @@
 package dev.shoal.inventory;
 
 import dev.shoal.inventory.AnsibleWords.Word;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,9 +19,7 @@ import java.util.Set;
  *
  * <p>Where Ansible warns and goes on, this refuses: a name that nobody has, and a subscript that takes nobody.
  */
-final class AnsiblePattern {
-    static final String PREFIX = "ansible:";
-
+public final class AnsiblePattern {
     private static final String UNGROUPED = "ungrouped";
     /** Ansible knows them without an inventory. */
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
@@ -33,21 +34,16 @@ final class AnsiblePattern {
 
     /** The names, where the expression is such a pattern; empty where it is an ordinary nodeset. */
     static Optional<NodeSet> names(Expression expression, GroupBook book) throws NodeSetException {
-        return isOne(expression) ? Optional.of(new AnsiblePattern(expression, book).names()) : Optional.empty();
-    }
-
-    /** Whether the expression is in this language. */
-    static boolean isOne(Expression expression) {
-        return expression.text().stripLeading().startsWith(PREFIX);
+        return expression.isWhole() ? Optional.of(new AnsiblePattern(expression, book).names()) : Optional.empty();
     }
 
     private NodeSet names() throws NodeSetException {
-        int start = expression.text().indexOf(PREFIX) + PREFIX.length();
+        int start = expression.text().indexOf(Expression.ANSIBLE) + Expression.ANSIBLE.length();
         var words = new AnsibleWords(
                         expression, name -> groups.inventory().host(name).isPresent())
                 .from(start);
         if (words.isEmpty()) {
-            throw new NodeSetException("a pattern must follow " + PREFIX, expression, start);
+            throw new NodeSetException("a pattern must follow " + Expression.ANSIBLE, expression, start);
         }
         var added = new ArrayList<String>();
         for (var word : words) {

@@ -1,6 +1,8 @@
 package dev.shoal.inventory;
 
 import dev.shoal.inventory.AnsibleWords.Word;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSetException;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.text.Glob;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

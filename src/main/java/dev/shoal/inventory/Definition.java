@@ -1,5 +1,7 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.Expression;
+
 /**
  * What a group stands for, as it was found.
  *

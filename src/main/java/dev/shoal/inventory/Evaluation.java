@@ -1,12 +1,23 @@
 package dev.shoal.inventory;
 
-import dev.shoal.inventory.Term.Everybody;
-import dev.shoal.inventory.Term.GroupNames;
-import dev.shoal.inventory.Term.Groups;
-import dev.shoal.inventory.Term.Names;
-import dev.shoal.inventory.Term.Operation;
-import dev.shoal.inventory.Term.RunParts;
-import dev.shoal.inventory.Term.Wildcard;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.Operator;
+import dev.shoal.nodeset.Parser;
+import dev.shoal.nodeset.RunSets;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.nodeset.Term;
+import dev.shoal.nodeset.Term.Everybody;
+import dev.shoal.nodeset.Term.GroupNames;
+import dev.shoal.nodeset.Term.Groups;
+import dev.shoal.nodeset.Term.Names;
+import dev.shoal.nodeset.Term.Operation;
+import dev.shoal.nodeset.Term.RunParts;
+import dev.shoal.nodeset.Term.Wildcard;
+import dev.shoal.nodeset.TooManyPieces;
+import dev.shoal.text.Nearest;
+import dev.shoal.text.Wildcards;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;

@@ -1,5 +1,7 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.Expression;
+
 /**
  * A named nodeset, written {@code @name}. It is read when it is used, so that a broken one troubles nobody else.
  *

@@ -1,5 +1,10 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

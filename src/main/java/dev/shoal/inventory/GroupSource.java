@@ -1,5 +1,8 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.SourceException;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.HostName;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,13 @@
 package dev.shoal.inventory;
 
 import dev.shoal.inventory.Evaluation.Rules;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.RunSets;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.nodeset.TooManyPieces;
+import dev.shoal.text.Nearest;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

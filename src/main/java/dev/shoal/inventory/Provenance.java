@@ -1,5 +1,7 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.SourceException;
+
 import java.util.List;
 
 /** What each source says of a host, for people who ask why. */

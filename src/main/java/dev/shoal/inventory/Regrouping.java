@@ -1,5 +1,11 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.NameOrder;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.RunSets;
+import dev.shoal.nodeset.SourceException;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;

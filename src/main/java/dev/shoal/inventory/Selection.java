@@ -1,5 +1,7 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.NodeSet;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.shoal.inventory;
 
+import dev.shoal.nodeset.Expression;
+
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,6 +2,10 @@ package dev.shoal.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.shoal.files.DirectoryLock;
+import dev.shoal.files.PrivateFiles;
+import dev.shoal.text.CleanText;
+import dev.shoal.text.Mask;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;

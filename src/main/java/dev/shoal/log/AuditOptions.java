@@ -1,5 +1,7 @@
 package dev.shoal.log;
 
+import dev.shoal.text.Mask;
+
 /**
  * How runs are recorded.
  *

@@ -1,5 +1,7 @@
 package dev.shoal.log;
 
+import dev.shoal.text.Secret;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;

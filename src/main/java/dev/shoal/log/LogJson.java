@@ -2,6 +2,8 @@ package dev.shoal.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.shoal.text.CleanText;
+import dev.shoal.text.Mask;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.shoal.log;
 
+import dev.shoal.text.CleanText;
+import dev.shoal.text.Mask;
 import org.apache.logging.log4j.core.LogEvent;
 import org.jspecify.annotations.Nullable;
 

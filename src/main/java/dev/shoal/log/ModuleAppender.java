@@ -1,5 +1,6 @@
 package dev.shoal.log;
 
+import dev.shoal.files.PrivateFiles;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;

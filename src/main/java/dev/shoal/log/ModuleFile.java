@@ -1,5 +1,7 @@
 package dev.shoal.log;
 
+import dev.shoal.files.DirectoryLock;
+import dev.shoal.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 
 import java.io.FileOutputStream;

@@ -1,5 +1,6 @@
 package dev.shoal.log;
 
+import dev.shoal.files.PrivateFiles;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The logs of one process: one file per module in one directory, {@code transport.ssh.log} for what the classes of
- * {@code dev.shoal.transport.ssh} say, {@code plugin.disk.log} for the logger of the module {@code plugin.disk},
+ * The logs of one process: one file per module in one directory, {@code transport.ssh.log} for the classes of
+ * {@code dev.shoal.ssh}, {@code plugin.disk.log} for the logger of the module {@code plugin.disk},
  * {@code shoal.log} for {@code dev.shoal} itself and {@code libraries.log} for everybody else. One may be open at a time,
  * because Log4j is one per process. Where the options name a collector, everything is shipped there beside. Any number of
  * threads may log and change levels.

@@ -1,5 +1,6 @@
 package dev.shoal.log;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Which module a logger belongs to, and so which file its lines go to. */
@@ -13,6 +14,9 @@ final class ModuleName {
     private static final String OURS = "dev.shoal.";
     private static final String MODULE = "module.";
     private static final String TOP = "shoal";
+    /** The rooms whose files have other names, which people's configurations contain; their own rooms write into the same file. */
+    private static final Map<String, String> FILES = Map.of("ssh", "transport.ssh", "process", "transport.process");
+
     private static final int LONGEST = 100;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
 
@@ -28,7 +32,7 @@ final class ModuleName {
         return MODULE + module;
     }
 
-    /** The module of a logger: for a class of ours its package without {@code dev.shoal}. */
+    /** The module of a logger: for a class of ours the first part of its package after {@code dev.shoal}, its room. */
     static String of(String loggerName) {
         if (loggerName.startsWith(OURS)) {
             return room(loggerName.substring(OURS.length()));
@@ -51,7 +55,11 @@ final class ModuleName {
 
     private static String room(String rest) {
         var start = classStart(rest);
-        return start == 0 ? TOP : rest.substring(0, start - 1);
+        if (start == 0) {
+            return TOP;
+        }
+        var room = rest.substring(0, rest.indexOf('.'));
+        return FILES.getOrDefault(room, room);
     }
 
     /** Where the class begins: the first part with a capital. A nested class has more parts behind it. */

@@ -1,5 +1,7 @@
 package dev.shoal.log;
 
+import dev.shoal.files.PrivateFiles;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

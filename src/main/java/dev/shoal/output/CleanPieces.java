@@ -1,5 +1,7 @@
 package dev.shoal.output;
 
+import dev.shoal.terminal.Wording;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,13 +10,13 @@ import java.util.Arrays;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Cleans a text that may be too large for memory. */
-final class CleanPieces {
+public final class CleanPieces {
     private static final int PIECE = 1 << 16;
 
     private CleanPieces() {}
 
     /** Line by line: what is cleaned in one line does not depend on those before it. A long line goes in pieces. */
-    static void write(InputStream source, Wording wording, OutputStream stream) throws IOException {
+    public static void write(InputStream source, Wording wording, OutputStream stream) throws IOException {
         var buffer = new byte[PIECE];
         int length = 0;
         for (int read; (read = source.readNBytes(buffer, length, PIECE - length)) > 0; ) {

@@ -3,6 +3,8 @@ package dev.shoal.output;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.terminal.Palette;
+import dev.shoal.terminal.Wording;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -63,7 +65,7 @@ final class FailureNotes {
     private static Key key(HostResult.Failed<?> failed, Set<Integer> okExits) {
         var failure = failed.failure();
         return new Key(
-                Verdict.of(failed, okExits),
+                OutcomeWords.of(failed, okExits),
                 Masked.of(failure.remedy(), failed.host()),
                 failure.phase() == Phase.HOSTKEY ? failed.index() : -1);
     }

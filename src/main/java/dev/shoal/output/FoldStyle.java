@@ -1,9 +1,10 @@
 package dev.shoal.output;
 
-import dev.shoal.fleet.AlikeFold;
-import dev.shoal.fleet.AlikeGroup;
-import dev.shoal.fleet.FoldGroup;
-import dev.shoal.fleet.Masks;
+import dev.shoal.fold.AlikeGroup;
+import dev.shoal.fold.FoldGroup;
+import dev.shoal.fold.Masks;
+import dev.shoal.fold.SimilarFold;
+import dev.shoal.text.Amounts;
 
 import java.util.Comparator;
 import java.util.List;
@@ -43,17 +44,17 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
     }
 
     /** Whether equal answers are grouped, and groups shown whole: as without any option. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return shape == Shape.GROUPS && likeness == Likeness.SAME;
     }
 
     /** This style, or the plain one where there is not the memory to compare the answers line by line. */
-    FoldStyle fitting(List<FoldGroup> equal) {
-        return isPlain() || AlikeFold.fits(equal) ? this : DEFAULT.masking(masks);
+    public FoldStyle fitting(List<FoldGroup> equal) {
+        return isPlain() || SimilarFold.fits(equal) ? this : DEFAULT.masking(masks);
     }
 
     /** What is told where {@link #fitting} took the plain one. */
-    static String tooMuch(List<FoldGroup> equal) {
+    public static String tooMuch(List<FoldGroup> equal) {
         long bytes = equal.stream()
                 .mapToLong(group -> group.out().keptBytes() + group.err().keptBytes())
                 .sum();
@@ -71,16 +72,17 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
      * The answers in groups as this style wants them: the biggest first; for a difference the one that ended best is first
      * among equally big ones, because the others are compared to it.
      */
-    public AlikeFold fold(List<FoldGroup> equal) {
-        var fold = likeness == Likeness.SAME ? AlikeFold.same(equal) : AlikeFold.similar(equal, masks);
-        return shape == Shape.DIFF ? new AlikeFold(bestFirst(fold.groups()), fold.givenUp()) : fold;
+    public SimilarFold fold(List<FoldGroup> equal) {
+        var fold = likeness == Likeness.SAME ? SimilarFold.same(equal) : SimilarFold.similar(equal, masks);
+        return shape == Shape.DIFF ? new SimilarFold(bestFirst(fold.groups()), fold.givenUp()) : fold;
     }
 
     private static List<AlikeGroup> bestFirst(List<AlikeGroup> groups) {
         return groups.stream()
                 .sorted(Comparator.comparingInt(
                                 (AlikeGroup group) -> -group.group().size())
-                        .thenComparingInt(group -> Verdict.rank(group.group().first())))
+                        .thenComparingInt(
+                                group -> OutcomeWords.rank(group.group().first())))
                 .toList();
     }
 }

@@ -1,9 +1,10 @@
 package dev.shoal.output;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
-import dev.shoal.transfer.LocalTrouble;
+import dev.shoal.terminal.Wording;
 import dev.shoal.transport.Phase;
 
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class HostFiles<T> implements RunListener<T> {
         try {
             Files.createDirectories(dir);
         } catch (IOException e) {
-            throw new IOException(LocalTrouble.of(dir, e), e);
+            throw new IOException(FileProblem.of(dir, e), e);
         }
     }
 
@@ -69,7 +70,7 @@ public final class HostFiles<T> implements RunListener<T> {
                 Files.newOutputStream(file.path(), CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS)
                         .close();
             } catch (IOException e) {
-                throw new IOException(LocalTrouble.of(file.path(), e), e);
+                throw new IOException(FileProblem.of(file.path(), e), e);
             }
         }
     }
@@ -79,14 +80,14 @@ public final class HostFiles<T> implements RunListener<T> {
         try {
             var file = dir.resolve(host.name());
             if (Files.isSymbolicLink(file)) {
-                throw new IOException(LocalTrouble.of(
+                throw new IOException(FileProblem.of(
                         file, new FileSystemException("", "", "it is a link, which is not followed; remove it")));
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new IOException(LocalTrouble.of(file, new FileSystemException("", "", "it is no regular file")));
+                throw new IOException(FileProblem.of(file, new FileSystemException("", "", "it is no regular file")));
             }
             if (!Files.isWritable(Files.exists(file) ? file : dir)) {
-                throw new IOException(LocalTrouble.of(file, new FileSystemException("", "", "it cannot be written")));
+                throw new IOException(FileProblem.of(file, new FileSystemException("", "", "it cannot be written")));
             }
             return file;
         } catch (InvalidPathException e) {
@@ -143,7 +144,7 @@ public final class HostFiles<T> implements RunListener<T> {
         for (int i = 0; i < files.size(); i++) {
             var failure = files.get(i).failure();
             if (failure.isPresent()) {
-                alike.computeIfAbsent(LocalTrouble.of(dir, failure.get()), _ -> new ArrayList<>())
+                alike.computeIfAbsent(FileProblem.of(dir, failure.get()), _ -> new ArrayList<>())
                         .add(hosts.get(i));
             }
         }

@@ -3,6 +3,9 @@ package dev.shoal.output;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.inventory.Host;
+import dev.shoal.terminal.Palette;
+import dev.shoal.terminal.Wording;
+import dev.shoal.text.Amounts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +27,7 @@ final class LedgerLine {
     /** One line without its end. The counts of its parts add up to the hosts at its end. */
     String of(Ledger<?> ledger) {
         var verdicts = new HashMap<Host, String>();
-        ledger.results().forEach(result -> verdicts.put(result.host(), Verdict.of(result, ledger.okExits())));
+        ledger.results().forEach(result -> verdicts.put(result.host(), OutcomeWords.of(result, ledger.okExits())));
         var words = new ArrayList<String>();
         for (var part : ledger.parts()) {
             // a part of cancelled hosts may fall into those where nothing was sent and those where something may still

@@ -10,15 +10,15 @@ import java.util.Map;
  *
  * @param counts for each line, without its end
  */
-record LineCounts(Map<String, Integer> counts) {
+public record LineCounts(Map<String, Integer> counts) {
     /** Where there is nothing to compare. */
-    static final LineCounts NONE = new LineCounts(Map.of());
+    public static final LineCounts NONE = new LineCounts(Map.of());
 
     /** To compare more would keep the operator waiting. */
     private static final int MOST_CHARS = 4 << 20;
 
     /** The lines of these texts; of one text alone, or of very long ones, nothing is known. */
-    static LineCounts of(List<String> texts) {
+    public static LineCounts of(List<String> texts) {
         if (texts.size() < 2 || texts.stream().mapToLong(String::length).sum() > MOST_CHARS) {
             return NONE;
         }
@@ -30,7 +30,7 @@ record LineCounts(Map<String, Integer> counts) {
     }
 
     /** In how many texts the line is; 0 where that is not known. */
-    int of(String line) {
+    public int of(String line) {
         return counts.getOrDefault(line, 0);
     }
 }

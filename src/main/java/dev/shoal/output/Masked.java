@@ -1,6 +1,7 @@
 package dev.shoal.output;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.terminal.Wording;
 
 import java.util.List;
 import java.util.function.Function;

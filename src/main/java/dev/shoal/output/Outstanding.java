@@ -3,6 +3,8 @@ package dev.shoal.output;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
+import dev.shoal.terminal.Wording;
+import dev.shoal.text.Amounts;
 import dev.shoal.transport.Phase;
 
 import java.time.Duration;
@@ -58,11 +60,11 @@ public final class Outstanding<T> implements RunListener<T> {
         changedAt = nanos.getAsLong();
     }
 
-    int total() {
+    public int total() {
         return total;
     }
 
-    synchronized int done() {
+    public synchronized int done() {
         return done;
     }
 
@@ -72,7 +74,7 @@ public final class Outstanding<T> implements RunListener<T> {
     }
 
     /** How long no host has had its result. */
-    synchronized Duration quiet() {
+    public synchronized Duration quiet() {
         return Duration.ofNanos(nanos.getAsLong() - changedAt);
     }
 
@@ -82,7 +84,7 @@ public final class Outstanding<T> implements RunListener<T> {
     }
 
     /** As {@code waiting: app07 (no ident 3 s), web[1-3] (run 12 s), 5 not started}; empty where nobody is waited for. */
-    String text(Wording wording) {
+    public String text(Wording wording) {
         List<Stage> stages;
         int later;
         long now;

@@ -4,6 +4,10 @@ import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
+import dev.shoal.terminal.Screen;
+import dev.shoal.terminal.Wording;
+import dev.shoal.text.Amounts;
+import dev.shoal.text.Widths;
 import dev.shoal.transport.Phase;
 
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.shoal.output;
 
-import dev.shoal.fleet.Masks;
+import dev.shoal.fold.Masks;
+import dev.shoal.terminal.Window;
 
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -57,7 +58,7 @@ public record RenderOptions(
     }
 
     /** The terminal's columns, asked when needed; 0 where there is none. */
-    IntSupplier width() {
+    public IntSupplier width() {
         return window.columns();
     }
 

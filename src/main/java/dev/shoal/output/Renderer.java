@@ -2,6 +2,7 @@ package dev.shoal.output;
 
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.RunListener;
+import dev.shoal.terminal.Screen;
 
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.shoal.output;
 
-import dev.shoal.fleet.FoldGroup;
+import dev.shoal.fold.FoldGroup;
 
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.shoal.fleet.Ledger;
  *
  * @param <T> what one host answers
  */
-record SilentRenderer<T>(Epilogue epilogue) implements Renderer<T> {
+public record SilentRenderer<T>(RunFooter epilogue) implements Renderer<T> {
     @Override
     public void finish(RunTitle title, Ledger<T> ledger) {
         epilogue.write(ledger);

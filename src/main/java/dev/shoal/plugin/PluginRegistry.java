@@ -6,9 +6,9 @@ import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Task;
-import dev.shoal.inventory.Nearest;
 import dev.shoal.log.ShoalLog;
 import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class PluginRegistry implements AutoCloseable {
     private final Configured configured;
     private final PluginDirs dirs;
     private final Function<ClassLoader, PluginSource> scripts;
-    private Map<String, Slot> slots = new TreeMap<>();
+    private Map<String, LoadedPlugin> slots = new TreeMap<>();
     private List<String> problems = List.of();
     private PluginPath path = new PluginPath(List.of());
     private boolean read;
@@ -96,7 +96,7 @@ public final class PluginRegistry implements AutoCloseable {
     /** The task of running a plugin that {@link #ready} has loaded, on one host. */
     public HostTask<Rows> task(Task.Collect<?> collect, FanOutOptions options, HostEvents events) {
         var key = collect.plugin();
-        Slot slot;
+        LoadedPlugin slot;
         synchronized (this) {
             slot = Optional.ofNullable(slots.get(key))
                     .orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
@@ -156,7 +156,7 @@ public final class PluginRegistry implements AutoCloseable {
     }
 
     /** Who writes a plugin while the shell runs does not think of telling it. */
-    private Slot slot(String key) throws PluginException {
+    private LoadedPlugin slot(String key) throws PluginException {
         if (!slots.containsKey(key)) {
             read = false;
         }
@@ -180,9 +180,9 @@ public final class PluginRegistry implements AutoCloseable {
         var before = slots;
         var pathBefore = path;
         path = new PluginPath(index.jars());
-        var now = new TreeMap<String, Slot>();
+        var now = new TreeMap<String, LoadedPlugin>();
         index.settings().forEach((key, setting) -> now.put(key, slot(setting, before.get(key))));
-        before.values().stream().filter(slot -> !now.containsValue(slot)).forEach(Slot::close);
+        before.values().stream().filter(slot -> !now.containsValue(slot)).forEach(LoadedPlugin::close);
         slots = now;
         problems = List.copyOf(index.problems());
         read = true;
@@ -190,7 +190,7 @@ public final class PluginRegistry implements AutoCloseable {
     }
 
     /** A script keeps what is loaded of it, unless there are jars, to which its classes may be tied. */
-    private Slot slot(PluginSetting setting, @Nullable Slot before) {
+    private LoadedPlugin slot(PluginSetting setting, @Nullable LoadedPlugin before) {
         if (before != null
                 && path.isEmpty()
                 && setting.made() instanceof Made.OfScript
@@ -208,12 +208,12 @@ public final class PluginRegistry implements AutoCloseable {
                                 dirs.trust());
                     case Made.Refused refused -> new RefusedRecipe(refused.problem());
                 };
-        return new Slot(setting, recipe, LOAD_LIMIT);
+        return new LoadedPlugin(setting, recipe, LOAD_LIMIT);
     }
 
     @Override
     public synchronized void close() {
-        slots.values().forEach(Slot::close);
+        slots.values().forEach(LoadedPlugin::close);
         slots = new TreeMap<>();
         read = false;
         path.close();

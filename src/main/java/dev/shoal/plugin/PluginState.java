@@ -33,7 +33,7 @@ public record PluginState(String key, String kind, String origin, Load load, Opt
         }
     }
 
-    static PluginState of(Slot slot) {
+    static PluginState of(LoadedPlugin slot) {
         var setting = slot.setting();
         var trouble = setting.made() instanceof Made.Refused refused ? Optional.of(refused.problem()) : slot.trouble();
         var loaded = slot.current().isPresent();

@@ -69,7 +69,7 @@ public final class Condition {
                 }
             });
         } catch (ExecutionException e) {
-            throw new Trouble(source).of(e.getCause());
+            throw new ScriptErrors(source).of(e.getCause());
         }
     }
 
@@ -125,10 +125,10 @@ public final class Condition {
             case MissingMethodException missing -> {
                 int at = source.text().indexOf(String.valueOf(missing.getMethod()));
                 yield new ScriptException(
-                        pointed(1, at + 1, new Trouble(source).of(missing).getMessage()), missing);
+                        pointed(1, at + 1, new ScriptErrors(source).of(missing).getMessage()), missing);
             }
             case null, default -> {
-                var told = new Trouble(source).of(thrown);
+                var told = new ScriptErrors(source).of(thrown);
                 yield new ScriptException(pointed(1, 0, told.getMessage()), told);
             }
         };

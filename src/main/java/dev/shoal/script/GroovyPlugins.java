@@ -1,9 +1,9 @@
 package dev.shoal.script;
 
-import dev.shoal.log.Utf8;
 import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginSource;
+import dev.shoal.text.Utf8;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
@@ -71,7 +71,7 @@ public final class GroovyPlugins implements PluginSource {
 
     private static PluginException refused(SourceText source, Throwable thrown) {
         try {
-            var trouble = new Trouble(source).of(thrown);
+            var trouble = new ScriptErrors(source).of(thrown);
             return new PluginException(String.valueOf(trouble.getMessage()), thrown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,9 @@
 package dev.shoal.script;
 
-import dev.shoal.fleet.AlikeGroup;
-import dev.shoal.fleet.MaskKind;
+import dev.shoal.fold.AlikeGroup;
+import dev.shoal.fold.MaskKind;
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.NodeSet;
+import dev.shoal.nodeset.NodeSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -112,7 +112,7 @@ public final class Interpreter {
 
     private static <T> T inThread(SourceText source, VerbCalls verbs, Callable<T> code)
             throws ScriptException, InterruptedException {
-        var trouble = new Trouble(source);
+        var trouble = new ScriptErrors(source);
         try {
             return Evaluation.of("groovy", thrown -> trouble.tellDeath(thrown, verbs), code);
         } catch (ExecutionException e) {

@@ -46,7 +46,7 @@ public final class InventoryScript {
                             + " s, so it was stopped; mend it, or set inventory.timeout",
                     e);
         } catch (ExecutionException e) {
-            throw new Trouble(new SourceText(name, text, SourceText.Kind.FILE)).of(e.getCause());
+            throw new ScriptErrors(new SourceText(name, text, SourceText.Kind.FILE)).of(e.getCause());
         }
     }
 

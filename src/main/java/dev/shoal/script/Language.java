@@ -1,6 +1,6 @@
 package dev.shoal.script;
 
-import dev.shoal.inventory.Expression;
+import dev.shoal.nodeset.Expression;
 import dev.shoal.posix.ShellText;
 
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.shoal.script;
 
-import dev.shoal.log.CleanText;
 import dev.shoal.script.TableTitles.Title;
 import dev.shoal.script.TextGrid.Span;
+import dev.shoal.text.CleanText;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

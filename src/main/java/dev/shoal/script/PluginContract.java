@@ -1,8 +1,8 @@
 package dev.shoal.script;
 
-import dev.shoal.inventory.Nearest;
 import dev.shoal.plugin.HostContext;
 import dev.shoal.plugin.Plugin;
+import dev.shoal.text.Nearest;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;

@@ -1,18 +1,18 @@
 package dev.shoal.script;
 
-import dev.shoal.fleet.AlikeFold;
-import dev.shoal.fleet.Fold;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Masks;
 import dev.shoal.fleet.Reply;
+import dev.shoal.fold.Fold;
+import dev.shoal.fold.Masks;
+import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.NodeSet;
-import dev.shoal.log.CleanText;
-import dev.shoal.output.DiffText;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RunTitle;
-import dev.shoal.output.Wording;
+import dev.shoal.output.answers.DiffText;
+import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.AbstractList;
@@ -110,7 +110,7 @@ public final class RunView extends AbstractList<ResultView> {
 
     /** The hosts that answered the same, the biggest group first; hosts without any answer are in none. */
     public List<GroupView> group() {
-        return views(AlikeFold.same(Fold.of(replies())));
+        return views(SimilarFold.same(Fold.of(replies())));
     }
 
     /**
@@ -118,10 +118,10 @@ public final class RunView extends AbstractList<ResultView> {
      * {@code fold.masks} says.
      */
     public List<GroupView> similar() {
-        return views(AlikeFold.similar(Fold.of(replies()), masks));
+        return views(SimilarFold.similar(Fold.of(replies()), masks));
     }
 
-    private List<GroupView> views(AlikeFold fold) {
+    private List<GroupView> views(SimilarFold fold) {
         var views = new LinkedHashMap<Integer, ResultView>();
         results.forEach(view -> views.put(view.result().index(), view));
         var groups = new ArrayList<GroupView>();

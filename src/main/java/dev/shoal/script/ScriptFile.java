@@ -1,6 +1,6 @@
 package dev.shoal.script;
 
-import dev.shoal.log.Utf8;
+import dev.shoal.text.Utf8;
 import groovy.lang.Script;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class ScriptFile {
         var name = String.valueOf(file.getFileName());
         var values = new Values();
         values.put("args", List.copyOf(args));
-        var trouble = new Trouble(new SourceText(name, text, SourceText.Kind.FILE));
+        var trouble = new ScriptErrors(new SourceText(name, text, SourceText.Kind.FILE));
         try {
             Evaluation.of(
                     name,

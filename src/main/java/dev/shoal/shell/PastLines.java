@@ -1,7 +1,7 @@
 package dev.shoal.shell;
 
 import dev.shoal.cli.ShellFront.TypedLine;
-import dev.shoal.log.Mask;
+import dev.shoal.text.Mask;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jline.reader.impl.history.DefaultHistory;

@@ -1,6 +1,6 @@
 package dev.shoal.shell;
 
-import dev.shoal.log.Secret;
+import dev.shoal.text.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jline.reader.EndOfFileException;

@@ -3,7 +3,7 @@ package dev.shoal.shell;
 import dev.shoal.cli.ExitStatus;
 import dev.shoal.cli.Prompt;
 import dev.shoal.cli.ShellFront;
-import dev.shoal.log.Secret;
+import dev.shoal.text.Secret;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.HostName;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.HostName;
+import dev.shoal.nodeset.SourceException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -102,7 +102,7 @@ final class AnsibleDraft {
      *
      * @throws SourceException where a name cannot be one of ours: all such names at once
      */
-    Contents contents() throws SourceException {
+    SourceContents contents() throws SourceException {
         addGroup(ALL);
         ungroup();
         groups.forEach((name, group) -> { // with children alone a group is under all, too
@@ -128,7 +128,7 @@ final class AnsibleDraft {
                     + problems.stream().limit(5).collect(Collectors.joining("; "))
                     + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more hosts" : ""));
         }
-        return new Contents(source, made, groupsMade(), origins, Optional.empty());
+        return new SourceContents(source, made, groupsMade(), origins, Optional.empty());
     }
 
     /** Those in no group but all, wherever they are named, are the group of the ungrouped; nobody else is. */

@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.HostName;
+import dev.shoal.nodeset.HostName;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

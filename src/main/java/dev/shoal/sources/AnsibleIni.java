@@ -1,6 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ShellWords;
 
 import java.util.ArrayList;
 import java.util.HashSet;

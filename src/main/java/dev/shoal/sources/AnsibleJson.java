@@ -3,10 +3,10 @@ package dev.shoal.sources;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.shoal.inventory.HostName;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSetException;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.HostName;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

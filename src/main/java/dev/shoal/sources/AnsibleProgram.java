@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
-import dev.shoal.transport.process.Programs;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.process.Programs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

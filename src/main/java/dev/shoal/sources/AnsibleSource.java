@@ -1,8 +1,9 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
-import dev.shoal.log.Utf8;
-import dev.shoal.transport.process.Programs;
+import dev.shoal.files.Trust;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.process.Programs;
+import dev.shoal.text.Utf8;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -61,7 +62,7 @@ public final class AnsibleSource implements HostSource {
     }
 
     @Override
-    public Contents read() throws SourceException, InterruptedException {
+    public SourceContents read() throws SourceException, InterruptedException {
         var problem = problem();
         if (problem.isPresent()) {
             throw new SourceException(problem.get());

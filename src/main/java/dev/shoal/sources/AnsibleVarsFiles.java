@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
-import dev.shoal.log.Utf8;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.Utf8;
 
 import java.io.IOException;
 import java.nio.file.Files;

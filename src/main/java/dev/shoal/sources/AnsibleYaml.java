@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;

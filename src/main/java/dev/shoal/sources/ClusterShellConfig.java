@@ -1,9 +1,12 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
+import dev.shoal.files.SourceText;
+import dev.shoal.files.Trust;
 import dev.shoal.inventory.GroupSource;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.SourceException;
 import dev.shoal.sources.ClusterShellSection.Upcall;
+import dev.shoal.text.ShellWords;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,7 @@ final class ClusterShellConfig {
      *
      * @param upcalls who runs commands
      */
-    List<GroupSource> sources(Upcalls upcalls) throws SourceException {
+    List<GroupSource> sources(UpcallCache upcalls) throws SourceException {
         var first = first();
         var all = new ArrayList<GroupSource>();
         sources.forEach((name, definition) -> {

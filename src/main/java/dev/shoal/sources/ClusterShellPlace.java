@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.GroupSource;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ public final class ClusterShellPlace {
      *
      * @param upcalls who runs commands
      */
-    List<GroupSource> sources(Upcalls upcalls) throws SourceException {
+    List<GroupSource> sources(UpcallCache upcalls) throws SourceException {
         if (config == null) {
             var there = candidates.stream().filter(Files::exists).toList();
             if (there.isEmpty()) {

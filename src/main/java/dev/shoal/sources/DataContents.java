@@ -1,11 +1,12 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.inventory.NodeSetException;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class DataContents {
      *
      * @throws SourceException with the line that is no nodeset
      */
-    Contents ofLines(String text) throws SourceException {
+    SourceContents ofLines(String text) throws SourceException {
         int number = 0;
         for (var line : text.lines().toList()) {
             number++;
@@ -51,7 +52,7 @@ final class DataContents {
      *
      * @throws SourceException with the name of what makes no sense
      */
-    Contents ofGroups(@Nullable Object data) throws SourceException {
+    SourceContents ofGroups(@Nullable Object data) throws SourceException {
         if (data instanceof Collection<?> names) {
             nodesets("the list", names);
         } else if (data instanceof Map<?, ?> map) {
@@ -73,7 +74,7 @@ final class DataContents {
      *
      * @throws SourceException with the name of what makes no sense
      */
-    Contents ofScript(@Nullable Object data) throws SourceException {
+    SourceContents ofScript(@Nullable Object data) throws SourceException {
         if (!(data instanceof Map<?, ?> map)) {
             if (data instanceof Collection<?> names) {
                 nodesets("the list", names);
@@ -140,7 +141,7 @@ final class DataContents {
             return names;
         } catch (NodeSetException e) {
             throw new SourceException(
-                    source + ": " + of + ": \"" + Shown.of(nodeset) + "\" is no nodeset: " + e.problem(), e);
+                    source + ": " + of + ": \"" + CleanText.excerpt(nodeset) + "\" is no nodeset: " + e.problem(), e);
         } catch (IllegalArgumentException e) {
             throw new SourceException(source + ": " + of + ": " + e.getMessage(), e);
         }
@@ -152,7 +153,7 @@ final class DataContents {
 
     private void define(String name, String nodeset) throws SourceException {
         if (!GroupText.isName(name)) {
-            throw wrong("\"" + Shown.of(name) + "\" is no group's name: letters, digits and _ . - are wanted");
+            throw wrong("\"" + CleanText.excerpt(name) + "\" is no group's name: letters, digits and _ . - are wanted");
         }
         groups.putIfAbsent(name, new Group(name, Expression.at(source, nodeset)));
     }
@@ -202,7 +203,7 @@ final class DataContents {
             case null -> "nothing";
             case Map<?, ?> _ -> "a map";
             case Collection<?> _ -> "a list";
-            case CharSequence text -> "the text \"" + Shown.of(text.toString()) + "\"";
+            case CharSequence text -> "the text \"" + CleanText.excerpt(text.toString()) + "\"";
             default -> "a " + value.getClass().getSimpleName();
         };
     }
@@ -211,7 +212,7 @@ final class DataContents {
         return new SourceException(source + ": " + fact);
     }
 
-    private Contents contents() throws SourceException {
+    private SourceContents contents() throws SourceException {
         var made = new ArrayList<Host>();
         var origins = new LinkedHashMap<String, String>();
         for (var entry : hosts.entrySet()) {
@@ -222,6 +223,6 @@ final class DataContents {
                 throw wrong(String.valueOf(e.getMessage()));
             }
         }
-        return new Contents(source, made, List.copyOf(groups.values()), origins, Optional.empty());
+        return new SourceContents(source, made, List.copyOf(groups.values()), origins, Optional.empty());
     }
 }

@@ -1,9 +1,9 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
-import dev.shoal.inventory.NodeSet;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ final class FixedGroups implements GroupSource {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<String> hosts;
 
-    FixedGroups(String name, Contents contents) {
+    FixedGroups(String name, SourceContents contents) {
         this.name = name;
         contents.groups().forEach(group -> groups.putIfAbsent(group.name(), group));
         this.hosts = contents.hosts().stream().map(host -> host.name()).toList();

@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 
 import java.util.List;
 

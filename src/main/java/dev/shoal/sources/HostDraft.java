@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.HostName;
+import dev.shoal.nodeset.HostName;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

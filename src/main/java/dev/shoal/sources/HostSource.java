@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public interface HostSource {
      *
      * @throws SourceException where it cannot be read; the message names the file and the line, or the program
      */
-    Contents read() throws SourceException, InterruptedException;
+    SourceContents read() throws SourceException, InterruptedException;
 
     /** What is wrong with it as far as that can be seen without running anything; empty where nothing is. */
     default Optional<String> problem() {

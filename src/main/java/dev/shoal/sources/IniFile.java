@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

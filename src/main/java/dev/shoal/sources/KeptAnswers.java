@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
-import dev.shoal.transport.process.Programs;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.process.Programs;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Runs programs and keeps what they answer, in memory and for as long as each question says. Confined to one thread. */
-final class KeptAnswers implements Upcalls {
+final class KeptAnswers implements UpcallCache {
     private final Programs programs;
     private final LongSupplier nanos;
     private final Map<Key, Kept> kept = new HashMap<>();
@@ -46,7 +46,7 @@ final class KeptAnswers implements Upcalls {
     }
 
     /** The same, which starts nothing: what is not known is refused. */
-    Upcalls withoutAsking() {
+    UpcallCache withoutAsking() {
         return question ->
                 known(question).orElseThrow(() -> new SourceException(question.name() + ": has not been asked yet"));
     }

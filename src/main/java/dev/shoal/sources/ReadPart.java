@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +13,25 @@ import java.util.function.LongSupplier;
 final class ReadPart {
     private static final Logger LOG = LogManager.getLogger(ReadPart.class);
 
-    private final Part part;
+    private final InventorySource part;
     private final LongSupplier nanos;
     private final Consumer<String> warn;
-    private @Nullable Contents contents;
+    private @Nullable SourceContents contents;
     private long readAt;
 
     /** With somebody to tell where an old answer must do. */
-    ReadPart(Part part, LongSupplier nanos, Consumer<String> warn) {
+    ReadPart(InventorySource part, LongSupplier nanos, Consumer<String> warn) {
         this.part = part;
         this.nanos = nanos;
         this.warn = warn;
     }
 
-    Part part() {
+    InventorySource part() {
         return part;
     }
 
     /** What was read and is still good. */
-    Optional<Contents> known() {
+    Optional<SourceContents> known() {
         return Optional.ofNullable(contents).filter(read -> isGood());
     }
 
@@ -47,7 +47,7 @@ final class ReadPart {
      *
      * @throws SourceException where it has never been read and cannot be
      */
-    Contents read() throws SourceException {
+    SourceContents read() throws SourceException {
         var good = known();
         if (good.isPresent()) {
             return good.get();
@@ -67,7 +67,7 @@ final class ReadPart {
         }
     }
 
-    private Contents keep(Contents read) {
+    private SourceContents keep(SourceContents read) {
         contents = read;
         readAt = nanos.getAsLong();
         return read;

@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.SourceException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class ScriptSource implements HostSource {
     }
 
     @Override
-    public Contents read() throws SourceException, InterruptedException {
+    public SourceContents read() throws SourceException, InterruptedException {
         return new DataContents(name).ofScript(script.value());
     }
 }

@@ -1,5 +1,7 @@
 package dev.shoal.sources;
 
+import dev.shoal.text.ShellWords;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.HostName;
-import dev.shoal.inventory.SourceException;
-import dev.shoal.transport.process.SshConfigHosts;
+import dev.shoal.nodeset.HostName;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.ssh.reach.SshConfigHosts;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
     }
 
     @Override
-    public Contents read() throws SourceException {
+    public SourceContents read() throws SourceException {
         var hosts = new ArrayList<Host>();
         var origins = new LinkedHashMap<String, String>();
         for (var entry : config().places().entrySet()) {
@@ -49,7 +49,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
             hosts.add(new Host(name, name, OptionalInt.empty(), Optional.empty(), Map.of(VARIABLE, file.toString())));
             origins.put(name, entry.getValue());
         }
-        return new Contents(file.toString(), hosts, List.of(), origins, Optional.empty());
+        return new SourceContents(file.toString(), hosts, List.of(), origins, Optional.empty());
     }
 
     private SshConfigHosts config() throws SourceException {

@@ -1,9 +1,10 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.GroupSource;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.SourceException;
 import dev.shoal.sources.ClusterShellSection.Upcall;
+import dev.shoal.text.CleanText;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A group source of ClusterShell's whose groups a program knows (groups.conf(5)). */
-record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection section, Upcalls upcalls)
+record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection section, UpcallCache upcalls)
         implements GroupSource {
     @Override
     public Optional<Expression> group(String group) throws SourceException {
@@ -90,8 +91,8 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
                 continue;
             }
             if (colon < 0 || group.isEmpty() || GroupText.words(group).size() != 1) {
-                throw new SourceException(mapall.place() + ": [" + name + "] mapall printed \"" + Shown.of(line)
-                        + "\"; lines like web: web[1-20] are wanted");
+                throw new SourceException(mapall.place() + ": [" + name + "] mapall printed \""
+                        + CleanText.excerpt(line) + "\"; lines like web: web[1-20] are wanted");
             }
             groups.merge(group, line.substring(colon + 1).strip(), (one, other) -> one + " " + other);
         }
@@ -101,7 +102,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     private String asked(Upcall upcall, Map<String, String> variables, String what) throws SourceException {
         var called = upcall.place() + ": [" + name + "] " + upcall.key() + " for " + what;
         var text = upcall.text(variables, name);
-        var answer = upcalls.ask(new Upcalls.Question(called, text, upcall.directory(), section.keep()));
+        var answer = upcalls.ask(new UpcallCache.Question(called, text, upcall.directory(), section.keep()));
         if (answer.status() != 0) {
             throw new SourceException(called + ": " + answer.failure());
         }

@@ -1,8 +1,9 @@
 package dev.shoal.sources;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.shoal.inventory.SourceException;
-import dev.shoal.transport.process.Programs;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.process.Programs;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class UpcallSource implements HostSource {
     }
 
     @Override
-    public Contents read() throws SourceException, InterruptedException {
+    public SourceContents read() throws SourceException, InterruptedException {
         var answer = programs.sh(name, command, Optional.empty());
         if (answer.status() != 0) {
             throw new SourceException(name + ": " + answer.failure());
@@ -52,7 +53,7 @@ public final class UpcallSource implements HostSource {
         return data instanceof Map<?, ?> groups && groups.values().stream().anyMatch(Map.class::isInstance);
     }
 
-    private Contents ansibles(String text) throws SourceException {
+    private SourceContents ansibles(String text) throws SourceException {
         var draft = new AnsibleDraft(name);
         new AnsibleJson(draft, name).read(text);
         return draft.contents();
@@ -68,8 +69,8 @@ public final class UpcallSource implements HostSource {
             return JSON.std.anyFrom(text);
         } catch (IOException e) {
             throw new SourceException(
-                    name + ": it printed no JSON that can be read (" + Shown.of(String.valueOf(e.getMessage())) + "): "
-                            + Shown.of(text),
+                    name + ": it printed no JSON that can be read (" + CleanText.excerpt(String.valueOf(e.getMessage()))
+                            + "): " + CleanText.excerpt(text),
                     e);
         }
     }

@@ -1,8 +1,8 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.GroupSource;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.SourceException;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class WantedGroups implements GroupSource {
     /** Reads it, or refuses to. */
     @FunctionalInterface
     interface Reader {
-        Contents read() throws SourceException;
+        SourceContents read() throws SourceException;
     }
 
     /** @param behind the groups that a later source alone has given to the inventory so far */

@@ -1,7 +1,8 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
-import dev.shoal.inventory.SourceException;
+import dev.shoal.files.SourceText;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.SourceException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.inventory.Expression;
 import dev.shoal.inventory.GroupSource;
+import dev.shoal.nodeset.Expression;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.shoal.transfer;
 
-import dev.shoal.log.CleanText;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.TransportException;

@@ -1,6 +1,6 @@
 package dev.shoal.transfer;
 
-import dev.shoal.log.CleanText;
+import dev.shoal.text.CleanText;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

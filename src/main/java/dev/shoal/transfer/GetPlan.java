@@ -2,7 +2,8 @@ package dev.shoal.transfer;
 
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.HostName;
+import dev.shoal.nodeset.HostName;
+import dev.shoal.text.CleanText;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class GetPlan {
         plan.check();
         for (var host : hosts) {
             if (HostName.problem(host.name()).isPresent()) {
-                throw new TransferException("get: " + Shown.name(host.name()) + " cannot be the name of a directory");
+                throw new TransferException(
+                        "get: " + CleanText.name(host.name()) + " cannot be the name of a directory");
             }
         }
         return plan;
@@ -48,13 +50,13 @@ public final class GetPlan {
     private void check() throws TransferException {
         if (sources.size() > 1 && destination.contains(HOST) && !destination.endsWith("/")) {
             throw new TransferException(
-                    "get: " + sources.size() + " sources need a directory: write " + Shown.name(destination) + "/");
+                    "get: " + sources.size() + " sources need a directory: write " + CleanText.name(destination) + "/");
         }
         var names = new HashSet<String>();
         for (var source : sources) {
             var name = typedName(source);
             if (name.isPresent() && !names.add(name.get())) {
-                throw new TransferException("get: two sources are called " + Shown.name(name.get())
+                throw new TransferException("get: two sources are called " + CleanText.name(name.get())
                         + " and would become one file; get them one after the other, to different places");
             }
         }
@@ -70,11 +72,11 @@ public final class GetPlan {
         }
         if (!Files.isDirectory(directory)) {
             throw new TransferException(
-                    "get: " + Shown.name(directory.toString()) + ": it is no directory (on this machine)");
+                    "get: " + CleanText.name(directory.toString()) + ": it is no directory (on this machine)");
         }
         if (!Files.isWritable(directory)) {
             throw new TransferException(
-                    "get: " + Shown.name(directory.toString()) + ": permission denied (on this machine)");
+                    "get: " + CleanText.name(directory.toString()) + ": permission denied (on this machine)");
         }
     }
 
@@ -101,8 +103,8 @@ public final class GetPlan {
     /** A line for each source: its path on the hosts, and where it goes for this one. */
     public List<String> lines(Host host) {
         return sources.stream()
-                .map(source -> Shown.name(source) + " -> "
-                        + Shown.name(
+                .map(source -> CleanText.name(source) + " -> "
+                        + CleanText.name(
                                 target(host, typedName(source).orElse("NAME")).toString()))
                 .toList();
     }

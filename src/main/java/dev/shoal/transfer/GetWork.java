@@ -1,6 +1,8 @@
 package dev.shoal.transfer;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.inventory.Host;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
@@ -141,7 +143,7 @@ final class GetWork implements MoveTask.Work {
                 Files.createDirectories(target);
             } catch (IOException e) {
                 isFinal = true;
-                throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
+                throw Failures.of(host.name(), FileProblem.of(target, e), e);
             }
             LocalWrite.sweep(target, names);
             for (var entry : files.list(path)) {
@@ -180,7 +182,7 @@ final class GetWork implements MoveTask.Work {
                 tally.file();
             } catch (IOException e) {
                 isFinal = true;
-                throw Failures.of(host.name(), LocalTrouble.of(target, e), e);
+                throw Failures.of(host.name(), FileProblem.of(target, e), e);
             }
         }
 
@@ -201,7 +203,7 @@ final class GetWork implements MoveTask.Work {
 
         private void refuse(String path, String why) {
             if (refused++ == 0) {
-                firstRefused = Shown.name(path) + " (" + why + ")";
+                firstRefused = CleanText.name(path) + " (" + why + ")";
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.shoal.transfer;
 
+import dev.shoal.files.FileProblem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -91,7 +92,7 @@ final class LocalWrite implements AutoCloseable {
                     out.write(bytes, offset, length);
                 } catch (IOException e) {
                     isBroken = true;
-                    throw new IOException(LocalTrouble.of(target, e), e);
+                    throw new IOException(FileProblem.of(target, e), e);
                 }
             }
         };

@@ -1,6 +1,8 @@
 package dev.shoal.transfer;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.Task;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +57,7 @@ public final class PutPlan {
         }
         if (put.sources().size() > 1 && !RemotePath.isInto(destination)) {
             throw new TransferException("put: " + put.sources().size() + " sources need a directory: write "
-                    + Shown.name(put.destination()) + "/");
+                    + CleanText.name(put.destination()) + "/");
         }
         var plan = new PutPlan();
         for (var text : put.sources()) {
@@ -73,12 +75,12 @@ public final class PutPlan {
     /** A line for each thing: its source, and its path on the host. */
     public List<String> lines() {
         var lines = items.stream()
-                .map(item -> Shown.name(item.source().toString())
+                .map(item -> CleanText.name(item.source().toString())
                         + (item.isDirectory() ? "/ -> " : " -> ")
-                        + Shown.name(item.target())
+                        + CleanText.name(item.target())
                         + (item.isDirectory() ? "/" : ""));
-        var others =
-                leftOut.stream().map(one -> "left out: " + Shown.name(one.path().toString()) + " (" + one.why() + ")");
+        var others = leftOut.stream()
+                .map(one -> "left out: " + CleanText.name(one.path().toString()) + " (" + one.why() + ")");
         return Stream.concat(lines, others).toList();
     }
 
@@ -100,12 +102,12 @@ public final class PutPlan {
                     && !name.toString().startsWith(".");
             var real = plain ? name : source.toRealPath().getFileName();
             if (real == null) {
-                throw new TransferException("put: " + Shown.name(source.toString())
+                throw new TransferException("put: " + CleanText.name(source.toString())
                         + " has no name of its own; name what is in it, or the exact destination");
             }
             return real.toString();
         } catch (IOException e) {
-            throw new TransferException("put: " + LocalTrouble.of(source, e));
+            throw new TransferException("put: " + FileProblem.of(source, e));
         }
     }
 
@@ -114,7 +116,7 @@ public final class PutPlan {
         try {
             root = Files.isSymbolicLink(source) && Files.isDirectory(source) ? source.toRealPath() : source;
         } catch (IOException e) {
-            throw new TransferException("put: " + LocalTrouble.of(source, e));
+            throw new TransferException("put: " + FileProblem.of(source, e));
         }
         try (var tree = Files.walk(root)) {
             for (var path : (Iterable<Path>) tree.sorted()::iterator) {
@@ -127,18 +129,18 @@ public final class PutPlan {
                 add(item(path, below.isEmpty() ? target : RemotePath.in(target, below)));
             }
         } catch (IOException e) {
-            throw new TransferException("put: " + LocalTrouble.of(source, e));
+            throw new TransferException("put: " + FileProblem.of(source, e));
         } catch (UncheckedIOException e) {
             var cause = Optional.ofNullable(e.getCause()).orElseGet(() -> new IOException(e));
-            throw new TransferException("put: " + LocalTrouble.of(source, cause));
+            throw new TransferException("put: " + FileProblem.of(source, cause));
         }
     }
 
     private void add(Item item) throws TransferException {
         var other = targets.putIfAbsent(RemotePath.bare(item.target()), item.source());
         if (other != null) {
-            throw new TransferException("put: " + Shown.name(other.toString()) + " and "
-                    + Shown.name(item.source().toString()) + " would both become " + Shown.name(item.target()));
+            throw new TransferException("put: " + CleanText.name(other.toString()) + " and "
+                    + CleanText.name(item.source().toString()) + " would both become " + CleanText.name(item.target()));
         }
         items.add(item);
     }
@@ -181,7 +183,7 @@ public final class PutPlan {
     }
 
     private static TransferException refused(Path path, String why) {
-        return new TransferException("put: " + Shown.name(path.toString()) + ": " + why + " (on this machine)");
+        return new TransferException("put: " + CleanText.name(path.toString()) + ": " + why + " (on this machine)");
     }
 
     private static int mode(Path path, boolean isDirectory) throws IOException {

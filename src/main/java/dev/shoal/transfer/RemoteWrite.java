@@ -1,6 +1,7 @@
 package dev.shoal.transfer;
 
-import dev.shoal.log.CleanText;
+import dev.shoal.files.FileProblem;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -84,7 +85,7 @@ final class RemoteWrite {
         try {
             replace(item.target(), content, moved);
         } catch (IOException e) {
-            throw failed(LocalTrouble.of(path, e), e);
+            throw failed(FileProblem.of(path, e), e);
         }
     }
 
@@ -252,11 +253,11 @@ final class RemoteWrite {
     private static TransportException renamed(
             TransportException thrown, String temporary, String target, boolean isClean) {
         var failure = thrown.failure();
-        var problem = failure.problem().replace(temporary + ".old", "\0").replace(temporary, Shown.name(target));
+        var problem = failure.problem().replace(temporary + ".old", "\0").replace(temporary, CleanText.name(target));
         var remedy = isClean
                 ? failure.remedy()
                 : failure.remedy() + (failure.remedy().isEmpty() ? "" : ". ") + "Part of the new file may be left as "
-                        + Shown.name(temporary) + "; the next put into that directory removes it";
+                        + CleanText.name(temporary) + "; the next put into that directory removes it";
         return new TransportException(
                 new Failure(
                         failure.phase(),

@@ -1,7 +1,9 @@
 package dev.shoal.transfer;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.RemoteFiles.Kind;
@@ -127,7 +129,7 @@ public final class Sftp {
             files.read(path, write.stream(), moved);
             write.done(entry.mode(), entry.modified());
         } catch (IOException e) {
-            throw Failures.of(host, LocalTrouble.of(target, e), e);
+            throw Failures.of(host, FileProblem.of(target, e), e);
         }
     }
 
@@ -156,7 +158,7 @@ public final class Sftp {
             @Override
             public void write(byte[] part, int offset, int length) throws IOException {
                 if (length > MOST_READ_BYTES - bytes.size()) {
-                    throw new IOException(Shown.name(path) + ": larger than " + (MOST_READ_BYTES >> 20)
+                    throw new IOException(CleanText.name(path) + ": larger than " + (MOST_READ_BYTES >> 20)
                             + " MiB, which is what read takes; get it into a file");
                 }
                 bytes.write(part, offset, length);

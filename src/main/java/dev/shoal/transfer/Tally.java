@@ -1,6 +1,7 @@
 package dev.shoal.transfer;
 
 import dev.shoal.fleet.Moved;
+import dev.shoal.text.CleanText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Tally {
     /** Something on the host was left out. */
     synchronized void skipped(String path, String why) {
         if (skipped.size() < MOST_NOTES) {
-            skipped.add(Shown.name(path) + " (" + why + ")");
+            skipped.add(CleanText.name(path) + " (" + why + ")");
         } else {
             unnamed++;
         }
@@ -47,7 +48,7 @@ final class Tally {
     /** Something is here now, and the operator should look at it. */
     synchronized void noted(String path, String what) {
         if (noted.size() < MOST_NOTES) {
-            noted.add(Shown.name(path) + " (" + what + ")");
+            noted.add(CleanText.name(path) + " (" + what + ")");
         } else {
             moreNoted++;
         }

@@ -1,7 +1,7 @@
 package dev.shoal.cli
 
 import dev.shoal.inventory.GroupSource
-import dev.shoal.inventory.SourceException
+import dev.shoal.nodeset.SourceException
 import dev.shoal.script.ResultView
 import dev.shoal.script.RunView
 import dev.shoal.testing.SmallSite
@@ -15,13 +15,13 @@ class CompleterSpec extends Specification {
     Path directory
 
     SmallSite site
-    Desk desk
+    CommandContext desk
     Prompt prompt
 
     def setup() {
         site = new SmallSite(directory)
         def streams = site.streams()
-        desk = new Desk(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), Given.NOTHING)
+        desk = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), OptionSet.NOTHING)
         prompt = new Prompt(desk)
         desk.values().put('pids', [1, 2])
         desk.values().put('pidfile', 'x')

@@ -17,7 +17,7 @@ class LineEndSpec extends Specification {
     List<String> sent = new CopyOnWriteArrayList<>()
     List<String> here = []
     SmallSite site
-    Desk desk
+    CommandContext desk
 
     def setup() {
         site = new SmallSite(directory) {
@@ -32,7 +32,7 @@ class LineEndSpec extends Specification {
             site.transport.hosts[host] = { receiver, command -> sent << "$host: ${command.text()}".toString(); 0 }
         }
         def streams = site.streams()
-        desk = new Desk(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), Given.NOTHING)
+        desk = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), OptionSet.NOTHING)
     }
 
     private void pastes(String text) {

@@ -1,6 +1,6 @@
 package dev.shoal.cli
 
-import dev.shoal.testing.Operator
+import dev.shoal.Operator
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import spock.lang.Specification

@@ -21,7 +21,7 @@ class PromptSpec extends Specification {
     SmallSite site
     Interrupts interrupts = new Interrupts()
     Prompt prompt
-    Desk desk
+    CommandContext desk
 
     def setup() {
         site = new SmallSite(directory)
@@ -204,7 +204,7 @@ class PromptSpec extends Specification {
             }
         }
         def streams = own.streams()
-        def prompt = new Prompt(new Desk(own, streams, streams.screen(Streams.Colour.NEVER), interrupts, Given.NOTHING))
+        def prompt = new Prompt(new CommandContext(own, streams, streams.screen(Streams.Colour.NEVER), interrupts, OptionSet.NOTHING))
         def typing = Thread.start { prompt.run('collect hangs\nexec true') }
         while (!Thread.allStackTraces.keySet().any { it.name == 'load plugin hangs' }) {
             Thread.onSpinWait()
@@ -259,7 +259,7 @@ class PromptSpec extends Specification {
         given:
         def streams = site.streams()
         def screen = streams.screen(Streams.Colour.NEVER)
-        def desk = new Desk(new Broken(directory), streams, screen, interrupts, Given.NOTHING)
+        def desk = new CommandContext(new Broken(directory), streams, screen, interrupts, OptionSet.NOTHING)
 
         when:
         new Prompt(desk).run('use web1')
@@ -449,7 +449,7 @@ class PromptSpec extends Specification {
 
     private Prompt prompt() {
         def streams = site.streams()
-        desk = new Desk(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, Given.NOTHING)
+        desk = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, OptionSet.NOTHING)
         new Prompt(desk)
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.config
 
+import dev.shoal.text.ProblemsException
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -40,7 +41,7 @@ abstract class ConfigSpecification extends Specification {
         try {
             read()
             return []
-        } catch (ConfigException e) {
+        } catch (ProblemsException e) {
             assert e.message == e.problems().join('\n')
             return e.problems()*.replace("$dir/", '')
         }

@@ -1,7 +1,8 @@
 package dev.shoal.config
 
+import dev.shoal.plugin.PluginsYaml
 import dev.shoal.fleet.FanOutOptions
-import dev.shoal.transport.ssh.SshOptions.HostKeyMode
+import dev.shoal.ssh.reach.SshOptions.HostKeyMode
 import java.nio.file.Files
 import java.nio.file.Path
 import org.yaml.snakeyaml.Yaml

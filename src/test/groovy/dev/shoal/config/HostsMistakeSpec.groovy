@@ -1,5 +1,7 @@
 package dev.shoal.config
 
+import dev.shoal.sources.HostsYaml
+import dev.shoal.text.ProblemsException
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -126,7 +128,7 @@ class HostsMistakeSpec extends Specification {
         HostsYaml.read([first, second, third])
 
         then:
-        def e = thrown(ConfigException)
+        def e = thrown(ProblemsException)
         e.problems() == [
                 "$first:2:12: web: reversed range 9-3: write 3-9",
                 "$first:4:16: web1 port: 'x' is not a port: write a number from 1 to 65535",
@@ -146,7 +148,7 @@ class HostsMistakeSpec extends Specification {
                 bytes('utf16.yaml', [0xff, 0xfe, 0x68, 0x00])])
 
         then:
-        def e = thrown(ConfigException)
+        def e = thrown(ProblemsException)
         e.problems() == [
                 "$dir/missing.yaml: no such file",
                 "$dir: is a directory, a file is wanted",
@@ -179,7 +181,7 @@ class HostsMistakeSpec extends Specification {
         try {
             HostsYaml.read([file])
             return []
-        } catch (ConfigException e) {
+        } catch (ProblemsException e) {
             return e.problems().collect {
                 assert it.startsWith("$file:")
                 it - "$file:".toString()

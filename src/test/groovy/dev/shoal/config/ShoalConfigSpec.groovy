@@ -1,12 +1,12 @@
 package dev.shoal.config
 
-import static dev.shoal.transport.ssh.SshOptions.HostKeyMode.ACCEPT_NEW
-import static dev.shoal.transport.ssh.SshOptions.HostKeyMode.OFF
-import static dev.shoal.transport.ssh.SshOptions.HostKeyMode.STRICT
+import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.ACCEPT_NEW
+import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.OFF
+import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.STRICT
 
 import dev.shoal.fleet.FanOutOptions
 import dev.shoal.log.AuditOptions
-import dev.shoal.transport.ssh.SshOptions.Reach
+import dev.shoal.ssh.reach.SshOptions.Reach
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration

@@ -1,6 +1,6 @@
 package dev.shoal.fleet
 
-import dev.shoal.testing.Operator
+import dev.shoal.Operator
 import dev.shoal.testing.RealSshd
 import java.nio.file.Path
 import spock.lang.AutoCleanup

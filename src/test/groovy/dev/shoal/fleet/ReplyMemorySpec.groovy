@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.fold.Fold
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Command

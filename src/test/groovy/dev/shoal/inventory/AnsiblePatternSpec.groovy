@@ -1,5 +1,8 @@
 package dev.shoal.inventory
 
+import dev.shoal.nodeset.Expression
+import dev.shoal.nodeset.NodeSet
+import dev.shoal.nodeset.NodeSetException
 import spock.lang.Specification
 
 /** Ansible's patterns behind {@code ansible:}, as ansible-core 2.14 answers them, save where it goes on without saying so. */

@@ -1,5 +1,7 @@
 package dev.shoal.inventory
 
+import dev.shoal.nodeset.Expression
+import dev.shoal.nodeset.NodeSetException
 import spock.lang.Specification
 
 class NodeSetMistakeSpec extends Specification {

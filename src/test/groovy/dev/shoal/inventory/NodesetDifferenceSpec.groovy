@@ -1,5 +1,7 @@
 package dev.shoal.inventory
 
+import dev.shoal.nodeset.Expression
+import dev.shoal.nodeset.NodeSetException
 import dev.shoal.testing.ClusterShell
 import spock.lang.Requires
 import spock.lang.Specification

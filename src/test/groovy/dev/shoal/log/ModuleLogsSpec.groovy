@@ -1,5 +1,6 @@
 package dev.shoal.log
 
+import dev.shoal.text.Secret
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
@@ -53,7 +54,7 @@ class ModuleLogsSpec extends Specification {
         files() == []
 
         when:
-        LogManager.getLogger('dev.shoal.transport.ssh.SshTransport').info('connected in {} ms', 12)
+        LogManager.getLogger('dev.shoal.ssh.SshTransport').info('connected in {} ms', 12)
         LogManager.getLogger('dev.shoal.Main').warn('careful')
         ShoalLog.logger('plugin.disk').error('no df')
         LogManager.getLogger('dev.shoal.fleet.FanOut').debug('not asked for')
@@ -85,7 +86,7 @@ class ModuleLogsSpec extends Specification {
         logger                                       || file
         'dev.shoal.shell.Prompt'                     || 'shell.log'
         'dev.shoal.script.Evaluation$Inner'          || 'script.log'
-        'dev.shoal.transport.process.OpenSshConfig'  || 'transport.process.log'
+        'dev.shoal.ssh.reach.OpenSshConfig'  || 'transport.process.log'
         'script'                                     || 'script.log'
         'plugin.disk'                                || 'plugin.disk.log'
         'plugin.root-free'                           || 'plugin.root-free.log'
@@ -133,7 +134,7 @@ class ModuleLogsSpec extends Specification {
     def "a module's level is its own, else that of the module above it, else the default, and changes while running"() {
         given:
         open(LogOptions.in(dir).withLevel(Level.WARN).withModules(transport: Level.INFO))
-        def ssh = LogManager.getLogger('dev.shoal.transport.ssh.SshTransport')
+        def ssh = LogManager.getLogger('dev.shoal.ssh.SshTransport')
         def fleet = LogManager.getLogger('dev.shoal.fleet.FanOut')
         def plugin = ShoalLog.logger('plugin.disk')
 

@@ -12,7 +12,7 @@ class ModuleNameSpec extends Specification {
         'dev.shoal.Main'                            || 'shoal'
         'dev.shoal.fleet.FanOut'                    || 'fleet'
         'dev.shoal.fleet.Ledger.Part'               || 'fleet'
-        'dev.shoal.transport.ssh.SshTransport'      || 'transport.ssh'
+        'dev.shoal.ssh.SshTransport'      || 'transport.ssh'
         'module.plugin.disk'                        || 'plugin.disk'
         'module.plugin.root-free'                   || 'plugin.root-free'
         'module.../../etc/x'                        || 'libraries'
@@ -31,7 +31,7 @@ class ModuleNameSpec extends Specification {
 
         where:
         logger                                 || name
-        'dev.shoal.transport.ssh.SshTransport' || 'SshTransport'
+        'dev.shoal.ssh.SshTransport' || 'SshTransport'
         'dev.shoal.fleet.Ledger.Part'          || 'Ledger.Part'
         'dev.shoal.Main'                       || 'Main'
         'module.plugin.disk'                   || ''

@@ -1,5 +1,6 @@
 package dev.shoal.log
 
+import dev.shoal.text.Secret
 import java.nio.file.Path
 import java.time.Duration
 import java.time.Instant
@@ -53,7 +54,7 @@ class ShippingSpec extends Specification {
 
         when:
         ThreadContext.put('host', 'web07')
-        LogManager.getLogger('dev.shoal.transport.ssh.SshTransport').info('connected in {} ms', 12)
+        LogManager.getLogger('dev.shoal.ssh.SshTransport').info('connected in {} ms', 12)
         ThreadContext.remove('host')
         ShoalLog.logger('plugin.disk').error('no df', new IllegalStateException('what'))
         def events = collector.eventsUpTo('no df')

@@ -1,5 +1,6 @@
 package dev.shoal.output
 
+import dev.shoal.terminal.Wording
 import dev.shoal.fleet.Captured
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.Ledger

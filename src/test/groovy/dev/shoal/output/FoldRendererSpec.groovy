@@ -1,5 +1,7 @@
 package dev.shoal.output
 
+import dev.shoal.terminal.Channel
+import dev.shoal.terminal.Palette
 import dev.shoal.fleet.Captured
 import dev.shoal.transport.Failure.Kind
 import dev.shoal.transport.Phase

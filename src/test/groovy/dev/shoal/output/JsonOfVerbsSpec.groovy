@@ -1,5 +1,6 @@
 package dev.shoal.output
 
+import dev.shoal.cli.Renderers
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.Ledger
 import dev.shoal.fleet.Moved
@@ -33,7 +34,7 @@ class JsonOfVerbsSpec extends Specification {
     def "a plugin's rows of each host, and why one has none"() {
         given:
         def terminal = new Terminal()
-        def renderer = Format.JSONL.rows('disk', terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
+        def renderer = Renderers.rows(Format.JSONL, 'disk', terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
 
         expect:
         lines(renderer, terminal, [done(0, Rows.of([[mount: '/', use: 93, 'a "b"': null], [mount: '/é', use: 0.5d]], [])),
@@ -49,7 +50,7 @@ class JsonOfVerbsSpec extends Specification {
     def "what was moved from or to each host, and what came before it failed"() {
         given:
         def terminal = new Terminal()
-        def renderer = Format.JSONL.filesRenderer(terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
+        def renderer = Renderers.files(Format.JSONL, terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
 
         expect:
         lines(renderer, terminal, [done(0, new Moved(2, 4096, ['a/pipe'])),

@@ -1,7 +1,10 @@
 package dev.shoal.output
 
+import dev.shoal.cli.Renderers
+import dev.shoal.terminal.Palette
+import dev.shoal.terminal.Wording
 import dev.shoal.inventory.Inventory
-import dev.shoal.inventory.NodeSet
+import dev.shoal.nodeset.NodeSet
 import dev.shoal.transport.Failure.Kind
 import dev.shoal.transport.Phase
 import groovy.json.JsonSlurper
@@ -84,7 +87,7 @@ class LedgerLineSpec extends Specification {
 
     private static Map json(Answers answers) {
         def terminal = new Terminal()
-        Format.JSON.renderer(terminal.screen, WORDING, RenderOptions.DEFAULTS).finish(Answers.TITLE, answers.ledger())
+        Renderers.commands(Format.JSON, terminal.screen, WORDING, RenderOptions.DEFAULTS).finish(Answers.TITLE, answers.ledger())
         new JsonSlurper().parseText(terminal.out) as Map
     }
 

@@ -1,5 +1,10 @@
 package dev.shoal.output
 
+import dev.shoal.cli.Renderers
+import dev.shoal.terminal.Channel
+import dev.shoal.terminal.Palette
+import dev.shoal.terminal.Screen
+
 /** The two streams of a run, to be read afterwards, and a clock that moves when told. */
 class Terminal {
     final ByteArrayOutputStream outBytes = new ByteArrayOutputStream()
@@ -28,7 +33,7 @@ class Terminal {
 
     /** All of one run without anything live. */
     Terminal render(Format format, Answers answers, RenderOptions options = RenderOptions.DEFAULTS) {
-        format.renderer(screen, Answers.WORDING, options).finish(Answers.TITLE, answers.ledger())
+        Renderers.commands(format, screen, Answers.WORDING, options).finish(Answers.TITLE, answers.ledger())
         this
     }
 }

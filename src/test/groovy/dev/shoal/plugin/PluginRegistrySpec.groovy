@@ -1,6 +1,6 @@
 package dev.shoal.plugin
 
-import dev.shoal.config.FileTrust
+import dev.shoal.files.FileTrust
 import java.lang.ref.WeakReference
 import java.nio.file.Files
 import java.nio.file.Path
@@ -253,7 +253,7 @@ class PluginRegistrySpec extends Specification {
         def recipe = [make: { new CountDownLatch(1).await() }] as Recipe
 
         when:
-        new Slot(setting, recipe, Duration.ofSeconds(1)).use()
+        new LoadedPlugin(setting, recipe, Duration.ofSeconds(1)).use()
 
         then:
         def e = thrown(PluginException)

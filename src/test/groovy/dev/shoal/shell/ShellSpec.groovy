@@ -2,9 +2,9 @@ package dev.shoal.shell
 
 import dev.shoal.cli.Cli
 import dev.shoal.cli.Interrupts
-import dev.shoal.inventory.Expression
+import dev.shoal.nodeset.Expression
 import dev.shoal.inventory.GroupSource
-import dev.shoal.output.Channel
+import dev.shoal.terminal.Channel
 import dev.shoal.testing.SmallSite
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase

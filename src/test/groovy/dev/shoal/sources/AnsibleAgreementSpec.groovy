@@ -2,7 +2,7 @@ package dev.shoal.sources
 
 import dev.shoal.inventory.Inventory
 import dev.shoal.inventory.Target
-import dev.shoal.transport.process.Programs
+import dev.shoal.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -153,7 +153,7 @@ class AnsibleAgreementSpec extends Specification {
         }
     }
 
-    private static Map known(Contents contents) {
+    private static Map known(SourceContents contents) {
         def inventory = Inventory.of(contents.hosts(), contents.groups())
         [hosts: contents.hosts().collectEntries { [it.name(), [it.address(), it.port(), it.user(), new TreeMap(it.variables())]] },
          groups: contents.groups().collectEntries { [it.name(), inventory.calculate("@${it.name()}").fold()] }]

@@ -2,8 +2,8 @@ package dev.shoal.sources
 
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
-import dev.shoal.inventory.SourceException
-import dev.shoal.transport.process.Programs
+import dev.shoal.nodeset.SourceException
+import dev.shoal.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -19,7 +19,7 @@ class AnsibleSourceSpec extends Specification {
     @TempDir
     Path dir
 
-    private Contents read(String text, String name = 'hosts') {
+    private SourceContents read(String text, String name = 'hosts') {
         new AnsibleSource(Files.writeString(dir.resolve(name), text), Optional.empty(), PROGRAMS, { Optional.empty() }).read()
     }
 
@@ -189,7 +189,7 @@ class AnsibleSourceSpec extends Specification {
         inventory.calculate('@a')
 
         then:
-        thrown(dev.shoal.inventory.NodeSetException)
+        thrown(dev.shoal.nodeset.NodeSetException)
     }
 
     def "a program that #what is refused: #message"() {

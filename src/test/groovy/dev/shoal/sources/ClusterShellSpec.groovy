@@ -1,8 +1,8 @@
 package dev.shoal.sources
 
 import dev.shoal.inventory.Inventory
-import dev.shoal.inventory.SourceException
-import dev.shoal.transport.process.Programs
+import dev.shoal.nodeset.SourceException
+import dev.shoal.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -25,7 +25,7 @@ class ClusterShellSpec extends Specification {
         Files.writeString(path, text)
     }
 
-    private List sources(Upcalls upcalls = answers) {
+    private List sources(UpcallCache upcalls = answers) {
         ClusterShellPlace.at(dir, { Optional.empty() }).sources(upcalls)
     }
 

@@ -1,14 +1,14 @@
 package dev.shoal.sources
 
-import dev.shoal.inventory.SourceException
-import dev.shoal.transport.process.Programs
+import dev.shoal.nodeset.SourceException
+import dev.shoal.process.Programs
 import java.time.Duration
 import spock.lang.Specification
 import spock.lang.Timeout
 
 @Timeout(60)
 class UpcallSourceSpec extends Specification {
-    static Contents said(String command, Duration limit = Duration.ofSeconds(30)) {
+    static SourceContents said(String command, Duration limit = Duration.ofSeconds(30)) {
         new UpcallSource('upcall cmdb', command, new Programs(limit)).read()
     }
 

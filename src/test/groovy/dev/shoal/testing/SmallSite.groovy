@@ -3,7 +3,7 @@ package dev.shoal.testing
 import dev.shoal.cli.Configured
 import dev.shoal.cli.Defaults
 import dev.shoal.cli.LocalPaths
-import dev.shoal.cli.Reach
+import dev.shoal.cli.ConnectOptions
 import dev.shoal.cli.Site
 import dev.shoal.cli.Streams
 import dev.shoal.cli.UsageException
@@ -11,7 +11,7 @@ import dev.shoal.fleet.Engine
 import dev.shoal.fleet.FanOut
 import dev.shoal.fleet.FanOutOptions
 import dev.shoal.fleet.HostTasks
-import dev.shoal.inventory.Expression
+import dev.shoal.nodeset.Expression
 import dev.shoal.inventory.Group
 import dev.shoal.inventory.GroupSource
 import dev.shoal.inventory.Host
@@ -19,7 +19,7 @@ import dev.shoal.inventory.Inventory
 import dev.shoal.log.AuditLog
 import dev.shoal.log.AuditOptions
 import dev.shoal.log.ModuleLogs
-import dev.shoal.output.Channel
+import dev.shoal.terminal.Channel
 import dev.shoal.plugin.PluginDirs
 import dev.shoal.plugin.PluginRegistry
 import dev.shoal.script.ClassCache
@@ -105,7 +105,7 @@ class SmallSite implements Site {
     }
 
     @Override
-    Engine engine(Reach reach, List<Host> hosts) {
+    Engine engine(ConnectOptions reach, List<Host> hosts) {
         beforeEngine()
         new FanOut(transport, HostTasks.none(), System::nanoTime)
     }

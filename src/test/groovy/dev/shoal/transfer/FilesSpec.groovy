@@ -2,7 +2,7 @@ package dev.shoal.transfer
 
 import dev.shoal.testing.HostileSftp
 import dev.shoal.testing.Mounts
-import dev.shoal.testing.Operator
+import dev.shoal.Operator
 import dev.shoal.testing.RealSshd
 import groovy.json.JsonSlurper
 import java.nio.file.Files

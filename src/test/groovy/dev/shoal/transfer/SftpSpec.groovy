@@ -7,7 +7,7 @@ import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase
 import dev.shoal.transport.Session
 import dev.shoal.transport.TransportException
-import dev.shoal.transport.ssh.Doors
+import dev.shoal.ssh.Doors
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration

@@ -1,5 +1,7 @@
 package dev.shoal.config;
 
+import dev.shoal.text.ProblemsException;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,7 @@ import java.util.Optional;
 final class ReadsConfig {
     private ReadsConfig() {}
 
-    public static void main(String[] args) throws ConfigException {
+    public static void main(String[] args) throws ProblemsException {
         var dir = Path.of(args[0]);
         var environment = Map.of("SHOAL_OUTPUT", "raw");
         var config = ShoalConfig.read(new ConfigLayers(

@@ -1,5 +1,7 @@
 package dev.shoal.log;
 
+import dev.shoal.text.CleanText;
+
 /** The inner loop of a spec that Groovy would be the slowest part of. */
 final class PlainLines {
     private PlainLines() {}

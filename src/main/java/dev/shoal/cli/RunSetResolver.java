@@ -1,0 +1,148 @@
+package dev.shoal.cli;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.fleet.Reply;
+import dev.shoal.fold.FoldGroup;
+import dev.shoal.inventory.Host;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.RunSets;
+import dev.shoal.nodeset.SourceException;
+import dev.shoal.transport.Ending;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** {@code @failed}, {@code @2} and the like, out of the runs of this process; remembers which of them were asked for. */
+final class RunSetResolver implements RunSets {
+    private final PastRuns runs;
+    private final Map<String, String> used = new LinkedHashMap<>();
+
+    RunSetResolver(PastRuns runs) {
+        this.runs = runs;
+    }
+
+    /** What was asked for so far, a line each: {@code @2 of run 41 (nginx -v) = web11}. */
+    Collection<String> used() {
+        return used.values();
+    }
+
+    @Override
+    public NodeSet hosts(OptionalLong number, String name, Optional<String> argument) throws SourceException {
+        var run = run(number, name);
+        var hosts = RunSets.isNumber(name) ? group(run, name) : set(run, name, argument);
+        var set = NodeSet.of(hosts.stream().map(Host::name).toList());
+        var word = "@" + name + argument.map(text -> "(" + text + ")").orElse("");
+        var title = run.title();
+        used.put(title.run() + word, word + " of " + run.called() + " = " + (set.isEmpty() ? "no hosts" : set.fold()));
+        return set;
+    }
+
+    private PastRun run(OptionalLong number, String name) throws SourceException {
+        if (runs.last().isEmpty() && number.isPresent()) {
+            throw new SourceException("run " + number.getAsLong() + " is not remembered here; nothing has run yet");
+        }
+        if (runs.last().isEmpty()) {
+            throw new SourceException("@" + name + " is a set of the last run, and nothing has run yet");
+        }
+        if (number.isEmpty()) {
+            return runs.last().get();
+        }
+        var run = runs.numbered(number.getAsLong());
+        if (run.isEmpty()) {
+            throw new SourceException("run " + number.getAsLong() + " is not remembered here; only " + runs.known());
+        }
+        return run.get();
+    }
+
+    private static Collection<Host> group(PastRun run, String number) throws SourceException {
+        var groups = run.groups();
+        if (groups.isEmpty()) {
+            throw new SourceException(run.called() + " has no groups of equal answers");
+        }
+        var place = number.length() > 9 ? 0 : Integer.parseInt(number);
+        if (place < 1 || place > groups.size()) {
+            throw new SourceException(run.called() + " has no group " + number + "; it has "
+                    + (groups.size() == 1 ? "one, @1" : "@1 to @" + groups.size()));
+        }
+        return groups.get(place - 1).hosts();
+    }
+
+    private static Collection<Host> set(PastRun run, String name, Optional<String> argument) throws SourceException {
+        return switch (name) {
+            case "ok" -> hosts(run, result -> outcome(run, result) == Outcome.OK);
+            case "failed" -> hosts(run, result -> outcome(run, result) != Outcome.OK);
+            case "timeout" -> hosts(run, result -> outcome(run, result) == Outcome.TIMEOUT);
+            case "unreachable" -> hosts(run, result -> outcome(run, result) == Outcome.UNREACHABLE);
+            case "unknown" -> hosts(run, result -> outcome(run, result) == Outcome.UNKNOWN);
+            case "mayrun" -> run.mayRun();
+            case "silent" -> hosts(run, RunSetResolver::isSilent);
+            case "odd" -> odd(run);
+            case "exit" -> exits(run, argument);
+            case "match" -> matching(run, argument);
+            default -> throw new SourceException("@" + name + " is no set of a run");
+        };
+    }
+
+    private static Collection<Host> hosts(PastRun run, Predicate<HostResult<?>> wanted) {
+        return run.results().stream().filter(wanted).map(HostResult::host).toList();
+    }
+
+    private static Outcome outcome(PastRun run, HostResult<?> result) {
+        return Outcome.of(result, run.ledger().okExits());
+    }
+
+    private static boolean isSilent(HostResult<?> result) {
+        return result instanceof HostResult.Done<?> done
+                && done.value() instanceof Reply reply
+                && reply.out().isEmpty()
+                && reply.err().isEmpty();
+    }
+
+    /** The hosts of every group that is smaller than the biggest one. */
+    private static Collection<Host> odd(PastRun run) {
+        var groups = run.groups();
+        int most = groups.stream().mapToInt(FoldGroup::size).max().orElse(0);
+        return groups.stream()
+                .filter(group -> group.size() < most)
+                .flatMap(group -> group.hosts().stream())
+                .toList();
+    }
+
+    private static Collection<Host> exits(PastRun run, Optional<String> argument) throws SourceException {
+        if (argument.isEmpty()) {
+            return hosts(run, result -> outcome(run, result) == Outcome.EXIT);
+        }
+        var wanted = argument.get().strip();
+        if (wanted.length() > 3 || !RunSets.isNumber(wanted)) {
+            throw new SourceException("@exit(" + wanted + "): an exit status is wanted, 0 to 255, as in @exit(3)");
+        }
+        var status = Integer.parseInt(wanted);
+        return hosts(
+                run,
+                result -> result instanceof HostResult.Done<?> done
+                        && done.value() instanceof Reply reply
+                        && reply.ending().orElse(null) instanceof Ending.Exited exited
+                        && exited.status() == status);
+    }
+
+    /** Those whose answer has the text in it, as it stands. */
+    private static Collection<Host> matching(PastRun run, Optional<String> text) throws SourceException {
+        if (text.isEmpty() || text.get().isEmpty()) {
+            throw new SourceException("@match wants the text that an answer has in it, as in @match(no space left)");
+        }
+        return hosts(run, result -> answer(result).contains(text.get()));
+    }
+
+    private static String answer(HostResult<?> result) {
+        return PastRun.said(result)
+                .map(said -> said instanceof Reply reply
+                        ? reply.out().text() + "\n" + reply.err().text()
+                        : String.valueOf(said))
+                .orElse("");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.shoal.nodeset;
+
+/** A nodeset that would have to be kept in more pieces than there is memory or time for. */
+public final class TooManyPieces extends RuntimeException {
+    /** What may be spelled out: more than any fleet has, and little enough to be held in memory. */
+    public static final int MAX_HOSTS = 1_000_000;
+
+    /** Single indexes of one term, and products of a set that is too large to be spelled out. */
+    static final int MAX_INDEXES = 1_000_000;
+
+    static final int MAX_PRODUCTS = 100_000;
+
+    /** @param problem the fact and the remedy in one line */
+    TooManyPieces(String problem) {
+        super(problem);
+    }
+
+    public String problem() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.shoal.output;
+
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.terminal.Screen;
+import dev.shoal.terminal.Wording;
+
+/** What every format writes to stderr when the run is over: why hosts failed, then the ledger line. */
+public final class RunFooter {
+    private final Screen screen;
+    private final RenderOptions options;
+    private final FailureNotes notes;
+    private final LedgerLine line;
+
+    public RunFooter(Screen screen, Wording wording, RenderOptions options) {
+        this.screen = screen;
+        this.options = options;
+        this.notes = new FailureNotes(wording, screen.err().palette());
+        this.line = new LedgerLine(wording, screen.err().palette());
+    }
+
+    public void write(Ledger<?> ledger) {
+        var text = new StringBuilder();
+        notes.of(ledger).forEach(note -> text.append(note).append('\n'));
+        if (options.ledger() == RenderOptions.LedgerWhen.ALWAYS || !allOk(ledger)) {
+            text.append(line.of(ledger)).append('\n');
+        }
+        if (!text.isEmpty()) {
+            screen.err(Screen.Text.of(text.toString()));
+        }
+    }
+
+    private static boolean allOk(Ledger<?> ledger) {
+        return ledger.parts().stream().allMatch(part -> part.outcome() == Outcome.OK);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.shoal.output.answers;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.fold.Fold;
+import dev.shoal.fold.FoldGroup;
+import dev.shoal.output.Outstanding;
+import dev.shoal.output.RenderOptions;
+import dev.shoal.output.Renderer;
+import dev.shoal.output.RunFooter;
+import dev.shoal.output.RunTitle;
+import dev.shoal.output.Shown;
+import dev.shoal.output.answers.GroupList.Numbers;
+import dev.shoal.terminal.Channel;
+import dev.shoal.terminal.Screen;
+import dev.shoal.terminal.Wording;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hosts that answered the same once, under a header that names them; the biggest group first. On a terminal nobody waits for a
+ * few stragglers: what the others said is shown, and theirs is added below as they come. Elsewhere all is written at the end.
+ */
+public final class FoldRenderer implements Renderer<Reply> {
+    private final Screen screen;
+    private final Wording wording;
+    private final RenderOptions options;
+    private final GroupList list;
+    private final RunFooter epilogue;
+    private final ShownGroups shown = new ShownGroups();
+    private final Stragglers stragglers = new Stragglers();
+    private final boolean isLive;
+    private boolean begun;
+    /** Whether more was shown than the screen of the prompt holds. */
+    private boolean isCrowded;
+
+    public FoldRenderer(Screen screen, Wording wording, RenderOptions options, RunFooter epilogue) {
+        this.screen = screen;
+        this.wording = wording;
+        this.options = options;
+        this.list = new GroupList(screen.out(), new GroupText(screen.out(), wording), wording, options.window());
+        this.epilogue = epilogue;
+        this.isLive = screen.out().end() == Channel.End.TERMINAL && screen.err().end() == Channel.End.TERMINAL;
+    }
+
+    @Override
+    public void finished(HostResult<Reply> result) {
+        if (isLive) {
+            stragglers.finished(result);
+        }
+    }
+
+    @Override
+    public void tick(Outstanding<Reply> outstanding) {
+        if (!isLive || (!begun && !Stragglers.areLate(outstanding))) {
+            return;
+        }
+        if (stragglers.hasNew() && !stragglers.groups().isEmpty()) {
+            show(stragglers.groups(), stragglers.ledger(options.okExits()), Numbers.ALWAYS);
+            if (!begun) {
+                begun = true;
+                screen.err(Screen.Text.of(outstanding.text(wording) + "\n"));
+            }
+        }
+    }
+
+    @Override
+    public void finish(RunTitle title, Ledger<Reply> ledger) {
+        if (begun) {
+            stragglers.addAll(ledger);
+            show(stragglers.groups(), ledger, Numbers.ALWAYS);
+        } else {
+            show(Fold.of(ledger), ledger, Numbers.OF_SEVERAL);
+        }
+        if (isCrowded) {
+            AlikeHint.of(shown.groups(), options.fold().masks())
+                    .ifPresent(hint -> screen.err(Screen.Text.of(hint + "\n")));
+        }
+        epilogue.write(ledger);
+    }
+
+    private void show(List<FoldGroup> groups, Ledger<Reply> ledger, Numbers numbers) {
+        var news = shown.update(groups);
+        if (!news.isEmpty()) {
+            screen.out(stream -> isCrowded |= list.write(news, ledger, shown.groups(), numbers, stream));
+        }
+    }
+
+    @Override
+    public Optional<Shown> shown() {
+        return Optional.of(new Shown(shown.groups(), options.fold()));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.shoal.output.answers;
+
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Outcome;
+import dev.shoal.fleet.Reply;
+import dev.shoal.fold.AlikeGroup;
+import dev.shoal.fold.FoldGroup;
+import dev.shoal.fold.FoldLine;
+import dev.shoal.fold.FoldText;
+import dev.shoal.fold.MaskKind;
+import dev.shoal.output.CleanPieces;
+import dev.shoal.output.OutcomeWords;
+import dev.shoal.terminal.Channel;
+import dev.shoal.terminal.Wording;
+import dev.shoal.text.Amounts;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The header and the body of one group, as they stand on one channel: cleaned where that is a terminal. */
+public final class GroupText {
+    /** What stands for the output of a group that has none. */
+    public static final String NOTHING = "(no output)";
+
+    private final Channel channel;
+    private final Wording wording;
+    private final LineText lines;
+    private final NearText near;
+
+    GroupText(Channel channel, Wording wording) {
+        this.channel = channel;
+        this.wording = wording;
+        this.lines = new LineText(channel, wording);
+        this.near = new NearText(channel, wording);
+    }
+
+    /** As {@code web[1-3] (3) exit 2}, without colour. */
+    String header(FoldGroup group, Ledger<Reply> ledger) {
+        var mark = mark(group, ledger);
+        return hosts(group) + (mark.isEmpty() ? "" : " " + mark);
+    }
+
+    /** As {@code web[1-3] (3)}. */
+    public String hosts(FoldGroup group) {
+        return wording.shown(group.hosts()) + " (" + group.size() + ")";
+    }
+
+    /** As {@code exit 2}; empty where all is well. */
+    public String mark(FoldGroup group, Ledger<Reply> ledger) {
+        return wording.line(OutcomeWords.mark(group.first(), ledger.okExits()));
+    }
+
+    /** The same for hosts whose answers are alike, of which one stands for all: it says what they differ in. */
+    String header(AlikeGroup alike, Ledger<Reply> ledger) {
+        var header = header(alike.group(), ledger);
+        if (alike.varying().isEmpty()) {
+            return header;
+        }
+        var kinds = alike.varying().stream().map(MaskKind::word).collect(Collectors.joining(", "));
+        var first = wording.line(alike.group().first().host().name());
+        var mark = OutcomeWords.mark(alike.group().first(), ledger.okExits());
+        return header + (mark.isEmpty() ? " " : ", ") + "similar but for " + kinds + "; " + first + " said:";
+    }
+
+    /** The header in the colour of its group: what is not ok, and what the biggest groups are not. */
+    public String painted(String header, FoldGroup group, Ledger<Reply> ledger, boolean big) {
+        var palette = channel.palette();
+        if (ledger.outcome(group.first()) != Outcome.OK) {
+            return palette.bad(header);
+        }
+        return big ? header : palette.odd(header);
+    }
+
+    /** Writes what each of the hosts said; on a terminal what sets a minority apart, where that is little. */
+    void writeBody(FoldGroup group, int number, FoldGroup majority, OutputStream stream) throws IOException {
+        var difference = near.of(group, number, majority);
+        if (difference.isPresent()) {
+            difference.get().writeTo(stream);
+        } else {
+            writeBody(group, stream);
+        }
+    }
+
+    /** Writes all that the first of the hosts said, with what is another for others painted. */
+    void writeBody(AlikeGroup alike, OutputStream stream) throws IOException {
+        if (alike.varying().isEmpty()) {
+            writeBody(alike.group(), stream);
+            return;
+        }
+        writeLines(alike.out(), stream);
+        writeTruncation(alike.group().out(), stream);
+        if (!alike.group().err().isEmpty()) {
+            line(stream, "stderr:");
+        }
+        writeLines(alike.err(), stream);
+        writeTruncation(alike.group().err(), stream);
+    }
+
+    /** What one host said must not hide that another has a hundred times as much of it: that stands below the line. */
+    private void writeLines(List<FoldLine> said, OutputStream stream) throws IOException {
+        for (var line : said) {
+            lines.write(line, stream);
+            var apart = lines.apart(line);
+            if (apart.isPresent()) {
+                line(stream, apart.get());
+            }
+        }
+    }
+
+    /** Writes all that each of the hosts said. */
+    void writeBody(FoldGroup group, OutputStream stream) throws IOException {
+        if (group.out().isEmpty() && group.err().isEmpty()) {
+            line(stream, NOTHING);
+        }
+        if (!group.out().isEmpty()) {
+            writeText(group.out(), stream);
+        }
+        if (!group.err().isEmpty()) {
+            line(stream, "stderr:");
+            writeText(group.err(), stream);
+        }
+    }
+
+    /** Writes one stream whole. */
+    void writeText(FoldText text, OutputStream stream) throws IOException {
+        if (channel.isTerminal()) {
+            try (var source = text.stream()) {
+                CleanPieces.write(source, wording, stream);
+            }
+        } else {
+            text.writeTo(stream);
+        }
+        stream.write('\n');
+        writeTruncation(text, stream);
+    }
+
+    /** Says so where more came than was kept. */
+    void writeTruncation(FoldText text, OutputStream stream) throws IOException {
+        if (text.isTruncated()) {
+            line(stream, truncated(text));
+        }
+    }
+
+    static String truncated(FoldText text) {
+        return "[truncated: " + Amounts.size(text.keptBytes()) + " of " + Amounts.size(text.totalBytes()) + " kept]";
+    }
+
+    private static void line(OutputStream stream, String line) throws IOException {
+        stream.write((line + "\n").getBytes(UTF_8));
+    }
+}

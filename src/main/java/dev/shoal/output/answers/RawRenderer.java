@@ -1,0 +1,214 @@
+package dev.shoal.output.answers;
+
+import dev.shoal.fleet.Capture;
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.fleet.ReplyMemory;
+import dev.shoal.fleet.Spool;
+import dev.shoal.inventory.Host;
+import dev.shoal.output.CleanPieces;
+import dev.shoal.output.RenderOptions;
+import dev.shoal.output.Renderer;
+import dev.shoal.output.RunFooter;
+import dev.shoal.output.RunTitle;
+import dev.shoal.terminal.Channel;
+import dev.shoal.terminal.Screen;
+import dev.shoal.terminal.Wording;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * {@code host: line} as soon as a line is complete, remote stdout on stdout and remote stderr on stderr. The bytes are as the
+ * host sent them, but cleaned where they go to a terminal. A last line without an end gets one only where another host's line
+ * follows, and on a terminal.
+ */
+public final class RawRenderer implements Renderer<Reply> {
+    private final Screen screen;
+    private final Wording wording;
+    private final RenderOptions options;
+    private final RunFooter epilogue;
+    private final Map<Integer, Lines> open = new ConcurrentHashMap<>();
+    /** Of each stream, whose unfinished line was written last, by its index. Guarded by the screen: only texts look at it. */
+    private final Map<Stream, Integer> unfinished = new EnumMap<>(Stream.class);
+    /** Where long lines wait for their end. */
+    private final Spool spool = ReplyMemory.none().spool();
+
+    private volatile boolean over;
+
+    public RawRenderer(Screen screen, Wording wording, RenderOptions options, RunFooter epilogue) {
+        this.screen = screen;
+        this.wording = wording;
+        this.options = options;
+        this.epilogue = epilogue;
+    }
+
+    /** One host's two streams. Its lock only matters against {@link #finish}: the run's calls for a host are serial. */
+    private final class Lines {
+        private final LineCutter out;
+        private final LineCutter err;
+
+        Lines(Host host) {
+            var label = options.labels() == RenderOptions.Labels.SHOWN ? wording.line(host.name()) + ": " : "";
+            this.out = cutter(label, screen.out());
+            this.err = cutter(label, screen.err());
+        }
+
+        synchronized List<Screen.Text> take(Stream stream, byte[] bytes, int offset, int length) {
+            return (stream == Stream.OUT ? out : err).take(bytes, offset, length);
+        }
+
+        synchronized List<Screen.Text> rest(Stream stream) {
+            return (stream == Stream.OUT ? out : err).rest();
+        }
+    }
+
+    @Override
+    public void output(int index, Host host, Stream stream, byte[] bytes, int offset, int length) {
+        if (!over) {
+            var lines = open.computeIfAbsent(index, _ -> new Lines(host));
+            write(index, stream, lines.take(stream, bytes, offset, length), false);
+        }
+    }
+
+    @Override
+    public void finished(HostResult<Reply> result) {
+        var lines = open.remove(result.index());
+        if (lines != null) {
+            rest(result.index(), lines);
+        }
+    }
+
+    @Override
+    public void finish(RunTitle title, Ledger<Reply> ledger) {
+        open.forEach(this::rest);
+        over = true;
+        epilogue.write(ledger);
+    }
+
+    private void rest(int index, Lines lines) {
+        for (var stream : Stream.values()) {
+            write(index, stream, lines.rest(stream), true);
+        }
+    }
+
+    /** Writes lines in one piece; a terminal's last one gets an end. */
+    private void write(int index, Stream stream, List<Screen.Text> lines, boolean isRest) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        boolean isTerminal = channel(stream).isTerminal();
+        Screen.Text text = to -> {
+            // asked again, since the run may have ended while this waited for its turn
+            if (!over) {
+                writeLines(index, stream, lines, to);
+                if (isRest && isTerminal) {
+                    to.write('\n');
+                    unfinished.remove(stream);
+                }
+            }
+        };
+        if (stream == Stream.OUT) {
+            screen.out(text);
+        } else {
+            screen.err(text);
+        }
+    }
+
+    private void writeLines(int index, Stream stream, List<Screen.Text> lines, OutputStream to) throws IOException {
+        var before = unfinished.remove(stream);
+        if (before != null && before != index) {
+            to.write('\n');
+        }
+        var ends = new LastByte(to);
+        for (var one : lines) {
+            one.writeTo(ends);
+        }
+        if (ends.last != '\n') {
+            unfinished.put(stream, index);
+        }
+    }
+
+    /** Knows how what was written ends. */
+    private static final class LastByte extends FilterOutputStream {
+        private int last = '\n';
+
+        LastByte(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            last = one & 0xff;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            last = length > 0 ? bytes[offset + length - 1] & 0xff : last;
+        }
+    }
+
+    private Channel channel(Stream stream) {
+        return stream == Stream.OUT ? screen.out() : screen.err();
+    }
+
+    private LineCutter cutter(String label, Channel channel) {
+        return new LineCutter(label.getBytes(UTF_8), new As(channel.isTerminal()));
+    }
+
+    /** Lines as they stand on a terminal, or elsewhere. */
+    private final class As implements LineCutter.Manner {
+        private final boolean isTerminal;
+
+        As(boolean isTerminal) {
+            this.isTerminal = isTerminal;
+        }
+
+        @Override
+        public boolean passesOn() {
+            return !isTerminal && options.hosts() == RenderOptions.Hosts.ONE;
+        }
+
+        @Override
+        public Spool spool() {
+            return spool;
+        }
+
+        @Override
+        public byte[] shown(byte[] line) {
+            if (!isTerminal) {
+                return line;
+            }
+            boolean crLf = line.length > 0 && line[line.length - 1] == '\r';
+            return wording.cleaner()
+                    .clean(crLf ? Arrays.copyOf(line, line.length - 1) : line)
+                    .getBytes(UTF_8);
+        }
+
+        @Override
+        public Screen.Text shown(Capture line) {
+            return to -> {
+                var whole = line.captured();
+                try (var source = whole.stream()) {
+                    if (isTerminal) {
+                        CleanPieces.write(source, wording, to);
+                    } else {
+                        source.transferTo(to);
+                    }
+                }
+                whole.discard();
+            };
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.shoal.output.answers;
+
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.fold.SimilarFold;
+import dev.shoal.output.FoldStyle;
+import dev.shoal.terminal.Channel;
+import dev.shoal.terminal.Window;
+import dev.shoal.terminal.Wording;
+
+import java.util.List;
+
+/** What a run looks like in one of the shapes that are written when it is over. */
+interface StyledText {
+    /** How the rest is seen of what was cut and is no group by itself. */
+    String REMEDY = "less";
+
+    /** The parts of it; none if nobody answered. */
+    List<Section> sections(SimilarFold fold, Ledger<Reply> ledger);
+
+    /** The text for a style. */
+    static StyledText of(FoldStyle style, Channel channel, Wording wording, Window window) {
+        return switch (style.shape()) {
+            case LINES -> new LinesText(channel, wording);
+            case DIFF -> new DiffText(channel, wording);
+            case GROUPS -> new SimilarText(channel, wording, window);
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.shoal.output.data;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Reply;
+import dev.shoal.inventory.Host;
+import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Rows;
+import dev.shoal.transport.Ending;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run's answers as a table of values, whatever is made of them.
+ *
+ * @param columns {@code host} first
+ * @param rows a value for each column, empty where there is none
+ * @param without hosts that are ok and have no row, in the order of the job
+ */
+public record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List<Host> without) {
+    private static final Column HOST = Column.of("host");
+    private static final List<Column> REPLY =
+            List.of(HOST, Column.of("outcome"), Column.of("exit"), Column.of("ms"), Column.of("out"), Column.of("err"));
+
+    /** The rows of a plugin, host by host. A column that only some hosts have stays behind its neighbour there. */
+    public static Grid ofRows(Ledger<Rows> ledger) {
+        var columns = new ArrayList<Column>();
+        var done = new ArrayList<HostResult.Done<Rows>>();
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Done<Rows> answer) {
+                done.add(answer);
+                merge(answer.value().columns(), columns);
+            }
+        }
+        var rows = new ArrayList<List<Optional<Object>>>();
+        var without = new ArrayList<Host>();
+        for (var answer : done) {
+            answer.value().rows().forEach(row -> rows.add(cells(answer.host(), row, columns)));
+            if (answer.value().rows().isEmpty()) {
+                without.add(answer.host());
+            }
+        }
+        columns.addFirst(HOST);
+        return new Grid(columns, rows, without);
+    }
+
+    private static void merge(List<Column> theirs, List<Column> columns) {
+        int at = 0;
+        for (var column : theirs) {
+            int known = index(column.name(), columns);
+            if (known < 0) {
+                columns.add(at++, column);
+            } else {
+                at = known + 1;
+            }
+        }
+    }
+
+    private static int index(String name, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<Optional<Object>> cells(Host host, Map<String, Object> row, List<Column> columns) {
+        var cells = new ArrayList<Optional<Object>>();
+        cells.add(Optional.of(host.name()));
+        columns.forEach(column -> cells.add(Optional.ofNullable(row.get(column.name()))));
+        return cells;
+    }
+
+    /** What a command has answered, a row for every host of the job. */
+    public static Grid ofReplies(Ledger<Reply> ledger) {
+        var rows = new ArrayList<List<Optional<Object>>>();
+        for (var result : ledger.results()) {
+            var reply = reply(result);
+            rows.add(List.of(
+                    Optional.of(result.host().name()),
+                    Optional.of(ledger.outcome(result).word()),
+                    reply.flatMap(Reply::ending).flatMap(Grid::exit),
+                    Optional.of(result.took().toMillis()),
+                    reply.map(Reply::out),
+                    reply.map(Reply::err)));
+        }
+        return new Grid(REPLY, rows, List.of());
+    }
+
+    private static Optional<Reply> reply(HostResult<Reply> result) {
+        return switch (result) {
+            case HostResult.Done<Reply> done -> Optional.of(done.value());
+            case HostResult.Failed<Reply> failed -> failed.partial();
+            case HostResult.NotStarted<Reply> _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Object> exit(Ending ending) {
+        return ending instanceof Ending.Exited exited ? Optional.of(exited.status()) : Optional.empty();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.shoal.output.data;
+
+import dev.shoal.terminal.Palette;
+import dev.shoal.text.Widths;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Lines of aligned columns, fitted to a width. What is too wide goes on below, in its column; where even that does not fit,
+ * each row becomes a block of lines. Nothing is left out.
+ */
+final class TextTable {
+    private static final String GAP = "  ";
+    private static final String MARK = " !";
+    private static final int LEAST_WIDTH = 10;
+
+    private final List<Head> heads;
+    private final int width;
+    private final Palette palette;
+
+    /** A column's title, and whether its cells are numbers. */
+    record Head(String title, boolean right) {}
+
+    /** A text of one line or more; one that is marked ends with {@code !} and is painted. */
+    record Cell(String text, boolean marked) {
+        static Cell of(String text) {
+            return new Cell(text, false);
+        }
+    }
+
+    /** One line of a cell, and what is painted of it. */
+    private record Line(String text, boolean marked) {}
+
+    /**
+     * A table of these columns.
+     *
+     * @param width of the terminal; 0 where there is no limit
+     */
+    TextTable(List<Head> heads, int width, Palette palette) {
+        this.heads = List.copyOf(heads);
+        this.width = width;
+        this.palette = palette;
+    }
+
+    /** The table with its titles; each line ends with a line feed. */
+    String of(List<List<Cell>> rows) {
+        var titles = heads.stream().map(head -> Cell.of(head.title())).toList();
+        var all = new ArrayList<List<Cell>>();
+        all.add(titles);
+        all.addAll(rows);
+        var aligned = aligned(all);
+        var widths = widths(aligned);
+        if (!fit(widths)) {
+            return blocks(rows);
+        }
+        var text = new StringBuilder();
+        aligned.forEach(row -> append(row, widths, text));
+        return text.toString();
+    }
+
+    /** Numbers stay below one another, also beside one with a mark: the others get blanks in its place. */
+    private List<List<Cell>> aligned(List<List<Cell>> rows) {
+        var columns = IntStream.range(0, heads.size())
+                .filter(i -> heads.get(i).right()
+                        && rows.stream().anyMatch(row -> row.get(i).marked()))
+                .boxed()
+                .toList();
+        if (columns.isEmpty()) {
+            return rows;
+        }
+        return rows.stream()
+                .map(row -> {
+                    List<Cell> copy = new ArrayList<>(row);
+                    for (int i : columns) {
+                        var cell = row.get(i);
+                        copy.set(i, cell.marked() ? cell : Cell.of(cell.text() + " ".repeat(MARK.length())));
+                    }
+                    return copy;
+                })
+                .toList();
+    }
+
+    private int[] widths(List<List<Cell>> rows) {
+        return IntStream.range(0, heads.size())
+                .map(i -> rows.stream()
+                        .map(row -> row.get(i))
+                        .flatMapToInt(cell -> cell.text()
+                                .lines()
+                                .mapToInt(line -> Widths.of(line) + (cell.marked() ? MARK.length() : 0)))
+                        .max()
+                        .orElse(0))
+                .toArray();
+    }
+
+    /** Takes from the widest columns of text until all fits, and says whether it does. */
+    private boolean fit(int[] widths) {
+        if (width <= 0) {
+            return true;
+        }
+        int excess = GAP.length() * (widths.length - 1) - width;
+        for (int i = 0; i < widths.length; i++) {
+            // one line may have millions of columns: not to be taken one by one
+            widths[i] = i == 0 || heads.get(i).right() ? widths[i] : Math.min(widths[i], Math.max(width, LEAST_WIDTH));
+            excess += widths[i];
+        }
+        while (excess > 0) {
+            int widest = -1;
+            for (int i = 1; i < widths.length; i++) {
+                if (!heads.get(i).right() && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0
+                    || widths[widest]
+                            <= Math.max(LEAST_WIDTH, Widths.of(heads.get(widest).title()))) {
+                return false;
+            }
+            widths[widest]--;
+            excess--;
+        }
+        return true;
+    }
+
+    private void append(List<Cell> row, int[] widths, StringBuilder text) {
+        var columns = new ArrayList<List<Line>>();
+        int height = 1;
+        for (int i = 0; i < widths.length; i++) {
+            var lines = lines(row.get(i), widths[i]);
+            columns.add(lines);
+            height = Math.max(height, lines.size());
+        }
+        for (int at = 0; at < height; at++) {
+            var line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                var lines = columns.get(i);
+                var part = at < lines.size() ? lines.get(at) : new Line("", false);
+                var room = " ".repeat(Math.max(0, widths[i] - Widths.of(part.text())));
+                line.append(i == 0 ? "" : GAP)
+                        .append(heads.get(i).right() ? room + painted(part) : painted(part) + room);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    private String painted(Line line) {
+        return line.marked() ? palette.bad(line.text()) : line.text();
+    }
+
+    private static List<Line> lines(Cell cell, int width) {
+        var lines = new ArrayList<Line>();
+        var marked = cell.marked() ? cell.text() + MARK : cell.text();
+        marked.lines()
+                .forEach(line -> Widths.wrapped(line, width).forEach(part -> lines.add(new Line(part, cell.marked()))));
+        return lines.isEmpty() ? Collections.singletonList(new Line("", false)) : lines;
+    }
+
+    /** Each row as lines of title and value; the value below its title where beside it there is no room. */
+    private String blocks(List<List<Cell>> rows) {
+        int titles =
+                heads.stream().mapToInt(head -> Widths.of(head.title())).max().orElse(0);
+        int beside = width - titles - GAP.length();
+        var text = new StringBuilder();
+        for (var row : rows) {
+            text.append(text.isEmpty() ? "" : "\n");
+            for (int i = 0; i < heads.size(); i++) {
+                var title = heads.get(i).title();
+                if (beside >= LEAST_WIDTH) {
+                    block(title + " ".repeat(titles - Widths.of(title)) + GAP, lines(row.get(i), beside), text);
+                } else {
+                    Widths.wrapped(title, width)
+                            .forEach(line -> text.append(line).append('\n'));
+                    block(GAP, lines(row.get(i), Math.max(1, width - GAP.length())), text);
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** The lines below one another, the first one behind what is said before it. */
+    private void block(String before, List<Line> lines, StringBuilder text) {
+        var margin = before;
+        for (var line : lines) {
+            text.append((margin + painted(line)).stripTrailing()).append('\n');
+            margin = " ".repeat(Widths.of(before));
+        }
+    }
+}

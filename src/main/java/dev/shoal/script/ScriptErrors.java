@@ -1,0 +1,188 @@
+package dev.shoal.script;
+
+import dev.shoal.fleet.ThrownText;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.runtime.powerassert.PowerAssertionError;
+import org.codehaus.groovy.syntax.SyntaxException;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What went wrong in a text, in words for its author: the line, a caret where there is one, and what to write. */
+final class ScriptErrors {
+    private static final Logger LOG = LogManager.getLogger(ScriptErrors.class);
+    private static final Pattern NAMED = Pattern.compile("property '([^']*)'");
+    /** Where the parser says that something is, at the end of its message: the caret shows it. */
+    private static final Pattern PLACE = Pattern.compile("(?: @ line \\d+, column \\d+\\.?|\\. At \\[\\d+:\\d+])\\s*$");
+
+    private static final Pattern OPEN_QUOTE = Pattern.compile("Unexpected character: '\\\\?(['\"])'");
+    /** What only carries the exception that matters. */
+    private static final Set<String> WRAPPERS = Set.of(
+            "org.codehaus.groovy.runtime.InvokerInvocationException",
+            "java.lang.reflect.UndeclaredThrowableException",
+            "java.lang.reflect.InvocationTargetException",
+            "java.lang.ExceptionInInitializerError");
+
+    private final SourceText source;
+
+    ScriptErrors(SourceText source) {
+        this.source = source;
+    }
+
+    /**
+     * What to throw instead of this.
+     *
+     * @throws VerbFailure the throwable itself, if it is one; likewise {@link ScriptExit}
+     * @throws InterruptedException if it was interrupted
+     */
+    ScriptException of(@Nullable Throwable thrown) throws InterruptedException {
+        var cause = unwrapped(thrown);
+        return switch (cause) {
+            case VerbFailure failure
+            when source.kind() != SourceText.Kind.FILE || failure.reason() == VerbFailure.Reason.STOPPED ->
+                throw failure;
+            case ScriptExit exit -> throw exit;
+            case InterruptedException interrupted -> throw interrupted;
+            case ScriptException told -> told;
+            case null, default -> {
+                LOG.info("{} failed", source.name(), cause);
+                yield new ScriptException(described(cause), cause, isMistake(cause));
+            }
+        };
+    }
+
+    /** Tells what has ended a thread that the text has started, unless it was told when it happened. */
+    void tellDeath(Throwable thrown, VerbCalls verbs) {
+        var cause = unwrapped(thrown);
+        if (cause == null || cause instanceof VerbFailure || cause instanceof InterruptedException) {
+            return;
+        }
+        LOG.info("{}: a thread of its own died", source.name(), cause);
+        var what = cause instanceof ScriptExit
+                ? "exit ends only the thread that calls it; call it in the script's own thread"
+                : "a thread that it started has died: " + words(cause);
+        verbs.threadDied(source.at(line(cause), 0, what));
+    }
+
+    /** An unknown name in a single line is one, too: nothing of the line that matters has run. */
+    private boolean isMistake(@Nullable Throwable cause) {
+        return cause instanceof MultipleCompilationErrorsException
+                || (source.kind() != SourceText.Kind.FILE && isUnknownName(cause));
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
+        var inner = thrown;
+        while (inner != null
+                && inner.getCause() != null
+                && WRAPPERS.contains(inner.getClass().getName())) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private String described(@Nullable Throwable thrown) {
+        if (thrown instanceof MultipleCompilationErrorsException several) {
+            return firstError(several)
+                    .map(error -> source.at(error.getStartLine(), error.getStartColumn(), message(error))
+                            + source.hint(
+                                    error.getStartLine(),
+                                    SoundTokens.DOLLAR.equals(error.getOriginalMessage()) ? SourceText.NO_NAME : ""))
+                    .orElse(source.name() + ": " + ThrownText.of(several));
+        }
+        var line = line(thrown);
+        return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line, unknown(thrown)) : "");
+    }
+
+    private String message(SyntaxException error) {
+        var message = String.valueOf(error.getOriginalMessage()).strip();
+        if (message.startsWith("Invalid duplicate class definition")) {
+            return "there are statements beside a class that is called as the file; put them into a method, or rename the class";
+        }
+        if (message.startsWith("Unexpected input") && GroovySyntax.isUnfinished(source.text())) {
+            return "it ends before a bracket, a text or a comment is closed";
+        }
+        var quote = OPEN_QUOTE.matcher(message);
+        return quote.matches()
+                ? "the quote " + quote.group(1) + " is not closed on its line, or holds a \\ that Groovy does not know"
+                : PLACE.matcher(message).replaceFirst("").strip();
+    }
+
+    /** The name that is not known, as it stands in the text; empty where the message does not say. */
+    private static String unknown(@Nullable Throwable thrown) {
+        return thrown instanceof MissingPropertyException missing
+                ? Optional.ofNullable(missing.getProperty()).orElse("")
+                : "";
+    }
+
+    private static Optional<SyntaxException> firstError(MultipleCompilationErrorsException several) {
+        return several.getErrorCollector().getErrors().stream()
+                .flatMap(message -> message instanceof SyntaxErrorMessage syntax
+                        ? Optional.of(syntax.getCause()).stream()
+                        : Optional.<SyntaxException>empty().stream())
+                .findFirst();
+    }
+
+    /** The innermost line of the source itself; 0 where no frame is of it. */
+    private int line(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return 0;
+        }
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> source.name().equals(frame.getFileName()) && frame.getLineNumber() > 0)
+                .mapToInt(StackTraceElement::getLineNumber)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isUnknownName(@Nullable Throwable thrown) {
+        return thrown instanceof MissingPropertyException || thrown instanceof MissingMethodException;
+    }
+
+    private static String words(@Nullable Throwable thrown) {
+        return switch (thrown) {
+            case null -> "it failed";
+            case VerbFailure failure -> String.valueOf(failure.getMessage());
+            case MissingMethodException missing -> noMethod(missing);
+            case MissingPropertyException missing -> noName(missing);
+            case PowerAssertionError failed ->
+                "assertion failed:\n" + String.valueOf(failed.getMessage()).strip();
+            case StackOverflowError _ -> "it calls itself without end";
+            case OutOfMemoryError memory -> "out of memory: " + memory.getMessage();
+            default -> ThrownText.of(thrown);
+        };
+    }
+
+    private static String noName(MissingPropertyException missing) {
+        if (missing.getProperty() == null) { // of a value in a list: the message alone names it (Groovy 5.0.6)
+            var named = NAMED.matcher(String.valueOf(missing.getMessage()));
+            return named.find()
+                    ? "there is no " + named.group(1) + " in every value of the list"
+                    : String.valueOf(missing.getMessage());
+        }
+        var type = missing.getType();
+        var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
+        if (isOurs && Language.RESERVED.contains(missing.getProperty())) {
+            return missing.getProperty()
+                    + " is a verb, not a value; is a comma missing, as in exec 'uptime', timeout: '10s'?";
+        }
+        return "there is no " + missing.getProperty() + (isOurs ? "" : " in " + type.getSimpleName());
+    }
+
+    private static String noMethod(MissingMethodException missing) {
+        var types = Arrays.stream(missing.getArguments() == null ? new Object[0] : missing.getArguments())
+                .map(argument -> argument == null ? "null" : argument.getClass().getSimpleName())
+                .collect(Collectors.joining(", "));
+        var type = missing.getType();
+        var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
+        return "there is no " + missing.getMethod() + "(" + types + ")" + (isOurs ? "" : " in " + type.getSimpleName());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.shoal.sources;
+
+import dev.shoal.inventory.Group;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.Provenance;
+import dev.shoal.inventory.Selection;
+import dev.shoal.inventory.Target;
+import dev.shoal.nodeset.Expression;
+import dev.shoal.nodeset.NodeSet;
+import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.text.Nearest;
+import dev.shoal.text.ProblemsException;
+import dev.shoal.yaml.Problems;
+import dev.shoal.yaml.YamlPosition;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The inventory in the making: what all files have said of hosts and groups so far. */
+final class HostsDraft {
+    private final Map<String, Map<String, Said>> hosts = new LinkedHashMap<>();
+    private final Map<String, String> origins = new HashMap<>();
+    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final List<Line> vars = new ArrayList<>();
+    private final Problems findings;
+
+    /** Variables for hosts that may be defined later, in another file. */
+    private record Line(YamlPosition file, ScalarNode key, List<HostsVariable> variables) {}
+
+    /** A value and the line that gives it. */
+    private record Said(String value, String place) {}
+
+    private final int layers;
+    /** The file that defines the group so far. */
+    private final Map<String, Integer> definedIn = new HashMap<>();
+
+    /** @param layers how many of the files, from the first, are layers of which a later one counts */
+    HostsDraft(Problems findings, int layers) {
+        this.findings = findings;
+        this.layers = layers;
+    }
+
+    /** Names hosts; what they were given by an earlier line stays where this one says nothing. */
+    void addHosts(YamlPosition place, NodeSet names, List<HostsVariable> variables) {
+        for (var name : names.names()) {
+            hosts.computeIfAbsent(name, host -> new LinkedHashMap<>());
+            origins.putIfAbsent(name, place.name() + ":" + place.line());
+        }
+        give(hosts, names, variables);
+    }
+
+    /** Defines a group, anew in a later layer; any other second definition is noted as a mistake. */
+    void addGroup(YamlPosition place, String name, String definition) {
+        var group = new Group(name, Expression.at(place.toString(), definition));
+        var file = definedIn.put(name, place.file());
+        boolean isLaterLayer = file != null && file < place.file() && place.file() < layers;
+        var first = isLaterLayer ? null : groups.get(name);
+        groups.put(name, group);
+        if (first != null) {
+            var where = first.hosts().origin().orElse("");
+            findings.add(place, name, "the group is already defined at " + where + ": give one of them another name");
+        }
+    }
+
+    /** Keeps variables until all hosts and groups are known. */
+    void addVars(YamlPosition file, ScalarNode key, List<HostsVariable> variables) {
+        vars.add(new Line(file, key, variables));
+    }
+
+    /**
+     * The inventory.
+     *
+     * @throws ProblemsException with all mistakes noted until now
+     */
+    Inventory inventory() throws ProblemsException {
+        findings.throwIfAny(); // variables of hosts or groups that were refused would only add to the noise
+        var names = Inventory.of(hosts.keySet().stream().map(Host::named).toList(), groups.values());
+        var common = new HashMap<String, Map<String, Said>>();
+        hosts.keySet().forEach(name -> common.put(name, new LinkedHashMap<>()));
+        for (var line : vars) {
+            give(common, hostsOf(line, names), line.variables());
+        }
+        findings.throwIfAny();
+        var made = new ArrayList<Host>();
+        hosts.forEach((name, own) -> {
+            var variables = new LinkedHashMap<String, String>();
+            common.getOrDefault(name, Map.of()).forEach((key, said) -> variables.put(key, said.value()));
+            own.forEach((key, said) -> variables.put(key, said.value()));
+            made.add(host(name, variables));
+        });
+        return Inventory.of(made, groups.values(), origins).toldBy(provenance(common));
+    }
+
+    private Provenance provenance(Map<String, Map<String, Said>> common) {
+        return new Provenance() {
+            @Override
+            public List<String> places(String host) {
+                return Optional.ofNullable(origins.get(host)).map(List::of).orElse(List.of());
+            }
+
+            @Override
+            public List<Statement> statements(String host) {
+                var statements = new ArrayList<Statement>();
+                for (var layer : List.of(hosts, common)) {
+                    layer.getOrDefault(host, Map.of())
+                            .forEach((key, said) -> statements.add(new Statement(key, said.value(), said.place())));
+                }
+                return statements;
+            }
+        };
+    }
+
+    private void give(Map<String, Map<String, Said>> to, NodeSet names, List<HostsVariable> variables) {
+        for (var variable : variables) {
+            if (!variable.fits(names.size())) {
+                findings.add(
+                        variable.place(),
+                        names + " " + variable.name(),
+                        counted(variable.values().size(), "value") + " for " + counted(names.size(), "host")
+                                + ": write one for each, or one for all");
+                continue;
+            }
+            var place = variable.place().name() + ":" + variable.place().line();
+            int i = 0;
+            for (var name : names.names()) {
+                var value = variable.valueFor(i++);
+                Optional.ofNullable(to.get(name)).ifPresent(of -> of.put(variable.name(), new Said(value, place)));
+            }
+        }
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private NodeSet hostsOf(Line line, Inventory names) {
+        var key = line.key().getValue();
+        try {
+            var selection = names.select(new Target(false, List.of(Expression.typed(key)), List.of()));
+            if (selection.unknown().size() == selection.nodeset().size() && !selection.isEmpty()) {
+                findings.add(line.file().at(line.key()), key, strangers(selection, names));
+                return NodeSet.empty();
+            }
+            return selection.nodeset();
+        } catch (NodeSetException e) {
+            boolean inKey = e.expression().origin().isEmpty();
+            var place = inKey
+                    ? line.file().within(line.key(), e.column())
+                    : line.file().at(line.key());
+            findings.add(place, key, inKey ? e.problem() : e.getMessage());
+            return NodeSet.empty();
+        }
+    }
+
+    private static String strangers(Selection selection, Inventory names) {
+        var first = selection.unknown().names().getFirst();
+        return "no such host under hosts:"
+                + Nearest.to(first, names.nodeset().names())
+                        .map(nearest -> " did you mean " + nearest + "?")
+                        .orElse(" name it there first");
+    }
+
+    private static Host host(String name, Map<String, String> variables) {
+        var address = Optional.ofNullable(variables.remove(HostsVariable.ADDRESS));
+        var port = Optional.ofNullable(variables.remove(HostsVariable.PORT));
+        var user = Optional.ofNullable(variables.remove(HostsVariable.USER));
+        return new Host(
+                name,
+                address.orElse(name),
+                port.map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                user,
+                variables);
+    }
+}

@@ -1,0 +1,300 @@
+package dev.shoal.ssh;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.ssh.hostkey.HostKeyCheck;
+import dev.shoal.ssh.reach.Destination;
+import dev.shoal.ssh.reach.UnsupportedWays;
+import dev.shoal.transport.Deadline;
+import dev.shoal.transport.OwnLimit;
+import dev.shoal.transport.Phase;
+import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.Config;
+import net.schmizz.sshj.common.SSHRuntimeException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * One attempt to open a session. All of the work is done on a virtual thread, so that the caller leaves in time whatever
+ * blocks there: a name server, a socket, or one of sshj's locks.
+ */
+final class ConnectAttempt {
+    private static final Logger LOG = LogManager.getLogger(ConnectAttempt.class);
+    /** How long the work may take to end by itself, and with a better reason, once the connection is known to be dead. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
+    /** What the caller is told by the work. */
+    private sealed interface Step {
+        record Entered(Phase phase) implements Step {}
+
+        enum Mark implements Step {
+            DIED,
+            AGAIN,
+            ENDED
+        }
+    }
+
+    private final Host host;
+    private final SshParts parts;
+    private final Supplier<Config> config;
+    private final Deadline deadline;
+    private final Means means;
+    private final Debt debt = new Debt(System::nanoTime);
+    private final BlockingDeque<Step> steps = new LinkedBlockingDeque<>();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final FutureTask<SshSession> work = new FutureTask<>(this::work);
+    private volatile SshFailures failures;
+    private volatile Phase reached = Phase.RESOLVE;
+    private volatile @Nullable SshSocket socket;
+    /** Why the tries before this one failed. */
+    private volatile @Nullable TransportException refusal;
+
+    private volatile boolean pauses;
+    private volatile boolean queues;
+
+    /** What all connections of this process share. */
+    record Means(StreamGate gate, Descriptors descriptors) {}
+
+    ConnectAttempt(Host host, SshParts parts, Supplier<Config> config, Deadline deadline, Means means) {
+        this.host = host;
+        this.parts = parts;
+        this.config = config;
+        this.deadline = deadline;
+        this.means = means;
+        this.failures =
+                new SshFailures(host.name(), host.port().orElse(22), host.user().orElse("the user"), deadline.length());
+    }
+
+    /** Does it, telling the listener on the calling thread. */
+    SshSession await(PhaseListener listener) throws TransportException, InterruptedException {
+        var worker = Thread.ofVirtual().name("ssh-open " + host.name()).start(work);
+        try {
+            follow(listener);
+        } finally {
+            if (settled.compareAndSet(false, true)) { // the limit passed, or an interrupt: nobody wants the session now
+                abort(worker);
+            }
+        }
+        return result();
+    }
+
+    private void follow(PhaseListener listener) throws TransportException, InterruptedException {
+        var limit = deadline;
+        while (true) {
+            if (!limit.await(this::hasStep, this::isOwed)) {
+                throw tooLate();
+            }
+            switch (steps.remove()) {
+                case Step.Entered entered -> listener.entered(entered.phase());
+                case Step.Mark mark -> {
+                    switch (mark) {
+                        case ENDED -> {
+                            return;
+                        }
+                        case AGAIN -> limit = deadline;
+                        case DIED -> limit = deadline.earlier(deadline.sameClock(GRACE));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Only the thread that follows takes steps out. */
+    private boolean hasStep(Duration time) throws InterruptedException {
+        var step = steps.pollFirst(time.toNanos(), TimeUnit.NANOSECONDS);
+        if (step != null) {
+            steps.addFirst(step);
+        }
+        return step != null;
+    }
+
+    /** Whether the time is the host's, or its network's, or that of a server that looks its name up. */
+    private boolean isOwed() {
+        if (queues) {
+            return false;
+        }
+        var held = socket;
+        return held == null || pauses || reached.compareTo(Phase.IDENT) < 0 || held.owes();
+    }
+
+    private TransportException tooLate() {
+        if (queues) {
+            var limit = OwnLimit.files();
+            return new TransportException(failures.own(Phase.CONNECT, limit));
+        }
+        var earlier = refusal;
+        if (earlier != null && reached.compareTo(Phase.IDENT) <= 0) {
+            return earlier;
+        }
+        if (deadline.putOff().compareTo(failures.limit()) > 0) {
+            return new TransportException(failures.busy(reached, deadline.putOff()));
+        }
+        var why = deadline.isPassed() ? new TimeoutException() : new IOException("the connection died");
+        return new TransportException(failures.opening(reached, why, greeting()));
+    }
+
+    private SshSession result() throws TransportException, InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TransportException failed) {
+                throw failed;
+            }
+            var limit = OwnLimit.in(e);
+            if (limit.isPresent()) {
+                throw new TransportException(failures.own(reached, limit.get()), e);
+            }
+            throw bug(e);
+        }
+    }
+
+    /** What a task threw that nobody foresaw. */
+    static RuntimeException bug(ExecutionException thrown) {
+        return thrown.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(thrown.getCause());
+    }
+
+    private SshSession work() throws TransportException, InterruptedException {
+        means.gate().begins(debt);
+        try {
+            var session = open();
+            if (!settled.compareAndSet(false, true)) {
+                session.close();
+            }
+            return session;
+        } finally {
+            means.gate().ended(debt);
+            settled.set(true);
+            steps.add(Step.Mark.ENDED);
+        }
+    }
+
+    private SshSession open() throws TransportException, InterruptedException {
+        entered(Phase.RESOLVE);
+        UnsupportedWays.refuse(host);
+        var destination = parts.resolver().resolve(host);
+        failures = SshFailures.to(destination, failures.limit());
+        for (int tries = 1; ; tries++) {
+            try {
+                return attempt(destination, tries);
+            } catch (TransportException e) {
+                if (!NextTry.isWorthwhile(e.failure(), tries) || deadline.isPassed()) {
+                    throw e;
+                }
+                pause(e, tries);
+            }
+        }
+    }
+
+    /** The time until the next try is the host's: it did not want us now. */
+    private void pause(TransportException e, int tries) throws InterruptedException {
+        LOG.debug("{}: try {}: {}", host, tries, e.failure().problem());
+        refusal = e;
+        pauses = true;
+        steps.add(Step.Mark.AGAIN);
+        Thread.sleep(NextTry.pause(e.failure(), tries));
+        pauses = false;
+    }
+
+    private SshSession attempt(Destination destination, int tries) throws TransportException, InterruptedException {
+        var settings = config.get();
+        awaitDescriptor();
+        boolean open = false;
+        try {
+            var dialled = new Dialer(destination, failures, this::newSocket)
+                    .dial(deadline, NextTry.dial(tries - 1), this::entered);
+            dialled.whenClosed(means.descriptors()::giveBack);
+            open = true;
+            return session(new SshConnection(settings, dialled, () -> entered(Phase.KEX)), destination);
+        } finally {
+            if (!open) {
+                means.descriptors().giveBack();
+            }
+        }
+    }
+
+    /** Our own limit, not the host's: the time does not count. */
+    private void awaitDescriptor() throws InterruptedException {
+        if (!means.descriptors().take(Duration.ZERO)) {
+            queues = true;
+            means.descriptors().take(Duration.ofDays(1)); // until the one who follows gives up and interrupts
+            queues = false;
+        }
+    }
+
+    private SshSession session(SshConnection connection, Destination destination)
+            throws TransportException, InterruptedException {
+        boolean open = false;
+        try {
+            shakeHands(connection, destination);
+            open = true;
+            return new SshSession(connection, failures);
+        } finally {
+            if (!open) {
+                connection.end();
+            }
+        }
+    }
+
+    private void shakeHands(SshConnection connection, Destination destination)
+            throws TransportException, InterruptedException {
+        var check = new HostKeyCheck(parts.hostKeys(), destination, () -> entered(Phase.HOSTKEY));
+        try {
+            entered(Phase.IDENT);
+            // sshj's own limits count our own time, too: follow() keeps the limit, from outside
+            connection.setTimeout(0);
+            connection.getTransport().setTimeoutMs(Integer.MAX_VALUE);
+            connection.whenDead(() -> steps.add(Step.Mark.DIED));
+            connection.addHostKeyVerifier(check);
+            connection.connect(destination.address(), destination.port());
+            entered(Phase.AUTH);
+            new Login(connection, failures).to(destination, parts.credentials());
+        } catch (IOException | SSHRuntimeException e) {
+            var failure =
+                    check.refusal().orElseGet(() -> failures.opening(reached, connection.reasonFor(e), greeting()));
+            var heard = SshFailures.withBanner(failure, reached == Phase.AUTH ? connection.banner() : "");
+            throw new TransportException(heard, e);
+        }
+    }
+
+    private Greeting greeting() {
+        var held = socket;
+        return held == null ? new Greeting() : held.greeting();
+    }
+
+    private void entered(Phase phase) {
+        if (reached != phase || phase == Phase.RESOLVE) {
+            reached = phase;
+            steps.add(new Step.Entered(phase));
+        }
+    }
+
+    private SshSocket newSocket() {
+        var opening = new SshSocket(debt, means.gate());
+        socket = opening;
+        if (settled.get()) {
+            opening.drop();
+        }
+        return opening;
+    }
+
+    private void abort(Thread worker) throws InterruptedException {
+        var held = socket;
+        if (held != null) {
+            held.drop();
+        }
+        worker.interrupt();
+        worker.join(GRACE);
+    }
+}

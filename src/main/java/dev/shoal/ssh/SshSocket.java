@@ -1,0 +1,215 @@
+package dev.shoal.ssh;
+
+import jdk.net.ExtendedSocketOptions;
+import net.schmizz.sshj.common.IOUtils;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * A TCP connection tuned for SSH's small packets: without Nagle's delay (sshj 0.40.0 never turns it off: 40 ms), with
+ * acknowledgements sent at once (sshd sends two small packets after the log-in, the second waiting for our delayed
+ * acknowledgement: 43 ms), and read through a buffer.
+ */
+final class SshSocket extends Socket {
+    private static final int BUFFER_BYTES = 8 * 1024;
+    /** A host that vanishes while a command runs is noticed after two minutes, whatever the command's limit. */
+    private static final Map<SocketOption<Integer>, Integer> PROBES = Map.of(
+            ExtendedSocketOptions.TCP_KEEPIDLE, 60,
+            ExtendedSocketOptions.TCP_KEEPINTERVAL, 15,
+            ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
+
+    private final Greeting greeting = new Greeting();
+    private final Debt debt;
+    private final StreamGate gate;
+    private final AtomicBoolean hasTurn = new AtomicBoolean();
+    private final AtomicReference<Runnable> whenClosed = new AtomicReference<>(() -> {});
+    private volatile boolean waits;
+    private volatile Consumer<Throwable> whenReaderBreaks = _ -> {};
+
+    /**
+     * Not connected yet.
+     *
+     * @param debt told of what is heard and said
+     * @param gate passed by whatever comes in some quantity
+     */
+    SshSocket(Debt debt, StreamGate gate) {
+        this.debt = debt;
+        this.gate = gate;
+    }
+
+    /** Connects, and gives up after the time. */
+    void connect(InetSocketAddress address, Duration time) throws IOException {
+        setTcpNoDelay(true);
+        setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        for (var probe : PROBES.entrySet()) {
+            if (supportedOptions().contains(probe.getKey())) {
+                setOption(probe.getKey(), probe.getValue());
+            }
+        }
+        connect(address, SshLimits.millis(time));
+    }
+
+    /** Closes it without a word, whatever state it is in; who reads or writes gets an exception. Never blocks. */
+    void drop() {
+        IOUtils.closeQuietly(this);
+    }
+
+    /** Has it run once, when this is closed. */
+    void whenClosed(Runnable notice) {
+        whenClosed.set(notice);
+        if (isClosed()) {
+            closedNow();
+        }
+    }
+
+    private void closedNow() {
+        whenClosed.getAndSet(() -> {}).run();
+    }
+
+    /**
+     * Given what sshj's thread that reads here dies of: it catches exceptions alone (0.40.0), and where there was no memory, or
+     * no file could be opened, all waited for ever.
+     */
+    void whenReaderBreaks(Consumer<Throwable> notice) {
+        whenReaderBreaks = notice;
+    }
+
+    /** Whether the host has to do the next thing: we wait for it, and nothing from it waits for us in the kernel. */
+    boolean owes() {
+        return debt.isHosts() && unread() == 0;
+    }
+
+    /** Whether what has come waits for its turn to be worked on. */
+    boolean waitsForTurn() {
+        return waits;
+    }
+
+    private int unread() {
+        try {
+            return super.getInputStream().available();
+        } catch (IOException e) {
+            return 0; // closed: nothing more is read
+        }
+    }
+
+    /** Until it is closed, the host is served as one that is being opened. */
+    WriteTurns.Turn first() {
+        gate.begins(debt);
+        return () -> gate.ended(debt);
+    }
+
+    /** Waits while others are being opened, where much of what came was let in before them. */
+    void yieldToOpening() {
+        waits = true;
+        gate.yieldToOpening();
+        waits = false;
+    }
+
+    private void takeTurn() {
+        waits = true;
+        if (gate.enter()) {
+            hasTurn.set(true);
+            if (isClosed()) {
+                giveTurnBack();
+            }
+        }
+        waits = false;
+    }
+
+    private void giveTurnBack() {
+        if (hasTurn.compareAndSet(true, false)) {
+            gate.leave();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            super.close();
+        } finally {
+            if (hasTurn != null) { // closed by a constructor that failed
+                giveTurnBack();
+                closedNow();
+            }
+        }
+    }
+
+    /** What the host says before the first packet. */
+    Greeting greeting() {
+        return greeting;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return greeting.heardIn(new BufferedInputStream(new Acknowledging(super.getInputStream()), BUFFER_BYTES));
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+                debt.answered();
+            }
+        };
+    }
+
+    /** Asks for immediate acknowledgement before each read, as long as little comes: the kernel forgets the wish by itself. */
+    private final class Acknowledging extends FilterInputStream {
+        private static final int LITTLE_BYTES = 4 * 1024;
+        private boolean able = supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+        private int lastRead;
+        private Thread reader = Thread.currentThread();
+
+        Acknowledging(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (able && lastRead < LITTLE_BYTES) {
+                acknowledge();
+            }
+            watchReader();
+            giveTurnBack(); // what was read before is worked on
+            debt.listens();
+            lastRead = super.read(bytes, offset, length);
+            debt.heard();
+            if (lastRead >= LITTLE_BYTES) {
+                takeTurn();
+            }
+            return lastRead;
+        }
+
+        private void watchReader() {
+            var now = Thread.currentThread();
+            if (!now.equals(reader) && !now.isVirtual()) { // the greeting is read by the thread that opens
+                reader = now;
+                now.setUncaughtExceptionHandler((_, thrown) -> whenReaderBreaks.accept(thrown));
+            }
+        }
+
+        private void acknowledge() {
+            try {
+                setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+            } catch (IOException e) {
+                able = false; // slower, no more; a broken connection shows in the read
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.shoal.ssh.hostkey;
+
+import com.hierynomus.sshj.userauth.certificate.Certificate;
+import dev.shoal.files.FileTrouble;
+import dev.shoal.inventory.Host;
+import dev.shoal.ssh.hostkey.KnownKey.Marker;
+import dev.shoal.ssh.key.KeyBlob;
+import dev.shoal.ssh.reach.Destination;
+import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
+import dev.shoal.transport.Failure;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Checks hosts' keys against known_hosts files, as OpenSSH does save in one case: a host that is known, and shows a key of
+ * a type that is not, is refused. OpenSSH takes such a key for a new one; but the exchange asks for the known types first,
+ * so only a host that has lost its keys, or somebody else, answers with another.
+ *
+ * <p>A host on port 22 is looked up as {@code address}, else as {@code [address]:port}; where nothing is known of the
+ * latter, a key that is known of {@code address} will do. A host of which only an authority ({@code @cert-authority}) is
+ * known counts as new when it shows a key that this authority did not sign. Safe for many threads.
+ */
+public final class KnownHosts implements HostKeyPolicy {
+    private static final Logger log = LogManager.getLogger(KnownHosts.class);
+
+    private final HostKeyMode mode;
+    private final Predicate<Host> knownOnly;
+    private final Map<Path, KnownHostsFile> files = new ConcurrentHashMap<>();
+    private final Consumer<String> warn;
+    private final Set<Path> unwritable = ConcurrentHashMap.newKeySet();
+
+    /**
+     * With a mode for all hosts.
+     *
+     * @param knownOnly hosts of which no new key is accepted, whatever the mode
+     * @param warn tells the operator something
+     */
+    public KnownHosts(HostKeyMode mode, Predicate<Host> knownOnly, Consumer<String> warn) {
+        this.warn = warn;
+        this.mode = mode;
+        this.knownOnly = knownOnly;
+    }
+
+    @Override
+    public List<String> knownTypes(Destination destination) {
+        if (mode == HostKeyMode.OFF) {
+            return List.of();
+        }
+        try {
+            var names = new KnownNames(destination);
+            var lines = lines(destination, names.full());
+            return KnownTypes.of(lines.isEmpty() ? lines(destination, names.bare()) : lines);
+        } catch (IOException e) {
+            log.debug("{}: {}", destination.label(), FileTrouble.describe(e));
+            return List.of(); // check() says so aloud
+        }
+    }
+
+    @Override
+    public Optional<Failure> check(Destination destination, PublicKey key) {
+        if (mode == HostKeyMode.OFF) {
+            return Optional.empty();
+        }
+        try {
+            var refusal = judge(destination, key);
+            return refusal.isPresent() && refresh(destination) ? judge(destination, key) : refusal;
+        } catch (IOException e) {
+            return Optional.of(HostKeyRefusal.unreadable(destination, e));
+        }
+    }
+
+    private Optional<Failure> judge(Destination destination, PublicKey key) throws IOException {
+        var name = new KnownNames(destination).full();
+        var lines = lines(destination, name);
+        if (!(key instanceof Certificate<?> certificate)) {
+            return judgePlain(destination, name, lines, KeyBlob.of(key));
+        }
+        var signed = new HostCertificate(certificate);
+        var signer = signed.authority();
+        if (signer.isEmpty() || find(lines, Marker.AUTHORITY, signer.get()).isEmpty()) {
+            return judgePlain(destination, name, lines, signed.key());
+        }
+        var revoked = revoked(lines, List.of(signed.key(), signer.get()));
+        if (revoked.isPresent()) {
+            return Optional.of(HostKeyRefusal.revoked(destination, signed.key(), revoked.get()));
+        }
+        return signed.trouble(destination.address())
+                .map(why -> HostKeyRefusal.badCertificate(destination, signed.key(), signer.get(), why));
+    }
+
+    private Optional<Failure> judgePlain(Destination destination, String name, List<KnownKey> lines, KeyBlob shown)
+            throws IOException {
+        var revoked = revoked(lines, List.of(shown));
+        if (revoked.isPresent()) {
+            return Optional.of(HostKeyRefusal.revoked(destination, shown, revoked.get()));
+        }
+        if (find(lines, Marker.HOST, shown).isPresent()) {
+            return Optional.empty();
+        }
+        var known = lines.stream().filter(line -> line.marker() == Marker.HOST).toList();
+        if (!known.isEmpty()) {
+            var sameType = known.stream()
+                    .filter(line -> line.key().type().equals(shown.type()))
+                    .toList();
+            return Optional.of(
+                    sameType.isEmpty()
+                            ? HostKeyRefusal.otherType(destination, name, shown, known)
+                            : HostKeyRefusal.changed(destination, name, shown, sameType));
+        }
+        return isKnownWithoutPort(destination, shown) ? Optional.empty() : unknown(destination, name, shown);
+    }
+
+    private boolean isKnownWithoutPort(Destination destination, KeyBlob shown) throws IOException {
+        var lines = lines(destination, new KnownNames(destination).bare());
+        return find(lines, Marker.HOST, shown).isPresent()
+                && find(lines, Marker.REVOKED, shown).isEmpty();
+    }
+
+    private Optional<Failure> unknown(Destination destination, String name, KeyBlob shown) throws IOException {
+        if (mode == HostKeyMode.STRICT || knownOnly.test(destination.host())) {
+            return Optional.of(HostKeyRefusal.unknown(destination, name, shown));
+        }
+        if (add(file(destination.knownHosts().getFirst()), name, shown)) {
+            log.info("{}: accepted its new key {}", destination.label(), shown);
+            return Optional.empty();
+        }
+        return judgePlain(
+                destination, name, lines(destination, name), shown); // somebody was faster: what did they add?
+    }
+
+    private boolean add(KnownHostsFile file, String name, KeyBlob key) {
+        if (!file.keepsLines() || !KnownNames.isWritable(name)) {
+            return file.remember(name, key);
+        }
+        try {
+            return file.append(name, key);
+        } catch (IOException e) {
+            if (unwritable.add(file.path())) {
+                var problem = file.path() + " cannot be written (" + FileTrouble.fact(e)
+                        + "): new host keys are accepted, and forgotten after this run";
+                log.warn(problem);
+                warn.accept(problem);
+            }
+            return file.remember(name, key);
+        }
+    }
+
+    private List<KnownKey> lines(Destination destination, String name) throws IOException {
+        var lines = new ArrayList<KnownKey>();
+        for (var path : destination.knownHosts()) {
+            lines.addAll(file(path).of(name));
+        }
+        return lines;
+    }
+
+    private boolean refresh(Destination destination) throws IOException {
+        boolean changed = false;
+        for (var path : destination.knownHosts()) {
+            changed |= file(path).refresh();
+        }
+        return changed;
+    }
+
+    private KnownHostsFile file(Path path) {
+        return files.computeIfAbsent(path, KnownHostsFile::new);
+    }
+
+    private static Optional<KnownKey> revoked(List<KnownKey> lines, List<KeyBlob> keys) {
+        return keys.stream()
+                .flatMap(key -> find(lines, Marker.REVOKED, key).stream())
+                .findFirst();
+    }
+
+    private static Optional<KnownKey> find(List<KnownKey> lines, Marker marker, KeyBlob key) {
+        return lines.stream()
+                .filter(line -> line.marker() == marker && line.key().equals(key))
+                .findFirst();
+    }
+}

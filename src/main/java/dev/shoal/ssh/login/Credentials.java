@@ -1,0 +1,20 @@
+package dev.shoal.ssh.login;
+
+import dev.shoal.ssh.reach.Destination;
+import dev.shoal.transport.TransportException;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+
+import java.util.List;
+
+/** What a user can show to a host. Safe for many threads; the methods that it gives out serve one connection each. */
+public interface Credentials {
+    /**
+     * The methods to try on the host, in this order; never empty.
+     *
+     * @throws TransportException with phase and kind {@code AUTH} if there is nothing that could be tried
+     */
+    List<AuthMethod> methods(Destination destination) throws TransportException, InterruptedException;
+
+    /** What the host made of the password; not called where it takes none. */
+    default void judged(Destination destination, boolean isRight) {}
+}

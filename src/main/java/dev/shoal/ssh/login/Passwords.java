@@ -1,0 +1,117 @@
+package dev.shoal.ssh.login;
+
+import dev.shoal.ssh.reach.Asker;
+import dev.shoal.ssh.reach.Destination;
+import dev.shoal.ssh.reach.SshSetupException;
+import dev.shoal.text.Secret;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one password for all hosts: given, or asked for once. A host that has refused it does not get it again, because most lock
+ * the account after a few tries. Safe for many threads.
+ */
+public final class Passwords {
+    private final boolean asks;
+    private final Asker asker;
+
+    /** Guards the fields below. Held while the operator is asked, so that one question serves all hosts. */
+    private final ReentrantLock asking = new ReentrantLock();
+
+    private final Set<String> refusedBy = new HashSet<>();
+    private @Nullable Secret password;
+    private boolean isAnswer;
+    private boolean isRightSomewhere;
+
+    public Passwords(Optional<Secret> given, boolean asks, Asker asker) {
+        this.password = given.filter(secret -> !secret.isEmpty()).orElse(null);
+        this.asks = asks;
+        this.asker = asker;
+    }
+
+    /**
+     * Asks, where that was wanted and there is no answer yet, or one that some host has refused and no host has taken.
+     *
+     * @throws SshSetupException if there is no answer
+     */
+    void prepare() throws SshSetupException, InterruptedException {
+        forgetWrongAnswer();
+        if (secret().isEmpty() && asks) {
+            throw new SshSetupException(
+                    "no password was given; set SHOAL_PASSWORD, name its file with --password-file, or run it on a terminal");
+        }
+    }
+
+    /** Whether there is a password for any host at all. */
+    boolean isKnown() throws InterruptedException {
+        return secret().isPresent();
+    }
+
+    /** The password, by each of the two ways in which hosts ask for one; none where this host has refused it. */
+    List<AuthMethod> methods(Destination destination) throws InterruptedException {
+        return isRefusedBy(destination)
+                ? List.of()
+                : secret().map(secret ->
+                                List.<AuthMethod>of(new PasswordMethod(secret), PromptedPassword.method(secret)))
+                        .orElse(List.of());
+    }
+
+    boolean isRefusedBy(Destination destination) throws InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            return refusedBy.contains(account(destination));
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** What a host made of it. */
+    void judged(Destination destination, boolean isRight) {
+        asking.lock();
+        try {
+            isRightSomewhere |= isRight;
+            if (!isRight) {
+                refusedBy.add(account(destination));
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private static String account(Destination destination) {
+        return destination.user() + "@" + destination.address() + ":" + destination.port();
+    }
+
+    private void forgetWrongAnswer() throws InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            if (isAnswer && !isRightSomewhere && !refusedBy.isEmpty()) {
+                password = null;
+                refusedBy.clear();
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Optional<Secret> secret() throws InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            if (password == null && asks) {
+                password = asker.ask("Password for all hosts:")
+                        .filter(answer -> !answer.isEmpty())
+                        .orElse(null);
+                isAnswer = password != null;
+            }
+            return Optional.ofNullable(password);
+        } finally {
+            asking.unlock();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.shoal.ssh.login;
+
+import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import dev.shoal.files.FileTrouble;
+import dev.shoal.ssh.key.BouncyCastle;
+import dev.shoal.ssh.key.KeyBlob;
+import dev.shoal.ssh.login.PrivateKeyText.Format;
+import dev.shoal.ssh.reach.SshSetupException;
+import dev.shoal.text.Secret;
+import net.schmizz.sshj.common.SSHRuntimeException;
+import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
+import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
+import net.schmizz.sshj.userauth.password.PasswordFinder;
+import net.schmizz.sshj.userauth.password.Resource;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** A private key's file, read but not yet decrypted. */
+final class PrivateKeyFile {
+    private static final Logger log = LogManager.getLogger(PrivateKeyFile.class);
+    private static final int MOST_BYTES = 128 * 1024;
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+
+    private final Path path;
+    private final String content;
+    private final PrivateKeyText text;
+    private final Optional<String> exposure;
+
+    private PrivateKeyFile(Path path, String content, PrivateKeyText text, Optional<String> exposure) {
+        this.exposure = exposure;
+        this.path = path;
+        this.content = content;
+        this.text = text;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws SshSetupException if there is no such file, it cannot be read, or it holds no key
+     */
+    static PrivateKeyFile read(Path path) throws SshSetupException {
+        try {
+            if (Files.isDirectory(path) || Files.size(path) > MOST_BYTES) {
+                throw notAKey(path);
+            }
+            var content = Files.readString(path, StandardCharsets.ISO_8859_1);
+            var text = PrivateKeyText.of(content);
+            refuseWhatIsNone(path, text.format());
+            var exposure = text.format() == Format.PUBLIC ? Optional.<String>empty() : exposure(path);
+            return new PrivateKeyFile(path, content, text, exposure);
+        } catch (IOException e) {
+            throw new SshSetupException("key file " + path + ": " + FileTrouble.fact(e), e);
+        }
+    }
+
+    /** What to tell the operator where others may read the file. */
+    Optional<String> exposure() {
+        return exposure;
+    }
+
+    boolean isEncrypted() {
+        return text.encrypted();
+    }
+
+    /** Whether it is a public key, which the agent may hold the other half of. */
+    boolean isPublic() {
+        return text.format() == Format.PUBLIC;
+    }
+
+    /** The public half, from the file itself or from {@code .pub} beside it; empty where neither shows it. */
+    Optional<KeyBlob> publicHalf() {
+        return text.publicHalf().or(() -> beside(".pub"));
+    }
+
+    /** The certificate in {@code -cert.pub} beside it; empty where there is none. */
+    Optional<KeyBlob> certificate() {
+        return beside("-cert.pub").filter(KeyBlob::isCertificate);
+    }
+
+    /**
+     * The key in it.
+     *
+     * @param passphrase not used where the file is not encrypted
+     * @throws WrongPassphrase if the file is encrypted and this does not open it
+     * @throws SshSetupException if the file is damaged or of a kind that is not read here
+     */
+    FileSigner open(Secret passphrase) throws SshSetupException, WrongPassphrase {
+        BouncyCastle.keepBack();
+        if (text.wantsBouncyCastle()) {
+            BouncyCastle.need();
+        }
+        FileKeyProvider file = text.format() == Format.OPENSSH ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
+        file.init(content, null, isEncrypted() ? finder(passphrase) : null);
+        try {
+            return new FileSigner(KeyBlob.of(file.getPublic()), file.getPrivate());
+        } catch (IOException
+                | SSHRuntimeException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) { // what sshj makes of damaged files
+            log.debug("key file {}: {}", path, e.toString());
+            if (isEncrypted()) {
+                throw new WrongPassphrase();
+            }
+            throw new SshSetupException("key file " + path + ": damaged, or of a kind that is not read here", e);
+        } catch (IllegalStateException e) { // an unknown cipher or key derivation
+            throw new SshSetupException("key file " + path + ": encrypted in a way that is not read here", e);
+        }
+    }
+
+    /** The pass phrase does not fit. */
+    static final class WrongPassphrase extends Exception {}
+
+    private static void refuseWhatIsNone(Path path, Format format) throws SshSetupException {
+        if (format == Format.OTHER) {
+            throw notAKey(path);
+        }
+        if (format == Format.PUTTY) {
+            throw new SshSetupException("key file " + path + ": a PuTTY key; convert it with puttygen " + path
+                    + " -O private-openssh -o NEWFILE");
+        }
+    }
+
+    private static SshSetupException notAKey(Path path) {
+        return new SshSetupException("key file " + path + ": not a private key");
+    }
+
+    private static Optional<String> exposure(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return Optional.empty();
+        }
+        var permissions = Files.getPosixFilePermissions(path);
+        return OWNERS.containsAll(permissions)
+                ? Optional.empty()
+                : Optional.of("key file " + path + ": others may read it (" + PosixFilePermissions.toString(permissions)
+                        + "); chmod 600 " + path);
+    }
+
+    private Optional<KeyBlob> beside(String suffix) {
+        var file = path.resolveSibling(path.getFileName() + suffix);
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
+                    ? PrivateKeyText.publicKey(Files.readString(file, StandardCharsets.ISO_8859_1))
+                    : Optional.empty();
+        } catch (IOException e) {
+            log.warn("{}", FileTrouble.describe(e));
+            return Optional.empty();
+        }
+    }
+
+    /** sshj wipes what it is given. */
+    private static PasswordFinder finder(Secret passphrase) {
+        return new PasswordFinder() {
+            @Override
+            public char[] reqPassword(Resource<?> resource) {
+                return passphrase.reveal();
+            }
+
+            @Override
+            public boolean shouldRetry(Resource<?> resource) {
+                return false;
+            }
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package dev.shoal.ssh.reach;
+
+import dev.shoal.inventory.Host;
+import dev.shoal.ssh.reach.SshOptions.Reach;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * Who wins where several say how to reach a host: the command line, then what the inventory says of the host (its user, port and
+ * address, and the variables {@code key} and {@code known-hosts}), then the file of {@code -F}, then the configuration, then the defaults. A file that the
+ * inventory itself names has its place among the sources: what later ones say comes after it. Immutable.
+ */
+public final class DestinationRules {
+    private static final int USUAL_PORT = 22;
+    private static final String KEY = "key";
+    private static final String KNOWN_HOSTS = "known-hosts";
+    private static final List<String> DEFAULT_KEYS = List.of(".ssh/id_ed25519", ".ssh/id_ecdsa", ".ssh/id_rsa");
+    private static final Path GLOBAL_KNOWN_HOSTS = Path.of("/etc/ssh/ssh_known_hosts");
+
+    private final SshOptions options;
+    private final boolean fallbacksAreAfterFile;
+
+    public DestinationRules(SshOptions options) {
+        this(options, false);
+    }
+
+    private DestinationRules(SshOptions options, boolean fallbacksAreAfterFile) {
+        this.options = options;
+        this.fallbacksAreAfterFile = fallbacksAreAfterFile;
+    }
+
+    /** Where the file is that of the inventory, and so comes before what later sources say of the host. */
+    public static DestinationRules ofOwnFile(SshOptions options) {
+        return new DestinationRules(options, true);
+    }
+
+    /** What later sources say that counts where the file is silent. */
+    public Map<String, String> fallbacks(Host host) {
+        return fallbacksAreAfterFile ? host.fallbacks() : Map.of();
+    }
+
+    /** Everything decided. */
+    public Destination destination(Host host, SshConfigEntry file) {
+        var afterFile = first(
+                file.identities(), keys(Optional.ofNullable(fallbacks(host).get(KEY))), expanded(options.configured()));
+        var named = first(keysBeforeFile(host), afterFile, List.of());
+        return new Destination(
+                host,
+                addressBeforeFile(host).or(file::address).orElse(host.address()),
+                portBeforeFile(host).orElseGet(() -> file.port()
+                        .orElseGet(() -> options.configured().port().orElse(USUAL_PORT))),
+                userBeforeFile(host)
+                        .or(file::user)
+                        .or(options.configured()::user)
+                        .orElse(options.loginName()),
+                named.isEmpty() ? defaultKeys() : named,
+                !named.isEmpty(),
+                file.identitiesOnly(),
+                knownHosts(host, file));
+    }
+
+    /** The address, where the inventory gives one beside the name. */
+    public Optional<String> addressBeforeFile(Host host) {
+        return host.address().equals(host.name()) ? beforeFile(host, "address") : Optional.of(host.address());
+    }
+
+    /** The port that the command line or else the inventory says. */
+    public OptionalInt portBeforeFile(Host host) {
+        var port = options.commandLine().port();
+        return port.isPresent() ? port : host.port().isPresent() ? host.port() : fallbackPort(host);
+    }
+
+    private OptionalInt fallbackPort(Host host) {
+        return beforeFile(host, "port")
+                .map(Integer::parseInt)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    /** What a later source says, where the host's own file is not in use. */
+    private Optional<String> beforeFile(Host host, String key) {
+        return fallbacksAreAfterFile
+                ? Optional.empty()
+                : Optional.ofNullable(host.fallbacks().get(key));
+    }
+
+    /** The user that the command line or else the inventory says. */
+    public Optional<String> userBeforeFile(Host host) {
+        return options.commandLine().user().or(host::user).or(() -> beforeFile(host, "user"));
+    }
+
+    /** Whether the configuration says who logs in. */
+    public boolean configuresUser() {
+        return options.configured().user().isPresent();
+    }
+
+    /** The key files named by the command line, else by the inventory, else by the configuration; empty where none names any. */
+    public List<Path> namedKeys(Host host) {
+        return first(keysBeforeFile(host), expanded(options.configured()), List.of());
+    }
+
+    /** The default keys that there are. */
+    public List<Path> defaultKeys() {
+        return DEFAULT_KEYS.stream()
+                .map(options.home()::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    /** The file that knows hosts' keys where nobody names another. */
+    public Path defaultKnownHosts() {
+        return options.home().resolve(".ssh/known_hosts");
+    }
+
+    /** The file, where a leading {@code ~} is the home directory. */
+    public Path expanded(Path file) {
+        return file.startsWith("~") ? options.home().resolve(Path.of("~").relativize(file)) : file;
+    }
+
+    private List<Path> keysBeforeFile(Host host) {
+        var variable = keys(host.variable(KEY).or(() -> beforeFile(host, KEY)));
+        return first(expanded(options.commandLine()), variable, List.of());
+    }
+
+    private List<Path> keys(Optional<String> file) {
+        return file.map(Path::of).map(this::expanded).map(List::of).orElse(List.of());
+    }
+
+    /** As with ssh, the system's own file counts beside every other. */
+    private List<Path> knownHosts(Host host, SshConfigEntry file) {
+        var ofHost = host.variable(KNOWN_HOSTS);
+        if (options.commandLine().knownHosts().isEmpty() && ofHost.isPresent()) {
+            return Stream.concat(
+                            Stream.of(ofHost.get().split("\\s+")).map(Path::of).map(this::expanded),
+                            Stream.of(GLOBAL_KNOWN_HOSTS))
+                    .distinct()
+                    .toList();
+        }
+        if (options.commandLine().knownHosts().isEmpty() && !file.knownHosts().isEmpty()) {
+            return file.knownHosts();
+        }
+        var users = options.commandLine()
+                .knownHosts()
+                .or(options.configured()::knownHosts)
+                .orElse(defaultKnownHosts());
+        return Stream.of(expanded(users), GLOBAL_KNOWN_HOSTS).distinct().toList();
+    }
+
+    private List<Path> expanded(Reach layer) {
+        return layer.identities().stream().map(this::expanded).toList();
+    }
+
+    private static List<Path> first(List<Path> one, List<Path> two, List<Path> three) {
+        return !one.isEmpty() ? one : !two.isEmpty() ? two : three;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.shoal.text;
+
+import java.util.Arrays;
+
+/**
+ * A value that must never be shown: a password or pass phrase. It prints as {@code ***} wherever it turns up, and
+ * {@link Mask} replaces its value in texts for as long as it is alive.
+ */
+public final class Secret {
+    private final char[] value;
+
+    private Secret(char[] value) {
+        this.value = value;
+    }
+
+    /** Takes a copy; the caller may wipe its own. */
+    public static Secret of(char[] value) {
+        var secret = new Secret(value.clone());
+        LiveSecrets.add(secret);
+        return secret;
+    }
+
+    public static Secret of(String value) {
+        return of(value.toCharArray());
+    }
+
+    /** The value, as a copy that the caller wipes. */
+    public char[] reveal() {
+        return value.clone();
+    }
+
+    /** Whether there is nothing in it. */
+    public boolean isEmpty() {
+        return value.length == 0;
+    }
+
+    int length() {
+        return value.length;
+    }
+
+    /** Where the value begins in a text, at or after a place; -1 if nowhere. */
+    int indexIn(CharSequence text, int from) {
+        for (var start = from; start <= text.length() - value.length; start++) {
+            if (isAt(text, start)) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAt(CharSequence text, int start) {
+        for (var i = 0; i < value.length; i++) {
+            if (text.charAt(start + i) != value[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that && Arrays.equals(value, that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

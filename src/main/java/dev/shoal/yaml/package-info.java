@@ -1,0 +1,8 @@
+/**
+ * YAML documents as trees of nodes with positions, and the problems found in them. Knows no key of ours. Start with
+ * {@link dev.shoal.yaml.YamlDocument}.
+ */
+@NullMarked
+package dev.shoal.yaml;
+
+import org.jspecify.annotations.NullMarked;

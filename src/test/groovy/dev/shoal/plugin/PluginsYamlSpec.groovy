@@ -1,0 +1,91 @@
+package dev.shoal.plugin
+
+import dev.shoal.text.ProblemsException
+import dev.shoal.plugin.PluginSetting.Made
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+import spock.lang.Specification
+import spock.lang.TempDir
+
+class PluginsYamlSpec extends Specification {
+    @TempDir
+    Path dir
+
+    def "a key names a class or a script, with a time-out if it wants one, and a later file wins"() {
+        given:
+        def first = file('shoal/conf/plugins.yaml', '''\
+            plugins:
+              disk: dev.shoal.collect.DiskPlugin
+              raid: {script: plugins/raid.groovy, timeout: 20s}
+              own: {script: ~/x.groovy}
+            ''')
+        def second = file('etc/plugins.yaml', '''\
+            plugins:
+              disk: {class: com.acme.Disk, timeout: 500ms}
+              ntp: {script: plugins/../ntp.groovy}
+            ''')
+
+        when:
+        def settings = PluginsYaml.read([first, second], Optional.of(dir.resolve('shoal')), Path.of('/home/me'))
+
+        then:
+        settings.collect { [it.key(), it.made(), it.timeout().orElse(null), it.origin()] } == [
+            ['disk', new Made.OfClass('com.acme.Disk'), Duration.ofMillis(500), "$second:2:3" as String],
+            ['raid', new Made.OfScript(dir.resolve('shoal/plugins/raid.groovy')), Duration.ofSeconds(20), "$first:3:3" as String],
+            ['own', new Made.OfScript(Path.of('/home/me/x.groovy')), null, "$first:4:3" as String],
+            ['ntp', new Made.OfScript(dir.resolve('etc/ntp.groovy')), null, "$second:3:3" as String]]
+    }
+
+    def "a file that says nothing has no plugins: '#text'"() {
+        expect:
+        PluginsYaml.read([file('plugins.yaml', text)], Optional.empty(), dir) == []
+
+        where:
+        text << ['', '# nothing', 'plugins:', 'plugins: {}']
+    }
+
+    def "'#text' is refused: #problem"() {
+        when:
+        PluginsYaml.read([file('plugins.yaml', text)], Optional.empty(), dir)
+
+        then:
+        def e = thrown(ProblemsException)
+        e.problems()*.replace("$dir/plugins.yaml:", '') == [problem]
+
+        where:
+        text                                               || problem
+        'plugin:\n  disk: a.B'                             || '1:1: plugin: unknown key: write plugins: and the keys below it'
+        'plugins: [a]'                                     || '1:10: plugins: a list was found: write each plugin as a key, as in disk: com.acme.Disk'
+        'plugins:\n  Disk: a.B'                            || '2:3: Disk: not a plugin\'s key: write small letters, digits, - and _, at most 60 characters, a letter first'
+        'plugins:\n  disk:'                                || '2:3: disk: has no value: write a class, or {script: plugins/disk.groovy}'
+        'plugins:\n  disk: [a.B]'                          || '2:9: disk: a list was found: write a class, or {script: FILE}'
+        'plugins:\n  disk: plugins/disk.groovy'            || '2:9: disk: "plugins/disk.groovy" is no class name: write {script: plugins/disk.groovy}'
+        'plugins:\n  disk: 1.2'                            || '2:9: disk: "1.2" is no class name: write one, as com.acme.Disk, or {script: FILE}'
+        'plugins:\n  disk: {script: disk.sh}'              || '2:18: disk script: "disk.sh" is no script: its name must end in .groovy'
+        'plugins:\n  disk: {timeout: 5s}'                  || '2:3: disk: write either class: or script:, neither was found'
+        'plugins:\n  d: {class: a.B, script: x.groovy}'    || '2:3: d: write either class: or script:, both was found'
+        'plugins:\n  d: {class: a.B, tiemout: 5s}'         || '2:19: d tiemout: unknown key: did you mean timeout?'
+        'plugins:\n  d: {class: a.B, timeout: soon}'       || '2:28: d timeout: "soon" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
+        'plugins:\n  d: {class: a.B, timeout: 0}'          || '2:28: d timeout: would be no time at all: write a duration, as 20s'
+        'plugins:\n  d: {class: [a]}'                      || '2:7: d class: one value is wanted'
+        'plugins:\n  d: a.B\n  d: a.C'                     || '3:3: d: the key is there twice, first in line 2'
+        'plugins:\n  <<: {d: a.B}'                         || '2:3: <<: merge keys are not read: plugins.yaml has no shared settings: write them out'
+        'plugins:\n\td: a.B'                               || '2:1: a tab cannot indent YAML: use blanks'
+    }
+
+    def "all mistakes of all files are told at once"() {
+        when:
+        PluginsYaml.read([file('a.yaml', 'plugins: {A: x, b: {}}'), file('b.yaml', 'x: 1')], Optional.empty(), dir)
+
+        then:
+        def e = thrown(ProblemsException)
+        e.problems()*.replace("$dir/", '')*.replaceFirst(/: .*/, '') == ['a.yaml:1:11', 'a.yaml:1:17', 'b.yaml:1:1']
+    }
+
+    private Path file(String name, String text) {
+        def file = dir.resolve(name)
+        Files.createDirectories(file.parent)
+        Files.writeString(file, text.stripIndent())
+    }
+}
