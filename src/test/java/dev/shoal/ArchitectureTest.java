@@ -87,7 +87,7 @@ class ArchitectureTest {
             entry("org.apache.groovy..", "script"),
             entry("picocli..", "cli"),
             entry("org.apache.sshd..", "testkit"),
-            entry("org.yaml.snakeyaml..", "yaml config output.data sources"),
+            entry("org.yaml.snakeyaml..", "yaml config output.data sources plugin"),
             entry("org.apache.commons.configuration2..", "config"),
             entry("org.apache.logging.log4j.core..", "log"),
             entry("com.github.difflib..", "output.answers"),

@@ -86,7 +86,7 @@ class ModuleLogsSpec extends Specification {
         logger                                       || file
         'dev.shoal.shell.Prompt'                     || 'shell.log'
         'dev.shoal.script.Evaluation$Inner'          || 'script.log'
-        'dev.shoal.ssh.reach.OpenSshConfig'  || 'transport.process.log'
+        'dev.shoal.ssh.reach.OpenSshConfig'          || 'transport.ssh.log'
         'script'                                     || 'script.log'
         'plugin.disk'                                || 'plugin.disk.log'
         'plugin.root-free'                           || 'plugin.root-free.log'
