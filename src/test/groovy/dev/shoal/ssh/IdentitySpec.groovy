@@ -32,7 +32,7 @@ class IdentitySpec extends Specification {
     @TempDir Path dir
 
     SshAccess access(Map commandLine = [:], HostResolver resolver = null) {
-        def options = ReachRulesSpec.options(dir, [port: sshd.port, user: sshd.user, keys: ["$sshd.keyFile".toString()]] + commandLine)
+        def options = DestinationRulesSpec.options(dir, [port: sshd.port, user: sshd.user, keys: ["$sshd.keyFile".toString()]] + commandLine)
         SshAccess.of(options, resolver ?: new DirectResolver(options), Asker.NOBODY, {})
     }
 
@@ -95,7 +95,7 @@ class IdentitySpec extends Specification {
               UserKnownHostsFile $known
               StrictHostKeyChecking yes
             """)
-        def options = ReachRulesSpec.options(dir)
+        def options = DestinationRulesSpec.options(dir)
 
         expect:
         open(SshAccess.of(options, new OpenSshConfig(config, options, {}), Asker.NOBODY, {}), Host.named('web3')) == 'open'

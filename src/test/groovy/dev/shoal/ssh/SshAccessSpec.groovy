@@ -18,12 +18,12 @@ class SshAccessSpec extends Specification {
     @TempDir Path dir
 
     SshAccess access(Map commandLine, Asker asker = Asker.NOBODY) {
-        def options = ReachRulesSpec.options(dir, commandLine)
+        def options = DestinationRulesSpec.options(dir, commandLine)
         SshAccess.of(options, new DirectResolver(options), asker, {})
     }
 
     static List<Host> hosts(String... keys) {
-        keys.collect { ReachRulesSpec.host(key: it) }
+        keys.collect { DestinationRulesSpec.host(key: it) }
     }
 
     def "a key file that the inventory names for one host of many is looked at before anything runs"() {

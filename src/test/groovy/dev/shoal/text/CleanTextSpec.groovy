@@ -1,6 +1,5 @@
 package dev.shoal.text
 
-import dev.shoal.log.PlainLines
 import spock.lang.Specification
 import spock.lang.Timeout
 

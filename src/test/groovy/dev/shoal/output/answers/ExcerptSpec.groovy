@@ -97,7 +97,7 @@ class ExcerptSpec extends Specification {
         def excerpt = new Excerpt(10)
 
         expect:
-        excerpt.rows(excerpt.of(text, rows, 'less', LineCounts.of([HUNDRED, text, lines(50..99)])), 99) <= rows
+        new ScreenRows(10).of(excerpt.of(text, rows, 'less', LineCounts.of([HUNDRED, text, lines(50..99)])), 99) <= rows
 
         where:
         [text, rows] << [[HUNDRED, 'x' * 500 + '\n50\n', lines((['a' * 35, 50] * 9)), lines(['a', 'b' * 99, '50'] * 9)], 5..12].combinations()
@@ -108,7 +108,7 @@ class ExcerptSpec extends Specification {
         def excerpt = new Excerpt(10)
 
         expect:
-        excerpt.rows(excerpt.of(text, rows, 'less', LineCounts.NONE), 99) <= rows
+        new ScreenRows(10).of(excerpt.of(text, rows, 'less', LineCounts.NONE), 99) <= rows
 
         where:
         [text, rows] << [[HUNDRED, 'x' * 500 + '\n', lines(['a' * 35] * 9), lines(['a', 'b' * 99, 'c'] * 9)], 5..12].combinations()

@@ -1,6 +1,4 @@
-package dev.shoal.log;
-
-import dev.shoal.text.CleanText;
+package dev.shoal.text;
 
 /** The inner loop of a spec that Groovy would be the slowest part of. */
 final class PlainLines {
