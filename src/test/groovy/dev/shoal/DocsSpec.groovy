@@ -12,6 +12,13 @@ class DocsSpec extends Specification {
     private static final List<String> DOCUMENTS = ['README.md', 'plugins/README.md'] + Path.of('src/docs').toFile().list()
             .findAll { it.endsWith('.md') }.sort().collect { "src/docs/$it".toString() }
 
+    /** The sources of the program, each text as one piece. */
+    private static final String PROGRAM = ['src/main/java', 'scripts'].collectMany { Path.of(it).toFile().with { dir ->
+        def files = []
+        dir.eachFileRecurse(groovy.io.FileType.FILES) { files << it.text.replaceAll(/"\s*\+ "/, '') }
+        files
+    } }.join('\n')
+
     @TempDir
     Path home
 
@@ -41,6 +48,14 @@ class DocsSpec extends Specification {
 
         where:
         document << DOCUMENTS
+    }
+
+    def "troubleshooting.md quotes messages that the program has"() {
+        given:
+        def quoted = Files.readAllLines(Path.of('src/docs/troubleshooting.md')).collect { (it =~ /^### `([^`]+)`$/).with { m -> m ? m[0][1] : null } } - null
+
+        expect:
+        quoted.findAll { !PROGRAM.contains(it) } == []
     }
 
     private static boolean leads(Path file, String heading) {
