@@ -102,6 +102,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.shoal.(**)")
                 .should(liveInOneOf(MAY_USE.keySet()))
+                .because(
+                        "a new line belongs to the first room that fits; if none fits, add the package to MAY_USE, write its"
+                                + " package-info.java, and say in the commit why a new room is right")
                 .check(all);
     }
 
@@ -115,11 +118,17 @@ class ArchitectureTest {
                                 item, item.getPackageName() + " has no package-info.java with @NullMarked"));
                     }
                 }
-            });
+            })
+            .because(
+                    "a stranger looks there first: say what lives in the room, what does not, and where to start reading");
 
     @ArchTest
-    static final ArchRule no_package_cycle =
-            slices().matching("dev.shoal.(**)").should().beFreeOfCycles();
+    static final ArchRule no_package_cycle = slices().matching("dev.shoal.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because(
+                    "arrows point down; where a lower room needs something from above, it declares a small interface and Shoal"
+                            + " passes the implementation");
 
     @ArchTest
     static void rooms_use_only_the_rooms_below(JavaClasses all) {
@@ -128,6 +137,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.shoal." + room)
                 .should()
                 .onlyDependOnClassesThat(allowed(room, below))
+                .because("the room " + room + " may use only: " + (below.isEmpty() ? "log" : below + " log")
+                        + "; move the code to a room that may, or pass it in through an interface of " + room)
                 .allowEmptyShould(true)
                 .check(all));
     }
@@ -140,6 +151,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .because(library + " is known to " + rooms
+                        + " only: use what these rooms offer, so that it can be exchanged")
                 .check(all));
     }
 
@@ -151,7 +164,9 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.shoal.testkit")
             .should()
             .dependOnClassesThat()
-            .areAssignableTo(ProcessBuilder.class);
+            .areAssignableTo(ProcessBuilder.class)
+            .because(
+                    "process gives a child the operator's environment without our secrets, and ends it: call Programs");
 
     @ArchTest
     static final ArchRule threads_start_where_they_may = noClasses()
@@ -166,19 +181,26 @@ class ArchitectureTest {
             .areAssignableTo(ExecutorService.class)
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(Executors.class);
+            .areAssignableTo(Executors.class)
+            .because(
+                    "a thread needs an owner that ends it: run hosts through fleet.FanOut, and everything else on the caller's"
+                            + " thread");
 
     @ArchTest
-    static final ArchRule nobody_reflects_but_plugin = noClasses()
+    static final ArchRule only_plugin_reflects = noClasses()
             .that()
             .resideOutsideOfPackage("dev.shoal.plugin")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("java.lang.reflect");
+            .resideInAPackage("java.lang.reflect")
+            .because("only plugins are loaded by name; elsewhere the compiler knows the type");
 
     @ArchTest
-    static final ArchRule static_fields_are_final =
-            fields().that().areStatic().should().beFinal();
+    static final ArchRule static_fields_are_final = fields().that()
+            .areStatic()
+            .should()
+            .beFinal()
+            .because("state belongs to an object that Shoal makes and hands over");
 
     @ArchTest
     static final ArchRule only_log_holds_something_static = fields().that()
@@ -191,10 +213,14 @@ class ArchitectureTest {
             .andShould()
             .notHaveRawType(assignableTo(ThreadLocal.class))
             .andShould()
-            .notHaveRawType(assignableTo(ConcurrentMap.class));
+            .notHaveRawType(assignableTo(ConcurrentMap.class))
+            .because(
+                    "logging is the one singleton, as plugins need it without being handed anything; pass the rest through"
+                            + " constructors");
 
     @ArchTest
-    static final ArchRule nobody_prints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule nothing_prints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because(
+            "Main opens the streams; write to the Screen or the stream that you are given, so that a test can compare it");
 
     private static boolean startsThread(JavaMethodCall call) {
         var owner = call.getTargetOwner();
