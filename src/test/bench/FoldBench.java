@@ -5,15 +5,12 @@ import dev.shoal.fleet.HostTasks;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
-import dev.shoal.nodeset.NodeSet;
-import dev.shoal.text.CleanText;
 import dev.shoal.terminal.Channel;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
@@ -27,6 +24,7 @@ import dev.shoal.transport.SessionTransport;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.FilterOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -114,18 +112,20 @@ public final class FoldBench {
         var options = new RenderOptions(
                 Set.of(0), RenderOptions.LedgerWhen.ALWAYS, RenderOptions.Labels.SHOWN, style);
         var folded = new AtomicLong();
-        var wording = new Wording(CleanText::of, names -> { // the first header is made as soon as the groups are known
-            folded.compareAndSet(0, System.nanoTime());
-            return NodeSet.of(names).fold();
-        });
         System.gc();
         var before = heap(pool -> pool.getUsage().getUsed());
         ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
         try (var bytes = FileChannel.open(answers); var stream = Files.newOutputStream(file)) {
             var memory = new Memory(bytes, places(Path.of(answers + ".sizes")));
-            var channel = Channel.file(stream);
+            var channel = Channel.file(new FilterOutputStream(stream) {
+                @Override
+                public void write(byte[] text, int offset, int length) throws IOException {
+                    folded.compareAndSet(0, System.nanoTime()); // the first text is written as soon as the groups are known
+                    out.write(text, offset, length);
+                }
+            });
             var screen = new Screen(channel, Channel.file(OutputStream.nullOutputStream()), System::nanoTime);
-            var renderer = Renderers.commands(Format.FOLD, screen, wording, options);
+            var renderer = Renderers.commands(Format.FOLD, screen, options);
             var job = new Job<>(1, new Task.Exec(new Command("true", java.util.Optional.empty())), hosts,
                     FanOutOptions.DEFAULTS, Set.of(0));
             var start = System.nanoTime();

@@ -59,7 +59,7 @@ class ArchitectureTest {
             entry("sources", "ssh.reach process inventory nodeset yaml files text"),
             entry("plugin", "fleet transport inventory yaml files text"),
             entry("terminal", "inventory text"),
-            entry("output", "terminal fold fleet transport inventory files text"),
+            entry("output", "terminal fold fleet transport inventory nodeset files text"),
             entry("output.answers", "output terminal fold fleet inventory text"),
             entry("output.data", "output terminal plugin fleet transport inventory text"),
             entry("collect", "plugin transport text"),

@@ -2,6 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
+import dev.shoal.nodeset.NodeSet;
 
 import java.util.List;
 import java.util.Set;
@@ -84,7 +85,7 @@ final class AgainVerb implements Verb {
 
     private static void requireConsent(PastRun last, List<String> doubtful, CommandContext desk)
             throws UsageException, InterruptedException {
-        var where = desk.wording().folder().fold(doubtful);
+        var where = NodeSet.of(doubtful).fold();
         var fact = "again: " + last.called() + " may still run or have run on " + where + " (" + doubtful.size()
                 + (doubtful.size() == 1 ? " host)" : " hosts)");
         var front = desk.front();

@@ -6,6 +6,7 @@ import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.SourceException;
 import dev.shoal.output.Format;
@@ -84,9 +85,8 @@ final class Candidates {
     }
 
     private String hosts(FoldGroup group) {
-        return CleanText.line(desk.wording()
-                .folder()
-                .fold(group.hosts().stream().map(Host::name).toList()));
+        return CleanText.line(
+                NodeSet.of(group.hosts().stream().map(Host::name).toList()).fold());
     }
 
     /** The names of files here that the word may become. */

@@ -39,7 +39,7 @@ final class CollectRun {
         this.call = call;
         this.format = format;
         this.isOfSeveral = count > 1;
-        this.document = new RunsDocument(format, desk.screen(), desk.wording());
+        this.document = new RunsDocument(format, desk.screen());
     }
 
     /** Writes what is left to be shown when all have ended. */
@@ -59,7 +59,7 @@ final class CollectRun {
         }
         var renderer = isOfSeveral && (format == Format.JSON || format == Format.YAML)
                 ? document.rows(plugin.key(), options)
-                : Renderers.rows(format, plugin.key(), desk.screen(), desk.wording(), options);
+                : Renderers.rows(format, plugin.key(), desk.screen(), options);
         var ended = new RunCommand<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());
         noteUnreached(ended.ledger());
         desk.facts().keep(plugin.key(), ended.ledger());

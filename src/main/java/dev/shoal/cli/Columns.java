@@ -37,7 +37,7 @@ final class Columns {
     }
 
     private static String cell(String text) {
-        return text.isEmpty() ? NOTHING : CleanText.line(text).replace("\t", "\\t");
+        return text.isEmpty() ? NOTHING : CleanText.line(text);
     }
 
     private static int width(List<List<String>> cells, int column) {

@@ -1,12 +1,10 @@
 package dev.shoal.cli;
 
-import dev.shoal.nodeset.NodeSet;
 import dev.shoal.script.RunView;
 import dev.shoal.script.Values;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.Mask;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,6 @@ import java.util.OptionalInt;
  * chose, and everything that verbs work with. Confined to the thread that runs the lines.
  */
 final class CommandContext {
-    private static final Wording WORDING =
-            new Wording(CleanText::of, names -> NodeSet.of(names).fold());
-
     private final Site site;
     private final Streams streams;
     private final Screen screen;
@@ -72,10 +67,6 @@ final class CommandContext {
 
     Screen screen() {
         return screen;
-    }
-
-    Wording wording() {
-        return WORDING;
     }
 
     Interrupts interrupts() {

@@ -41,7 +41,6 @@ final class CommandRun {
         var renderer = Renderers.commands(
                 format,
                 desk.screen(),
-                desk.wording(),
                 values.rendering()
                         .masking(masks)
                         .in(desk.window())

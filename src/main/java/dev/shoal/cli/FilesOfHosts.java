@@ -46,8 +46,7 @@ final class FilesOfHosts {
         var task = new Task.Here<Optional<Object>>(
                 NAME, events -> new ForeignTask<>(foreign, new OneHost(work, events), events));
         var call = new Call(desk.given(), List.of(), NAME);
-        var renderer =
-                new SilentRenderer<Optional<Object>>(new RunFooter(desk.screen(), desk.wording(), values.rendering()));
+        var renderer = new SilentRenderer<Optional<Object>>(new RunFooter(desk.screen(), values.rendering()));
         var ended = new RunCommand<>(desk, call, NAME, renderer)
                 .on(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
         return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger()));

@@ -78,7 +78,7 @@ final class FilesRun {
             }
             return Answer.of(status);
         }
-        var renderer = Renderers.files(format, desk.screen(), desk.wording(), values.rendering());
+        var renderer = Renderers.files(format, desk.screen(), values.rendering());
         var ended = new RunCommand<>(desk, call, verb.name(), renderer)
                 .expecting(bytes)
                 .on(selection, task, asked);

@@ -54,10 +54,10 @@ final class HostsShown {
                 .map(host -> new HostTable.Row(host, groups.of(host)))
                 .toList();
         if (format == Format.TABLE) {
-            var table = new HostTable(desk.wording(), Columns.available(desk)).of(rows);
+            var table = new HostTable(Columns.available(desk)).of(rows);
             desk.screen().out(Screen.Text.of(table));
         } else {
-            HostTable.listing(rows).write(format, desk.screen(), desk.wording());
+            HostTable.listing(rows).write(format, desk.screen());
         }
     }
 
@@ -79,7 +79,7 @@ final class HostsShown {
                         provenance.statements(host.name()),
                         host.variable("ssh-config")))
                 .toList();
-        return new HostStory(desk.wording()).of(told);
+        return new HostStory().of(told);
     }
 
     private static List<String> places(Host host, Provenance provenance, GroupsOfHosts groups) {

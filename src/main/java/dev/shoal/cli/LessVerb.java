@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Reply;
 import dev.shoal.fold.FoldGroup;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.Shown;
 import dev.shoal.output.answers.FullText;
@@ -66,7 +67,7 @@ final class LessVerb implements Verb {
     private static String shaped(OptionSet asked, PastRun last, CommandContext desk) throws UsageException {
         var style = new OptionValues(asked).rendering().fold();
         var equal = answers(last, last.equal());
-        return new FullText(desk.wording())
+        return new FullText()
                 .of(
                         new Shown(equal, style.masking(desk.site().defaults().masks())),
                         last.ledger().okExits());
@@ -80,7 +81,7 @@ final class LessVerb implements Verb {
     }
 
     private static String text(String what, PastRun last, CommandContext desk) throws UsageException {
-        var full = new FullText(desk.wording());
+        var full = new FullText();
         var group = GROUP.matcher(what);
         if (group.matches()) {
             var run = group.group(1) == null ? last : numbered(what, Long.parseLong(group.group(1)), last, desk);
@@ -124,7 +125,7 @@ final class LessVerb implements Verb {
                 .findFirst();
         if (result.isEmpty()) {
             throw new UsageException("less " + host + ": not among the hosts of " + run(run) + ", "
-                    + desk.wording().folder().fold(names(run)));
+                    + NodeSet.of(names(run)).fold());
         }
         return reply(result.get())
                 .orElseThrow(() -> new UsageException("less " + host + ": it said nothing in " + run(run)));

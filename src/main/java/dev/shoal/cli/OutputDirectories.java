@@ -107,7 +107,7 @@ final class OutputDirectories<T> {
     int told(CommandContext desk, int status) {
         var worst = status;
         for (var entry : files.entrySet()) {
-            for (var trouble : entry.getValue().troubles(desk.wording())) {
+            for (var trouble : entry.getValue().troubles()) {
                 desk.note("shoal: " + entry.getKey().longName() + ": " + trouble);
                 worst = ExitStatus.worse(worst, ExitStatus.FAILED);
             }

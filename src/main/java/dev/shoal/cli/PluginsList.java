@@ -56,11 +56,11 @@ final class PluginsList {
 
     private void print(List<PluginState> plugins) {
         if (format != Format.TABLE) {
-            PluginTable.listing(plugins).write(format, desk.screen(), desk.wording());
+            PluginTable.listing(plugins).write(format, desk.screen());
         } else if (plugins.isEmpty()) {
             desk.note("no plugins yet: plugins new NAME writes one");
         } else {
-            var table = new PluginTable(desk.wording(), Columns.available(desk)).of(plugins);
+            var table = new PluginTable(Columns.available(desk)).of(plugins);
             desk.screen().out(Screen.Text.of(table));
         }
     }

@@ -21,37 +21,36 @@ import dev.shoal.output.data.JsonlRenderer;
 import dev.shoal.output.data.YamlRenderer;
 import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 /** The renderer of each format: for commands, for files and for the rows of plugins. */
 public final class Renderers {
     private Renderers() {}
 
     /** A renderer for one {@code put} or {@code get}. */
-    public static Renderer<Moved> files(Format format, Screen screen, Wording wording, RenderOptions options) {
-        var epilogue = new RunFooter(screen, wording, options);
+    public static Renderer<Moved> files(Format format, Screen screen, RenderOptions options) {
+        var epilogue = new RunFooter(screen, options);
         return switch (format) {
-            case JSON -> new DocumentRenderer<>(screen, wording, JsonShape::moved, epilogue);
-            case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::moved, options, epilogue);
-            case YAML -> new YamlRenderer<>(screen, wording, JsonShape::moved, epilogue);
-            default -> new SummaryRenderer(screen, wording, epilogue);
+            case JSON -> new DocumentRenderer<>(screen, JsonShape::moved, epilogue);
+            case JSONL -> new JsonlRenderer<>(screen, JsonShape::moved, options, epilogue);
+            case YAML -> new YamlRenderer<>(screen, JsonShape::moved, epilogue);
+            default -> new SummaryRenderer(screen, epilogue);
         };
     }
 
     /** A renderer for one run of a command. */
-    public static Renderer<Reply> commands(Format format, Screen screen, Wording wording, RenderOptions options) {
-        var epilogue = new RunFooter(screen, wording, options);
+    public static Renderer<Reply> commands(Format format, Screen screen, RenderOptions options) {
+        var epilogue = new RunFooter(screen, options);
         return switch (format) {
             case FOLD ->
                 options.fold().isPlain()
-                        ? new FoldRenderer(screen, wording, options, epilogue)
-                        : new StyledFoldRenderer(screen, wording, options, epilogue);
-            case RAW -> new RawRenderer(screen, wording, options, epilogue);
-            case JSON -> new DocumentRenderer<>(screen, wording, JsonShape::reply, epilogue);
-            case JSONL -> new JsonlRenderer<>(screen, wording, JsonShape::reply, options, epilogue);
-            case YAML -> new YamlRenderer<>(screen, wording, JsonShape::reply, epilogue);
-            case TABLE -> new GridRenderer<>(screen, wording, Grid::ofReplies, options.width(), epilogue);
-            case CSV -> new CsvRenderer<>(screen, wording, Grid::ofReplies, epilogue);
+                        ? new FoldRenderer(screen, options, epilogue)
+                        : new StyledFoldRenderer(screen, options, epilogue);
+            case RAW -> new RawRenderer(screen, options, epilogue);
+            case JSON -> new DocumentRenderer<>(screen, JsonShape::reply, epilogue);
+            case JSONL -> new JsonlRenderer<>(screen, JsonShape::reply, options, epilogue);
+            case YAML -> new YamlRenderer<>(screen, JsonShape::reply, epilogue);
+            case TABLE -> new GridRenderer<>(screen, Grid::ofReplies, options.width(), epilogue);
+            case CSV -> new CsvRenderer<>(screen, Grid::ofReplies, epilogue);
             case NONE -> new SilentRenderer<>(epilogue);
         };
     }
@@ -62,15 +61,14 @@ public final class Renderers {
      * @param plugin its key
      * @throws IllegalArgumentException unless the format {@link Format#isForRows is for rows}
      */
-    public static Renderer<Rows> rows(
-            Format format, String plugin, Screen screen, Wording wording, RenderOptions options) {
-        var epilogue = new RunFooter(screen, wording, options);
+    public static Renderer<Rows> rows(Format format, String plugin, Screen screen, RenderOptions options) {
+        var epilogue = new RunFooter(screen, options);
         return switch (format) {
-            case JSON -> new DocumentRenderer<>(screen, wording, new JsonRows(plugin), epilogue);
-            case JSONL -> new JsonlRenderer<>(screen, wording, new JsonRows(plugin), options, epilogue);
-            case YAML -> new YamlRenderer<>(screen, wording, new JsonRows(plugin), epilogue);
-            case TABLE -> new GridRenderer<>(screen, wording, Grid::ofRows, options.width(), epilogue);
-            case CSV -> new CsvRenderer<>(screen, wording, Grid::ofRows, epilogue);
+            case JSON -> new DocumentRenderer<>(screen, new JsonRows(plugin), epilogue);
+            case JSONL -> new JsonlRenderer<>(screen, new JsonRows(plugin), options, epilogue);
+            case YAML -> new YamlRenderer<>(screen, new JsonRows(plugin), epilogue);
+            case TABLE -> new GridRenderer<>(screen, Grid::ofRows, options.width(), epilogue);
+            case CSV -> new CsvRenderer<>(screen, Grid::ofRows, epilogue);
             case NONE -> new SilentRenderer<>(epilogue);
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
         };

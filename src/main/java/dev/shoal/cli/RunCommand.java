@@ -144,12 +144,7 @@ final class RunCommand<T> {
     private ProgressLine<T> progress(Job<T> job) {
         var width = desk.streams().width();
         var line = new ProgressLine<T>(
-                desk.screen(),
-                desk.wording(),
-                width,
-                System::nanoTime,
-                job.hosts().size(),
-                job.okExits());
+                desk.screen(), width, System::nanoTime, job.hosts().size(), job.okExits());
         line.expect(expectedBytes);
         return line;
     }

@@ -51,14 +51,13 @@ final class ValuePrinter {
 
     private void table(List<?> list) {
         var rows = list.stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
-        var text = new RowsText(
-                desk.screen(), desk.wording(), desk.streams().width().getAsInt());
+        var text = new RowsText(desk.screen(), desk.streams().width().getAsInt());
         desk.screen().out(Screen.Text.of(text.of(rows)));
     }
 
     @SuppressWarnings("unchecked") // asked before
     private void fold(RunView run) {
-        Renderers.commands(Format.FOLD, desk.screen(), desk.wording(), RenderOptions.DEFAULTS)
+        Renderers.commands(Format.FOLD, desk.screen(), RenderOptions.DEFAULTS)
                 .finish(run.title(), (Ledger<Reply>) run.ledger());
     }
 }

@@ -1,6 +1,6 @@
 package dev.shoal.output;
 
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +16,17 @@ public final class CleanPieces {
     private CleanPieces() {}
 
     /** Line by line: what is cleaned in one line does not depend on those before it. A long line goes in pieces. */
-    public static void write(InputStream source, Wording wording, OutputStream stream) throws IOException {
+    public static void write(InputStream source, OutputStream stream) throws IOException {
         var buffer = new byte[PIECE];
         int length = 0;
         for (int read; (read = source.readNBytes(buffer, length, PIECE - length)) > 0; ) {
             length += read;
             int end = length < PIECE ? length : afterLastLine(buffer, length);
-            stream.write(wording.cleaner().clean(Arrays.copyOf(buffer, end)).getBytes(UTF_8));
+            stream.write(CleanText.of(Arrays.copyOf(buffer, end)).getBytes(UTF_8));
             length -= end;
             System.arraycopy(buffer, end, buffer, 0, length);
         }
-        stream.write(wording.cleaner().clean(Arrays.copyOf(buffer, length)).getBytes(UTF_8));
+        stream.write(CleanText.of(Arrays.copyOf(buffer, length)).getBytes(UTF_8));
     }
 
     private static int afterLastLine(byte[] bytes, int length) {

@@ -3,8 +3,9 @@ package dev.shoal.output;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
+import dev.shoal.inventory.Host;
 import dev.shoal.terminal.Palette;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -20,11 +21,9 @@ import java.util.Set;
  * whose key changed get a note each, whole.
  */
 final class FailureNotes {
-    private final Wording wording;
     private final Palette palette;
 
-    FailureNotes(Wording wording, Palette palette) {
-        this.wording = wording;
+    FailureNotes(Palette palette) {
         this.palette = palette;
     }
 
@@ -48,9 +47,8 @@ final class FailureNotes {
                 .map(HostResult::host)
                 .toList();
         if (!held.isEmpty()) {
-            notes.add(
-                    wording.nodeset(held) + ": the command has ended, a background process still holds its output open"
-                            + " and was not waited for. With > /dev/null 2>&1 before its & it would not");
+            notes.add(Host.fold(held) + ": the command has ended, a background process still holds its output open"
+                    + " and was not waited for. With > /dev/null 2>&1 before its & it would not");
         }
         return notes;
     }
@@ -72,8 +70,8 @@ final class FailureNotes {
 
     private String note(String verdict, List<HostResult.Failed<?>> alike) {
         var failure = alike.getFirst().failure();
-        var problem = palette.bad(wording.line(problem(verdict, alike)));
-        return failure.remedy().isEmpty() ? problem : problem + ". " + wording.line(failure.remedy());
+        var problem = palette.bad(CleanText.line(problem(verdict, alike)));
+        return failure.remedy().isEmpty() ? problem : problem + ". " + CleanText.line(failure.remedy());
     }
 
     private String problem(String verdict, List<HostResult.Failed<?>> alike) {
@@ -87,8 +85,8 @@ final class FailureNotes {
                 .distinct()
                 .toList();
         return masked.size() == 1 && masked.getFirst().namesHost()
-                ? masked.getFirst().with(hosts, wording.folder())
-                : wording.nodeset(hosts) + ": " + verdict + ", for one: "
+                ? masked.getFirst().with(hosts)
+                : Host.fold(hosts) + ": " + verdict + ", for one: "
                         + first.failure().problem();
     }
 }

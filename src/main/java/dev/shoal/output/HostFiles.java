@@ -4,7 +4,6 @@ import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
-import dev.shoal.terminal.Wording;
 import dev.shoal.transport.Phase;
 
 import java.io.IOException;
@@ -139,7 +138,7 @@ public final class HostFiles<T> implements RunListener<T> {
     }
 
     /** Why files do not hold all that came, a line for all hosts with the same reason; none if all is well. */
-    public List<String> troubles(Wording wording) {
+    public List<String> troubles() {
         Map<String, List<Host>> alike = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             var failure = files.get(i).failure();
@@ -149,7 +148,7 @@ public final class HostFiles<T> implements RunListener<T> {
             }
         }
         return alike.entrySet().stream()
-                .map(e -> e.getKey() + "; incomplete for " + wording.nodeset(e.getValue()))
+                .map(e -> e.getKey() + "; incomplete for " + Host.fold(e.getValue()))
                 .toList();
     }
 }

@@ -4,8 +4,8 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.inventory.Host;
 import dev.shoal.terminal.Palette;
-import dev.shoal.terminal.Wording;
 import dev.shoal.text.Amounts;
+import dev.shoal.text.CleanText;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +16,9 @@ import java.util.stream.Collectors;
 
 /** The ledger in words: {@code 23 ok, 1 exit 3: web17   24 hosts, 0.31 s}. */
 final class LedgerLine {
-    private final Wording wording;
     private final Palette palette;
 
-    LedgerLine(Wording wording, Palette palette) {
-        this.wording = wording;
+    LedgerLine(Palette palette) {
         this.palette = palette;
     }
 
@@ -42,11 +40,11 @@ final class LedgerLine {
     }
 
     private String part(Outcome outcome, String verdict, List<Host> hosts) {
-        var words = hosts.size() + " " + wording.line(verdict);
+        var words = hosts.size() + " " + CleanText.line(verdict);
         return switch (outcome) {
             case OK -> words;
-            case NOTSTARTED -> words + ": " + wording.shown(hosts);
-            default -> palette.bad(words + ": " + wording.shown(hosts));
+            case NOTSTARTED -> words + ": " + CleanText.line(Host.fold(hosts));
+            default -> palette.bad(words + ": " + CleanText.line(Host.fold(hosts)));
         };
     }
 }

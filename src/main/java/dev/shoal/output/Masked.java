@@ -1,7 +1,7 @@
 package dev.shoal.output;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.terminal.Wording;
+import dev.shoal.nodeset.NodeSet;
 
 import java.util.List;
 import java.util.function.Function;
@@ -30,26 +30,21 @@ record Masked(String text) {
     }
 
     /** The text with what was taken out of it, folded over these hosts. */
-    String with(List<Host> hosts, Wording.NodeFolder folder) {
+    String with(List<Host> hosts) {
         return fill(
-                fill(fill(text, NAME, hosts, Host::name, folder), ADDRESS, hosts, Host::address, folder),
-                PORT,
-                hosts,
-                Masked::port,
-                folder);
+                fill(fill(text, NAME, hosts, Host::name), ADDRESS, hosts, Host::address), PORT, hosts, Masked::port);
     }
 
     private static String port(Host host) {
         return host.port().isPresent() ? String.valueOf(host.port().getAsInt()) : "";
     }
 
-    private static String fill(
-            String text, char placeholder, List<Host> hosts, Function<Host, String> word, Wording.NodeFolder folder) {
+    private static String fill(String text, char placeholder, List<Host> hosts, Function<Host, String> word) {
         return text.indexOf(placeholder) < 0
                 ? text
                 : text.replace(
                         String.valueOf(placeholder),
-                        folder.fold(hosts.stream().map(word).distinct().toList()));
+                        NodeSet.of(hosts.stream().map(word).distinct().toList()).fold());
     }
 
     private static String mask(String text, String word, char placeholder) {

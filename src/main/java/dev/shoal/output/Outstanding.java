@@ -3,8 +3,8 @@ package dev.shoal.output;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
-import dev.shoal.terminal.Wording;
 import dev.shoal.text.Amounts;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.Phase;
 
 import java.time.Duration;
@@ -84,7 +84,7 @@ public final class Outstanding<T> implements RunListener<T> {
     }
 
     /** As {@code waiting: app07 (no ident 3 s), web[1-3] (run 12 s), 5 not started}; empty where nobody is waited for. */
-    public String text(Wording wording) {
+    public String text() {
         List<Stage> stages;
         int later;
         long now;
@@ -95,7 +95,7 @@ public final class Outstanding<T> implements RunListener<T> {
             // nothing
         }
         var parts = new ArrayList<String>();
-        byPhase(stages).forEach((phase, waiting) -> parts.add(part(phase, waiting, now, wording)));
+        byPhase(stages).forEach((phase, waiting) -> parts.add(part(phase, waiting, now)));
         if (later > 0) {
             parts.add(later + " not started");
         }
@@ -123,11 +123,11 @@ public final class Outstanding<T> implements RunListener<T> {
         return one - other < 0 ? other : one;
     }
 
-    private static String part(Phase phase, Waiting waiting, long now, Wording wording) {
+    private static String part(Phase phase, Waiting waiting, long now) {
         var longest = Amounts.roughly(Duration.ofNanos(now - waiting.first()));
         var shortest = Amounts.roughly(Duration.ofNanos(now - waiting.last()));
         var word = phase == Phase.IDENT ? "no ident" : phase.word();
         var upTo = longest.equals(shortest) ? " " : " up to ";
-        return wording.shown(waiting.hosts()) + " (" + word + upTo + longest + ")";
+        return CleanText.line(Host.fold(waiting.hosts())) + " (" + word + upTo + longest + ")";
     }
 }

@@ -5,8 +5,8 @@ import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 import dev.shoal.text.Amounts;
+import dev.shoal.text.CleanText;
 import dev.shoal.text.Widths;
 import dev.shoal.transport.Phase;
 
@@ -33,7 +33,6 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     private static final int PARTS = 20;
 
     private final Screen screen;
-    private final Wording wording;
     private final IntSupplier width;
     private final LongSupplier nanos;
     private final Outstanding<T> outstanding;
@@ -63,10 +62,8 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
      * @param total the hosts of the run
      * @param okExits the exit statuses that count as ok
      */
-    public ProgressLine(
-            Screen screen, Wording wording, IntSupplier width, LongSupplier nanos, int total, Set<Integer> okExits) {
+    public ProgressLine(Screen screen, IntSupplier width, LongSupplier nanos, int total, Set<Integer> okExits) {
         this.screen = screen;
-        this.wording = wording;
         this.width = width;
         this.nanos = nanos;
         this.outstanding = new Outstanding<>(nanos, total);
@@ -108,7 +105,7 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
 
     /** Writes who is waited for, each host with its phase, to stay there: the operator wants to know. */
     public void tell() {
-        var text = outstanding.text(wording);
+        var text = outstanding.text();
         if (!text.isEmpty()) {
             screen.err(Screen.Text.of(text + "\n"));
         }
@@ -155,7 +152,7 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
         long now = nanos.getAsLong();
         if (version != waitingVersion && now - foldedAt >= PARTS * foldingTook) {
             waitingVersion = version;
-            waiting = wording.shown(hosts);
+            waiting = CleanText.line(Host.fold(hosts));
             foldedAt = nanos.getAsLong();
             foldingTook = foldedAt - now;
         }

@@ -3,7 +3,6 @@ package dev.shoal.output;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 /** What every format writes to stderr when the run is over: why hosts failed, then the ledger line. */
 public final class RunFooter {
@@ -12,11 +11,11 @@ public final class RunFooter {
     private final FailureNotes notes;
     private final LedgerLine line;
 
-    public RunFooter(Screen screen, Wording wording, RenderOptions options) {
+    public RunFooter(Screen screen, RenderOptions options) {
         this.screen = screen;
         this.options = options;
-        this.notes = new FailureNotes(wording, screen.err().palette());
-        this.line = new LedgerLine(wording, screen.err().palette());
+        this.notes = new FailureNotes(screen.err().palette());
+        this.line = new LedgerLine(screen.err().palette());
     }
 
     public void write(Ledger<?> ledger) {

@@ -5,13 +5,13 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
 import dev.shoal.inventory.Host;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What {@code put} and {@code get} print for people: what was left out, and the ledger. */
-public record SummaryRenderer(Screen screen, Wording wording, RunFooter epilogue) implements Renderer<Moved> {
+public record SummaryRenderer(Screen screen, RunFooter epilogue) implements Renderer<Moved> {
     @Override
     public void finish(RunTitle title, Ledger<Moved> ledger) {
         var text = new StringBuilder();
@@ -39,6 +39,6 @@ public record SummaryRenderer(Screen screen, Wording wording, RunFooter epilogue
 
     private void add(StringBuilder text, Host host, String what, List<String> paths) {
         paths.forEach(path ->
-                text.append(wording.line(host.name() + ": " + what + path)).append('\n'));
+                text.append(CleanText.line(host.name() + ": " + what + path)).append('\n'));
     }
 }

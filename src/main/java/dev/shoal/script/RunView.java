@@ -11,8 +11,6 @@ import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RunTitle;
 import dev.shoal.output.answers.DiffText;
-import dev.shoal.terminal.Wording;
-import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.AbstractList;
@@ -27,8 +25,6 @@ import java.util.stream.Collectors;
  * Immutable.
  */
 public final class RunView extends AbstractList<ResultView> {
-    private static final Wording WORDING =
-            new Wording(CleanText::of, names -> NodeSet.of(names).fold());
 
     private final RunTitle title;
     private final Masks masks;
@@ -136,7 +132,7 @@ public final class RunView extends AbstractList<ResultView> {
 
     /** What the biggest group answered, and of each other one a unified diff against it: as {@code --diff} prints them. */
     public String diff() {
-        return DiffText.of(replies(), FoldStyle.DEFAULT, WORDING).stripTrailing();
+        return DiffText.of(replies(), FoldStyle.DEFAULT).stripTrailing();
     }
 
     @SuppressWarnings("unchecked") // what a command answers is a Reply; other runs have nothing to fold

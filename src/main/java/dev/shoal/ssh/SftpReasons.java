@@ -138,7 +138,7 @@ final class SftpReasons {
 
     /** On one line, fit for a terminal, and not too long. */
     static String oneLine(String text) {
-        var line = CleanText.line(text.strip()).replace("\t", "\\t");
+        var line = CleanText.line(text.strip());
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 }

@@ -42,15 +42,14 @@ public final class CleanText {
         return cleaner.end();
     }
 
-    /** A text that must stay one line: LF is shown as {@code \n}. */
+    /** A text that must stay one line: LF is shown as {@code \n}, TAB as {@code \t}. */
     public static String line(String text) {
-        var clean = of(text);
-        return clean.indexOf('\n') < 0 ? clean : clean.replace("\n", "\\n");
+        return of(text).replace("\n", "\\n").replace("\t", "\\t");
     }
 
     /** A name as messages show it: one line, at most 200 characters. */
     public static String name(String text) {
-        return cut(line(text).replace("\t", "\\t"), LONGEST_NAME);
+        return cut(line(text), LONGEST_NAME);
     }
 
     /** The first line of a foreign text as messages show it, at most 80 characters. */

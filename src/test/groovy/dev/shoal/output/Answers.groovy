@@ -1,6 +1,5 @@
 package dev.shoal.output
 
-import dev.shoal.terminal.Wording
 import dev.shoal.fleet.Captured
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.Ledger
@@ -15,9 +14,6 @@ import java.time.Instant
 
 /** A run in the making: each host gets the next place in the job. */
 class Answers {
-    static final Wording WORDING = new Wording(
-            { byte[] bytes -> new String(bytes, 'UTF-8').replace('\u001b', '\\x1b').replace('\r', '\\r') },
-            { List<String> names -> fold(names) })
     static final RunTitle TITLE =
             new RunTitle(41, Instant.parse('2026-11-22T14:02:11.987Z'), 'web[1-3]', 'systemctl is-active "nginx"')
 
@@ -65,13 +61,5 @@ class Answers {
 
     static Captured captured(Object text) {
         text instanceof Captured ? text : text instanceof byte[] ? Captured.of(text, 0) : Captured.of(text as String)
-    }
-
-    /** Names that differ in their last digit, as web[1-3]; enough to read the texts by. */
-    private static String fold(List<String> names) {
-        if (names.size() < 2 || names*.replaceFirst(/\d$/, '').toSet().size() > 1) {
-            return names.join(',')
-        }
-        names.first().replaceFirst(/\d$/, '') + '[' + names.first()[-1] + '-' + names.last()[-1] + ']'
     }
 }

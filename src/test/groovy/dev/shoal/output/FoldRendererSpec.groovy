@@ -148,7 +148,7 @@ class FoldRendererSpec extends Specification {
             ---------------
             (no output)
             """.stripIndent()
-        new FailureNotes(Answers.WORDING, Palette.PLAIN).of(answers.ledger()) == [
+        new FailureNotes(Palette.PLAIN).of(answers.ledger()) == [
             'web[1-3]: the command has ended, a background process still holds its output open and was not waited for. ' +
             'With > /dev/null 2>&1 before its & it would not']
     }

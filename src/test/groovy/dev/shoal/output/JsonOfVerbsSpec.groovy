@@ -34,7 +34,7 @@ class JsonOfVerbsSpec extends Specification {
     def "a plugin's rows of each host, and why one has none"() {
         given:
         def terminal = new Terminal()
-        def renderer = Renderers.rows(Format.JSONL, 'disk', terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
+        def renderer = Renderers.rows(Format.JSONL, 'disk', terminal.screen, RenderOptions.DEFAULTS)
 
         expect:
         lines(renderer, terminal, [done(0, Rows.of([[mount: '/', use: 93, 'a "b"': null], [mount: '/é', use: 0.5d]], [])),
@@ -50,7 +50,7 @@ class JsonOfVerbsSpec extends Specification {
     def "what was moved from or to each host, and what came before it failed"() {
         given:
         def terminal = new Terminal()
-        def renderer = Renderers.files(Format.JSONL, terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
+        def renderer = Renderers.files(Format.JSONL, terminal.screen, RenderOptions.DEFAULTS)
 
         expect:
         lines(renderer, terminal, [done(0, new Moved(2, 4096, ['a/pipe'])),
@@ -59,6 +59,6 @@ class JsonOfVerbsSpec extends Specification {
             '{"type":"result","host":"web2","outcome":"failed","exit":null,"files":1,"bytes":7,"ms":41,' +
                 '"phase":"transfer","kind":"transfer","message":"web2: trouble"}',
             '{"type":"result","host":"web3","outcome":"ok","exit":null,"files":0,"bytes":0,"ms":41}',
-            LEDGER + '{"outcome":"ok","count":2,"hosts":"web[1-3]"},{"outcome":"failed","kind":"transfer","count":1,"hosts":"web2"}]}']
+            LEDGER + '{"outcome":"ok","count":2,"hosts":"web[1,3]"},{"outcome":"failed","kind":"transfer","count":1,"hosts":"web2"}]}']
     }
 }

@@ -2,9 +2,7 @@ package dev.shoal.output
 
 import dev.shoal.cli.Renderers
 import dev.shoal.terminal.Palette
-import dev.shoal.terminal.Wording
 import dev.shoal.inventory.Inventory
-import dev.shoal.nodeset.NodeSet
 import dev.shoal.transport.Failure.Kind
 import dev.shoal.transport.Phase
 import groovy.json.JsonSlurper
@@ -12,8 +10,6 @@ import spock.lang.Specification
 
 /** The partition of a run's hosts, in words and as data: it always adds up. */
 class LedgerLineSpec extends Specification {
-    private static final Wording WORDING = new Wording({ byte[] bytes -> new String(bytes, 'UTF-8') }, { names -> NodeSet.of(names).fold() })
-
     /** What may become of a host, each with the words that the line has for it. */
     private static final Map<String, Closure> FATES = [
         'ok'                               : { Answers a, String h -> a.exit(h, 0) },
@@ -42,7 +38,7 @@ class LedgerLineSpec extends Specification {
         FATES[words](answers, 'web1')
 
         expect:
-        new LedgerLine(WORDING, Palette.PLAIN).of(answers.ledger()) == "1 $words${words == 'ok' ? '' : ': web1'}   1 host, 3.02 s"
+        new LedgerLine(Palette.PLAIN).of(answers.ledger()) == "1 $words${words == 'ok' ? '' : ': web1'}   1 host, 3.02 s"
 
         where:
         words << FATES.keySet()
@@ -61,7 +57,7 @@ class LedgerLineSpec extends Specification {
                 FATES[words](answers, "web$i".toString())
                 fates["web$i".toString()] = words
             }
-            adds(new LedgerLine(WORDING, Palette.PLAIN).of(answers.ledger()), fates) && adds(json(answers), fates)
+            adds(new LedgerLine(Palette.PLAIN).of(answers.ledger()), fates) && adds(json(answers), fates)
         }
     }
 
@@ -87,7 +83,7 @@ class LedgerLineSpec extends Specification {
 
     private static Map json(Answers answers) {
         def terminal = new Terminal()
-        Renderers.commands(Format.JSON, terminal.screen, WORDING, RenderOptions.DEFAULTS).finish(Answers.TITLE, answers.ledger())
+        Renderers.commands(Format.JSON, terminal.screen, RenderOptions.DEFAULTS).finish(Answers.TITLE, answers.ledger())
         new JsonSlurper().parseText(terminal.out) as Map
     }
 

@@ -28,7 +28,7 @@ class OutstandingSpec extends Specification {
         wait(3000)
 
         then:
-        hosts.text(Answers.WORDING) ==
+        hosts.text() ==
                 'waiting: app7 (connect 3 s), db2 (no ident 3 s), web[1-2] (run up to 7 s), 2 not started'
     }
 
@@ -42,7 +42,7 @@ class OutstandingSpec extends Specification {
         hosts.finished(answers.results[1])
 
         then:
-        hosts.text(Answers.WORDING) == 'waiting: app7 (run 0 s), 3 not started'
+        hosts.text() == 'waiting: app7 (run 0 s), 3 not started'
     }
 
     def "where all have their results there is nothing to tell"() {
@@ -53,7 +53,7 @@ class OutstandingSpec extends Specification {
         answers.results.each { hosts.finished(it) }
 
         then:
-        hosts.text(Answers.WORDING) == ''
+        hosts.text() == ''
     }
 
     def "a host whose turn comes while it is told is not waited for since the future"() {
@@ -71,6 +71,6 @@ class OutstandingSpec extends Specification {
         entered(0, 'web1', Phase.RUN)
 
         expect:
-        hosts.text(Answers.WORDING) == 'waiting: web1 (run 0 s), 1 not started'
+        hosts.text() == 'waiting: web1 (run 0 s), 1 not started'
     }
 }

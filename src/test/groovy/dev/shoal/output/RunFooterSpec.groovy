@@ -69,7 +69,7 @@ class RunFooterSpec extends Specification {
         answers.notStarted('web4,web5')
 
         expect: 'no notes for them either: the operator knows why'
-        err() == '2 cancelled (may still run): web[1-3], 1 cancelled: web2, 2 not started: web[4-5]   5 hosts, 3.02 s\n'
+        err() == '2 cancelled (may still run): web[1,3], 1 cancelled: web2, 2 not started: web[4-5]   5 hosts, 3.02 s\n'
     }
 
     def "a run of no hosts has a ledger, too"() {
@@ -132,7 +132,7 @@ class RunFooterSpec extends Specification {
         }
 
         expect:
-        err().readLines().first() == 'web[1-3]:400[1-3]: connection refused by 127.0.0.1. Is 4001 its port?'
+        err().readLines().first() == 'web[1-3]:[4001-4003]: connection refused by 127.0.0.1. Is 4001 its port?'
     }
 
     def "where the facts differ from host to host, one of them speaks for all"() {

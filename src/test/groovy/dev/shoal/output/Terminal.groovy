@@ -33,7 +33,7 @@ class Terminal {
 
     /** All of one run without anything live. */
     Terminal render(Format format, Answers answers, RenderOptions options = RenderOptions.DEFAULTS) {
-        Renderers.commands(format, screen, Answers.WORDING, options).finish(Answers.TITLE, answers.ledger())
+        Renderers.commands(format, screen, options).finish(Answers.TITLE, answers.ledger())
         this
     }
 }

@@ -15,7 +15,7 @@ class ScreenSpec extends Specification {
     def answers = new Answers().exit('web1', 0, 'a\n').failed('web2', Phase.CONNECT, Kind.ROUTE, 'HOST:22: no route')
 
     private static ProgressLine progress(Terminal terminal, int width = 80, int total = 3) {
-        new ProgressLine(terminal.screen, Answers.WORDING, { width }, { terminal.now }, total, [0] as Set)
+        new ProgressLine(terminal.screen, { width }, { terminal.now }, total, [0] as Set)
     }
 
     private static void wait(Terminal terminal, int millis) {

@@ -10,7 +10,6 @@ import dev.shoal.fold.SimilarFold;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Palette;
-import dev.shoal.terminal.Wording;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,19 +32,19 @@ public final class DiffText implements StyledText {
     private final UnifiedText unified;
     private final Difference.Budget budget = new Difference.Budget(Difference.Budget.USUAL);
 
-    DiffText(Channel channel, Wording wording) {
+    DiffText(Channel channel) {
         this.channel = channel;
-        this.text = new GroupText(channel, wording);
-        this.unified = new UnifiedText(channel, wording);
+        this.text = new GroupText(channel);
+        this.unified = new UnifiedText(channel);
     }
 
     /** All of it as plain text, for programs; empty if nobody answered. */
-    public static String of(Ledger<Reply> ledger, FoldStyle style, Wording wording) {
+    public static String of(Ledger<Reply> ledger, FoldStyle style) {
         var bytes = new ByteArrayOutputStream();
         var groups = new FoldStyle(FoldStyle.Shape.DIFF, style.likeness(), style.masks()).fold(Fold.of(ledger));
         try {
             var channel = new Channel(bytes, Channel.End.FILE, Palette.PLAIN);
-            Sections.whole(channel).write(new DiffText(channel, wording).sections(groups, ledger), bytes);
+            Sections.whole(channel).write(new DiffText(channel).sections(groups, ledger), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,6 @@ import dev.shoal.output.Shown;
 import dev.shoal.output.answers.GroupList.Numbers;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.Optional;
  */
 public final class FoldRenderer implements Renderer<Reply> {
     private final Screen screen;
-    private final Wording wording;
     private final RenderOptions options;
     private final GroupList list;
     private final RunFooter epilogue;
@@ -36,11 +34,10 @@ public final class FoldRenderer implements Renderer<Reply> {
     /** Whether more was shown than the screen of the prompt holds. */
     private boolean isCrowded;
 
-    public FoldRenderer(Screen screen, Wording wording, RenderOptions options, RunFooter epilogue) {
+    public FoldRenderer(Screen screen, RenderOptions options, RunFooter epilogue) {
         this.screen = screen;
-        this.wording = wording;
         this.options = options;
-        this.list = new GroupList(screen.out(), new GroupText(screen.out(), wording), wording, options.window());
+        this.list = new GroupList(screen.out(), new GroupText(screen.out()), options.window());
         this.epilogue = epilogue;
         this.isLive = screen.out().end() == Channel.End.TERMINAL && screen.err().end() == Channel.End.TERMINAL;
     }
@@ -61,7 +58,7 @@ public final class FoldRenderer implements Renderer<Reply> {
             show(stragglers.groups(), stragglers.ledger(options.okExits()), Numbers.ALWAYS);
             if (!begun) {
                 begun = true;
-                screen.err(Screen.Text.of(outstanding.text(wording) + "\n"));
+                screen.err(Screen.Text.of(outstanding.text() + "\n"));
             }
         }
     }

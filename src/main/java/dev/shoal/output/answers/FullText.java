@@ -9,7 +9,6 @@ import dev.shoal.output.Shown;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,16 +23,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** All that hosts said, without colour, fit for a terminal and for a pager. */
 public final class FullText {
     private final Channel channel = new Channel(new ByteArrayOutputStream(), Channel.End.TERMINAL, Palette.PLAIN);
-    private final Wording wording;
 
     /** In these words. */
-    public FullText(Wording wording) {
-        this.wording = wording;
-    }
+    public FullText() {}
 
     /** The groups one below the other, each under its header. */
     public String of(List<FoldGroup> groups, Set<Integer> okExits) {
-        var text = new GroupText(channel, wording);
+        var text = new GroupText(channel);
         return text(groups.stream()
                 .map(group -> {
                     var ledger = new Ledger<>(group.results(), Duration.ZERO, okExits);
@@ -53,7 +49,7 @@ public final class FullText {
                 .toList();
         var ledger = new Ledger<>(results, Duration.ZERO, okExits);
         var fold = shown.style().fold(Fold.of(ledger));
-        return text(StyledText.of(shown.style(), channel, wording, Window.NONE).sections(fold, ledger));
+        return text(StyledText.of(shown.style(), channel, Window.NONE).sections(fold, ledger));
     }
 
     /** What one host said, under its header; empty where it neither ended a command nor said anything. */

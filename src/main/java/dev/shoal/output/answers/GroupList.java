@@ -3,10 +3,11 @@ package dev.shoal.output.answers;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.fold.FoldGroup;
+import dev.shoal.inventory.Host;
 import dev.shoal.output.answers.ShownGroups.News;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,18 +25,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class GroupList {
     private final Channel channel;
     private final GroupText text;
-    private final Wording wording;
     private final Sections sections;
     private final OneLineGroups oneLine;
     private final Window window;
     private final boolean isAtPrompt;
 
-    GroupList(Channel channel, GroupText text, Wording wording, Window window) {
+    GroupList(Channel channel, GroupText text, Window window) {
         this.channel = channel;
         this.text = text;
-        this.wording = wording;
         this.sections = new Sections(channel, window);
-        this.oneLine = new OneLineGroups(channel, wording, text, window);
+        this.oneLine = new OneLineGroups(channel, text, window);
         this.window = window;
         this.isAtPrompt = window.isPromptOf(channel);
     }
@@ -95,7 +94,7 @@ final class GroupList {
     private String also(News.Also also) {
         var like = isAtPrompt
                 ? "@" + also.number()
-                : "as " + wording.line(also.group().first().host().name());
-        return "also " + like + ": " + wording.shown(also.hosts());
+                : "as " + CleanText.line(also.group().first().host().name());
+        return "also " + like + ": " + CleanText.line(Host.fold(also.hosts()));
     }
 }

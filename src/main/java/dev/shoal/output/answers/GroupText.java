@@ -8,11 +8,12 @@ import dev.shoal.fold.FoldGroup;
 import dev.shoal.fold.FoldLine;
 import dev.shoal.fold.FoldText;
 import dev.shoal.fold.MaskKind;
+import dev.shoal.inventory.Host;
 import dev.shoal.output.CleanPieces;
 import dev.shoal.output.OutcomeWords;
 import dev.shoal.terminal.Channel;
-import dev.shoal.terminal.Wording;
 import dev.shoal.text.Amounts;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,15 +28,13 @@ public final class GroupText {
     public static final String NOTHING = "(no output)";
 
     private final Channel channel;
-    private final Wording wording;
     private final LineText lines;
     private final NearText near;
 
-    GroupText(Channel channel, Wording wording) {
+    GroupText(Channel channel) {
         this.channel = channel;
-        this.wording = wording;
-        this.lines = new LineText(channel, wording);
-        this.near = new NearText(channel, wording);
+        this.lines = new LineText(channel);
+        this.near = new NearText(channel);
     }
 
     /** As {@code web[1-3] (3) exit 2}, without colour. */
@@ -46,12 +45,12 @@ public final class GroupText {
 
     /** As {@code web[1-3] (3)}. */
     public String hosts(FoldGroup group) {
-        return wording.shown(group.hosts()) + " (" + group.size() + ")";
+        return CleanText.line(Host.fold(group.hosts())) + " (" + group.size() + ")";
     }
 
     /** As {@code exit 2}; empty where all is well. */
     public String mark(FoldGroup group, Ledger<Reply> ledger) {
-        return wording.line(OutcomeWords.mark(group.first(), ledger.okExits()));
+        return CleanText.line(OutcomeWords.mark(group.first(), ledger.okExits()));
     }
 
     /** The same for hosts whose answers are alike, of which one stands for all: it says what they differ in. */
@@ -61,7 +60,7 @@ public final class GroupText {
             return header;
         }
         var kinds = alike.varying().stream().map(MaskKind::word).collect(Collectors.joining(", "));
-        var first = wording.line(alike.group().first().host().name());
+        var first = CleanText.line(alike.group().first().host().name());
         var mark = OutcomeWords.mark(alike.group().first(), ledger.okExits());
         return header + (mark.isEmpty() ? " " : ", ") + "similar but for " + kinds + "; " + first + " said:";
     }
@@ -129,7 +128,7 @@ public final class GroupText {
     void writeText(FoldText text, OutputStream stream) throws IOException {
         if (channel.isTerminal()) {
             try (var source = text.stream()) {
-                CleanPieces.write(source, wording, stream);
+                CleanPieces.write(source, stream);
             }
         } else {
             text.writeTo(stream);

@@ -3,7 +3,7 @@ package dev.shoal.output.answers;
 import dev.shoal.fold.FoldLine;
 import dev.shoal.fold.Spread;
 import dev.shoal.terminal.Channel;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +18,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Lines that hosts wrote, on one channel: cleaned where it is a terminal, as they came elsewhere. */
 final class LineText {
     private final Channel channel;
-    private final Wording wording;
 
-    LineText(Channel channel, Wording wording) {
+    LineText(Channel channel) {
         this.channel = channel;
-        this.wording = wording;
     }
 
     /** Writes the line with its end; what varies in it is painted. */
@@ -58,13 +56,13 @@ final class LineText {
 
     private String words(Spread.Bound bound) {
         var hosts = bound.count() == 1 ? bound.host().name() : bound.count() + " hosts";
-        return wording.line(new String(bound.text().getBytes(ISO_8859_1), UTF_8) + " (" + hosts + ")");
+        return CleanText.line(new String(bound.text().getBytes(ISO_8859_1), UTF_8) + " (" + hosts + ")");
     }
 
     private byte[] shown(byte[] bytes, int from, int to, UnaryOperator<String> paint) {
         var part = Arrays.copyOfRange(bytes, from, to);
         if (channel.isTerminal()) {
-            return paint.apply(wording.cleaner().clean(part)).getBytes(UTF_8);
+            return paint.apply(CleanText.of(part)).getBytes(UTF_8);
         }
         // a byte for a character and back: painting adds nothing but ASCII
         return paint.apply(new String(part, ISO_8859_1)).getBytes(ISO_8859_1);

@@ -9,7 +9,7 @@ import dev.shoal.fold.LineFold;
 import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
 import dev.shoal.terminal.Channel;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,13 +30,11 @@ final class LinesText implements StyledText {
     private static final int MOST_SECTIONS = 40;
 
     private final Channel channel;
-    private final Wording wording;
     private final LineText lines;
 
-    LinesText(Channel channel, Wording wording) {
+    LinesText(Channel channel) {
         this.channel = channel;
-        this.wording = wording;
-        this.lines = new LineText(channel, wording);
+        this.lines = new LineText(channel);
     }
 
     /** Lines of the same hosts are a section, so that many lines of all hosts do not push away the few of one. */
@@ -144,7 +142,7 @@ final class LinesText implements StyledText {
                     .sorted(Comparator.comparingInt(HostResult::index))
                     .<Host>map(HostResult::host)
                     .toList();
-            return wording.shown(hosts);
+            return CleanText.line(Host.fold(hosts));
         }
     }
 }

@@ -3,8 +3,9 @@ package dev.shoal.output.answers;
 import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.fold.SimilarFold;
+import dev.shoal.inventory.Host;
 import dev.shoal.terminal.Channel;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,14 +25,12 @@ final class NearText {
     private static final int MOST_BYTES = 8 << 20;
 
     private final Channel channel;
-    private final Wording wording;
     private final UnifiedText unified;
     private final Difference.Budget budget = new Difference.Budget(Difference.Budget.USUAL);
 
-    NearText(Channel channel, Wording wording) {
+    NearText(Channel channel) {
         this.channel = channel;
-        this.wording = wording;
-        this.unified = new UnifiedText(channel, wording);
+        this.unified = new UnifiedText(channel);
     }
 
     /**
@@ -85,7 +84,7 @@ final class NearText {
         int common = out.common() + err.common();
         int all = out.other().size() + err.other().size();
         var how = " (all of it: less @" + number + ", or | cat)";
-        var hosts = wording.shown(majority.hosts());
+        var hosts = CleanText.line(Host.fold(majority.hosts()));
         LineText.write(
                 out.isNothing() && err.isNothing()
                         ? "said the same as " + hosts + how

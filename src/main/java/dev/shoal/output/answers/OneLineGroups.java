@@ -6,7 +6,7 @@ import dev.shoal.fold.FoldGroup;
 import dev.shoal.output.answers.ShownGroups.News;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 import dev.shoal.text.Widths;
 
 import java.util.ArrayList;
@@ -26,13 +26,11 @@ public final class OneLineGroups {
     private static final int BYTES_A_COLUMN = 10;
 
     private final Channel channel;
-    private final Wording wording;
     private final GroupText text;
     private final Window window;
 
-    public OneLineGroups(Channel channel, Wording wording, GroupText text, Window window) {
+    public OneLineGroups(Channel channel, GroupText text, Window window) {
         this.channel = channel;
-        this.wording = wording;
         this.text = text;
         this.window = window;
     }
@@ -79,7 +77,7 @@ public final class OneLineGroups {
         if (stream.isEmpty()) {
             return Optional.of(GroupText.NOTHING);
         }
-        var line = wording.cleaner().clean(stream.bytes());
+        var line = CleanText.of(stream.bytes());
         return line.indexOf('\n') >= 0 || line.indexOf('\t') >= 0
                 ? Optional.empty()
                 : Optional.of((isErr ? "stderr: " : "") + line);

@@ -14,7 +14,7 @@ import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -34,7 +34,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class RawRenderer implements Renderer<Reply> {
     private final Screen screen;
-    private final Wording wording;
     private final RenderOptions options;
     private final RunFooter epilogue;
     private final Map<Integer, Lines> open = new ConcurrentHashMap<>();
@@ -45,9 +44,8 @@ public final class RawRenderer implements Renderer<Reply> {
 
     private volatile boolean over;
 
-    public RawRenderer(Screen screen, Wording wording, RenderOptions options, RunFooter epilogue) {
+    public RawRenderer(Screen screen, RenderOptions options, RunFooter epilogue) {
         this.screen = screen;
-        this.wording = wording;
         this.options = options;
         this.epilogue = epilogue;
     }
@@ -58,7 +56,7 @@ public final class RawRenderer implements Renderer<Reply> {
         private final LineCutter err;
 
         Lines(Host host) {
-            var label = options.labels() == RenderOptions.Labels.SHOWN ? wording.line(host.name()) + ": " : "";
+            var label = options.labels() == RenderOptions.Labels.SHOWN ? CleanText.line(host.name()) + ": " : "";
             this.out = cutter(label, screen.out());
             this.err = cutter(label, screen.err());
         }
@@ -191,8 +189,7 @@ public final class RawRenderer implements Renderer<Reply> {
                 return line;
             }
             boolean crLf = line.length > 0 && line[line.length - 1] == '\r';
-            return wording.cleaner()
-                    .clean(crLf ? Arrays.copyOf(line, line.length - 1) : line)
+            return CleanText.of(crLf ? Arrays.copyOf(line, line.length - 1) : line)
                     .getBytes(UTF_8);
         }
 
@@ -202,7 +199,7 @@ public final class RawRenderer implements Renderer<Reply> {
                 var whole = line.captured();
                 try (var source = whole.stream()) {
                     if (isTerminal) {
-                        CleanPieces.write(source, wording, to);
+                        CleanPieces.write(source, to);
                     } else {
                         source.transferTo(to);
                     }

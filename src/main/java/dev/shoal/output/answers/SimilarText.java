@@ -5,7 +5,6 @@ import dev.shoal.fleet.Reply;
 import dev.shoal.fold.SimilarFold;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,9 @@ final class SimilarText implements StyledText {
     private final Channel channel;
     private final boolean isAtPrompt;
 
-    SimilarText(Channel channel, Wording wording, Window window) {
+    SimilarText(Channel channel, Window window) {
         this.channel = channel;
-        this.text = new GroupText(channel, wording);
+        this.text = new GroupText(channel);
         this.isAtPrompt = window.isPromptOf(channel);
     }
 

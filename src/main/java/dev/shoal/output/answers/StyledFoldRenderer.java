@@ -12,7 +12,6 @@ import dev.shoal.output.RunTitle;
 import dev.shoal.output.Shown;
 import dev.shoal.terminal.Screen;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +20,14 @@ import java.util.Optional;
 public final class StyledFoldRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final FoldStyle style;
-    private final Wording wording;
     private final Window window;
     private final Sections sections;
     private final RunFooter epilogue;
     private Shown shown;
 
-    public StyledFoldRenderer(Screen screen, Wording wording, RenderOptions options, RunFooter epilogue) {
+    public StyledFoldRenderer(Screen screen, RenderOptions options, RunFooter epilogue) {
         this.screen = screen;
         this.style = options.fold();
-        this.wording = wording;
         this.window = options.window();
         this.sections = new Sections(screen.out(), options.window());
         this.epilogue = epilogue;
@@ -42,7 +39,7 @@ public final class StyledFoldRenderer implements Renderer<Reply> {
         var equal = Fold.of(ledger);
         var fitting = style.fitting(equal);
         var fold = fitting.fold(equal);
-        var text = StyledText.of(fitting, screen.out(), wording, window);
+        var text = StyledText.of(fitting, screen.out(), window);
         if (!fitting.equals(style)) {
             screen.err(Screen.Text.of(FoldStyle.tooMuch(equal) + "\n"));
         }

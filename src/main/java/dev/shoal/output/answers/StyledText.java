@@ -6,7 +6,6 @@ import dev.shoal.fold.SimilarFold;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Window;
-import dev.shoal.terminal.Wording;
 
 import java.util.List;
 
@@ -19,11 +18,11 @@ interface StyledText {
     List<Section> sections(SimilarFold fold, Ledger<Reply> ledger);
 
     /** The text for a style. */
-    static StyledText of(FoldStyle style, Channel channel, Wording wording, Window window) {
+    static StyledText of(FoldStyle style, Channel channel, Window window) {
         return switch (style.shape()) {
-            case LINES -> new LinesText(channel, wording);
-            case DIFF -> new DiffText(channel, wording);
-            case GROUPS -> new SimilarText(channel, wording, window);
+            case LINES -> new LinesText(channel);
+            case DIFF -> new DiffText(channel);
+            case GROUPS -> new SimilarText(channel, window);
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.shoal.output.answers;
 
 import dev.shoal.fold.FoldLine;
 import dev.shoal.terminal.Channel;
-import dev.shoal.terminal.Wording;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +13,9 @@ final class UnifiedText {
     private final Channel channel;
     private final LineText lines;
 
-    UnifiedText(Channel channel, Wording wording) {
+    UnifiedText(Channel channel) {
         this.channel = channel;
-        this.lines = new LineText(channel, wording);
+        this.lines = new LineText(channel);
     }
 
     /** One line of it, with its places in both texts, or where it would stand. */

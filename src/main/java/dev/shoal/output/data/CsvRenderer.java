@@ -1,11 +1,12 @@
 package dev.shoal.output.data;
 
 import dev.shoal.fleet.Ledger;
+import dev.shoal.inventory.Host;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.util.function.Function;
 
@@ -16,13 +17,11 @@ import java.util.function.Function;
  */
 public final class CsvRenderer<T> implements Renderer<T> {
     private final Screen screen;
-    private final Wording wording;
     private final Function<Ledger<T>, Grid> grids;
     private final RunFooter epilogue;
 
-    public CsvRenderer(Screen screen, Wording wording, Function<Ledger<T>, Grid> grids, RunFooter epilogue) {
+    public CsvRenderer(Screen screen, Function<Ledger<T>, Grid> grids, RunFooter epilogue) {
         this.screen = screen;
-        this.wording = wording;
         this.grids = grids;
         this.epilogue = epilogue;
     }
@@ -30,9 +29,9 @@ public final class CsvRenderer<T> implements Renderer<T> {
     @Override
     public void finish(RunTitle title, Ledger<T> ledger) {
         var grid = grids.apply(ledger);
-        screen.out(new CsvText(grid).on(screen.out(), wording));
+        screen.out(new CsvText(grid).on(screen.out()));
         if (!grid.without().isEmpty()) {
-            screen.err(Screen.Text.of("no rows: " + wording.shown(grid.without()) + "\n"));
+            screen.err(Screen.Text.of("no rows: " + CleanText.line(Host.fold(grid.without())) + "\n"));
         }
         epilogue.write(ledger);
     }

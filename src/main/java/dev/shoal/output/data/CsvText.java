@@ -3,7 +3,7 @@ package dev.shoal.output.data;
 import dev.shoal.plugin.Column;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ record CsvText(Grid grid) {
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     /** On a terminal the carriage return is noise, and bytes of hosts are not let through. */
-    Screen.Text on(Channel channel, Wording wording) {
+    Screen.Text on(Channel channel) {
         return stream -> {
             write(
                     line(grid.columns().stream()
@@ -35,16 +35,15 @@ record CsvText(Grid grid) {
                             .map(Optional::<Object>of)
                             .toList()),
                     channel,
-                    wording,
                     stream);
             for (var row : grid.rows()) { // one at a time: a thousand answers may be large
-                write(line(row), channel, wording, stream);
+                write(line(row), channel, stream);
             }
         };
     }
 
-    private static void write(String line, Channel channel, Wording wording, OutputStream stream) throws IOException {
-        var text = channel.isTerminal() ? wording.clean(line.replace("\r\n", "\n")) : line;
+    private static void write(String line, Channel channel, OutputStream stream) throws IOException {
+        var text = channel.isTerminal() ? CleanText.of(line.replace("\r\n", "\n")) : line;
         stream.write(text.getBytes(UTF_8));
     }
 

@@ -5,7 +5,6 @@ import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 /**
  * One JSON document when the run is over.
@@ -18,9 +17,9 @@ public final class DocumentRenderer<T> implements Renderer<T> {
     private final JsonResult<T> fields;
     private final RunFooter epilogue;
 
-    public DocumentRenderer(Screen screen, Wording wording, JsonResult<T> fields, RunFooter epilogue) {
+    public DocumentRenderer(Screen screen, JsonResult<T> fields, RunFooter epilogue) {
         this.screen = screen;
-        this.shape = new JsonShape(wording, screen.out());
+        this.shape = new JsonShape(screen.out());
         this.fields = fields;
         this.epilogue = epilogue;
     }

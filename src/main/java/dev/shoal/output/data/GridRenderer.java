@@ -1,11 +1,12 @@
 package dev.shoal.output.data;
 
 import dev.shoal.fleet.Ledger;
+import dev.shoal.inventory.Host;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -18,15 +19,12 @@ import java.util.function.IntSupplier;
  */
 public final class GridRenderer<T> implements Renderer<T> {
     private final Screen screen;
-    private final Wording wording;
     private final Function<Ledger<T>, Grid> grids;
     private final IntSupplier width;
     private final RunFooter epilogue;
 
-    public GridRenderer(
-            Screen screen, Wording wording, Function<Ledger<T>, Grid> grids, IntSupplier width, RunFooter epilogue) {
+    public GridRenderer(Screen screen, Function<Ledger<T>, Grid> grids, IntSupplier width, RunFooter epilogue) {
         this.screen = screen;
-        this.wording = wording;
         this.grids = grids;
         this.width = width;
         this.epilogue = epilogue;
@@ -36,10 +34,10 @@ public final class GridRenderer<T> implements Renderer<T> {
     public void finish(RunTitle title, Ledger<T> ledger) {
         var grid = grids.apply(ledger);
         if (!grid.rows().isEmpty()) {
-            screen.out(Screen.Text.of(new GridText(screen, wording, width.getAsInt()).of(grid)));
+            screen.out(Screen.Text.of(new GridText(screen, width.getAsInt()).of(grid)));
         }
         if (!grid.without().isEmpty()) {
-            screen.err(Screen.Text.of("no rows: " + wording.shown(grid.without()) + "\n"));
+            screen.err(Screen.Text.of("no rows: " + CleanText.line(Host.fold(grid.without())) + "\n"));
         }
         epilogue.write(ledger);
     }

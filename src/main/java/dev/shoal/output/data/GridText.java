@@ -5,7 +5,7 @@ import dev.shoal.output.data.TextTable.Head;
 import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Unit;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param width of the terminal, in columns; of no meaning where stdout is none
  */
-record GridText(Screen screen, Wording wording, int width) {
+record GridText(Screen screen, int width) {
     String of(Grid grid) {
         var heads = new ArrayList<Head>();
         for (int i = 0; i < grid.columns().size(); i++) {
-            heads.add(new Head(wording.line(grid.columns().get(i).name()), isNumeric(i, grid)));
+            heads.add(new Head(CleanText.line(grid.columns().get(i).name()), isNumeric(i, grid)));
         }
         var rows = grid.rows().stream().map(row -> cells(row, grid.columns())).toList();
         var wide = screen.out().isTerminal() ? width : 0;
@@ -33,7 +33,7 @@ record GridText(Screen screen, Wording wording, int width) {
             var column = columns.get(i);
             cells.add(row.get(i)
                     .map(value -> new Cell(
-                            wording.clean(CellText.shown(value, column))
+                            CleanText.of(CellText.shown(value, column))
                                     .stripTrailing()
                                     .replace("\t", "\\t"),
                             CellText.isWarning(value, column)))

@@ -2,7 +2,7 @@ package dev.shoal.output.data;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Provenance.Statement;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 import dev.shoal.text.Widths;
 
 import java.util.ArrayList;
@@ -18,11 +18,7 @@ public final class HostStory {
     private static final String GAP = "  ";
     private static final String NOT_KNOWN = "-";
 
-    private final Wording wording;
-
-    public HostStory(Wording wording) {
-        this.wording = wording;
-    }
+    public HostStory() {}
 
     /**
      * A host and what is known of it.
@@ -52,14 +48,14 @@ public final class HostStory {
         facts(told.host()).forEach((key, value) -> rows.add(List.of(key, value, place(key, told))));
         int keys = width(rows, 0);
         int values = width(rows.stream().filter(row -> !row.getLast().isEmpty()).toList(), 1);
-        var text = new StringBuilder(wording.line(told.host().name())).append('\n');
+        var text = new StringBuilder(CleanText.line(told.host().name())).append('\n');
         for (var row : rows) {
             var line = GAP
                     + padded(row.get(0), keys)
                     + GAP
                     + (row.get(2).isEmpty()
-                            ? wording.line(row.get(1))
-                            : padded(row.get(1), values) + GAP + wording.line(row.get(2)));
+                            ? CleanText.line(row.get(1))
+                            : padded(row.get(1), values) + GAP + CleanText.line(row.get(2)));
             text.append(line).append('\n');
         }
         return text.toString();
@@ -97,13 +93,13 @@ public final class HostStory {
 
     private int width(List<List<String>> rows, int column) {
         return rows.stream()
-                .mapToInt(row -> Widths.of(wording.line(row.get(column))))
+                .mapToInt(row -> Widths.of(CleanText.line(row.get(column))))
                 .max()
                 .orElse(0);
     }
 
     private String padded(String text, int width) {
-        var line = wording.line(text);
+        var line = CleanText.line(text);
         return line + " ".repeat(Math.max(0, width - Widths.of(line)));
     }
 }

@@ -4,7 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.output.data.TextTable.Cell;
 import dev.shoal.output.data.TextTable.Head;
 import dev.shoal.terminal.Palette;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 import dev.shoal.text.Widths;
 
 import java.util.ArrayList;
@@ -22,7 +22,6 @@ public final class HostTable {
     private static final int LEAST_GROUPS_WIDTH = 16;
     private static final String GAP = "  ";
 
-    private final Wording wording;
     private final int width;
 
     /**
@@ -30,8 +29,7 @@ public final class HostTable {
      *
      * @param width in columns; 0 where there is no limit, as in a file
      */
-    public HostTable(Wording wording, int width) {
-        this.wording = wording;
+    public HostTable(int width) {
         this.width = width;
     }
 
@@ -94,11 +92,11 @@ public final class HostTable {
     private List<String> cells(Row row) {
         var host = row.host();
         return List.of(
-                wording.line(host.name()),
-                wording.line(host.address()),
+                CleanText.line(host.name()),
+                CleanText.line(host.address()),
                 host.port().isPresent() ? String.valueOf(host.port().getAsInt()) : "-",
-                host.user().map(wording::line).orElse("-"),
-                row.groups().isEmpty() ? "-" : wording.line(String.join(",", row.groups())));
+                host.user().map(CleanText::line).orElse("-"),
+                row.groups().isEmpty() ? "-" : CleanText.line(String.join(",", row.groups())));
     }
 
     private void append(List<String> row, int[] widths, StringBuilder text) {

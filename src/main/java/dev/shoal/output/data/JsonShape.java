@@ -12,10 +12,10 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
+import dev.shoal.inventory.Host;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +40,9 @@ public final class JsonShape {
     private static final CharacterEscapes DEL = new DelEscaped();
     private static final Set<Outcome> MAY_STILL_RUN = EnumSet.of(Outcome.TIMEOUT, Outcome.CANCELLED, Outcome.UNKNOWN);
 
-    private final Wording wording;
     private final boolean toTerminal;
 
-    public JsonShape(Wording wording, Channel channel) {
-        this.wording = wording;
+    public JsonShape(Channel channel) {
         this.toTerminal = channel.isTerminal();
     }
 
@@ -109,7 +107,7 @@ public final class JsonShape {
             text("outcome", part.outcome().word(), json);
             detail(part, json);
             json.writeNumberField("count", part.hosts().size());
-            text("hosts", wording.nodeset(part.hosts()), json);
+            text("hosts", Host.fold(part.hosts()), json);
             json.writeEndObject();
         }
         json.writeEndArray();

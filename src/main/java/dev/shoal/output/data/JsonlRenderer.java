@@ -7,7 +7,6 @@ import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -27,10 +26,9 @@ public final class JsonlRenderer<T> implements Renderer<T> {
     /** Guarded by the screen: only texts that are being written look at it. */
     private final Set<Integer> written = new HashSet<>();
 
-    public JsonlRenderer(
-            Screen screen, Wording wording, JsonResult<T> fields, RenderOptions options, RunFooter epilogue) {
+    public JsonlRenderer(Screen screen, JsonResult<T> fields, RenderOptions options, RunFooter epilogue) {
         this.screen = screen;
-        this.shape = new JsonShape(wording, screen.out());
+        this.shape = new JsonShape(screen.out());
         this.fields = fields;
         this.options = options;
         this.epilogue = epilogue;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.Column;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,8 +35,8 @@ public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
      *
      * @throws IllegalArgumentException unless the format {@link Format#isForRows} and none of a table
      */
-    public void write(Format format, Screen screen, Wording wording) {
-        var shape = new JsonShape(wording, screen.out());
+    public void write(Format format, Screen screen) {
+        var shape = new JsonShape(screen.out());
         switch (format) {
             case JSON -> screen.out(shape.object(this::document));
             case JSONL ->
@@ -46,14 +45,14 @@ public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
                     fields(row, json);
                 })));
             case YAML -> {
-                var yaml = new YamlWriter(new YamlText(wording, screen.out().isTerminal()));
+                var yaml = new YamlWriter(new YamlText(screen.out().isTerminal()));
                 screen.out(stream -> {
                     var bytes = new ByteArrayOutputStream();
                     shape.object(this::document).writeTo(bytes);
                     stream.write(("---\n" + yaml.fields(bytes.toByteArray())).getBytes(UTF_8));
                 });
             }
-            case CSV -> screen.out(new CsvText(grid()).on(screen.out(), wording));
+            case CSV -> screen.out(new CsvText(grid()).on(screen.out()));
             case NONE -> {} // it is a value that is wanted
             case FOLD, RAW, TABLE -> throw new IllegalArgumentException(format.word() + " is for people");
         }

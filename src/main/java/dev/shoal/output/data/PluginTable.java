@@ -4,7 +4,7 @@ import dev.shoal.output.data.TextTable.Cell;
 import dev.shoal.output.data.TextTable.Head;
 import dev.shoal.plugin.PluginState;
 import dev.shoal.terminal.Palette;
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ public final class PluginTable {
             .map(title -> new Head(title, false))
             .toList();
 
-    private final Wording wording;
     private final int width;
 
     /**
@@ -26,8 +25,7 @@ public final class PluginTable {
      *
      * @param width in columns; 0 where there is no limit, as in a file
      */
-    public PluginTable(Wording wording, int width) {
-        this.wording = wording;
+    public PluginTable(int width) {
         this.width = width;
     }
 
@@ -54,7 +52,7 @@ public final class PluginTable {
                                         plugin.key(),
                                         plugin.kind(),
                                         plugin.load().words(),
-                                        wording.line(plugin.origin()))
+                                        CleanText.line(plugin.origin()))
                                 .map(Cell::of)
                                 .toList())
                         .toList());

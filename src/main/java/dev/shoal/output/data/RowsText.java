@@ -2,7 +2,6 @@ package dev.shoal.output.data;
 
 import dev.shoal.plugin.Column;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import java.util.Optional;
 /** Rows that somebody has made in Groovy, as a table for people: as they are, since nobody says what their numbers count. */
 public final class RowsText {
     private final Screen screen;
-    private final Wording wording;
     private final int width;
 
     /**
@@ -21,9 +19,8 @@ public final class RowsText {
      *
      * @param width of the terminal, in columns; 0 if it does not know
      */
-    public RowsText(Screen screen, Wording wording, int width) {
+    public RowsText(Screen screen, int width) {
         this.screen = screen;
-        this.wording = wording;
         this.width = width;
     }
 
@@ -38,6 +35,6 @@ public final class RowsText {
                     .map(column -> Optional.<Object>ofNullable(row.get(column.name())))
                     .toList());
         }
-        return new GridText(screen, wording, width).of(new Grid(columns, cells, List.of()));
+        return new GridText(screen, width).of(new Grid(columns, cells, List.of()));
     }
 }

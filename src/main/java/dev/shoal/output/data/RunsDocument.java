@@ -8,7 +8,6 @@ import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -23,20 +22,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class RunsDocument {
     private final Format format;
     private final Screen screen;
-    private final Wording wording;
     private final JsonShape shape;
     private final List<JsonShape.Fields> runs = new ArrayList<>();
 
-    public RunsDocument(Format format, Screen screen, Wording wording) {
+    public RunsDocument(Format format, Screen screen) {
         this.format = format;
         this.screen = screen;
-        this.wording = wording;
-        this.shape = new JsonShape(wording, screen.out());
+        this.shape = new JsonShape(screen.out());
     }
 
     /** A renderer for the next of the runs, in {@code json} or {@code yaml}. */
     public Renderer<Rows> rows(String plugin, RenderOptions options) {
-        return new OneOfThem(new JsonRows(plugin), new RunFooter(screen, wording, options));
+        return new OneOfThem(new JsonRows(plugin), new RunFooter(screen, options));
     }
 
     /** Writes the document with the runs that have ended; nothing for other formats. */
@@ -53,7 +50,7 @@ public final class RunsDocument {
                 json.writeEndArray();
             }));
         } else if (format == Format.YAML) {
-            var yaml = new YamlWriter(new YamlText(wording, screen.out().isTerminal()));
+            var yaml = new YamlWriter(new YamlText(screen.out().isTerminal()));
             screen.out(stream -> {
                 stream.write(("---\nv: 1\nruns:" + (runs.isEmpty() ? " []" : "") + "\n").getBytes(UTF_8));
                 for (var run : runs) {

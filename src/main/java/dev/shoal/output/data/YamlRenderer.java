@@ -5,7 +5,6 @@ import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
-import dev.shoal.terminal.Wording;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,11 +25,11 @@ public final class YamlRenderer<T> implements Renderer<T> {
     private final YamlWriter yaml;
     private final RunFooter epilogue;
 
-    public YamlRenderer(Screen screen, Wording wording, JsonResult<T> fields, RunFooter epilogue) {
+    public YamlRenderer(Screen screen, JsonResult<T> fields, RunFooter epilogue) {
         this.screen = screen;
-        this.shape = new JsonShape(wording, screen.out());
+        this.shape = new JsonShape(screen.out());
         this.fields = fields;
-        this.yaml = new YamlWriter(new YamlText(wording, screen.out().isTerminal()));
+        this.yaml = new YamlWriter(new YamlText(screen.out().isTerminal()));
         this.epilogue = epilogue;
     }
 

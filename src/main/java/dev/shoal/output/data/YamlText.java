@@ -1,6 +1,6 @@
 package dev.shoal.output.data;
 
-import dev.shoal.terminal.Wording;
+import dev.shoal.text.CleanText;
 
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +20,6 @@ public final class YamlText {
     /** Words of YAML 1.1 and 1.2 that are no texts; {@code y} and {@code n} only to some readers. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
-    private final Wording wording;
     private final boolean toTerminal;
 
     /**
@@ -28,8 +27,7 @@ public final class YamlText {
      *
      * @param toTerminal whether what could steer or deceive a terminal is escaped, too; YAML itself bears some of it
      */
-    public YamlText(Wording wording, boolean toTerminal) {
-        this.wording = wording;
+    public YamlText(boolean toTerminal) {
         this.toTerminal = toTerminal;
     }
 
@@ -109,6 +107,6 @@ public final class YamlText {
         boolean printable = c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && (c & 0xfffe) != 0xfffe;
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         var text = Character.toString(c);
-        return !printable || surrogate || (toTerminal && !wording.clean(text).equals(text));
+        return !printable || surrogate || (toTerminal && !CleanText.of(text).equals(text));
     }
 }

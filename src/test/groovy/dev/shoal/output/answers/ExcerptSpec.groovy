@@ -1,5 +1,6 @@
 package dev.shoal.output.answers
 
+import dev.shoal.terminal.ScreenRows
 import dev.shoal.output.LineCounts
 import dev.shoal.terminal.ScreenRows
 import spock.lang.Specification

@@ -25,7 +25,7 @@ class FoldOnTerminalSpec extends Specification {
     def outstanding = new Outstanding({ terminal.now }, 10)
 
     private Renderer at(Window window, FoldStyle style = FoldStyle.DEFAULT) {
-        Renderers.commands(Format.FOLD, terminal.screen, Answers.WORDING, options(window, style))
+        Renderers.commands(Format.FOLD, terminal.screen, options(window, style))
     }
 
     private static RenderOptions options(Window window, FoldStyle style = FoldStyle.DEFAULT) {
@@ -280,7 +280,7 @@ class FoldOnTerminalSpec extends Specification {
         when:
         [terminal, coloured].each {
             def shape = new FoldStyle(FoldStyle.Shape.DIFF, FoldStyle.Likeness.SAME)
-            Renderers.commands(Format.FOLD, it.screen, Answers.WORDING, options(Window.atPrompt({ 80 }, { 30 }), shape))
+            Renderers.commands(Format.FOLD, it.screen, options(Window.atPrompt({ 80 }, { 30 }), shape))
                     .finish(Answers.TITLE, answers.ledger())
         }
 

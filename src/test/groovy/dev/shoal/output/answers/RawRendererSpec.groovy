@@ -26,7 +26,7 @@ class RawRendererSpec extends Specification {
     }
 
     private static Renderer raw(Terminal terminal, RenderOptions options = RenderOptions.DEFAULTS) {
-        Renderers.commands(Format.RAW, terminal.screen, Answers.WORDING, options)
+        Renderers.commands(Format.RAW, terminal.screen, options)
     }
 
     def "a line is shown when it is complete, and what is left of one when its host is done"() {

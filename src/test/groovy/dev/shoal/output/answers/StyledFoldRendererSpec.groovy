@@ -23,7 +23,7 @@ class StyledFoldRendererSpec extends Specification {
         def terminal = new Terminal(end, palette)
         def options = new RenderOptions(
                 [0] as Set, RenderOptions.LedgerWhen.TROUBLE, RenderOptions.Labels.SHOWN, new FoldStyle(shape, likeness))
-        def renderer = Renderers.commands(Format.FOLD, terminal.screen, Answers.WORDING, options)
+        def renderer = Renderers.commands(Format.FOLD, terminal.screen, options)
         renderer.finish(Answers.TITLE, answers.ledger())
         groups = renderer.shown().get().groups()*.hosts()*.join(',')
         terminal.out
@@ -67,14 +67,14 @@ class StyledFoldRendererSpec extends Specification {
         expect:
         show(Shape.GROUPS, Likeness.SIMILAR) == '''\
             ---------------
-            web[2-3] (3) similar but for duration, pid, number; web2 said:
+            web[2-4] (3) similar but for duration, pid, number; web2 said:
             ---------------
             load 38.07, 93%
             ~ 0.10 (web3) to 38.07 (2 hosts), 91% (web3) to 93% (2 hosts)
             up 12 days, pid 9
             ~ 4 days (web3) to 12 days (2 hosts)
             ---------------
-            web[1-5] (2) similar but for duration, pid, number; web1 said:
+            web[1,5] (2) similar but for duration, pid, number; web1 said:
             ---------------
             load 0.42, 93%
             ~ 93% (web1) to 97% (web5)
@@ -97,8 +97,8 @@ class StyledFoldRendererSpec extends Specification {
             web[1-6] (all) similar: ~ 3 (2 hosts) to 9 (2 hosts)
             web[1-5] similar: up 7 s, 3 users
             web[1-5] similar: ~ 3 (4 hosts) to 4 (web4)
-            web[1-4]: four
-            web[2-5]: five
+            web[1,4]: four
+            web[2-3,5]: five
             web[5-6] stderr, similar: took 2 s
             web[5-6] stderr, similar: ~ 2 ms (web6) to 2 s (web5)
             '''.stripIndent()
@@ -283,7 +283,7 @@ class StyledFoldRendererSpec extends Specification {
 
         expect:
         show(Shape.LINES, Likeness.SAME, Channel.End.TERMINAL, Palette.ANSI).readLines()*.replace('\u001b[33m', '<').collect { it.replace('\u001b[0m', '>') } ==
-                ['web[1-3]: a', '<web4: >y', 'web[1-4]: b', '<web3: >x']
+                ['web[1-3]: a', '<web4: >y', 'web[1-2,4]: b', '<web3: >x']
     }
 
     def "a group that failed is red in --diff, too"() {

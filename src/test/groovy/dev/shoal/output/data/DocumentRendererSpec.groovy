@@ -52,7 +52,7 @@ class DocumentRendererSpec extends Specification {
         given:
         answers.exit('web1,web2', 0).notStarted('web3')
         def terminal = new Terminal()
-        def jsonl = Renderers.commands(Format.JSONL, terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS)
+        def jsonl = Renderers.commands(Format.JSONL, terminal.screen, RenderOptions.DEFAULTS)
 
         when:
         jsonl.finished(answers.results[1])
@@ -151,7 +151,7 @@ class DocumentRendererSpec extends Specification {
         def title = new RunTitle(1, java.time.Instant.EPOCH, 'a', 'x\ud800y')
 
         when:
-        Renderers.commands(Format.JSON, terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS).finish(title, answers.ledger())
+        Renderers.commands(Format.JSON, terminal.screen, RenderOptions.DEFAULTS).finish(title, answers.ledger())
 
         then:
         terminal.screen.failure().isEmpty()

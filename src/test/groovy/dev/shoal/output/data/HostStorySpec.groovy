@@ -1,6 +1,5 @@
 package dev.shoal.output.data
 
-import dev.shoal.output.Answers
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Provenance.Statement
 import spock.lang.Specification
@@ -13,7 +12,7 @@ class HostStorySpec extends Specification {
         def told = new HostStory.Told(host, ['web'], ['hosts.yaml:1'], said, Optional.of('~/.ssh/config'))
 
         expect:
-        new HostStory(Answers.WORDING).of([told]) == '''\
+        new HostStory().of([told]) == '''\
             web1
               from     hosts.yaml:1
               groups   web

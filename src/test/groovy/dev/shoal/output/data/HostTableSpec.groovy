@@ -1,6 +1,5 @@
 package dev.shoal.output.data
 
-import dev.shoal.output.Answers
 import dev.shoal.inventory.Host
 import spock.lang.Specification
 
@@ -11,7 +10,7 @@ class HostTableSpec extends Specification {
     }
 
     private static String table(int width, HostTable.Row... rows) {
-        new HostTable(Answers.WORDING, width).of(rows as List)
+        new HostTable(width).of(rows as List)
     }
 
     def "columns are as wide as they must be, and ports stand right"() {

@@ -222,7 +222,7 @@ class TableSpec extends Specification {
         def results = answers.collect { name, rows -> [name, Rows.of(rows, columns)] }.withIndex().collect { answer, i ->
             new HostResult.Done<Rows>(i, Host.named(answer[0]), Duration.ofMillis(41), answer[1])
         }
-        Renderers.rows(format, 'trial', terminal.screen, Answers.WORDING, RenderOptions.DEFAULTS.in(Window.wide { width }))
+        Renderers.rows(format, 'trial', terminal.screen, RenderOptions.DEFAULTS.in(Window.wide { width }))
                 .finish(Answers.TITLE, new Ledger<Rows>(results, Duration.ofMillis(41), [0] as Set))
         terminal.out
     }

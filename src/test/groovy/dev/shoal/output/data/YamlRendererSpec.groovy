@@ -6,12 +6,10 @@ import dev.shoal.output.Format
 import dev.shoal.output.RenderOptions
 import dev.shoal.output.Terminal
 import dev.shoal.terminal.Channel
-import dev.shoal.terminal.Wording
 import dev.shoal.fleet.Captured
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.Ledger
 import dev.shoal.inventory.Host
-import dev.shoal.text.CleanText
 import dev.shoal.plugin.Rows
 import dev.shoal.transport.Failure.Kind
 import dev.shoal.transport.Phase
@@ -24,8 +22,6 @@ import spock.lang.Specification
 
 /** The document of json for readers of YAML, and for people. */
 class YamlRendererSpec extends Specification {
-    private static final Wording CLEANING = new Wording(CleanText::of, { List<String> names -> names.join(',') })
-
     def answers = new Answers(took: Duration.ofMillis(310))
 
     private static Object read(String yaml) {
@@ -36,7 +32,7 @@ class YamlRendererSpec extends Specification {
     private static String document(Format format, List<Map> rows, Channel.End end = Channel.End.FILE) {
         def terminal = new Terminal(end)
         def result = new HostResult.Done<Rows>(0, Host.named('web1'), Duration.ofMillis(41), Rows.of(rows, []))
-        Renderers.rows(format, 'trial', terminal.screen, CLEANING, RenderOptions.DEFAULTS)
+        Renderers.rows(format, 'trial', terminal.screen, RenderOptions.DEFAULTS)
                 .finish(Answers.TITLE, new Ledger<Rows>([result], Duration.ofMillis(41), [0] as Set))
         terminal.out
     }
