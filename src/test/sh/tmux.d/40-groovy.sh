@@ -85,7 +85,7 @@ test_is 'a command without exec is not run, but gets a hint'
 clear 'shoal @all 3>'
 enters 'df -h'
 screen_is 'shoal @all 3> df -h
-shoal: there is no df
+shoal: unknown command: df
 shoal: to run it on the hosts: exec df -h
 shoal @all 3>'
 

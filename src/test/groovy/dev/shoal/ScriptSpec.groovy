@@ -171,7 +171,7 @@ class ScriptSpec extends Specification {
         "exec awk '{print}' f"                           || 5      | ['shoal: runbook.groovy:1: there is no awk', "  exec awk '{print}' f", "shoal: in a script the text needs quotes: exec \'\'\'awk '{print}' f\'\'\'"]
         "Thread.start { exec 'true' }.join()"            || 5      | ["shoal: runbook.groovy:1: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
         "def pool = java.util.concurrent.Executors.newFixedThreadPool(1)\npool.submit { exec 'true' }\npool.close()" || 5 | ["shoal: runbook.groovy:2: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
-        "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo: not in this version', "  sudo 'true'"]
+        "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo is not in this version; instead: exec sudo -n TEXT', "  sudo 'true'"]
         "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '        ^']
         'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: it calls itself without end', '  def deep(n) { deep(n + 1) }']
         'def f() {\n    final y = 1; y = 2\n}'              || 2      | ['shoal: runbook.groovy:2: The variable [y] is declared final but is reassigned', '      final y = 1; y = 2', '                   ^']

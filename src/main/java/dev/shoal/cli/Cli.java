@@ -108,7 +108,7 @@ public final class Cli {
         if (given.has(Option.LINE)) {
             throw new UsageException("-c and the verb " + words.getFirst() + ": one of them");
         }
-        var verb = Verbs.named(words.getFirst());
+        var verb = Verbs.named(words.getFirst(), "shoal --help");
         var parsed = OptionParser.of(verb).parse(words.subList(1, words.size()));
         if (parsed.given().has(Option.HELP)) {
             return new Help(screen(given)).verb(verb);
@@ -149,7 +149,7 @@ public final class Cli {
     }
 
     private static int lines(CommandContext desk, List<String> lines) throws InterruptedException {
-        var worst = new LineRunner(desk).each(lines);
+        var worst = new LineRunner(desk).runAll(lines);
         return desk.leaving().orElse(worst);
     }
 

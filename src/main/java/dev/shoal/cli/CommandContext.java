@@ -228,7 +228,7 @@ final class CommandContext {
     }
 
     /** A line begins. One that begins with a blank is kept in no record, as in other shells. */
-    void begins(String line) {
+    void startLine(String line) {
         keptOut = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
     }
 

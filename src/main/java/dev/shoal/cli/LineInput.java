@@ -32,8 +32,8 @@ final class LineInput {
         try (var reader =
                 new BufferedReader(new InputStreamReader(desk.streams().in(), ISO_8859_1))) { // bytes: see line()
             for (var line = next(reader); line != null; line = next(reader)) {
-                desk.begins(isTyped ? line : ""); // in a file a blank is indentation
-                var status = lines.one(line);
+                desk.startLine(isTyped ? line : ""); // in a file a blank is indentation
+                var status = lines.runLine(line);
                 worst = isTyped ? status : ExitStatus.worse(worst, status);
                 if (status == ExitStatus.INTERRUPTED || desk.isOver() || (!isTyped && lines.ends(status))) {
                     break;

@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /** Runs one line after the other in the language of the prompt. */
 final class LineRunner {
-    private static final Pattern FIRST_WORD = Pattern.compile("^[A-Za-z]+(?=\\s|$)");
-
     private final CommandContext desk;
 
     LineRunner(CommandContext desk) {
@@ -26,11 +23,11 @@ final class LineRunner {
     }
 
     /** Runs these lines. The worst of them is what the process ends with; a mistake, Ctrl-C or {@code exit} ends them. */
-    int each(List<String> lines) throws InterruptedException {
+    int runAll(List<String> lines) throws InterruptedException {
         var worst = ExitStatus.OK;
         for (var line : lines) {
-            desk.begins(line);
-            var status = one(line);
+            desk.startLine(line);
+            var status = runLine(line);
             worst = ExitStatus.worse(worst, status);
             if (ends(status)) {
                 break;
@@ -74,7 +71,7 @@ final class LineRunner {
     }
 
     /** Runs a line, which may have several lines of text, and tells what is wrong with it. */
-    int one(String line) throws InterruptedException {
+    int runLine(String line) throws InterruptedException {
         var end = end(line);
         return switch (end.kind()) {
             case WHOLE -> whole(line);
@@ -99,10 +96,8 @@ final class LineRunner {
             desk.note(e.shown());
             return mistake();
         } catch (ScriptException e) {
-            desk.note(UsageException.shown(String.valueOf(e.getMessage())));
-            if (e.isMistake() && Language.classify(line) instanceof Line.Groovy groovy) {
-                meant(groovy.text()).ifPresent(verb -> desk.note("shoal: did you mean " + verb + "?"));
-            }
+            var hint = e.isMistake() && !desk.hasCalled() ? hint(line) : Optional.<String>empty();
+            desk.note(UsageException.shown(hint.orElse(String.valueOf(e.getMessage()))));
             return e.isMistake() ? mistake() : ExitStatus.DIED;
         } catch (VerbFailure e) {
             return failed(e);
@@ -114,10 +109,12 @@ final class LineRunner {
         }
     }
 
-    /** The verb that a slip of the finger has made Groovy of. */
-    private static Optional<String> meant(String text) {
-        var word = FIRST_WORD.matcher(text);
-        return word.find() ? Verbs.near(word.group()) : Optional.empty();
+    /** What the line should have been, where it is Groovy only because its first word is not a verb. */
+    private Optional<String> hint(String line) {
+        return Language.classify(line) instanceof Line.Groovy groovy
+                        && !Words.stripped(line).startsWith("=")
+                ? new UnknownCommand(desk).message(groovy.text())
+                : Optional.empty();
     }
 
     /** Nothing of a line has run that is wrong, unless its Groovy has called verbs before: then it died. */

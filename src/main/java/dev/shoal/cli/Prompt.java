@@ -66,7 +66,7 @@ public final class Prompt {
      */
     public void run(String text) {
         desk.interrupts().reset();
-        desk.begins(text);
+        desk.startLine(text);
         if (text.indexOf('\ufffd') >= 0) { // what the editor puts for bytes that it cannot read
             desk.note("shoal: a byte of this line is not UTF-8, so nothing was run. Set the terminal to UTF-8");
             return;
@@ -81,7 +81,7 @@ public final class Prompt {
 
     private int runOne(String text) {
         try {
-            return lines.one(text);
+            return lines.runLine(text);
         } catch (InterruptedException e) {
             LOG.debug("the line was stopped", e);
             return ExitStatus.INTERRUPTED;

@@ -31,7 +31,10 @@ final class Targets {
     /** The hosts of the target that the options name, or else the configuration. */
     static Selection select(OptionSet given, CommandContext desk) throws UsageException {
         if (isMissing(given, desk)) {
-            throw new UsageException("no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
+            throw new UsageException(
+                    desk.front().isPresent()
+                            ? "no target: choose hosts, e.g. use @web, or name them in the line, e.g. @web uptime"
+                            : "no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
         }
         return narrowed(target(given, desk), given, desk);
     }

@@ -155,7 +155,7 @@ public final class Language {
     private static Line forced(String text) {
         var name = firstWord(text);
         if (!RESERVED.contains(name)) {
-            return new Line.Mistake(":" + name + ": there is no such verb. The verbs: help");
+            return new Line.Mistake("unknown command: " + name + "; see help");
         }
         return piped(new Line.Verb(name, text.substring(name.length())));
     }

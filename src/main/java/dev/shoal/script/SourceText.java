@@ -12,13 +12,6 @@ import java.util.regex.Pattern;
  * @param kind where it stands
  */
 record SourceText(String name, String text, Kind kind) {
-    private static final Pattern COMMAND = Pattern.compile("(?<first>[a-z./][\\w./+-]*)(?:\\s.*)?", Pattern.DOTALL);
-    private static final Set<String> KEYWORDS = Set.of(
-            ("def var if for while do try switch return throw import package class interface enum record trait assert"
-                            + " new final static public private protected true false null this super int long double boolean"
-                            + " float byte short char void println print")
-                    .split(" "));
-
     /** What a dollar names that no name follows. */
     static final String NO_NAME = "$";
 
@@ -67,7 +60,7 @@ record SourceText(String name, String text, Kind kind) {
     }
 
     /**
-     * What the author may have meant: a command for the hosts. Empty where nothing looks like that.
+     * What the author may have meant: a dollar or quotes that a command for the hosts needs. Empty where the line has neither.
      *
      * @param name what is not known in the line; {@link #NO_NAME} where a dollar begins none; empty where another thing is at fault
      */
@@ -78,19 +71,7 @@ record SourceText(String name, String text, Kind kind) {
         if (!dollar.isEmpty()) {
             return dollar;
         }
-        if (kind == Kind.FILE) {
-            return quotes(code);
-        }
-        var match = COMMAND.matcher(text.strip());
-        if (kind == Kind.EXPRESSION
-                || lines.size() != 1
-                || text.matches("(?s)\\s*\\w+\\s*=.*")
-                || !match.matches()
-                || KEYWORDS.contains(match.group("first"))
-                || Language.RESERVED.contains(match.group("first"))) {
-            return "";
-        }
-        return "\nto run it on the hosts: exec " + text.strip();
+        return kind == Kind.FILE ? quotes(code) : "";
     }
 
     /** The line with a backslash before each dollar that is at fault, where double quotes hold one that the host should see. */

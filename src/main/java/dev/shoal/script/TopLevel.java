@@ -3,6 +3,7 @@ package dev.shoal.script;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.CastExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
@@ -51,12 +52,27 @@ final class TopLevel extends CompilationCustomizer {
 
     private static Expression assignment(DeclarationExpression declaration) {
         var value = declaration.getRightExpression() instanceof EmptyExpression
-                ? new ConstantExpression(null)
+                ? nothing(declaration)
                 : declaration.getRightExpression();
         var assignment =
                 new BinaryExpression(undeclared(declaration.getLeftExpression()), declaration.getOperation(), value);
         assignment.setSourcePosition(declaration);
         return assignment;
+    }
+
+    /** A null of the declared type, so that {@code EXEC uptime} fails: no class is called so. */
+    private static Expression nothing(DeclarationExpression declaration) {
+        var nothing = new ConstantExpression(null);
+        if (declaration.isMultipleAssignmentDeclaration()) {
+            return nothing;
+        }
+        var type = declaration.getVariableExpression().getOriginType();
+        if (ClassHelper.isPrimitiveType(type)) {
+            return nothing;
+        }
+        var typed = new CastExpression(type, nothing);
+        typed.setSourcePosition(declaration);
+        return typed;
     }
 
     private static Expression undeclared(Expression declared) {

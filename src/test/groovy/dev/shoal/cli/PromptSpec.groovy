@@ -297,7 +297,7 @@ class PromptSpec extends Specification {
         'exit 256'         || 'shoal: exit 256: a whole number from 0 to 255 is wanted'
         'history 5'        || 'shoal: history: only the prompt has one; start `shoal` at a terminal'
         'less @1'          || 'shoal: less: nothing has run yet'
-        'help nosuch'      || 'shoal: unknown verb nosuch. To run it on the hosts: shoal exec -- nosuch'
+        'help nosuch'      || 'shoal: unknown command: nosuch; see help'
     }
 
     def "less shows the whole answers of the last run, of a group by its number, and of a host"() {

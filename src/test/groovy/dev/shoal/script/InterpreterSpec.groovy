@@ -131,10 +131,11 @@ class InterpreterSpec extends Specification {
         'java.nio.file.Files.exists(null)' || 'path is null, but needs a value' | false
         'new File(null)'            || 'new File(null) could mean several methods; say the type, as in new File(null as String), or give it a value' | false
         'throw new Error("one\\ntwo")' || 'Error: one\ntwo' | false
-        'df -h'                     || 'there is no df\nto run it on the hosts: exec df -h'                         | true
-        'uptime'                    || 'there is no uptime\nto run it on the hosts: exec uptime'                    | true
-        'systemctl status nginx'    || 'there is no status\nto run it on the hosts: exec systemctl status nginx'    | true
-        'cat /etc/hosts'            || 'there is no cat\nto run it on the hosts: exec cat /etc/hosts' | true
+        'df -h'                     || 'there is no df'                         | true
+        'uptime'                    || 'there is no uptime'                    | true
+        'systemctl status nginx'    || 'there is no status'    | true
+        'cat /etc/hosts'            || 'there is no cat' | true
+        'EXEC uptime'               || 'unable to resolve class EXEC\n  EXEC uptime\n  ^'                             | true
         'println nosuch'            || 'there is no nosuch'                                                        | true
         '[1].nosuch(2)'             || 'there is no nosuch(Integer) in ArrayList'                                   | true
         '[1].nosuch'                || 'there is no nosuch in every value of the list'                              | true

@@ -60,7 +60,7 @@ class LanguageSpec extends Specification {
         'watch exec uptime'                    || verb('watch', ' exec uptime')
         // forced
         ':exec df'                             || verb('exec', ' df')
-        ':nosuch df'                           || new Line.Mistake(':nosuch: there is no such verb. The verbs: help')
+        ':nosuch df'                           || new Line.Mistake('unknown command: nosuch; see help')
         '= exec + 1'                           || groovy('exec + 1')
         '=1+1'                                 || groovy('1+1')
         '!ls -la'                              || new Line.Local('ls -la')
