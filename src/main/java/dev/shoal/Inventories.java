@@ -2,11 +2,9 @@ package dev.shoal;
 
 import dev.shoal.cli.UsageException;
 import dev.shoal.files.FileTrust;
-import dev.shoal.files.Trust;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.process.Programs;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.InventoryScript;
@@ -27,7 +25,6 @@ import dev.shoal.sources.SourcesOptions;
 import dev.shoal.sources.SshConfigSource;
 import dev.shoal.sources.UpcallSource;
 import dev.shoal.text.ProblemsException;
-import dev.shoal.text.SourcesException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +67,7 @@ final class Inventories {
     /** How much of an inventory is wanted. */
     @FunctionalInterface
     interface View {
-        Inventory of(InventoryMerger gathering) throws SourcesException;
+        Inventory of(InventoryMerger gathering) throws ProblemsException;
     }
 
     /**
@@ -86,7 +83,7 @@ final class Inventories {
                 made.put(List.copyOf(sources), known);
             }
             return view.of(known);
-        } catch (SourcesException e) {
+        } catch (ProblemsException e) {
             throw UsageException.ofAll(e.problems());
         }
     }
@@ -199,35 +196,31 @@ final class Inventories {
     private HostSource groovy(Path file) {
         var cache = ClassCache.in(environment.cacheDir().resolve("classes"));
         return new ScriptSource(file.toString(), () -> {
-            Trust.require(FileTrust::objection, file);
+            FileTrust.require(FileTrust::objection, file);
             try {
                 return new InventoryScript(file, cache, options.timeout()).value();
             } catch (ScriptException e) {
-                throw new SourceException(String.valueOf(e.getMessage()), e);
+                throw new ProblemsException(String.valueOf(e.getMessage()), e);
             }
         });
     }
 
-    private static SourceContents hostsYaml(List<Path> files, int layers) throws SourceException {
-        try {
-            var inventory = HostsYaml.read(files, layers);
-            var origins = new LinkedHashMap<String, String>();
-            inventory.hosts().forEach(host -> inventory
-                    .origin(host.name())
-                    .ifPresent(origin -> origins.put(host.name(), origin)));
-            return new SourceContents(
-                    files.getFirst().toString(),
-                    inventory.hosts(),
-                    inventory.groups(),
-                    origins,
-                    Optional.empty(),
-                    Optional.of(inventory.provenance()));
-        } catch (ProblemsException e) {
-            throw new SourceException(String.join("\n", e.problems()), e);
-        }
+    private static SourceContents hostsYaml(List<Path> files, int layers) throws ProblemsException {
+        var inventory = HostsYaml.read(files, layers);
+        var origins = new LinkedHashMap<String, String>();
+        inventory
+                .hosts()
+                .forEach(host -> inventory.origin(host.name()).ifPresent(origin -> origins.put(host.name(), origin)));
+        return new SourceContents(
+                files.getFirst().toString(),
+                inventory.hosts(),
+                inventory.groups(),
+                origins,
+                Optional.empty(),
+                Optional.of(inventory.provenance()));
     }
 
-    private static SourceContents hostfile(Path file) throws SourceException {
+    private static SourceContents hostfile(Path file) throws ProblemsException {
         try {
             var hosts = new LinkedHashMap<String, Host>();
             var origins = new LinkedHashMap<String, String>();
@@ -239,10 +232,8 @@ final class Inventories {
             }
             return new SourceContents(
                     file.toString(), List.copyOf(hosts.values()), List.of(), origins, Optional.empty());
-        } catch (ProblemsException e) {
-            throw new SourceException(String.join("\n", e.problems()), e);
         } catch (NodeSetException e) {
-            throw new SourceException(e.rendered(), e);
+            throw new ProblemsException(e.rendered(), e);
         }
     }
 

@@ -42,7 +42,7 @@ class ArchitectureTest {
             entry("text", ""),
             entry("nodeset", "text"),
             entry("yaml", "text"),
-            entry("files", "nodeset text"),
+            entry("files", "text"),
             entry("log", "files text"),
             entry("posix", "text"),
             entry("inventory", "nodeset text"),

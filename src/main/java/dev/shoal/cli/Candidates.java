@@ -8,10 +8,10 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -154,7 +154,7 @@ final class Candidates {
             }
             try {
                 source.groups().forEach(name -> completions.add(new Completion(prefix + name, "", "groups", true)));
-            } catch (SourceException e) {
+            } catch (ProblemsException e) {
                 LOG.debug("the groups of {} are not known", source.name(), e);
             }
         }
@@ -187,7 +187,7 @@ final class Candidates {
     private static int size(RunSetResolver sets, String name) {
         try {
             return sets.hosts(OptionalLong.empty(), name, Optional.empty()).size();
-        } catch (SourceException e) {
+        } catch (ProblemsException e) {
             LOG.debug("no @{} to complete", name, e);
             return 0;
         }

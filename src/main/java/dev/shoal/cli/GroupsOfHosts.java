@@ -4,7 +4,7 @@ import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +70,7 @@ final class GroupsOfHosts {
     /** Something to learn from a source. */
     @FunctionalInterface
     private interface Question {
-        void ask(GroupsOfSource source) throws SourceException, NodeSetException;
+        void ask(GroupsOfSource source) throws ProblemsException, NodeSetException;
     }
 
     /** Asks every source in turn; one that does not answer is not asked again. */
@@ -78,9 +78,9 @@ final class GroupsOfHosts {
         for (var source : List.copyOf(sources)) {
             try {
                 question.ask(source);
-            } catch (SourceException e) {
+            } catch (ProblemsException e) {
                 sources.remove(source);
-                broken.accept(e.problem());
+                broken.accept(e.getMessage());
             } catch (NodeSetException e) {
                 sources.remove(source);
                 broken.accept(e.getMessage());

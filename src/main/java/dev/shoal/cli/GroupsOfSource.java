@@ -5,7 +5,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.RunSets;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class GroupsOfSource {
     }
 
     /** The groups of a host. */
-    List<String> of(String host) throws SourceException {
+    List<String> of(String host) throws ProblemsException {
         if (groups == null && alone < MOST_ALONE) {
             var told = source.groupsOf(host);
             if (told.isPresent()) {
@@ -60,7 +60,7 @@ final class GroupsOfSource {
     }
 
     /** Whether the source names the host, in a group or among all of its hosts. */
-    boolean knows(String host) throws SourceException, NodeSetException {
+    boolean knows(String host) throws ProblemsException, NodeSetException {
         if (!of(host).isEmpty()) {
             return true;
         }
@@ -70,7 +70,7 @@ final class GroupsOfSource {
         return everybody.contains(host);
     }
 
-    private Map<String, List<String>> all() throws SourceException {
+    private Map<String, List<String>> all() throws ProblemsException {
         var all = new HashMap<String, List<String>>();
         for (var name : source.groups()) {
             try {
@@ -87,7 +87,7 @@ final class GroupsOfSource {
     }
 
     /** Whether the inventory has this very group, from this source. */
-    private boolean isOfInventory(String name) throws SourceException {
+    private boolean isOfInventory(String name) throws ProblemsException {
         var ours = inventory.group(name).map(group -> group.hosts().text());
         return ours.isPresent() && ours.equals(source.group(name).map(text -> text.text()));
     }

@@ -4,12 +4,12 @@ import dev.shoal.cli.GroupsOfHosts.Effort;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Provenance;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.HostStory;
 import dev.shoal.output.data.HostTable;
 import dev.shoal.script.KnownHost;
 import dev.shoal.terminal.Screen;
+import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 
@@ -64,8 +64,8 @@ final class HostsShown {
     private static List<Host> completed(List<Host> hosts, Inventory inventory) throws UsageException {
         try {
             return inventory.completed(hosts);
-        } catch (SourceException e) {
-            throw new UsageException(e.problem(), e);
+        } catch (ProblemsException e) {
+            throw new UsageException(e.getMessage(), e);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.shoal.fold.FoldGroup;
 import dev.shoal.inventory.Host;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.RunSets;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.transport.Ending;
 
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class RunSetResolver implements RunSets {
     }
 
     @Override
-    public NodeSet hosts(OptionalLong number, String name, Optional<String> argument) throws SourceException {
+    public NodeSet hosts(OptionalLong number, String name, Optional<String> argument) throws ProblemsException {
         var run = run(number, name);
         var hosts = RunSets.isNumber(name) ? group(run, name) : set(run, name, argument);
         var set = NodeSet.of(hosts.stream().map(Host::name).toList());
@@ -42,37 +42,37 @@ final class RunSetResolver implements RunSets {
         return set;
     }
 
-    private PastRun run(OptionalLong number, String name) throws SourceException {
+    private PastRun run(OptionalLong number, String name) throws ProblemsException {
         if (runs.last().isEmpty() && number.isPresent()) {
-            throw new SourceException("run " + number.getAsLong() + " is not remembered here; nothing has run yet");
+            throw new ProblemsException("run " + number.getAsLong() + " is not remembered here; nothing has run yet");
         }
         if (runs.last().isEmpty()) {
-            throw new SourceException("@" + name + " is a set of the last run, and nothing has run yet");
+            throw new ProblemsException("@" + name + " is a set of the last run, and nothing has run yet");
         }
         if (number.isEmpty()) {
             return runs.last().get();
         }
         var run = runs.numbered(number.getAsLong());
         if (run.isEmpty()) {
-            throw new SourceException("run " + number.getAsLong() + " is not remembered here; only " + runs.known());
+            throw new ProblemsException("run " + number.getAsLong() + " is not remembered here; only " + runs.known());
         }
         return run.get();
     }
 
-    private static Collection<Host> group(PastRun run, String number) throws SourceException {
+    private static Collection<Host> group(PastRun run, String number) throws ProblemsException {
         var groups = run.groups();
         if (groups.isEmpty()) {
-            throw new SourceException(run.called() + " has no groups of equal answers");
+            throw new ProblemsException(run.called() + " has no groups of equal answers");
         }
         var place = number.length() > 9 ? 0 : Integer.parseInt(number);
         if (place < 1 || place > groups.size()) {
-            throw new SourceException(run.called() + " has no group " + number + "; it has "
+            throw new ProblemsException(run.called() + " has no group " + number + "; it has "
                     + (groups.size() == 1 ? "one, @1" : "@1 to @" + groups.size()));
         }
         return groups.get(place - 1).hosts();
     }
 
-    private static Collection<Host> set(PastRun run, String name, Optional<String> argument) throws SourceException {
+    private static Collection<Host> set(PastRun run, String name, Optional<String> argument) throws ProblemsException {
         return switch (name) {
             case "ok" -> hosts(run, result -> outcome(run, result) == Outcome.OK);
             case "failed" -> hosts(run, result -> outcome(run, result) != Outcome.OK);
@@ -84,7 +84,7 @@ final class RunSetResolver implements RunSets {
             case "odd" -> odd(run);
             case "exit" -> exits(run, argument);
             case "match" -> matching(run, argument);
-            default -> throw new SourceException("@" + name + " is no set of a run");
+            default -> throw new ProblemsException("@" + name + " is no set of a run");
         };
     }
 
@@ -113,13 +113,13 @@ final class RunSetResolver implements RunSets {
                 .toList();
     }
 
-    private static Collection<Host> exits(PastRun run, Optional<String> argument) throws SourceException {
+    private static Collection<Host> exits(PastRun run, Optional<String> argument) throws ProblemsException {
         if (argument.isEmpty()) {
             return hosts(run, result -> outcome(run, result) == Outcome.EXIT);
         }
         var wanted = argument.get().strip();
         if (wanted.length() > 3 || !RunSets.isNumber(wanted)) {
-            throw new SourceException("@exit(" + wanted + "): an exit status is wanted, 0 to 255, as in @exit(3)");
+            throw new ProblemsException("@exit(" + wanted + "): an exit status is wanted, 0 to 255, as in @exit(3)");
         }
         var status = Integer.parseInt(wanted);
         return hosts(
@@ -131,9 +131,9 @@ final class RunSetResolver implements RunSets {
     }
 
     /** Those whose answer has the text in it, as it stands. */
-    private static Collection<Host> matching(PastRun run, Optional<String> text) throws SourceException {
+    private static Collection<Host> matching(PastRun run, Optional<String> text) throws ProblemsException {
         if (text.isEmpty() || text.get().isEmpty()) {
-            throw new SourceException("@match wants the text that an answer has in it, as in @match(no space left)");
+            throw new ProblemsException("@match wants the text that an answer has in it, as in @match(no space left)");
         }
         return hosts(run, result -> answer(result).contains(text.get()));
     }

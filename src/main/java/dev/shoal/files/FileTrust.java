@@ -1,6 +1,7 @@
 package dev.shoal.files;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.shoal.text.ProblemsException;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Whether another user could have written a file or put another one in its place: then it is not read, because it could run
@@ -55,6 +57,24 @@ public final class FileTrust {
     public static Optional<String> objectionToItself(Path dir) {
         var trust = new FileTrust(dir, "used");
         return trust.asked(trust::itself);
+    }
+
+    /**
+     * Refuses a file of commands that another user could have written, or whose directory another user could have changed. A
+     * missing file is left to its reader.
+     *
+     * @param objection as {@link #objection(Path)}
+     */
+    public static void require(Function<Path, Optional<String>> objection, Path file) throws ProblemsException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        var problem = objection.apply(file).or(() -> Optional.ofNullable(
+                        file.toAbsolutePath().normalize().getParent())
+                .flatMap(objection));
+        if (problem.isPresent()) {
+            throw new ProblemsException(problem.get());
+        }
     }
 
     private interface Look {

@@ -21,6 +21,11 @@ public final class TextFile {
 
     private TextFile() {}
 
+    /**
+     * The text of a file, without a byte order mark.
+     *
+     * @throws ProblemsException if it is not a file of UTF-8 text that may be read, or too large
+     */
     public static String read(Path file) throws ProblemsException {
         if (Files.isDirectory(file)) {
             throw problem(file + ": is a directory, a file is wanted");

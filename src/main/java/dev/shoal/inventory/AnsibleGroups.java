@@ -4,8 +4,8 @@ import dev.shoal.inventory.AnsibleWords.Word;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.text.Nearest;
+import dev.shoal.text.ProblemsException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,8 +60,8 @@ final class AnsibleGroups {
         return Optional.of(List.copyOf(ordered));
     }
 
-    private static Definition own(Group group) {
-        return Definition.of("", group.name(), group.hosts());
+    private static GroupBook.Definition own(Group group) {
+        return GroupBook.Definition.of("", group.name(), group.hosts());
     }
 
     /** The hosts that are in no group. */
@@ -94,8 +94,8 @@ final class AnsibleGroups {
             return definition.isPresent()
                     ? Optional.of(book.hosts(definition.get()).names())
                     : Optional.empty();
-        } catch (SourceException e) {
-            throw new NodeSetException(e.problem(), expression, group.column());
+        } catch (ProblemsException e) {
+            throw new NodeSetException(e.getMessage(), expression, group.column());
         }
     }
 
@@ -117,7 +117,7 @@ final class AnsibleGroups {
                 known.ifPresent(inner::add);
                 if (known.isEmpty() && !name.isEmpty()) {
                     var inside = new Expression(name, group.hosts().origin());
-                    ordered.addAll(Evaluation.ofDefinition(Definition.of("", group.name(), inside), book)
+                    ordered.addAll(Evaluation.ofDefinition(GroupBook.Definition.of("", group.name(), inside), book)
                             .names()
                             .names());
                 }

@@ -67,21 +67,19 @@ final class AnsibleWords {
         Predicate<String> matcher(Expression expression) throws NodeSetException {
             try {
                 if (!isRegex()) {
-                    return Glob.of(text).asMatchPredicate();
+                    return Glob.of(text);
                 }
                 var regex = Pattern.compile(text.substring(1));
                 return name -> regex.matcher(name).lookingAt();
             } catch (PatternSyntaxException e) {
-                throw isRegex()
-                        ? new NodeSetException(
-                                "this is no regular expression: " + e.getDescription()
-                                        + ". Colons, commas and blanks part patterns, outside [...]",
-                                expression,
-                                column + 1 + Math.max(0, e.getIndex()))
-                        : new NodeSetException(
-                                text + " is no pattern: its brackets hold a range that runs backwards",
-                                expression,
-                                column);
+                throw new NodeSetException(
+                        "not a valid regular expression: " + e.getDescription()
+                                + ". Outside [...], colons, commas and blanks separate patterns",
+                        expression,
+                        column + 1 + Math.max(0, e.getIndex()));
+            } catch (IllegalArgumentException e) {
+                throw new NodeSetException(
+                        "not a valid pattern: " + text + " has a range that runs backwards", expression, column);
             }
         }
 

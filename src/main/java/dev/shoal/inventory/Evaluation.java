@@ -6,7 +6,6 @@ import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.Operator;
 import dev.shoal.nodeset.Parser;
 import dev.shoal.nodeset.RunSets;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.nodeset.Term;
 import dev.shoal.nodeset.Term.Everybody;
 import dev.shoal.nodeset.Term.GroupNames;
@@ -16,8 +15,9 @@ import dev.shoal.nodeset.Term.Operation;
 import dev.shoal.nodeset.Term.RunParts;
 import dev.shoal.nodeset.Term.Wildcard;
 import dev.shoal.nodeset.TooManyPieces;
+import dev.shoal.text.Glob;
 import dev.shoal.text.Nearest;
-import dev.shoal.text.Wildcards;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
@@ -63,7 +63,7 @@ final class Evaluation {
         this(expression, rules, groups, "");
     }
 
-    static Evaluation ofDefinition(Definition group, GroupBook groups) {
+    static Evaluation ofDefinition(GroupBook.Definition group, GroupBook groups) {
         return new Evaluation(group.text(), Rules.DEFINITION, groups, group.source());
     }
 
@@ -156,15 +156,17 @@ final class Evaluation {
         try {
             var hosts = groups.everybody().names();
             var matching = new ArrayList<String>();
-            names.expand().forEach(pattern -> matching.addAll(Wildcards.matching(pattern, hosts)));
+            names.expand()
+                    .forEach(pattern ->
+                            hosts.stream().filter(Glob.ofWildcards(pattern)).forEach(matching::add));
             if (matching.isEmpty() && rules != Rules.CALCULATE) {
                 throw mistake(
                         "no host of the inventory matches " + names.text() + ": shoal hosts lists those there are",
                         term);
             }
             return NodeSet.of(matching);
-        } catch (SourceException e) {
-            throw mistake(e.problem(), term);
+        } catch (ProblemsException e) {
+            throw mistake(e.getMessage(), term);
         }
     }
 
@@ -182,12 +184,12 @@ final class Evaluation {
                 case Names _, Wildcard _, Operation _ ->
                     throw new IllegalArgumentException("nobody is asked for " + term);
             };
-        } catch (SourceException e) {
-            throw mistake(e.problem(), term);
+        } catch (ProblemsException e) {
+            throw mistake(e.getMessage(), term);
         }
     }
 
-    private NodeSet groups(Groups term) throws NodeSetException, SourceException {
+    private NodeSet groups(Groups term) throws NodeSetException, ProblemsException {
         var hosts = new ArrayList<NodeSet>();
         for (var name : term.names().expand()) {
             hosts.add(group(term, name));
@@ -195,7 +197,7 @@ final class Evaluation {
         return NodeSet.unionOf(hosts);
     }
 
-    private NodeSet group(Groups term, String name) throws NodeSetException, SourceException {
+    private NodeSet group(Groups term, String name) throws NodeSetException, ProblemsException {
         var found = groups.find(term.source(), name, home);
         if (found.isPresent()) {
             if (groups.isOpen(found.get())) {
@@ -211,11 +213,11 @@ final class Evaluation {
         if (isHost) {
             throw mistake(name + " is a host: write " + name + " without @", term);
         }
-        var label = Definition.label(term.source(), name);
+        var label = GroupBook.Definition.label(term.source(), name);
         throw mistake("unknown group " + label + ": " + groups.inventory().hintForGroup(term.source(), name), term);
     }
 
-    private NodeSet groupNames(GroupNames term) throws NodeSetException, SourceException {
+    private NodeSet groupNames(GroupNames term) throws NodeSetException, ProblemsException {
         if (rules != Rules.CALCULATE) {
             throw mistake("@@ is the names of groups, not of hosts: only hosts -e, -f and -c take it", term);
         }
@@ -225,7 +227,7 @@ final class Evaluation {
                         : groups.source(term.source()).groups());
     }
 
-    private NodeSet runParts(RunParts term) throws NodeSetException, SourceException {
+    private NodeSet runParts(RunParts term) throws NodeSetException, ProblemsException {
         var hosts = new ArrayList<NodeSet>();
         for (var name : term.names().expand()) {
             if (rules == Rules.DEFINITION) {

@@ -3,7 +3,7 @@ package dev.shoal.inventory;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +27,29 @@ final class GroupBook {
     /** The groups being read, the outermost first. */
     private final LinkedHashSet<String> open = new LinkedHashSet<>();
 
+    /**
+     * What a group stands for, as it was found.
+     *
+     * @param source which source has it; blank for the inventory itself
+     * @param name without {@code @}
+     * @param text not yet read; a message about it names the group
+     */
+    record Definition(String source, String name, Expression text) {
+        /** As one writes it where there are several sources. */
+        String label() {
+            return label(source, name);
+        }
+
+        static String label(String source, String name) {
+            return "@" + (source.isEmpty() ? "" : source + ":") + name;
+        }
+
+        static Definition of(String source, String name, Expression text) {
+            var place = text.origin().map(origin -> origin + ": ").orElse("");
+            return new Definition(source, name, Expression.at(place + label(source, name), text.text()));
+        }
+    }
+
     GroupBook(Inventory inventory) {
         this.inventory = inventory;
     }
@@ -40,9 +63,9 @@ final class GroupBook {
      *
      * @param source who alone is asked; blank for everybody in turn
      * @param home where the question stands: a group's definition means first the groups of its own source
-     * @throws SourceException where a source is unknown or cannot be asked
+     * @throws ProblemsException where a source is unknown or cannot be asked
      */
-    Optional<Definition> find(String source, String name, String home) throws SourceException {
+    Optional<Definition> find(String source, String name, String home) throws ProblemsException {
         if (!source.isEmpty()) {
             return in(source(source), name);
         }
@@ -75,22 +98,22 @@ final class GroupBook {
         return Definition.of("", name, Expression.typed("@*"));
     }
 
-    private static Optional<Definition> in(GroupSource source, String name) throws SourceException {
+    private static Optional<Definition> in(GroupSource source, String name) throws ProblemsException {
         return source.group(name).map(text -> Definition.of(source.name(), name, text));
     }
 
     /**
      * The source of this name.
      *
-     * @throws SourceException where there is none
+     * @throws ProblemsException where there is none
      */
-    GroupSource source(String name) throws SourceException {
+    GroupSource source(String name) throws ProblemsException {
         for (var source : inventory.sources()) {
             if (source.name().equals(name)) {
                 return source;
             }
         }
-        throw new SourceException("unknown source " + name + ": " + inventory.hintForSource(name));
+        throw new ProblemsException("unknown source " + name + ": " + inventory.hintForSource(name));
     }
 
     /** Whether the group is being read, so that who asks for it now is part of it. */
@@ -135,7 +158,7 @@ final class GroupBook {
     }
 
     /** Every host of the inventory; where that has none by itself, every host of its sources. */
-    NodeSet everybody() throws NodeSetException, SourceException {
+    NodeSet everybody() throws NodeSetException, ProblemsException {
         var all = new ArrayList<>(List.of(inventory.nodeset()));
         for (var source : unnamed()) {
             if (inventory.nodeset().isEmpty() || source.belongsToInventory()) {
@@ -146,7 +169,7 @@ final class GroupBook {
     }
 
     /** Every host of the source: as it says itself, or else those of all of its groups. */
-    NodeSet everybody(GroupSource source) throws NodeSetException, SourceException {
+    NodeSet everybody(GroupSource source) throws NodeSetException, ProblemsException {
         var all = source.all();
         if (all.isPresent()) {
             return hosts(Definition.of(source.name(), "*", all.get()));
@@ -162,7 +185,7 @@ final class GroupBook {
     }
 
     /** The names of the inventory's own groups and of every source's. */
-    List<String> names() throws SourceException {
+    List<String> names() throws ProblemsException {
         var names = new ArrayList<>(inventory.groups().stream().map(Group::name).toList());
         for (var source : unnamed()) {
             names.addAll(source.groups());

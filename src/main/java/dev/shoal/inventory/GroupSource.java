@@ -1,7 +1,7 @@
 package dev.shoal.inventory;
 
 import dev.shoal.nodeset.Expression;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,31 +19,31 @@ public interface GroupSource {
      * The group's definition, a nodeset that may name other groups; blank for a group of nobody, empty where there is no such
      * group.
      *
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    Optional<Expression> group(String group) throws SourceException;
+    Optional<Expression> group(String group) throws ProblemsException;
 
     /**
      * The names of its groups, without {@code @}.
      *
-     * @throws SourceException where they cannot be learnt
+     * @throws ProblemsException where they cannot be learnt
      */
-    List<String> groups() throws SourceException;
+    List<String> groups() throws ProblemsException;
 
     /**
      * Every host of this source, {@code @name:*}; empty where it cannot tell other than by all of its groups.
      *
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    Optional<Expression> all() throws SourceException;
+    Optional<Expression> all() throws ProblemsException;
 
     /**
      * The groups that a host is in, for a source that can tell it without going through all of its groups; empty where it
      * cannot.
      *
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    default Optional<List<String>> groupsOf(String host) throws SourceException {
+    default Optional<List<String>> groupsOf(String host) throws ProblemsException {
         return Optional.empty();
     }
 

@@ -5,9 +5,9 @@ import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.RunSets;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.nodeset.TooManyPieces;
 import dev.shoal.text.Nearest;
+import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -105,9 +105,9 @@ public final class Inventory {
      * The hosts with what costs a program's run to learn, as the values of an ssh_config: for people who want to see it.
      * Whoever reaches the hosts learns it by himself.
      *
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    public List<Host> completed(List<Host> selected) throws SourceException {
+    public List<Host> completed(List<Host> selected) throws ProblemsException {
         return provenance.completed(selected);
     }
 
@@ -186,7 +186,7 @@ public final class Inventory {
      * @throws NodeSetException where the definition cannot be read, or names more hosts than can be spelled out
      */
     public NodeSet hosts(Group group) throws NodeSetException {
-        var definition = Definition.of("", group.name(), group.hosts());
+        var definition = GroupBook.Definition.of("", group.name(), group.hosts());
         var names = new GroupBook(this).hosts(definition);
         refuseTooMany(names, definition.text());
         return names;
@@ -196,10 +196,10 @@ public final class Inventory {
      * The hosts of a group of a source; none where it has no group of that name.
      *
      * @throws NodeSetException where the definition cannot be read
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    public NodeSet hosts(GroupSource source, String group) throws NodeSetException, SourceException {
-        var definition = source.group(group).map(text -> Definition.of(source.name(), group, text));
+    public NodeSet hosts(GroupSource source, String group) throws NodeSetException, ProblemsException {
+        var definition = source.group(group).map(text -> GroupBook.Definition.of(source.name(), group, text));
         return definition.isEmpty() ? NodeSet.empty() : new GroupBook(this).hosts(definition.get());
     }
 
@@ -216,7 +216,7 @@ public final class Inventory {
     }
 
     /** The names as groups, as far as groups fit; nothing that is wrong with a group keeps the others from being found. */
-    public Regrouped regroup(NodeSet names) {
+    public Regrouping.Result regroup(NodeSet names) {
         return new Regrouping(this).of(names);
     }
 
@@ -309,10 +309,11 @@ public final class Inventory {
         if (source.isEmpty()) {
             known.add(ALL);
         }
-        var labels =
-                known.stream().map(group -> Definition.label(source, group)).toList();
+        var labels = known.stream()
+                .map(group -> GroupBook.Definition.label(source, group))
+                .toList();
         return Nearest.to(name, known)
-                .map(nearest -> "did you mean " + Definition.label(source, nearest) + "?")
+                .map(nearest -> "did you mean " + GroupBook.Definition.label(source, nearest) + "?")
                 .orElse(labels.isEmpty() ? source + " has no groups" : "the groups are " + few(labels));
     }
 
@@ -335,7 +336,7 @@ public final class Inventory {
     private static List<String> groupsOf(GroupSource source) {
         try {
             return source.groups();
-        } catch (SourceException e) {
+        } catch (ProblemsException e) {
             LOG.debug("no groups of {} for a hint", source.name(), e);
             return List.of();
         }

@@ -1,6 +1,6 @@
 package dev.shoal.inventory;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 
@@ -23,9 +23,9 @@ public interface Provenance {
     /**
      * The same hosts in the same order, each with what costs a program's run to learn.
      *
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    default List<Host> completed(List<Host> hosts) throws SourceException {
+    default List<Host> completed(List<Host> hosts) throws ProblemsException {
         return hosts;
     }
 }

@@ -4,7 +4,7 @@ import dev.shoal.nodeset.NameOrder;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.RunSets;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,7 +20,21 @@ import java.util.stream.Stream;
  * Finds the groups that hosts are made of: the largest that fits comes first, and no two overlap, as ClusterShell has it. A group
  * that is broken is left out and named; so is a source that does not answer, without which the answer could be another one.
  */
-final class Regrouping {
+public final class Regrouping {
+    /**
+     * Hosts as groups, as far as groups fit.
+     *
+     * @param text a nodeset, as {@code @db,@io[1-2],web7}; reading it gives the hosts again
+     * @param leftOut groups that could not be compared, or sources that do not list theirs: a line each
+     * @param unread the errors of sources that failed, a line each: with them the text could be different
+     */
+    public record Result(String text, List<String> leftOut, List<String> unread) {
+        public Result {
+            unread = List.copyOf(unread);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
     private final Inventory inventory;
     private final GroupBook groups;
     private final List<String> leftOut = new ArrayList<>();
@@ -67,7 +81,7 @@ final class Regrouping {
         }
     }
 
-    Regrouped of(NodeSet hosts) {
+    Result of(NodeSet hosts) {
         var rest = new Rest(hosts);
         var found = new TreeMap<String, List<String>>();
         for (var candidate : candidates()) {
@@ -80,7 +94,7 @@ final class Regrouping {
                 .map(term -> "@" + prefix.getKey() + term));
         var left = rest.hosts();
         var others = left.isEmpty() ? Stream.<String>empty() : Stream.of(left.fold());
-        return new Regrouped(Stream.concat(names, others).collect(Collectors.joining(",")), leftOut, unread);
+        return new Result(Stream.concat(names, others).collect(Collectors.joining(",")), leftOut, unread);
     }
 
     /** Every group that has hosts, the largest first, those of one size by name. */
@@ -90,8 +104,8 @@ final class Regrouping {
         for (var source : inventory.sources()) {
             try {
                 source.groups().forEach(name -> add(all, source.name(), name));
-            } catch (SourceException e) {
-                (source.listsGroups() ? unread : leftOut).add(e.problem());
+            } catch (ProblemsException e) {
+                (source.listsGroups() ? unread : leftOut).addAll(e.problems());
             }
         }
         all.sort(Comparator.comparing((Candidate group) -> group.hosts.count())
@@ -116,13 +130,13 @@ final class Regrouping {
             }
         } catch (NodeSetException e) {
             leftOut.add(e.getMessage());
-        } catch (SourceException e) {
-            unread.add(e.problem());
+        } catch (ProblemsException e) {
+            unread.addAll(e.problems());
         }
     }
 
     /** A group needs none where its name alone leads to the same hosts. */
-    private String prefix(Definition group, NodeSet hosts) throws NodeSetException, SourceException {
+    private String prefix(GroupBook.Definition group, NodeSet hosts) throws NodeSetException, ProblemsException {
         var source = group.source();
         if (source.isEmpty() || RunSets.isName(group.name())) {
             return source.isEmpty() ? "" : source + ":";

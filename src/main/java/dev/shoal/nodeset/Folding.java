@@ -89,7 +89,7 @@ final class Folding {
         var back = IntStream.range(0, axes).map(there::indexOf).boxed().toList();
         var arranged = products.stream().map(product -> product.arranged(there)).toList();
         try {
-            var other = new ProductTree(new Work(MAX_STEPS)).of(arranged);
+            var other = new ProductTree(new TooManyPieces.Limit(MAX_STEPS)).of(arranged);
             return terms(products(other).stream()
                     .map(product -> product.arranged(back))
                     .toList());
@@ -123,7 +123,7 @@ final class Folding {
                 .map(product -> NameOrder.written(
                         family,
                         product.axes().stream()
-                                .map(spans -> Ranges.fold(spans, fewest))
+                                .map(spans -> Range.fold(spans, fewest))
                                 .toList()))
                 .toList();
     }

@@ -121,7 +121,7 @@ final class IndexTree {
     }
 
     /** What the operator keeps of two trees of the same number of levels. */
-    IndexTree combine(Operator operator, IndexTree other, Work work) {
+    IndexTree combine(Operator operator, IndexTree other, TooManyPieces.Limit limit) {
         if (equals(other)) {
             return operator.keepsCommon ? this : NONE;
         }
@@ -131,7 +131,7 @@ final class IndexTree {
         if (isNone()) {
             return operator.keepsRight ? other : NONE;
         }
-        return new TreeMerge(operator, this, other, work).tree();
+        return new TreeMerge(operator, this, other, limit).tree();
     }
 
     @Override

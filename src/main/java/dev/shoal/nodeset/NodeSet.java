@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -67,11 +66,6 @@ public final class NodeSet {
                 : unionOf(sets.subList(0, middle)).union(unionOf(sets.subList(middle, sets.size())));
     }
 
-    /** The order of the names, for those who sort by it. */
-    public static Comparator<String> order() {
-        return NameOrder.ORDER;
-    }
-
     /** How many names there are; as large as an int can be where there are more. */
     public int size() {
         return count().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
@@ -116,11 +110,6 @@ public final class NodeSet {
         return combine(Operator.INTERSECT, other);
     }
 
-    /** The names that exactly one of the two has. */
-    public NodeSet xor(NodeSet other) {
-        return combine(Operator.XOR, other);
-    }
-
     /**
      * The shortest text that names these hosts, as {@code web[1-3]}: consecutive indexes become ranges, and several axes
      * are folded where their product is complete. Empty for no hosts. Reading it gives this set again.
@@ -140,16 +129,16 @@ public final class NodeSet {
 
     /** The terms of the {@link #fold}. */
     public List<String> terms() {
-        return Folding.terms(families, Ranges.NO_STEPS);
+        return Folding.terms(families, Range.NO_STEPS);
     }
 
     public NodeSet combine(Operator operator, NodeSet other) {
-        var work = new Work(Work.MAX_STEPS);
+        var limit = new TooManyPieces.Limit(TooManyPieces.Limit.MAX_STEPS);
         var kept = new TreeMap<>(operator.keepsLeft ? families : Map.<String, IndexTree>of());
         for (var theirs : other.families.entrySet()) {
             var family = theirs.getKey();
             var mine = families.getOrDefault(family, IndexTree.NONE);
-            var both = mine.combine(operator, theirs.getValue(), work);
+            var both = mine.combine(operator, theirs.getValue(), limit);
             if (both.isNone()) {
                 kept.remove(family);
             } else {

@@ -11,10 +11,10 @@ import java.util.function.Function;
 
 /** Grows the tree of the names that any of some products has. */
 final class ProductTree {
-    private final Work work;
+    private final TooManyPieces.Limit limit;
 
-    ProductTree(Work work) {
-        this.work = work;
+    ProductTree(TooManyPieces.Limit limit) {
+        this.limit = limit;
     }
 
     /** Where one product's span is on the axis at hand. */
@@ -79,7 +79,7 @@ final class ProductTree {
             var piece = new Span(start, next == null ? last : Span.previous(next));
             var here = new ArrayList<Integer>();
             for (var place : places) {
-                work.step();
+                limit.step();
                 if (place.span.contains(start)) {
                     here.add(place.product);
                 }

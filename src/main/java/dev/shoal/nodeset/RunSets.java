@@ -1,5 +1,7 @@
 package dev.shoal.nodeset;
 
+import dev.shoal.text.ProblemsException;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,14 +22,14 @@ public interface RunSets {
      * @param run which one; empty for the last
      * @param name one of {@link #WORDS}, or the number of a group of equal answers
      * @param argument what stands in the parentheses behind the name, as typed
-     * @throws SourceException where nothing has run, or the run, the group or the argument makes no sense
+     * @throws ProblemsException where nothing has run, or the run, the group or the argument makes no sense
      */
-    NodeSet hosts(OptionalLong run, String name, Optional<String> argument) throws SourceException;
+    NodeSet hosts(OptionalLong run, String name, Optional<String> argument) throws ProblemsException;
 
     /** Where nothing can have run: definitions of groups, and calculations without a shell. */
     static RunSets none() {
         return (run, name, argument) -> {
-            throw new SourceException("@" + name + " is a set of the last run, and nothing has run yet");
+            throw new ProblemsException("@" + name + " is a set of the last run, and nothing has run yet");
         };
     }
 

@@ -18,4 +18,25 @@ public final class TooManyPieces extends RuntimeException {
     public String problem() {
         return String.valueOf(getMessage());
     }
+
+    /**
+     * Counts the steps of one calculation and stops it before it takes too long. Confined to one thread.
+     */
+    static final class Limit {
+        /** Two sets of as many names as may be spelled out need fewer, if they have few axes. */
+        static final int MAX_STEPS = 10_000_000;
+
+        private int left;
+
+        Limit(int steps) {
+            this.left = steps;
+        }
+
+        void step() {
+            if (--left < 0) {
+                throw new TooManyPieces(
+                        "this takes too many steps to work out: write fewer ranges, or fewer of them in one name");
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Goes through the edges of two trees side by side, cutting spans where the other's begin or end. */
 final class TreeMerge {
     private final Operator operator;
-    private final Work work;
+    private final TooManyPieces.Limit limit;
     private final Side left;
     private final Side right;
     private final Growing growing = new Growing();
@@ -20,16 +20,16 @@ final class TreeMerge {
 
     private record Edges(IndexTree left, IndexTree right) {}
 
-    TreeMerge(Operator operator, IndexTree left, IndexTree right, Work work) {
+    TreeMerge(Operator operator, IndexTree left, IndexTree right, TooManyPieces.Limit limit) {
         this.operator = operator;
-        this.work = work;
+        this.limit = limit;
         this.left = new Side(left.edges(), operator.keepsLeft);
         this.right = new Side(right.edges(), operator.keepsRight);
     }
 
     IndexTree tree() {
         while (!left.isDone() && !right.isDone()) {
-            work.step();
+            limit.step();
             if (!alone(left, right) && !alone(right, left)) {
                 common();
             }
@@ -54,7 +54,7 @@ final class TreeMerge {
         var pair = new Edges(left.below, right.below);
         var below = known.get(pair);
         if (below == null) {
-            below = pair.left.combine(operator, pair.right, work);
+            below = pair.left.combine(operator, pair.right, limit);
             known.put(pair, below);
         }
         growing.add(shorter, below);
@@ -100,7 +100,7 @@ final class TreeMerge {
 
         void rest() {
             while (isKept && !isDone()) {
-                work.step();
+                limit.step();
                 pass(span);
             }
         }

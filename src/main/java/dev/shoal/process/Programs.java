@@ -1,7 +1,7 @@
 package dev.shoal.process;
 
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.text.Utf8;
 import dev.shoal.transport.OwnLimit;
 
@@ -56,9 +56,10 @@ public final class Programs {
      *
      * @param name what messages call it
      * @param directory where it runs; empty for where Shoal was started
-     * @throws SourceException where it cannot be started, does not end in time or prints too much
+     * @throws ProblemsException where it cannot be started, does not end in time or prints too much
      */
-    public Answer sh(String name, String text, Optional<Path> directory) throws SourceException, InterruptedException {
+    public Answer sh(String name, String text, Optional<Path> directory)
+            throws ProblemsException, InterruptedException {
         return run(name, List.of("/bin/sh", "-c", text), directory, Map.of());
     }
 
@@ -69,23 +70,23 @@ public final class Programs {
      * @param command the program, looked up in PATH, and its arguments
      * @param directory where it runs; empty for where Shoal was started
      * @param variables of its environment, beside those of this process
-     * @throws SourceException where it cannot be started, does not end in time or prints too much
+     * @throws ProblemsException where it cannot be started, does not end in time or prints too much
      */
     public Answer run(String name, List<String> command, Optional<Path> directory, Map<String, String> variables)
-            throws SourceException, InterruptedException {
+            throws ProblemsException, InterruptedException {
         Launcher.Ended ended;
         try {
             ended = new Launcher(limit, maxBytes).run(command, directory, variables);
         } catch (IOException e) {
             var why = OwnLimit.in(e).map(own -> own.fact()).orElse(String.valueOf(e.getMessage()));
-            throw new SourceException(name + ": cannot be started: " + why, e);
+            throw new ProblemsException(name + ": cannot be started: " + why, e);
         }
         if (!ended.inTime()) {
-            throw new SourceException(name + ": no answer within " + spoken(limit)
+            throw new ProblemsException(name + ": no answer within " + spoken(limit)
                     + ", so it was killed; mend it, or set inventory.timeout");
         }
         if (ended.outEnd() != Launcher.End.READ) {
-            throw new SourceException(name + ": it printed more than " + (maxBytes >> 10)
+            throw new ProblemsException(name + ": it printed more than " + (maxBytes >> 10)
                     + " KiB, or left a child behind that keeps its output open");
         }
         return new Answer(ended.status(), Utf8.withoutMark(ended.out()), ended.err());

@@ -4,7 +4,7 @@ import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Host;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.HostName;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -100,9 +100,9 @@ final class AnsibleDraft {
     /**
      * Everything, in Ansible's order.
      *
-     * @throws SourceException where a name cannot be one of ours: all such names at once
+     * @throws ProblemsException where a name cannot be one of ours: all such names at once
      */
-    SourceContents contents() throws SourceException {
+    SourceContents contents() throws ProblemsException {
         addGroup(ALL);
         ungroup();
         groups.forEach((name, group) -> { // with children alone a group is under all, too
@@ -124,7 +124,7 @@ final class AnsibleDraft {
             made.add(AnsibleHost.of(name, variables(name, byHost.getOrDefault(name, List.of()))));
         }
         if (!problems.isEmpty()) {
-            throw new SourceException(source + ": "
+            throw new ProblemsException(source + ": "
                     + problems.stream().limit(5).collect(Collectors.joining("; "))
                     + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more hosts" : ""));
         }

@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.text.ShellWords;
 
 import java.util.ArrayList;
@@ -34,20 +34,20 @@ final class AnsibleIni {
 
     private record Pending(List<String> parents, String place) {}
 
-    /** @throws SourceException with the line that is wrong */
-    void read(String text) throws SourceException {
+    /** @throws ProblemsException with the line that is wrong */
+    void read(String text) throws ProblemsException {
         for (var line : text.lines().map(String::strip).toList()) {
             number++;
             if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")) {
                 try {
                     one(line);
                 } catch (IllegalArgumentException e) {
-                    throw new SourceException(place() + ": " + e.getMessage(), e);
+                    throw new ProblemsException(place() + ": " + e.getMessage(), e);
                 }
             }
         }
         for (var group : pending.entrySet()) {
-            throw new SourceException(group.getValue().place() + ": there is no section [" + group.getKey() + "]");
+            throw new ProblemsException(group.getValue().place() + ": there is no section [" + group.getKey() + "]");
         }
     }
 

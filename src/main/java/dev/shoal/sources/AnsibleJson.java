@@ -6,7 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.HostName;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -38,8 +38,8 @@ final class AnsibleJson {
         this.source = source;
     }
 
-    /** @throws SourceException where it is no inventory in JSON */
-    void read(String text) throws SourceException {
+    /** @throws ProblemsException where it is no inventory in JSON */
+    void read(String text) throws ProblemsException {
         for (var entry : object(text).entrySet()) {
             if (entry.getKey().equals(META)) {
                 hasMeta = true;
@@ -56,11 +56,11 @@ final class AnsibleJson {
     }
 
     /** What was answered for one of them. */
-    void readHost(String host, String text) throws SourceException {
+    void readHost(String host, String text) throws ProblemsException {
         object(text).forEach((name, value) -> set(host, name, value));
     }
 
-    private void meta(Map<String, Object> meta) throws SourceException {
+    private void meta(Map<String, Object> meta) throws ProblemsException {
         for (var host : object(meta.get("hostvars"), "hostvars").entrySet()) {
             object(host.getValue(), host.getKey()).forEach((name, value) -> set(host.getKey(), name, value));
         }
@@ -72,7 +72,7 @@ final class AnsibleJson {
         }
     }
 
-    private void group(String name, Object value) throws SourceException {
+    private void group(String name, Object value) throws ProblemsException {
         draft.nameGroup(name);
         if (value instanceof Collection<?> || value instanceof String) {
             hosts(name, list(value, name));
@@ -110,26 +110,26 @@ final class AnsibleJson {
         }
     }
 
-    private Map<String, Object> object(String text) throws SourceException {
+    private Map<String, Object> object(String text) throws ProblemsException {
         try {
             return object(PYTHONS.anyFrom(text.strip()), "what it printed");
         } catch (IOException e) {
             var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new SourceException(source + ": what it printed is no JSON: " + why, e);
+            throw new ProblemsException(source + ": what it printed is no JSON: " + why, e);
         }
     }
 
-    private Map<String, Object> object(@Nullable Object value, String what) throws SourceException {
-        return mapping(value).orElseThrow(() -> new SourceException(source + ": " + what + " is no object in JSON"));
+    private Map<String, Object> object(@Nullable Object value, String what) throws ProblemsException {
+        return mapping(value).orElseThrow(() -> new ProblemsException(source + ": " + what + " is no object in JSON"));
     }
 
-    private Collection<?> list(@Nullable Object value, String what) throws SourceException {
+    private Collection<?> list(@Nullable Object value, String what) throws ProblemsException {
         return switch (value) {
             case null -> List.of();
             case Collection<?> list -> list;
             case String one -> List.of(one);
             case Map<?, ?> map -> map.keySet(); // as of an inventory that is written as YAML is
-            default -> throw new SourceException(source + ": " + what + " is no list in JSON");
+            default -> throw new ProblemsException(source + ": " + what + " is no list in JSON");
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.process.Programs;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,15 +45,16 @@ final class AnsibleProgram {
      *
      * @param name what messages call it
      * @param says what stands in a message between the name and the program's own words
-     * @throws SourceException with a status other than 0, after the limit, or where its output is too large
+     * @throws ProblemsException with a status other than 0, after the limit, or where its output is too large
      */
     Programs.Answer run(String name, String says, Path directory, List<String> arguments)
-            throws SourceException, InterruptedException {
+            throws ProblemsException, InterruptedException {
         var command =
                 Stream.concat(Stream.of(program.toString()), arguments.stream()).toList();
         var answer = programs.run(name, command, Optional.of(directory), ENVIRONMENT);
         if (answer.status() != 0) {
-            throw new SourceException(name + says + ": " + told(answer.err()).orElse("exit status " + answer.status()));
+            throw new ProblemsException(
+                    name + says + ": " + told(answer.err()).orElse("exit status " + answer.status()));
         }
         return answer;
     }

@@ -1,8 +1,8 @@
 package dev.shoal.sources;
 
-import dev.shoal.files.Trust;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.files.FileTrust;
 import dev.shoal.process.Programs;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.text.Utf8;
 
 import java.io.IOException;
@@ -62,10 +62,10 @@ public final class AnsibleSource implements HostSource {
     }
 
     @Override
-    public SourceContents read() throws SourceException, InterruptedException {
+    public SourceContents read() throws ProblemsException, InterruptedException {
         var problem = problem();
         if (problem.isPresent()) {
-            throw new SourceException(problem.get());
+            throw new ProblemsException(problem.get());
         }
         var draft = new AnsibleDraft(file.toString());
         if (ansible.isPresent()) {
@@ -77,64 +77,65 @@ public final class AnsibleSource implements HostSource {
         return draft.contents();
     }
 
-    private void ask(Path program, AnsibleDraft draft) throws SourceException, InterruptedException {
+    private void ask(Path program, AnsibleDraft draft) throws ProblemsException, InterruptedException {
         var directory = Files.isDirectory(file) ? file : parent(file);
         requireTrusted(file);
         var name = file + ": ansible-inventory";
         var answer = new AnsibleProgram(program, programs)
                 .run(name, " says", directory, List.of("-i", file.toString(), "--list"));
         if (NOT_PARSED.matcher(answer.err()).matches()) {
-            throw new SourceException(name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " ") + mark());
+            throw new ProblemsException(
+                    name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " ") + mark());
         }
         new AnsibleJson(draft, name).read(answer.out());
     }
 
     /** Ansible's own reader of INI takes the mark for a part of the first section's name, and complains of another thing. */
-    private String mark() throws SourceException {
+    private String mark() throws ProblemsException {
         boolean isMarked = Files.isRegularFile(file) && startsWith(MARK);
         return isMarked ? "; " + file + " begins with a byte order mark: save it as UTF-8 without one" : "";
     }
 
-    private boolean startsWith(byte[] bytes) throws SourceException {
+    private boolean startsWith(byte[] bytes) throws ProblemsException {
         try (var in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(bytes.length), bytes);
         } catch (IOException e) {
-            throw new SourceException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     /** What Ansible will run must be the operator's own, in a directory, too. */
-    private void requireTrusted(Path path) throws SourceException {
+    private void requireTrusted(Path path) throws ProblemsException {
         try {
             if (Files.isDirectory(path)) {
                 for (var inner : inside(path)) {
                     requireTrusted(inner);
                 }
             } else if (isProgram(path)) {
-                Trust.require(objection, path);
+                FileTrust.require(objection, path);
             }
         } catch (IOException e) {
-            throw new SourceException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void readHere(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
+    private void readHere(Path path, AnsibleDraft draft) throws ProblemsException, InterruptedException {
         try {
             if (Files.isDirectory(path)) {
                 for (var inner : inside(path)) {
                     readHere(inner, draft);
                 }
             } else if (Files.size(path) > MOST_BYTES) {
-                throw new SourceException(path + ": more than " + MOST_BYTES + " bytes");
+                throw new ProblemsException(path + ": more than " + MOST_BYTES + " bytes");
             } else if (isProgram(path)) {
                 runScript(path, draft);
             } else {
                 readText(path, Utf8.withoutMark(Files.readString(path)), draft);
             }
         } catch (CharacterCodingException e) {
-            throw new SourceException(path + ": it is no UTF-8 text", e);
+            throw new ProblemsException(path + ": it is no UTF-8 text", e);
         } catch (IOException e) {
-            throw new SourceException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -147,13 +148,13 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private static void readText(Path path, String text, AnsibleDraft draft) throws SourceException {
+    private static void readText(Path path, String text, AnsibleDraft draft) throws ProblemsException {
         var name = path.getFileName().toString();
         if (text.startsWith("$ANSIBLE_VAULT")) {
-            throw new SourceException(path + ": it is encrypted with ansible-vault" + INSTALL);
+            throw new ProblemsException(path + ": it is encrypted with ansible-vault" + INSTALL);
         }
         if (name.endsWith(".toml")) {
-            throw new SourceException(path + ": TOML is not read here" + INSTALL);
+            throw new ProblemsException(path + ": TOML is not read here" + INSTALL);
         }
         if (name.matches(".*\\.(ya?ml|json)") || looksLikeYaml(text)) { // JSON is YAML
             new AnsibleYaml(draft, path.toString()).read(text);
@@ -185,8 +186,8 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private void runScript(Path path, AnsibleDraft draft) throws SourceException, InterruptedException {
-        Trust.require(objection, path);
+    private void runScript(Path path, AnsibleDraft draft) throws ProblemsException, InterruptedException {
+        FileTrust.require(objection, path);
         var program = new AnsibleProgram(path, programs);
         var json = new AnsibleJson(draft, path.toString());
         json.read(program.run(path.toString(), "", parent(path), List.of("--list"))

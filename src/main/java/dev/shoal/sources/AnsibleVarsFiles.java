@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.text.Utf8;
 
 import java.io.IOException;
@@ -27,8 +27,8 @@ final class AnsibleVarsFiles {
         this.draft = draft;
     }
 
-    /** @throws SourceException where one cannot be read, or is encrypted */
-    void read(Path directory) throws SourceException {
+    /** @throws ProblemsException where one cannot be read, or is encrypted */
+    void read(Path directory) throws ProblemsException {
         var groups = directory.resolve("group_vars");
         for (var group : names(groups)) {
             if (draft.hasGroup(group)) {
@@ -43,7 +43,7 @@ final class AnsibleVarsFiles {
         }
     }
 
-    private static Set<String> names(Path directory) throws SourceException {
+    private static Set<String> names(Path directory) throws ProblemsException {
         var names = new LinkedHashSet<String>();
         for (var path : inside(directory)) {
             names.add(ENDING.matcher(path.getFileName().toString()).replaceFirst(""));
@@ -51,7 +51,7 @@ final class AnsibleVarsFiles {
         return names;
     }
 
-    private static void variables(Path directory, String name, Setting setting) throws SourceException {
+    private static void variables(Path directory, String name, Setting setting) throws ProblemsException {
         var first = ENDINGS.stream()
                 .map(ending -> directory.resolve(name + ending))
                 .filter(Files::exists)
@@ -64,7 +64,7 @@ final class AnsibleVarsFiles {
     }
 
     /** Of a directory, files with another ending and directories with any are passed over, as there. */
-    private static List<Path> files(Path path) throws SourceException {
+    private static List<Path> files(Path path) throws ProblemsException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
@@ -78,7 +78,7 @@ final class AnsibleVarsFiles {
         return files;
     }
 
-    private static List<Path> inside(Path directory) throws SourceException {
+    private static List<Path> inside(Path directory) throws ProblemsException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -87,7 +87,7 @@ final class AnsibleVarsFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new SourceException(directory + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(directory + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -96,19 +96,19 @@ final class AnsibleVarsFiles {
         void of(String variable, Object value);
     }
 
-    private static void variables(Path file, Setting setting) throws SourceException {
+    private static void variables(Path file, Setting setting) throws ProblemsException {
         String text;
         try {
             text = Utf8.withoutMark(Files.readString(file));
         } catch (IOException e) {
-            throw new SourceException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(file + ": cannot be read: " + e.getMessage(), e);
         }
         if (text.startsWith("$ANSIBLE_VAULT")) {
-            throw new SourceException(file
+            throw new ProblemsException(file
                     + ": it is encrypted with ansible-vault; install ansible-core, whose ansible-inventory reads it");
         }
         AnsibleJson.mapping(AnsibleYaml.load(file.toString(), text))
-                .orElseThrow(() -> new SourceException(file + ": it is no mapping of variables"))
+                .orElseThrow(() -> new ProblemsException(file + ": it is no mapping of variables"))
                 .forEach(setting::of);
     }
 }

@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -31,11 +31,11 @@ final class AnsibleYaml {
         this.file = file;
     }
 
-    /** @throws SourceException where it is no inventory, or one for a plugin */
-    void read(String text) throws SourceException {
+    /** @throws ProblemsException where it is no inventory, or one for a plugin */
+    void read(String text) throws ProblemsException {
         for (var group : mapping(load(file, text), "the file").entrySet()) {
             if (group.getKey().equals("plugin")) {
-                throw new SourceException(file + ": it configures the inventory plugin " + group.getValue()
+                throw new ProblemsException(file + ": it configures the inventory plugin " + group.getValue()
                         + "; install ansible-core, whose ansible-inventory reads it");
             }
             group(group.getKey(), group.getValue(), 0);
@@ -45,9 +45,9 @@ final class AnsibleYaml {
     /**
      * A document as maps, lists, texts, numbers and truths.
      *
-     * @throws SourceException where it cannot be read
+     * @throws ProblemsException where it cannot be read
      */
-    static Object load(String file, String text) throws SourceException {
+    static Object load(String file, String text) throws ProblemsException {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(true); // as Ansible does: the last one wins
         options.setMaxAliasesForCollections(1000);
@@ -60,9 +60,9 @@ final class AnsibleYaml {
             var place = Optional.ofNullable(e.getProblemMark())
                     .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                     .orElse("");
-            throw new SourceException(file + place + ": " + e.getProblem(), e);
+            throw new ProblemsException(file + place + ": " + e.getProblem(), e);
         } catch (YAMLException e) {
-            throw new SourceException(
+            throw new ProblemsException(
                     file + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\n\\s*", " "), e);
         }
     }
@@ -99,9 +99,9 @@ final class AnsibleYaml {
         }
     }
 
-    private void group(String name, Object value, int depth) throws SourceException {
+    private void group(String name, Object value, int depth) throws ProblemsException {
         if (depth > DEEPEST) {
-            throw new SourceException(file + ": groups are nested more than " + DEEPEST + " deep");
+            throw new ProblemsException(file + ": groups are nested more than " + DEEPEST + " deep");
         }
         draft.nameGroup(name);
         for (var section : mapping(value, "the group " + name).entrySet()) {
@@ -118,13 +118,13 @@ final class AnsibleYaml {
                 }
                 case "hosts" -> hosts(name, section.getValue(), what);
                 default ->
-                    throw new SourceException(
+                    throw new ProblemsException(
                             file + ": " + what + " is not understood: a group has hosts, children and vars");
             }
         }
     }
 
-    private void hosts(String group, Object value, String what) throws SourceException {
+    private void hosts(String group, Object value, String what) throws ProblemsException {
         var hosts = value instanceof String name ? Map.<String, Object>of(name, Map.of()) : mapping(value, what);
         for (var host : hosts.entrySet()) {
             var variables = mapping(host.getValue(), "the host " + host.getKey());
@@ -135,13 +135,14 @@ final class AnsibleYaml {
                     variables.forEach((variable, set) -> draft.setVariable(name, variable, set));
                 }
             } catch (IllegalArgumentException e) {
-                throw new SourceException(file + ": " + e.getMessage(), e);
+                throw new ProblemsException(file + ": " + e.getMessage(), e);
             }
         }
     }
 
     /** Nothing is an empty mapping. */
-    private Map<String, Object> mapping(Object value, String what) throws SourceException {
-        return AnsibleJson.mapping(value).orElseThrow(() -> new SourceException(file + ": " + what + " is no mapping"));
+    private Map<String, Object> mapping(Object value, String what) throws ProblemsException {
+        return AnsibleJson.mapping(value)
+                .orElseThrow(() -> new ProblemsException(file + ": " + what + " is no mapping"));
     }
 }

@@ -1,11 +1,11 @@
 package dev.shoal.sources;
 
-import dev.shoal.files.SourceText;
-import dev.shoal.files.Trust;
+import dev.shoal.files.FileTrust;
+import dev.shoal.files.TextFile;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.sources.ClusterShellSection.Upcall;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.text.ShellWords;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -58,10 +58,10 @@ final class ClusterShellConfig {
      *
      * @param files each a groups.conf, lowest first: a later one's value wins, and its directory is {@code $CFGDIR}
      * @param objection why a file or directory is not to be trusted with commands
-     * @throws SourceException where one of them makes no sense
+     * @throws ProblemsException where one of them makes no sense
      */
     static ClusterShellConfig read(List<Path> files, Function<Path, Optional<String>> objection)
-            throws SourceException {
+            throws ProblemsException {
         var directory = Optional.ofNullable(
                         files.getLast().toAbsolutePath().normalize().getParent())
                 .orElse(Path.of("/"));
@@ -82,7 +82,7 @@ final class ClusterShellConfig {
      *
      * @param upcalls who runs commands
      */
-    List<GroupSource> sources(UpcallCache upcalls) throws SourceException {
+    List<GroupSource> sources(UpcallCache upcalls) throws ProblemsException {
         var first = first();
         var all = new ArrayList<GroupSource>();
         sources.forEach((name, definition) -> {
@@ -95,18 +95,18 @@ final class ClusterShellConfig {
         return all;
     }
 
-    private String first() throws SourceException {
+    private String first() throws ProblemsException {
         var wanted = Optional.ofNullable(main.get("default"))
                 .filter(value -> !value.value().isBlank());
         if (wanted.isPresent() && !sources.containsKey(wanted.get().value())) {
-            throw new SourceException(wanted.get().place() + ": default: there is no group source "
+            throw new ProblemsException(wanted.get().place() + ": default: there is no group source "
                     + wanted.get().value() + "; there are " + String.join(", ", sources.keySet()));
         }
         return wanted.map(Definition::value)
                 .orElseGet(() -> sources.keySet().stream().findFirst().orElse(""));
     }
 
-    private void take(Map<String, Map<String, Definition>> sections) throws SourceException {
+    private void take(Map<String, Map<String, Definition>> sections) throws ProblemsException {
         main.putAll(sections.getOrDefault(MAIN, Map.of()));
         for (var parts : directories(main.containsKey("groupsdir") ? "groupsdir" : "confdir")) {
             for (var file : files(parts, "*.conf")) {
@@ -124,7 +124,7 @@ final class ClusterShellConfig {
         takeSources(sections, directory);
     }
 
-    private void takeSources(Map<String, Map<String, Definition>> sections, Path in) throws SourceException {
+    private void takeSources(Map<String, Map<String, Definition>> sections, Path in) throws ProblemsException {
         for (var section : sections.entrySet()) {
             for (var name : section.getKey().split(",", -1)) {
                 if (!name.strip().equals(MAIN)) {
@@ -135,16 +135,16 @@ final class ClusterShellConfig {
         }
     }
 
-    private void add(String name, SourceDefinition definition) throws SourceException {
+    private void add(String name, SourceDefinition definition) throws ProblemsException {
         var earlier = sources.putIfAbsent(name, definition);
         if (earlier != null) {
-            throw new SourceException(definition.place() + ": group source " + name + " is already defined at "
+            throw new ProblemsException(definition.place() + ": group source " + name + " is already defined at "
                     + earlier.place() + ": give one of them another name");
         }
     }
 
     private static ClusterShellSection section(String name, Map<String, Definition> values, Path in)
-            throws SourceException {
+            throws ProblemsException {
         var place = values.values().stream().findFirst().map(Definition::place).orElse(in.toString());
         var section = new ClusterShellSection(
                 place,
@@ -155,7 +155,7 @@ final class ClusterShellConfig {
                 upcall("reverse", values, in),
                 keep(values));
         if (section.map().isEmpty() && section.mapall().isEmpty()) {
-            throw new SourceException(place + ": [" + name + "] has neither map nor mapall; write one of them");
+            throw new ProblemsException(place + ": [" + name + "] has neither map nor mapall; write one of them");
         }
         return section;
     }
@@ -166,7 +166,7 @@ final class ClusterShellConfig {
                 .map(value -> new Upcall(key, value.value(), value.place(), in));
     }
 
-    private static Duration keep(Map<String, Definition> values) throws SourceException {
+    private static Duration keep(Map<String, Definition> values) throws ProblemsException {
         var value = values.get("cache_time");
         if (value == null) {
             return USUAL_KEEP;
@@ -174,12 +174,13 @@ final class ClusterShellConfig {
         try {
             return Duration.ofMillis(Math.round(Double.parseDouble(value.value()) * 1000));
         } catch (NumberFormatException e) {
-            throw new SourceException(value.place() + ": cache_time " + value.value() + " is no number of seconds", e);
+            throw new ProblemsException(
+                    value.place() + ": cache_time " + value.value() + " is no number of seconds", e);
         }
     }
 
-    private Map<String, Map<String, Definition>> sections(Path file) throws SourceException {
-        var ini = IniFile.of(file, SourceText.of(file));
+    private Map<String, Map<String, Definition>> sections(Path file) throws ProblemsException {
+        var ini = IniFile.of(file, TextFile.read(file));
         var sections = new LinkedHashMap<String, Map<String, Definition>>();
         var defaults = definitions(ini, ini.sections().get(DEFAULTS));
         ini.sections().forEach((name, section) -> {
@@ -202,7 +203,7 @@ final class ClusterShellConfig {
     }
 
     /** The directories that a key of [Main] lists, each once, as far as they are there. */
-    private Set<Path> directories(String key) throws SourceException {
+    private Set<Path> directories(String key) throws ProblemsException {
         var found = new LinkedHashSet<Path>();
         var value = main.get(key);
         if (value == null) {
@@ -215,22 +216,22 @@ final class ClusterShellConfig {
             if (Files.isDirectory(path)) {
                 found.add(path);
             } else if (Files.exists(path)) {
-                throw new SourceException(value.place() + ": " + key + ": " + path + " is no directory");
+                throw new ProblemsException(value.place() + ": " + key + ": " + path + " is no directory");
             }
         }
         return found;
     }
 
-    private static List<String> words(String key, Definition value) throws SourceException {
+    private static List<String> words(String key, Definition value) throws ProblemsException {
         try {
             return ShellWords.of(value.value().replace("%%", "%"), false);
         } catch (IllegalArgumentException e) {
-            throw new SourceException(value.place() + ": " + key + ": " + e.getMessage(), e);
+            throw new ProblemsException(value.place() + ": " + key + ": " + e.getMessage(), e);
         }
     }
 
     /** The files that may be read: as there, others are passed over. */
-    private static List<Path> files(Path in, String pattern) throws SourceException {
+    private static List<Path> files(Path in, String pattern) throws ProblemsException {
         var found = new ArrayList<Path>();
         try (var files = Files.newDirectoryStream(in, pattern)) {
             for (var file : files) {
@@ -241,13 +242,13 @@ final class ClusterShellConfig {
                 }
             }
         } catch (IOException e) {
-            throw new SourceException(in + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(in + ": cannot be read: " + e.getMessage(), e);
         }
         found.sort(null);
         return found;
     }
 
-    private void trust(Path file) throws SourceException {
-        Trust.require(objection, file);
+    private void trust(Path file) throws ProblemsException {
+        FileTrust.require(objection, file);
     }
 }

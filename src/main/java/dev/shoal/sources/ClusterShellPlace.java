@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.GroupSource;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -61,11 +61,11 @@ public final class ClusterShellPlace {
      *
      * @param upcalls who runs commands
      */
-    List<GroupSource> sources(UpcallCache upcalls) throws SourceException {
+    List<GroupSource> sources(UpcallCache upcalls) throws ProblemsException {
         if (config == null) {
             var there = candidates.stream().filter(Files::exists).toList();
             if (there.isEmpty()) {
-                throw new SourceException("clustershell: there is no "
+                throw new ProblemsException("clustershell: there is no "
                         + candidates.stream().map(Path::toString).collect(Collectors.joining(" and no "))
                         + "; name the file, as clustershell:/etc/clustershell/groups.conf");
             }

@@ -5,8 +5,8 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSetException;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -33,9 +33,9 @@ final class DataContents {
     /**
      * Takes one nodeset a line; blank lines and what follows a {@code #} count for nothing.
      *
-     * @throws SourceException with the line that is no nodeset
+     * @throws ProblemsException with the line that is no nodeset
      */
-    SourceContents ofLines(String text) throws SourceException {
+    SourceContents ofLines(String text) throws ProblemsException {
         int number = 0;
         for (var line : text.lines().toList()) {
             number++;
@@ -50,9 +50,9 @@ final class DataContents {
     /**
      * Takes a program's data: a list of nodesets, or a map whose values are the hosts of a group.
      *
-     * @throws SourceException with the name of what makes no sense
+     * @throws ProblemsException with the name of what makes no sense
      */
-    SourceContents ofGroups(@Nullable Object data) throws SourceException {
+    SourceContents ofGroups(@Nullable Object data) throws ProblemsException {
         if (data instanceof Collection<?> names) {
             nodesets("the list", names);
         } else if (data instanceof Map<?, ?> map) {
@@ -72,9 +72,9 @@ final class DataContents {
      * Takes a script's data: a list of nodesets, or a map with {@code hosts} (a list, or nodesets with their variables) and
      * {@code groups} (nodesets by name).
      *
-     * @throws SourceException with the name of what makes no sense
+     * @throws ProblemsException with the name of what makes no sense
      */
-    SourceContents ofScript(@Nullable Object data) throws SourceException {
+    SourceContents ofScript(@Nullable Object data) throws ProblemsException {
         if (!(data instanceof Map<?, ?> map)) {
             if (data instanceof Collection<?> names) {
                 nodesets("the list", names);
@@ -97,7 +97,7 @@ final class DataContents {
         return contents();
     }
 
-    private void scriptHosts(@Nullable Object value) throws SourceException {
+    private void scriptHosts(@Nullable Object value) throws ProblemsException {
         if (value instanceof Collection<?> names) {
             nodesets("hosts", names);
             return;
@@ -111,7 +111,7 @@ final class DataContents {
         }
     }
 
-    private void group(String name, @Nullable Object value) throws SourceException {
+    private void group(String name, @Nullable Object value) throws ProblemsException {
         var expression = new ArrayList<String>();
         for (var host : list(name, value)) {
             expression.add(member(name, host));
@@ -121,29 +121,29 @@ final class DataContents {
         }
     }
 
-    private String member(String group, @Nullable Object host) throws SourceException {
+    private String member(String group, @Nullable Object host) throws ProblemsException {
         var text = String.valueOf(host);
         names(group, text);
         return text;
     }
 
-    private void nodesets(String of, Collection<?> names) throws SourceException {
+    private void nodesets(String of, Collection<?> names) throws ProblemsException {
         for (var name : names) {
             names(of, String.valueOf(name));
         }
     }
 
     /** The names of a nodeset, each of which is a host from now on. */
-    private List<String> names(String of, String nodeset) throws SourceException {
+    private List<String> names(String of, String nodeset) throws ProblemsException {
         try {
             var names = Inventory.empty().calculate(Expression.typed(nodeset)).names();
             names.forEach(this::host);
             return names;
         } catch (NodeSetException e) {
-            throw new SourceException(
+            throw new ProblemsException(
                     source + ": " + of + ": \"" + CleanText.excerpt(nodeset) + "\" is no nodeset: " + e.problem(), e);
         } catch (IllegalArgumentException e) {
-            throw new SourceException(source + ": " + of + ": " + e.getMessage(), e);
+            throw new ProblemsException(source + ": " + of + ": " + e.getMessage(), e);
         }
     }
 
@@ -151,7 +151,7 @@ final class DataContents {
         return hosts.computeIfAbsent(name, HostDraft::new);
     }
 
-    private void define(String name, String nodeset) throws SourceException {
+    private void define(String name, String nodeset) throws ProblemsException {
         if (!GroupText.isName(name)) {
             throw wrong("\"" + CleanText.excerpt(name) + "\" is no group's name: letters, digits and _ . - are wanted");
         }
@@ -165,7 +165,7 @@ final class DataContents {
                 .collect(Collectors.joining(","));
     }
 
-    private String nodeset(String name, @Nullable Object value) throws SourceException {
+    private String nodeset(String name, @Nullable Object value) throws ProblemsException {
         if (value instanceof Collection<?> names) {
             return united(names.stream().map(String::valueOf).toList());
         }
@@ -175,7 +175,7 @@ final class DataContents {
         throw wrong(name + ": " + kind(value) + " is there; a nodeset is wanted, as 'web[1-20]'");
     }
 
-    private Map<?, ?> map(String of, @Nullable Object value) throws SourceException {
+    private Map<?, ?> map(String of, @Nullable Object value) throws ProblemsException {
         if (value == null) {
             return Map.of();
         }
@@ -185,7 +185,7 @@ final class DataContents {
         throw wrong(of + ": " + kind(value) + " is there; a map is wanted");
     }
 
-    private Collection<?> list(String of, @Nullable Object value) throws SourceException {
+    private Collection<?> list(String of, @Nullable Object value) throws ProblemsException {
         if (value == null) {
             return List.of();
         }
@@ -208,11 +208,11 @@ final class DataContents {
         };
     }
 
-    private SourceException wrong(String fact) {
-        return new SourceException(source + ": " + fact);
+    private ProblemsException wrong(String fact) {
+        return new ProblemsException(source + ": " + fact);
     }
 
-    private SourceContents contents() throws SourceException {
+    private SourceContents contents() throws ProblemsException {
         var made = new ArrayList<Host>();
         var origins = new LinkedHashMap<String, String>();
         for (var entry : hosts.entrySet()) {

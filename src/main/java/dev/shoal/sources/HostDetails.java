@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ public interface HostDetails {
     /**
      * The same hosts in the same order, each with what was missing.
      *
-     * @throws SourceException where it cannot be learnt
+     * @throws ProblemsException where it cannot be learnt
      */
-    List<Host> completed(List<Host> hosts) throws SourceException;
+    List<Host> completed(List<Host> hosts) throws ProblemsException;
 }

@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.Optional;
 
@@ -10,9 +10,9 @@ public interface HostSource {
     /**
      * Reads it, which may start a program and wait for it within a limit.
      *
-     * @throws SourceException where it cannot be read; the message names the file and the line, or the program
+     * @throws ProblemsException where it cannot be read; the message names the file and the line, or the program
      */
-    SourceContents read() throws SourceException, InterruptedException;
+    SourceContents read() throws ProblemsException, InterruptedException;
 
     /** What is wrong with it as far as that can be seen without running anything; empty where nothing is. */
     default Optional<String> problem() {

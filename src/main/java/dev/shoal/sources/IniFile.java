@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,9 +34,9 @@ final class IniFile {
     /**
      * Reads a text.
      *
-     * @throws SourceException with file and line of the first line that cannot be read
+     * @throws ProblemsException with file and line of the first line that cannot be read
      */
-    static IniFile of(Path file, String text) throws SourceException {
+    static IniFile of(Path file, String text) throws ProblemsException {
         var ini = new IniFile(file);
         ini.read(text);
         return ini;
@@ -52,7 +52,7 @@ final class IniFile {
         return file + ":" + line;
     }
 
-    private void read(String text) throws SourceException {
+    private void read(String text) throws ProblemsException {
         Section section = null;
         Optional<String> open = Optional.empty(); // the key whose value may go on
         int indent = 0;
@@ -81,27 +81,27 @@ final class IniFile {
         }
     }
 
-    private Section section(String name, int line) throws SourceException {
+    private Section section(String name, int line) throws ProblemsException {
         var section = new Section(line, new LinkedHashMap<>());
         var earlier = sections.putIfAbsent(name, section);
         if (earlier != null) {
-            throw new SourceException(at(line) + ": [" + name + "] is there twice, first in line " + earlier.line()
+            throw new ProblemsException(at(line) + ": [" + name + "] is there twice, first in line " + earlier.line()
                     + "; make one of them");
         }
         return section;
     }
 
     private String pair(@org.jspecify.annotations.Nullable Section section, String line, int number)
-            throws SourceException {
+            throws ProblemsException {
         var pair = PAIR.matcher(line);
         if (section == null || !pair.matches()) {
-            throw new SourceException(at(number) + ": "
+            throw new ProblemsException(at(number) + ": "
                     + (section == null ? "this stands in no [section]" : "key: value is wanted, or a [section]"));
         }
         var key = pair.group(1).toLowerCase(Locale.ROOT);
         var earlier = section.entries().putIfAbsent(key, new Entry(pair.group(2), number));
         if (earlier != null) {
-            throw new SourceException(
+            throw new ProblemsException(
                     at(number) + ": " + key + " is there twice, first in line " + earlier.line() + "; remove one");
         }
         return key;

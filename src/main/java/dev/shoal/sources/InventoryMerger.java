@@ -4,9 +4,8 @@ import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.process.Programs;
-import dev.shoal.text.SourcesException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,31 +68,31 @@ public final class InventoryMerger {
     /**
      * Everything that all sources say, for a run.
      *
-     * @throws SourcesException with every source that cannot be read
+     * @throws ProblemsException with every source that cannot be read
      */
-    public Inventory everything() throws SourcesException {
+    public Inventory everything() throws ProblemsException {
         return inventory(Effort.ALL);
     }
 
     /**
      * For calculating with names: a source that runs code is asked when an expression wants its groups.
      *
-     * @throws SourcesException with every file that cannot be read
+     * @throws ProblemsException with every file that cannot be read
      */
-    public Inventory names() throws SourcesException {
+    public Inventory names() throws ProblemsException {
         return inventory(Effort.ASKED);
     }
 
     /**
      * For the prompt and for completion: nothing is run, not even for a group.
      *
-     * @throws SourcesException with every file that cannot be read
+     * @throws ProblemsException with every file that cannot be read
      */
-    public Inventory known() throws SourcesException {
+    public Inventory known() throws ProblemsException {
         return inventory(Effort.KNOWN);
     }
 
-    private Inventory inventory(Effort effort) throws SourcesException {
+    private Inventory inventory(Effort effort) throws ProblemsException {
         var problems = new ArrayList<String>();
         var read = new LinkedHashMap<ReadPart, SourceContents>();
         for (var part : parts) {
@@ -106,13 +105,13 @@ public final class InventoryMerger {
                                     contents -> read.put(part, contents),
                                     () -> part.part().reader().problem().ifPresent(problems::add));
                 }
-            } catch (SourceException e) {
-                problems.add(e.problem());
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
             }
         }
         var asked = groupSources(effort, read, problems);
         if (!problems.isEmpty()) {
-            throw new SourcesException(problems);
+            throw new ProblemsException(problems);
         }
         return merged(List.copyOf(read.values())).asking(asked);
     }
@@ -138,8 +137,8 @@ public final class InventoryMerger {
                 place.sources(upcalls).stream()
                         .filter(source -> taken.add(source.name()))
                         .forEach(found::add);
-            } catch (SourceException e) {
-                problems.add(e.problem());
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
             }
         }
         return found;
@@ -166,7 +165,7 @@ public final class InventoryMerger {
     private static WantedGroups.Reader reader(ReadPart part, Effort effort) {
         if (effort == Effort.KNOWN) {
             return () -> {
-                throw new SourceException(part.part().place() + ": has not been asked yet");
+                throw new ProblemsException(part.part().place() + ": has not been asked yet");
             };
         }
         return part::read;

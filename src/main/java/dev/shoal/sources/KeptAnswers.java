@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.process.Programs;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class KeptAnswers implements UpcallCache {
     private record Kept(Programs.Answer answer, long until) {}
 
     @Override
-    public Programs.Answer ask(Question question) throws SourceException {
+    public Programs.Answer ask(Question question) throws ProblemsException {
         var known = known(question);
         if (known.isPresent()) {
             return known.get();
@@ -41,14 +41,14 @@ final class KeptAnswers implements UpcallCache {
             return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SourceException(question.name() + ": stopped before it had answered", e);
+            throw new ProblemsException(question.name() + ": stopped before it had answered", e);
         }
     }
 
     /** The same, which starts nothing: what is not known is refused. */
     UpcallCache withoutAsking() {
         return question ->
-                known(question).orElseThrow(() -> new SourceException(question.name() + ": has not been asked yet"));
+                known(question).orElseThrow(() -> new ProblemsException(question.name() + ": has not been asked yet"));
     }
 
     private Optional<Programs.Answer> known(Question question) {

@@ -2,7 +2,7 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Provenance;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class MergedProvenance implements Provenance {
     }
 
     @Override
-    public List<Host> completed(List<Host> selected) throws SourceException {
+    public List<Host> completed(List<Host> selected) throws ProblemsException {
         var completed = selected;
         for (var one : details) {
             completed = one.completed(completed);

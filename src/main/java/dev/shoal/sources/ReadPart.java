@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ final class ReadPart {
      * What it says, read where that was not done, or too long ago. Where it cannot be read again, the operator is told, and
      * what it has said before holds for as long again: a program that dies in an incident must not take the hosts away.
      *
-     * @throws SourceException where it has never been read and cannot be
+     * @throws ProblemsException where it has never been read and cannot be
      */
-    SourceContents read() throws SourceException {
+    SourceContents read() throws ProblemsException {
         var good = known();
         if (good.isPresent()) {
             return good.get();
@@ -56,13 +56,13 @@ final class ReadPart {
             return keep(part.reader().read());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SourceException(part.place() + ": stopped before it had answered", e);
-        } catch (SourceException e) {
+            throw new ProblemsException(part.place() + ": stopped before it had answered", e);
+        } catch (ProblemsException e) {
             if (contents == null) {
                 throw e;
             }
             LOG.warn("{}: read again in vain", part.place(), e);
-            warn.accept(e.problem() + "; what it said before is used");
+            warn.accept(e.getMessage() + "; what it said before is used");
             return keep(contents);
         }
     }

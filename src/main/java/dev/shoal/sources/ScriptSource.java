@@ -1,6 +1,6 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -18,10 +18,10 @@ public final class ScriptSource implements HostSource {
         /**
          * Its last value.
          *
-         * @throws SourceException where it cannot be run, or dies: with its own line
+         * @throws ProblemsException where it cannot be run, or dies: with its own line
          */
         @Nullable
-        Object value() throws SourceException, InterruptedException;
+        Object value() throws ProblemsException, InterruptedException;
     }
 
     /** With the name of its file. */
@@ -36,7 +36,7 @@ public final class ScriptSource implements HostSource {
     }
 
     @Override
-    public SourceContents read() throws SourceException, InterruptedException {
+    public SourceContents read() throws ProblemsException, InterruptedException {
         return new DataContents(name).ofScript(script.value());
     }
 }

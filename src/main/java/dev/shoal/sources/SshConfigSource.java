@@ -2,8 +2,8 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.nodeset.HostName;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.ssh.reach.SshConfigHosts;
+import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
     }
 
     @Override
-    public SourceContents read() throws SourceException {
+    public SourceContents read() throws ProblemsException {
         var hosts = new ArrayList<Host>();
         var origins = new LinkedHashMap<String, String>();
         for (var entry : config().places().entrySet()) {
@@ -52,7 +52,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
         return new SourceContents(file.toString(), hosts, List.of(), origins, Optional.empty());
     }
 
-    private SshConfigHosts config() throws SourceException {
+    private SshConfigHosts config() throws ProblemsException {
         if (config == null) {
             config = SshConfigHosts.read(file, home);
         }
@@ -60,7 +60,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
     }
 
     @Override
-    public List<Host> completed(List<Host> hosts) throws SourceException {
+    public List<Host> completed(List<Host> hosts) throws ProblemsException {
         var known = config().places();
         var ours = hosts.stream()
                 .filter(host -> known.containsKey(host.name())
@@ -78,7 +78,7 @@ public final class SshConfigSource implements HostSource, HostDetails {
                     .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SourceException(file + ": stopped before ssh had answered", e);
+            throw new ProblemsException(file + ": stopped before ssh had answered", e);
         }
     }
 

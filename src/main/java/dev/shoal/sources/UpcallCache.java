@@ -1,7 +1,7 @@
 package dev.shoal.sources;
 
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.process.Programs;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ interface UpcallCache {
     /**
      * The answer, whatever its exit status.
      *
-     * @throws SourceException where there is none
+     * @throws ProblemsException where there is none
      */
-    Programs.Answer ask(Question question) throws SourceException;
+    Programs.Answer ask(Question question) throws ProblemsException;
 }

@@ -2,9 +2,9 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.sources.ClusterShellSection.Upcall;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.ProblemsException;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
 record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection section, UpcallCache upcalls)
         implements GroupSource {
     @Override
-    public Optional<Expression> group(String group) throws SourceException {
+    public Optional<Expression> group(String group) throws ProblemsException {
         if (!GroupText.isName(group)) {
             return Optional.empty();
         }
@@ -37,19 +37,19 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     }
 
     /** A program that prints nothing may mean that nobody is in the group, or that there is none: only the list knows. */
-    private boolean isListed(String group) throws SourceException {
+    private boolean isListed(String group) throws ProblemsException {
         return section.list().isPresent() && groups().contains(group);
     }
 
     @Override
-    public List<String> groups() throws SourceException {
+    public List<String> groups() throws ProblemsException {
         if (section.mapall().isPresent()) {
             return List.copyOf(all(section.mapall().get()).keySet());
         }
         if (section.list().isPresent()) {
             return GroupText.words(asked(section.list().get(), Map.of(), "its groups"));
         }
-        throw new SourceException(
+        throw new ProblemsException(
                 section.place() + ": [" + name + "] cannot tell its groups: write list: or mapall: there");
     }
 
@@ -59,7 +59,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     }
 
     @Override
-    public Optional<Expression> all() throws SourceException {
+    public Optional<Expression> all() throws ProblemsException {
         if (section.all().isEmpty()) {
             return Optional.empty();
         }
@@ -68,7 +68,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     }
 
     @Override
-    public Optional<List<String>> groupsOf(String host) throws SourceException {
+    public Optional<List<String>> groupsOf(String host) throws ProblemsException {
         if (section.reverse().isEmpty()) {
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     }
 
     /** Every group's hosts, from one answer of {@code group: nodes} lines. */
-    private Map<String, String> all(Upcall mapall) throws SourceException {
+    private Map<String, String> all(Upcall mapall) throws ProblemsException {
         var groups = new LinkedHashMap<String, String>();
         for (var line : asked(mapall, Map.of(), "all groups").lines().toList()) {
             var colon = line.indexOf(':');
@@ -91,7 +91,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
                 continue;
             }
             if (colon < 0 || group.isEmpty() || GroupText.words(group).size() != 1) {
-                throw new SourceException(mapall.place() + ": [" + name + "] mapall printed \""
+                throw new ProblemsException(mapall.place() + ": [" + name + "] mapall printed \""
                         + CleanText.excerpt(line) + "\"; lines like web: web[1-20] are wanted");
             }
             groups.merge(group, line.substring(colon + 1).strip(), (one, other) -> one + " " + other);
@@ -99,12 +99,12 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         return groups;
     }
 
-    private String asked(Upcall upcall, Map<String, String> variables, String what) throws SourceException {
+    private String asked(Upcall upcall, Map<String, String> variables, String what) throws ProblemsException {
         var called = upcall.place() + ": [" + name + "] " + upcall.key() + " for " + what;
         var text = upcall.text(variables, name);
         var answer = upcalls.ask(new UpcallCache.Question(called, text, upcall.directory(), section.keep()));
         if (answer.status() != 0) {
-            throw new SourceException(called + ": " + answer.failure());
+            throw new ProblemsException(called + ": " + answer.failure());
         }
         return answer.out().strip();
     }

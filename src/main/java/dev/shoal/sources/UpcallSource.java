@@ -1,9 +1,9 @@
 package dev.shoal.sources;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.process.Programs;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.ProblemsException;
 
 import java.io.IOException;
 import java.util.Map;
@@ -31,14 +31,14 @@ public final class UpcallSource implements HostSource {
     }
 
     @Override
-    public SourceContents read() throws SourceException, InterruptedException {
+    public SourceContents read() throws ProblemsException, InterruptedException {
         var answer = programs.sh(name, command, Optional.empty());
         if (answer.status() != 0) {
-            throw new SourceException(name + ": " + answer.failure());
+            throw new ProblemsException(name + ": " + answer.failure());
         }
         var text = answer.out().strip();
         if (text.equals("null")) { // what jq prints where there is nothing
-            throw new SourceException(name + ": it printed null, which is no list of hosts");
+            throw new ProblemsException(name + ": it printed null, which is no list of hosts");
         }
         boolean isJson = text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text));
         if (!isJson) {
@@ -53,7 +53,7 @@ public final class UpcallSource implements HostSource {
         return data instanceof Map<?, ?> groups && groups.values().stream().anyMatch(Map.class::isInstance);
     }
 
-    private SourceContents ansibles(String text) throws SourceException {
+    private SourceContents ansibles(String text) throws ProblemsException {
         var draft = new AnsibleDraft(name);
         new AnsibleJson(draft, name).read(text);
         return draft.contents();
@@ -64,11 +64,11 @@ public final class UpcallSource implements HostSource {
         return text.matches("(?s)\\[\\s*[0-9].*");
     }
 
-    private Object json(String text) throws SourceException {
+    private Object json(String text) throws ProblemsException {
         try {
             return JSON.std.anyFrom(text);
         } catch (IOException e) {
-            throw new SourceException(
+            throw new ProblemsException(
                     name + ": it printed no JSON that can be read (" + CleanText.excerpt(String.valueOf(e.getMessage()))
                             + "): " + CleanText.excerpt(text),
                     e);

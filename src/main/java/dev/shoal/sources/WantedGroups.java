@@ -2,7 +2,7 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class WantedGroups implements GroupSource {
     /** Reads it, or refuses to. */
     @FunctionalInterface
     interface Reader {
-        SourceContents read() throws SourceException;
+        SourceContents read() throws ProblemsException;
     }
 
     /** @param behind the groups that a later source alone has given to the inventory so far */
@@ -33,17 +33,17 @@ final class WantedGroups implements GroupSource {
     }
 
     @Override
-    public Optional<Expression> group(String group) throws SourceException {
+    public Optional<Expression> group(String group) throws ProblemsException {
         return read().group(group);
     }
 
     @Override
-    public List<String> groups() throws SourceException {
+    public List<String> groups() throws ProblemsException {
         return read().groups();
     }
 
     @Override
-    public Optional<Expression> all() throws SourceException {
+    public Optional<Expression> all() throws ProblemsException {
         return read().all();
     }
 
@@ -57,7 +57,7 @@ final class WantedGroups implements GroupSource {
         return true; // it is one of its sources, which is read late
     }
 
-    private FixedGroups read() throws SourceException {
+    private FixedGroups read() throws ProblemsException {
         return new FixedGroups(name, reader.read());
     }
 }

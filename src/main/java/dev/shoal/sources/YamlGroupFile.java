@@ -1,8 +1,8 @@
 package dev.shoal.sources;
 
-import dev.shoal.files.SourceText;
+import dev.shoal.files.TextFile;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -32,11 +32,11 @@ final class YamlGroupFile {
     /**
      * The definitions by source and group, in the order of the file.
      *
-     * @throws SourceException with file and line of the first thing that makes no sense
+     * @throws ProblemsException with file and line of the first thing that makes no sense
      */
-    Map<String, Map<String, Expression>> read() throws SourceException {
+    Map<String, Map<String, Expression>> read() throws ProblemsException {
         var sources = new LinkedHashMap<String, Map<String, Expression>>();
-        var root = root(SourceText.of(file));
+        var root = root(TextFile.read(file));
         for (var source : entries(root, "the file", "group sources are wanted, as in roles: {web: web[1-20]}")) {
             var name = key(source);
             var groups = new LinkedHashMap<String, Expression>();
@@ -49,44 +49,44 @@ final class YamlGroupFile {
         return sources;
     }
 
-    private Node root(String text) throws SourceException {
+    private Node root(String text) throws ProblemsException {
         try {
             var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {
-                throw new SourceException(file + ": is empty; write group sources, as in roles: {web: web[1-20]}");
+                throw new ProblemsException(file + ": is empty; write group sources, as in roles: {web: web[1-20]}");
             }
             return root;
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
-            throw new SourceException(
+            throw new ProblemsException(
                     file + (mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1)) + ": "
                             + String.valueOf(e.getProblem()).lines().findFirst().orElse("")
                             + "; a value that begins with @ wants quotes",
                     e);
         } catch (YAMLException e) {
-            throw new SourceException(
+            throw new ProblemsException(
                     file + ": "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read as YAML"),
                     e);
         }
     }
 
-    private List<NodeTuple> entries(Node node, String of, String wanted) throws SourceException {
+    private List<NodeTuple> entries(Node node, String of, String wanted) throws ProblemsException {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue();
         }
-        throw new SourceException(at(node) + ": " + of + " holds "
+        throw new ProblemsException(at(node) + ": " + of + " holds "
                 + (node instanceof SequenceNode ? "a list" : "plain text") + ": " + wanted);
     }
 
-    private String key(NodeTuple entry) throws SourceException {
+    private String key(NodeTuple entry) throws ProblemsException {
         if (entry.getKeyNode() instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw new SourceException(at(entry.getKeyNode()) + ": this key is no text; write a name");
+        throw new ProblemsException(at(entry.getKeyNode()) + ": this key is no text; write a name");
     }
 
-    private List<String> items(Node value, String group) throws SourceException {
+    private List<String> items(Node value, String group) throws ProblemsException {
         if (value instanceof SequenceNode list) {
             var items = new ArrayList<String>();
             for (var item : list.getValue()) {
@@ -97,7 +97,8 @@ final class YamlGroupFile {
         if (value instanceof ScalarNode scalar) {
             return scalar.isPlain() && Tag.NULL.equals(scalar.getTag()) ? List.of() : List.of(scalar.getValue());
         }
-        throw new SourceException(at(value) + ": " + group + " holds a mapping: a nodeset or a list of them is wanted");
+        throw new ProblemsException(
+                at(value) + ": " + group + " holds a mapping: a nodeset or a list of them is wanted");
     }
 
     private String at(Node node) {

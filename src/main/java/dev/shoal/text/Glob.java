@@ -1,35 +1,90 @@
 package dev.shoal.text;
 
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
-/** Shell wildcards: {@code *}, {@code ?}, {@code [abc]}, {@code [!abc]}. */
-public final class Glob {
-    private static final String SPECIAL_IN_CLASS = "\\[]&^";
+/**
+ * A pattern of names with wildcards. It matches a name as a whole, in time proportional to the lengths of both multiplied, so that a
+ * pattern of many stars cannot stop the program. Safe for many threads.
+ */
+public final class Glob implements Predicate<String> {
+    private final String pattern;
+    private final boolean hasClasses;
 
-    private Glob() {}
-
-    /** The pattern of a name that the glob matches as a whole. */
-    public static Pattern of(String glob) {
-        var regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            int closing = c == '[' ? glob.indexOf(']', i + 2) : -1;
-            if (closing > 0) {
-                regex.append(characterClass(glob.substring(i + 1, closing)));
-                i = closing;
-            } else {
-                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    private Glob(String pattern, boolean hasClasses) {
+        this.pattern = pattern;
+        this.hasClasses = hasClasses;
     }
 
-    private static String characterClass(String inner) {
-        var negated = inner.startsWith("!") && inner.length() > 1;
-        var escaped = new StringBuilder(negated ? "[^" : "[");
-        for (char c : inner.substring(negated ? 1 : 0).toCharArray()) {
-            escaped.append(SPECIAL_IN_CLASS.indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
+    /** A pattern of {@code *} and {@code ?}; brackets stand for themselves. */
+    public static Glob ofWildcards(String pattern) {
+        return new Glob(pattern, false);
+    }
+
+    /**
+     * A pattern of a shell: {@code *}, {@code ?}, {@code [a-c]} and {@code [!a-c]}.
+     *
+     * @throws IllegalArgumentException if a range runs backwards
+     */
+    public static Glob of(String pattern) {
+        var glob = new Glob(pattern, true);
+        for (int i = 0; i < pattern.length(); i = glob.next(i)) {
+            glob.fits(i, ' ');
         }
-        return escaped.append(']').toString();
+        return glob;
+    }
+
+    /** Only the last star is tried again: what the earlier ones have taken can stay as it is. */
+    @Override
+    public boolean test(String name) {
+        int star = -1;
+        int tried = 0;
+        int p = 0;
+        int n = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                tried = n;
+            } else if (p < pattern.length() && fits(p, name.charAt(n))) {
+                p = next(p);
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++tried;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    /** Where the class that begins here is closed; -1 where no class begins. */
+    private int closing(int at) {
+        return hasClasses && pattern.charAt(at) == '[' ? pattern.indexOf(']', at + 2) : -1;
+    }
+
+    private int next(int at) {
+        return Math.max(at, closing(at)) + 1;
+    }
+
+    private boolean fits(int at, char c) {
+        int closing = closing(at);
+        if (closing < 0) {
+            return pattern.charAt(at) == '?' || pattern.charAt(at) == c;
+        }
+        boolean isNegated = pattern.charAt(at + 1) == '!' && closing > at + 2;
+        boolean isIn = false;
+        for (int i = at + (isNegated ? 2 : 1); i < closing; i++) {
+            char low = pattern.charAt(i);
+            boolean isRange = i + 2 < closing && pattern.charAt(i + 1) == '-';
+            char high = isRange ? pattern.charAt(i += 2) : low;
+            if (low > high) {
+                throw new IllegalArgumentException("a range in " + pattern + " runs backwards");
+            }
+            isIn |= low <= c && c <= high;
+        }
+        return isIn != isNegated;
     }
 }

@@ -1,7 +1,7 @@
 package dev.shoal.cli
 
 import dev.shoal.inventory.GroupSource
-import dev.shoal.nodeset.SourceException
+import dev.shoal.text.ProblemsException
 import dev.shoal.script.ResultView
 import dev.shoal.script.RunView
 import dev.shoal.testing.SmallSite
@@ -57,8 +57,8 @@ class CompleterSpec extends Specification {
 
     def "before a source was read, @all is not counted, and is not called broken"() {
         given:
-        site.sources = [[name: { 'cmdb' }, groups: { [] }, group: { throw new SourceException('cmdb: has not been asked yet') },
-                precedes: { false }, answersUnnamed: { true }, belongsToInventory: { true }, all: { throw new SourceException('cmdb: has not been asked yet') }] as GroupSource]
+        site.sources = [[name: { 'cmdb' }, groups: { [] }, group: { throw new ProblemsException('cmdb: has not been asked yet') },
+                precedes: { false }, answersUnnamed: { true }, belongsToInventory: { true }, all: { throw new ProblemsException('cmdb: has not been asked yet') }] as GroupSource]
 
         expect:
         candidates('use @al')*.help() == ['not counted yet']

@@ -116,11 +116,11 @@ class AnsiblePatternSpec extends Specification {
               ansible:zz*
                       ^'''
         'ansible:~(web'          || '''\
-            this is no regular expression: Unclosed group. Colons, commas and blanks part patterns, outside [...]
+            not a valid regular expression: Unclosed group. Outside [...], colons, commas and blanks separate patterns
               ansible:~(web
                            ^'''
         'ansible:www0[3-1].example.com' || '''\
-            www0[3-1].example.com is no pattern: its brackets hold a range that runs backwards
+            not a valid pattern: www0[3-1].example.com has a range that runs backwards
               ansible:www0[3-1].example.com
                       ^'''
         'ansible:web['           || '''\

@@ -1,5 +1,6 @@
 package dev.shoal.nodeset
 
+import dev.shoal.text.ProblemsException
 import dev.shoal.inventory.Group
 import dev.shoal.inventory.GroupSource
 import dev.shoal.inventory.Host
@@ -305,24 +306,24 @@ class ExpressionSpec extends Specification {
             'dead'
         }
 
-        Optional<Expression> group(String group) throws SourceException {
-            throw new SourceException('dead: the command ended with exit status 7')
+        Optional<Expression> group(String group) throws ProblemsException {
+            throw new ProblemsException('dead: the command ended with exit status 7')
         }
 
-        List<String> groups() throws SourceException {
-            throw new SourceException('dead: the command ended with exit status 7')
+        List<String> groups() throws ProblemsException {
+            throw new ProblemsException('dead: the command ended with exit status 7')
         }
 
-        Optional<Expression> all() throws SourceException {
-            throw new SourceException('dead: the command ended with exit status 7')
+        Optional<Expression> all() throws ProblemsException {
+            throw new ProblemsException('dead: the command ended with exit status 7')
         }
     }
 
     /** The last run and run 41; what is matched becomes the host's name, blanks as dashes. */
     private static class ThreeRuns implements RunSets {
-        NodeSet hosts(OptionalLong run, String name, Optional<String> argument) throws SourceException {
+        NodeSet hosts(OptionalLong run, String name, Optional<String> argument) throws ProblemsException {
             if (run.present && run.asLong != 41) {
-                throw new SourceException("run $run.asLong is not kept")
+                throw new ProblemsException("run $run.asLong is not kept")
             }
             switch (name) {
                 case 'ok': return Inventory.empty().calculate('web[1-9]')

@@ -1,6 +1,6 @@
 package dev.shoal.process
 
-import dev.shoal.nodeset.SourceException
+import dev.shoal.text.ProblemsException
 import java.nio.file.Path
 import java.time.Duration
 import spock.lang.Specification
@@ -33,7 +33,7 @@ class ProgramsSpec extends Specification {
         programs.sh('upcall cmdb', 'true', Optional.of(Path.of('/no/such')))
 
         then:
-        def e = thrown(SourceException)
-        e.problem().startsWith('upcall cmdb: cannot be started: ')
+        def e = thrown(ProblemsException)
+        e.message.startsWith('upcall cmdb: cannot be started: ')
     }
 }

@@ -2,7 +2,7 @@ package dev.shoal.sources
 
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
-import dev.shoal.nodeset.SourceException
+import dev.shoal.text.ProblemsException
 import dev.shoal.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
@@ -95,8 +95,8 @@ class AnsibleSourceSpec extends Specification {
         def contents = read('all:\n  hosts:\n    1.10:\n    on:\n    0x1F: {1.50: x}\n    2024-01-01:\n    ~:\n', 'a.yml')
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$dir/a.yml: '~': a name cannot begin with ~"
+        def e = thrown(ProblemsException)
+        e.message == "$dir/a.yml: '~': a name cannot begin with ~"
 
         when:
         contents = read('all:\n  hosts:\n    1.10:\n    on:\n    0x1F: {1.50: x}\n    2024-01-01:\n  children: {1e3: {hosts: {on: }}}\n', 'a.yml')
@@ -125,8 +125,8 @@ class AnsibleSourceSpec extends Specification {
         read(text, name)
 
         then:
-        def e = thrown(SourceException)
-        e.problem().replace("$dir/", '') == message
+        def e = thrown(ProblemsException)
+        e.message.replace("$dir/", '') == message
 
         where:
         name       | text                                 || message
@@ -163,8 +163,8 @@ class AnsibleSourceSpec extends Specification {
         new AnsibleSource(dir.resolve(name), Optional.empty(), PROGRAMS, { Optional.empty() }).read()
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$dir/$name: $message"
+        def e = thrown(ProblemsException)
+        e.message == "$dir/$name: $message"
 
         where:
         name    || message
@@ -202,8 +202,8 @@ class AnsibleSourceSpec extends Specification {
         new AnsibleSource(inventory, Optional.of(program), PROGRAMS, { Optional.empty() }).read()
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$dir/hosts: $message"
+        def e = thrown(ProblemsException)
+        e.message == "$dir/hosts: $message"
 
         where:
         what                   | script                                                  || message
@@ -244,8 +244,8 @@ class AnsibleSourceSpec extends Specification {
             { it == script ? Optional.of("$it: others may write to it".toString()) : Optional.empty() }).read()
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$script: others may write to it"
+        def e = thrown(ProblemsException)
+        e.message == "$script: others may write to it"
         !Files.exists(dir.resolve('ran'))
 
         where:

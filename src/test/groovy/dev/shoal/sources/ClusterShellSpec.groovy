@@ -1,7 +1,7 @@
 package dev.shoal.sources
 
 import dev.shoal.inventory.Inventory
-import dev.shoal.nodeset.SourceException
+import dev.shoal.text.ProblemsException
 import dev.shoal.process.Programs
 import java.nio.file.Files
 import java.nio.file.Path
@@ -84,8 +84,8 @@ class ClusterShellSpec extends Specification {
         source('one').groupsOf('gone')
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$dir/groups.conf:3: [one] reverse for gone: exit status 3"
+        def e = thrown(ProblemsException)
+        e.message == "$dir/groups.conf:3: [one] reverse for gone: exit status 3"
         Files.readAllLines(dir.resolve('asked')) == ['n1', 'gone']
     }
 
@@ -143,7 +143,7 @@ class ClusterShellSpec extends Specification {
         x.group('g')
 
         then:
-        thrown(SourceException)
+        thrown(ProblemsException)
 
         when:
         file('up', '')
@@ -171,8 +171,8 @@ class ClusterShellSpec extends Specification {
         sources(answers.withoutAsking())[0].group('g')
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$dir/groups.conf:2: [x] map for @x:g: has not been asked yet"
+        def e = thrown(ProblemsException)
+        e.message == "$dir/groups.conf:2: [x] map for @x:g: has not been asked yet"
         !Files.exists(dir.resolve('ran'))
     }
 
@@ -221,8 +221,8 @@ class ClusterShellSpec extends Specification {
         sources().each { it.groups() }
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == problem.replace('DIR', dir.toString())
+        def e = thrown(ProblemsException)
+        e.message == problem.replace('DIR', dir.toString())
 
         where:
         what        | files                                                            || problem
@@ -248,8 +248,8 @@ class ClusterShellSpec extends Specification {
         ClusterShellPlace.at(dir, { it.endsWith('groups.conf') ? Optional.of("$it: others may write to it".toString()) : Optional.empty() }).sources(answers)
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "$dir/groups.conf: others may write to it"
+        def e = thrown(ProblemsException)
+        e.message == "$dir/groups.conf: others may write to it"
     }
 
     @Requires(value = { hasNodeset() }, reason = 'nodeset is not installed')

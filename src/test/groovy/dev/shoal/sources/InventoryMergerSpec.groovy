@@ -1,10 +1,9 @@
 package dev.shoal.sources
 
-import dev.shoal.text.SourcesException
+import dev.shoal.text.ProblemsException
 import dev.shoal.nodeset.Expression
 import dev.shoal.inventory.Group
 import dev.shoal.inventory.Host
-import dev.shoal.nodeset.SourceException
 import dev.shoal.process.Programs
 import java.time.Duration
 import spock.lang.Specification
@@ -105,8 +104,8 @@ class InventoryMergerSpec extends Specification {
         of(InventorySource.wanted(['up'], 'up', { reads++ }, Duration.ZERO)).known().sources()[0].group('g')
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == 'up: has not been asked yet'
+        def e = thrown(ProblemsException)
+        e.message == 'up: has not been asked yet'
         reads == 0
     }
 
@@ -114,7 +113,7 @@ class InventoryMergerSpec extends Specification {
         given:
         def gathering = of(InventorySource.wanted(['up'], 'up', {
             if (reads++ == 1) {
-                throw new SourceException('up: exit status 1')
+                throw new ProblemsException('up: exit status 1')
             }
             contents('up', [host("u$reads")])
         }, Duration.ofMinutes(5)))
@@ -138,10 +137,10 @@ class InventoryMergerSpec extends Specification {
 
     def "all sources that cannot be read are told at once"() {
         when:
-        of(InventorySource.file([], 'a', { throw new SourceException('a: no') }), InventorySource.file([], 'b', { throw new SourceException('b: no') })).names()
+        of(InventorySource.file([], 'a', { throw new ProblemsException('a: no') }), InventorySource.file([], 'b', { throw new ProblemsException('b: no') })).names()
 
         then:
-        def e = thrown(SourcesException)
+        def e = thrown(ProblemsException)
         e.problems() == ['a: no', 'b: no']
     }
 }

@@ -1,6 +1,6 @@
 package dev.shoal.sources
 
-import dev.shoal.nodeset.SourceException
+import dev.shoal.text.ProblemsException
 import dev.shoal.process.Programs
 import java.time.Duration
 import spock.lang.Specification
@@ -76,8 +76,8 @@ class UpcallSourceSpec extends Specification {
         said(command)
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == "upcall cmdb: $problem"
+        def e = thrown(ProblemsException)
+        e.message == "upcall cmdb: $problem"
 
         where:
         command                                  || problem
@@ -97,9 +97,9 @@ class UpcallSourceSpec extends Specification {
         said('echo "{oops: 1}"')
 
         then:
-        def e = thrown(SourceException)
-        e.problem().startsWith('upcall cmdb: it printed no JSON that can be read (')
-        e.problem().endsWith('): {oops: 1}')
+        def e = thrown(ProblemsException)
+        e.message.startsWith('upcall cmdb: it printed no JSON that can be read (')
+        e.message.endsWith('): {oops: 1}')
     }
 
     def "a program that hangs is killed with all that it has started, also what has left it"() {
@@ -110,8 +110,8 @@ class UpcallSourceSpec extends Specification {
         said("(sleep 300 & echo \$! > $pid; exit 0) ; sleep 300", Duration.ofMillis(1500))
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == 'upcall cmdb: no answer within 1500 ms, so it was killed; mend it, or set inventory.timeout'
+        def e = thrown(ProblemsException)
+        e.message == 'upcall cmdb: no answer within 1500 ms, so it was killed; mend it, or set inventory.timeout'
         ProcessHandle.of(pid.text.trim() as long).map { it.onExit().get(); true }.orElse(true)
 
         cleanup:
@@ -123,7 +123,7 @@ class UpcallSourceSpec extends Specification {
         new Programs(Duration.ofSeconds(30), 1 << 20).sh('upcall cmdb', 'head -c 3000000 /dev/zero', Optional.empty())
 
         then:
-        def e = thrown(SourceException)
-        e.problem() == 'upcall cmdb: it printed more than 1024 KiB, or left a child behind that keeps its output open'
+        def e = thrown(ProblemsException)
+        e.message == 'upcall cmdb: it printed more than 1024 KiB, or left a child behind that keeps its output open'
     }
 }

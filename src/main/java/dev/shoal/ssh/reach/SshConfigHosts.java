@@ -1,8 +1,8 @@
 package dev.shoal.ssh.reach;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.nodeset.SourceException;
 import dev.shoal.ssh.reach.SshProgram.Refused;
+import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ public final class SshConfigHosts {
      * Reads the names alone, which runs nothing.
      *
      * @param home where {@code ~/.ssh} is
-     * @throws SourceException where the file cannot be read
+     * @throws ProblemsException where the file cannot be read
      */
-    public static SshConfigHosts read(Path file, Path home) throws SourceException {
+    public static SshConfigHosts read(Path file, Path home) throws ProblemsException {
         return read(file, home, "ssh");
     }
 
     /** With another program in the place of ssh. */
-    static SshConfigHosts read(Path file, Path home, String program) throws SourceException {
+    static SshConfigHosts read(Path file, Path home, String program) throws ProblemsException {
         return new SshConfigHosts(file, new SshProgram(program), SshConfigText.read(file, home));
     }
 
@@ -54,10 +54,10 @@ public final class SshConfigHosts {
      * What the file says of these: {@code address port user key jump}, as far as it says it. Hosts of which the same blocks
      * speak share one run of ssh; what was learnt is kept.
      *
-     * @throws SourceException where ssh cannot be asked
+     * @throws ProblemsException where ssh cannot be asked
      */
     public Map<String, Map<String, String>> values(Collection<Host> hosts)
-            throws SourceException, InterruptedException {
+            throws ProblemsException, InterruptedException {
         var names = new ArrayList<String>();
         for (var host : hosts) {
             if (host.fallbacks().isEmpty()) {
@@ -85,7 +85,7 @@ public final class SshConfigHosts {
     }
 
     /** One for which ssh has to decide between the file and what later sources say. */
-    private void learn(Host host) throws SourceException, InterruptedException {
+    private void learn(Host host) throws ProblemsException, InterruptedException {
         if (learnt.containsKey(host.name())) {
             return;
         }
@@ -96,11 +96,11 @@ public final class SshConfigHosts {
                     .ifPresent(value -> values.put(key, value)));
             learnt.put(host.name(), values);
         } catch (Refused e) {
-            throw new SourceException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+            throw new ProblemsException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
         }
     }
 
-    private void learn(Map<String, String> asked) throws SourceException, InterruptedException {
+    private void learn(Map<String, String> asked) throws ProblemsException, InterruptedException {
         if (asked.isEmpty()) {
             return;
         }
@@ -123,7 +123,7 @@ public final class SshConfigHosts {
                                         : own(entry.getKey(), byItself));
             }
         } catch (Refused e) {
-            throw new SourceException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+            throw new ProblemsException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.shoal.ssh.reach;
 
-import dev.shoal.nodeset.SourceException;
+import dev.shoal.text.ProblemsException;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -49,18 +49,18 @@ final class SshConfigText {
     /**
      * Reads the file and those that it includes.
      *
-     * @throws SourceException where it cannot be read; an included file that cannot is passed over, as ssh does
+     * @throws ProblemsException where it cannot be read; an included file that cannot is passed over, as ssh does
      */
-    static SshConfigText read(Path file, Path home) throws SourceException {
+    static SshConfigText read(Path file, Path home) throws ProblemsException {
         var text = new SshConfigText(home);
         text.blocks.add(new Block(List.of("*")));
         try {
             text.read(file, 0);
         } catch (CharacterCodingException e) {
-            throw new SourceException(file + ": is not UTF-8: save the file as UTF-8", e);
+            throw new ProblemsException(file + ": is not UTF-8: save the file as UTF-8", e);
         } catch (IOException e) {
             var fact = !Files.exists(file) ? "no such file" : "cannot be read: " + e.getMessage();
-            throw new SourceException(file + ": " + fact, e);
+            throw new ProblemsException(file + ": " + fact, e);
         }
         return text;
     }
@@ -95,7 +95,7 @@ final class SshConfigText {
                 .replace("%%", "%");
     }
 
-    private void read(Path file, int depth) throws IOException, SourceException {
+    private void read(Path file, int depth) throws IOException, ProblemsException {
         int number = 0;
         for (var line : Files.readAllLines(file)) {
             number++;
@@ -126,9 +126,9 @@ final class SshConfigText {
     }
 
     /** What stands in an included file belongs to the block around the Include, and that goes on behind it. */
-    private void include(List<String> words, String place, int depth) throws IOException, SourceException {
+    private void include(List<String> words, String place, int depth) throws IOException, ProblemsException {
         if (depth == DEEPEST) {
-            throw new SourceException(place + ": files include files more than " + DEEPEST + " deep");
+            throw new ProblemsException(place + ": files include files more than " + DEEPEST + " deep");
         }
         var around = blocks.getLast();
         for (var word : words) {
