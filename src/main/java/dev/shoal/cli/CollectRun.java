@@ -8,6 +8,7 @@ import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.plugin.PluginState;
 import dev.shoal.plugin.Rows;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -50,7 +51,7 @@ final class CollectRun {
     }
 
     /** One plugin's run; where it is one of several, a table says whose it is. */
-    Answer of(PluginRegistry.Ready plugin, Selection selection) throws UsageException, InterruptedException {
+    Answer of(PluginState plugin, Selection selection) throws UsageException, InterruptedException {
         var values = new OptionValues(call.given());
         var options = values.rendering().in(desk.window());
         var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin, values), unreached);
@@ -81,7 +82,7 @@ final class CollectRun {
      * How long a plugin may take on a host: what the option says, 0 being no limit, else what the configuration says of all
      * commands, else of this plugin, else a minute.
      */
-    private Optional<Duration> limit(PluginRegistry.Ready plugin, OptionValues values) throws UsageException {
+    private Optional<Duration> limit(PluginState plugin, OptionValues values) throws UsageException {
         var defaults = desk.site().defaults().fanOut();
         var said = values.fanOut(defaults).timeout();
         return call.given().has(Option.TIMEOUT) || said.isPresent()

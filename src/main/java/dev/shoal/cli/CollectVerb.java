@@ -3,7 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
-import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.plugin.PluginState;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class CollectVerb implements Verb {
             throw new UsageException("collect: csv is one table; collect " + String.join(" and ", keys)
                     + " one after the other, or take -o json");
         }
-        List<PluginRegistry.Ready> plugins;
+        List<PluginState> plugins;
         var waiting = Thread.currentThread();
         try (var _ = desk.interrupts().begins(waiting::interrupt)) {
             plugins = ready(keys, desk);
@@ -73,9 +73,9 @@ final class CollectVerb implements Verb {
     }
 
     /** Every plugin loaded before anything runs. */
-    private static List<PluginRegistry.Ready> ready(Set<String> keys, CommandContext desk) throws UsageException {
+    private static List<PluginState> ready(Set<String> keys, CommandContext desk) throws UsageException {
         var registry = desk.site().plugins();
-        var plugins = new ArrayList<PluginRegistry.Ready>();
+        var plugins = new ArrayList<PluginState>();
         var problems = new ArrayList<String>();
         try {
             registry.untold().forEach(problem -> desk.note("shoal: " + problem));
@@ -96,7 +96,7 @@ final class CollectVerb implements Verb {
         return plugins;
     }
 
-    private static Answer each(List<PluginRegistry.Ready> plugins, Selection selection, CollectRun run)
+    private static Answer each(List<PluginState> plugins, Selection selection, CollectRun run)
             throws UsageException, InterruptedException {
         var status = ExitStatus.OK;
         Map<String, Object> values = new LinkedHashMap<>();

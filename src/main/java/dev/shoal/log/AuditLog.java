@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.shoal.files.DirectoryLock;
 import dev.shoal.files.PrivateFiles;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.Digest;
 import dev.shoal.text.Mask;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -172,15 +170,7 @@ public final class AuditLog {
     }
 
     private String kept(String command) {
-        return options.text() == AuditOptions.Text.HASH ? "sha256:" + sha256(command) : Mask.text(command);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return options.text() == AuditOptions.Text.HASH ? "sha256:" + Digest.of(command) : Mask.text(command);
     }
 
     private static void writeWho(JsonGenerator out, AuditEntry.Who who) throws IOException {

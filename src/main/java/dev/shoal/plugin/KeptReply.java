@@ -5,12 +5,16 @@ import dev.shoal.transport.Phase;
 import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Receiver;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
-/** Keeps what a plugin's command writes, up to a limit; the rest is drained and dropped. Its monitor guards both streams. */
+/**
+ * Receives the output of a plugin's command and keeps it up to a limit, which the two streams share; the rest is drained and
+ * dropped. The monitor guards all fields.
+ */
 final class KeptReply implements Receiver {
     private static final int SIGNALLED = 128;
-    /** The numbers that Linux and the BSDs agree on, of those that RFC 4254 6.10 has. */
+    /** The signals of RFC 4254 6.10 that have the same number on Linux and the BSDs. */
     private static final Map<String, Integer> SIGNALS = Map.ofEntries(
             Map.entry("HUP", 1),
             Map.entry("INT", 2),
@@ -25,14 +29,14 @@ final class KeptReply implements Receiver {
             Map.entry("TERM", 15));
 
     private final PhaseListener phases;
-    private final KeptBytes out;
-    private final KeptBytes err;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private int left;
+    private boolean isTruncated;
 
     KeptReply(int keepBytes, PhaseListener phases) {
+        this.left = keepBytes;
         this.phases = phases;
-        var budget = new KeptBytes.Budget(keepBytes);
-        this.out = new KeptBytes(budget);
-        this.err = new KeptBytes(budget);
     }
 
     @Override
@@ -42,16 +46,24 @@ final class KeptReply implements Receiver {
 
     @Override
     public synchronized void out(byte[] bytes, int offset, int length) {
-        out.add(bytes, offset, length);
+        keep(out, bytes, offset, length);
     }
 
     @Override
     public synchronized void err(byte[] bytes, int offset, int length) {
-        err.add(bytes, offset, length);
+        keep(err, bytes, offset, length);
     }
 
+    private void keep(ByteArrayOutputStream kept, byte[] bytes, int offset, int length) {
+        var take = Math.min(length, left);
+        kept.write(bytes, offset, take);
+        left -= take;
+        isTruncated |= take < length;
+    }
+
+    /** The reply, once the command has ended. */
     synchronized Reply reply(Ending ending) {
-        return Reply.of(exit(ending), out, err);
+        return new Reply(exit(ending), out.toByteArray(), err.toByteArray(), isTruncated);
     }
 
     private static int exit(Ending ending) {

@@ -1,33 +1,56 @@
 package dev.shoal.plugin;
 
 import dev.shoal.fleet.ForeignCall;
+import dev.shoal.plugin.PluginSetting.Made;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
- * One key and the plugin behind it, which is made when it is first asked for, and anew when what it is made from has
- * changed. Safe for many threads: the monitor guards all fields, and is held while compiling, so that it is done once.
+ * The plugin of one key. It is loaded when it is first needed, and again when its file has changed. Safe for many threads:
+ * the monitor guards all fields, and is held while the plugin is loaded, so that this happens once.
  */
 final class LoadedPlugin {
     private final PluginSetting setting;
-    private final Recipe recipe;
+    private final Callable<Version> loading;
     private final Duration limit;
     private @Nullable Version current;
-    private Optional<String> trouble = Optional.empty();
+    private Optional<String> trouble;
 
     /**
-     * A slot in which nothing is made yet.
+     * A plugin as it was when it was loaded.
      *
-     * @param limit how long making it may take
+     * @param digest SHA-256 of what it was made from, in hex
+     * @param source the file name that its lines have in stack traces; empty if it is not known
+     * @param isOutdated whether its file has changed since
+     * @param release lets go of its classes; tasks that still use it go on
      */
-    LoadedPlugin(PluginSetting setting, Recipe recipe, Duration limit) {
+    record Version(Plugin plugin, String digest, String source, BooleanSupplier isOutdated, Runnable release) {
+        /** Whether a line of a stack trace is the plugin's own. */
+        boolean owns(StackTraceElement line) {
+            var ours = plugin.getClass().getName();
+            var theirs = line.getClassName();
+            return source.equals(line.getFileName()) || theirs.equals(ours) || theirs.startsWith(ours + "$");
+        }
+    }
+
+    /**
+     * A plugin that is not loaded yet.
+     *
+     * @param loading makes the newest version, or throws a {@link PluginException}
+     * @param limit how long that may take
+     */
+    LoadedPlugin(PluginSetting setting, Callable<Version> loading, Duration limit) {
         this.setting = setting;
-        this.recipe = recipe;
+        this.loading = loading;
         this.limit = limit;
+        this.trouble =
+                setting.made() instanceof Made.Refused refused ? Optional.of(refused.problem()) : Optional.empty();
     }
 
     PluginSetting setting() {
@@ -35,42 +58,39 @@ final class LoadedPlugin {
     }
 
     /**
-     * The newest version that can be made. Where the newest cannot, it is the one before, and {@link #trouble} says why.
+     * Loads the newest version. If that fails, the version before stays in use and {@link #state} has the reason.
      *
-     * @throws PluginException if there is none
+     * @throws PluginException if no version can be loaded
      */
-    synchronized Version use() throws PluginException {
+    synchronized void load() throws PluginException {
         var before = current;
-        if (before != null && !recipe.hasChanged(before)) {
+        if (before != null && !before.isOutdated().getAsBoolean()) {
             trouble = Optional.empty();
-            return before;
+            return;
         }
         try {
-            var made = made();
+            current = newest();
             trouble = Optional.empty();
-            current = made;
             release(before);
-            return made;
         } catch (PluginException e) {
             trouble = Optional.ofNullable(e.getMessage());
             if (before == null) {
                 throw e;
             }
-            return before;
         }
     }
 
-    /** A constructor or an initialiser that hangs must not take the prompt with it. */
-    private Version made() throws PluginException {
+    /** A constructor or an initialiser that hangs must not block the prompt. */
+    private Version newest() throws PluginException {
         var name = "plugin " + setting.key();
         try {
-            return ForeignCall.within(limit, "load " + name, recipe::make);
+            return ForeignCall.within(limit, "load " + name, loading);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PluginException known) {
                 throw known;
             }
             throw new PluginException(
-                    name + ": cannot be loaded: " + Thrown.inWords(e.getCause() == null ? e : e.getCause()), e);
+                    name + ": cannot be loaded: " + PluginLoader.words(e.getCause() == null ? e : e.getCause()), e);
         } catch (TimeoutException e) {
             throw new PluginException(
                     name + " (" + setting.origin() + "): was not loaded within " + limit.toSeconds()
@@ -82,14 +102,19 @@ final class LoadedPlugin {
         }
     }
 
-    /** The version made last. */
+    /** The version that was loaded last. */
     synchronized Optional<Version> current() {
         return Optional.ofNullable(current);
     }
 
-    /** Why the newest version could not be made. */
-    synchronized Optional<String> trouble() {
-        return trouble;
+    synchronized PluginState state() {
+        var loaded = current;
+        if (loaded == null) {
+            var load = trouble.isPresent() ? PluginState.Load.BROKEN : PluginState.Load.FOUND;
+            return new PluginState(setting, load, "", trouble);
+        }
+        var load = trouble.isPresent() ? PluginState.Load.STALE : PluginState.Load.LOADED;
+        return new PluginState(setting, load, loaded.digest(), trouble);
     }
 
     synchronized void close() {

@@ -1,5 +1,6 @@
 package dev.shoal.plugin;
 
+import dev.shoal.fleet.Foreign;
 import dev.shoal.fleet.HostEvents;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Command;
@@ -15,6 +16,9 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -194,6 +198,99 @@ final class PluginContext implements HostContext {
         }
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("host belongs to the thread that process() was called on");
+        }
+    }
+
+    /** The bytes of one file. Beyond a limit writing fails, which ends the transfer. */
+    private static final class LimitedBytes extends OutputStream {
+        private final String path;
+        private final int most;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean full;
+
+        LimitedBytes(String path, int most) {
+            this.path = path;
+            this.most = most;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            if (full || length > most - bytes.size()) {
+                full = true;
+                throw new IOException(problem());
+            }
+            bytes.write(source, offset, length);
+        }
+
+        /** Whether more came than fits. */
+        boolean isFull() {
+            return full;
+        }
+
+        String problem() {
+            return path + " is larger than " + most + " bytes, which is what read takes";
+        }
+
+        String remedy() {
+            return "Copy it in pieces through files(), or cut it on the host";
+        }
+
+        byte[] toByteArray() {
+            return bytes.toByteArray();
+        }
+    }
+
+    /** The run of a plugin on one host: it calls {@code process} and makes rows of the value. */
+    static final class Run implements Foreign.Work<Rows> {
+        private final Plugin plugin;
+        private final String name;
+        private final Limit limit;
+        private final HostEvents events;
+        private final Logger log;
+        private volatile boolean over;
+        private volatile @Nullable PluginContext context;
+
+        /** The plugin for one host; messages call it by that name. */
+        Run(Plugin plugin, String name, Limit limit, HostEvents events, Logger log) {
+            this.plugin = plugin;
+            this.name = name;
+            this.limit = limit;
+            this.events = events;
+            this.log = log;
+        }
+
+        @Override
+        public Rows run(Host host, SessionTransport transport, Deadline start) throws Exception {
+            var opened = new PluginContext(host, new Way(transport, start, events), limit, log);
+            context = opened;
+            if (over) {
+                opened.end();
+            }
+            // libraries in a plugin's jars look for their parts here
+            Thread.currentThread().setContextClassLoader(plugin.getClass().getClassLoader());
+            try {
+                return Rows.of(plugin.process(opened), plugin.columns());
+            } catch (PluginException e) {
+                var problem = host.name() + ": " + name + ": " + e.getMessage();
+                log.warn("{}", problem);
+                throw new TransportException(new Failure(Phase.RUN, Failure.Kind.PLUGIN, problem, ""), e);
+            } finally {
+                opened.end();
+            }
+        }
+
+        @Override
+        public void end() {
+            over = true;
+            var known = context;
+            if (known != null) {
+                known.end();
+            }
         }
     }
 }

@@ -1,20 +1,24 @@
 package dev.shoal.plugin;
 
+import dev.shoal.plugin.PluginSetting.Made;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The directories in which plugins are found by themselves.
+ * The directories in which plugins are found: scripts by their file names, and jars for the plugins' class path.
  *
- * @param usual may be missing
- * @param named somebody asked for these, so that they must be there
- * @param own the operator's, where new plugins are written; one of the usual ones
- * @param trust why a file or directory is not to be trusted; empty if it is
+ * @param usual the directories that are always read; each may be missing
+ * @param named the directories that the configuration names; one that is missing is a problem
+ * @param own the operator's own directory, where new plugins are written; one of the usual ones
+ * @param trust why a file or directory is not trusted; empty if it is
  */
 public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<Path, Optional<String>> trust) {
     public PluginDirs {
@@ -22,56 +26,105 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
         named = List.copyOf(named);
     }
 
-    /** What is in them, by directory and name, and what is not taken. */
-    record Found(List<Path> scripts, List<Path> jars, List<String> problems) {}
-
-    Found look() {
-        var found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        usual.stream().filter(Files::isDirectory).distinct().forEach(dir -> look(dir, found));
+    /**
+     * Reads the directories and decides what each key stands for: a script of the directories gives way to a built-in plugin,
+     * and both give way to the configuration. Loads nothing.
+     *
+     * @param builtIns class names by key
+     * @param configured later ones win
+     */
+    Index index(Map<String, String> builtIns, List<PluginSetting> configured) {
+        var index = new Index(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+        builtIns.forEach((key, name) ->
+                index.settings.put(key, new PluginSetting(key, new Made.OfClass(name), Optional.empty(), "built in")));
+        var scripts = new ArrayList<Path>();
+        usual.stream().filter(Files::isDirectory).distinct().forEach(dir -> read(dir, scripts, index));
         for (var dir : named) {
             if (!Files.isDirectory(dir)) {
-                found.problems.add("plugins.dirs: " + dir + " is no directory; make it, or take it out of shoal.yaml");
+                index.problems.add("plugins.dirs: " + dir + " is no directory; make it, or take it out of shoal.yaml");
             } else if (!usual.contains(dir)) {
-                look(dir, found);
+                read(dir, scripts, index);
             }
         }
-        return found;
+        scripts.forEach(index::addScript);
+        configured.forEach(index::configure);
+        return index;
     }
 
-    private void look(Path dir, Found found) {
-        var danger = trust.apply(dir);
-        if (danger.isPresent()) {
-            found.problems.add(danger.get());
+    private void read(Path dir, List<Path> scripts, Index index) {
+        var objection = trust.apply(dir);
+        if (objection.isPresent()) {
+            index.problems.add(objection.get());
             return;
         }
-        list(dir, found).stream()
+        var files = list(dir, index);
+        files.stream()
                 .filter(file -> PluginKey.isScript(name(file)) && Files.isRegularFile(file))
-                .forEach(found.scripts::add);
-        jars(dir, found);
+                .forEach(scripts::add);
+        addJars(files, index);
         var lib = dir.resolve("lib");
         if (Files.isDirectory(lib)) {
-            trust.apply(lib).ifPresentOrElse(found.problems::add, () -> jars(lib, found));
+            trust.apply(lib).ifPresentOrElse(index.problems::add, () -> addJars(list(lib, index), index));
         }
     }
 
-    private void jars(Path dir, Found found) {
-        for (var file : list(dir, found)) {
-            if (name(file).endsWith(".jar")) {
-                trust.apply(file).ifPresentOrElse(found.problems::add, () -> found.jars.add(file));
-            }
-        }
+    private void addJars(List<Path> files, Index index) {
+        files.stream().filter(file -> name(file).endsWith(".jar")).forEach(file -> trust.apply(file)
+                .ifPresentOrElse(index.problems::add, () -> index.jars.add(file)));
     }
 
-    private static List<Path> list(Path dir, Found found) {
+    private static List<Path> list(Path dir, Index index) {
         try (var files = Files.list(dir)) {
             return files.sorted().toList();
         } catch (IOException e) {
-            found.problems.add(dir + ": cannot be listed (" + e.getMessage() + "); its plugins are left out");
+            index.problems.add(dir + ": cannot be listed (" + e.getMessage() + "); its plugins are left out");
             return List.of();
         }
     }
 
     private static String name(Path file) {
         return String.valueOf(file.getFileName());
+    }
+
+    /**
+     * The plugins by key, as far as they are known without loading any.
+     *
+     * @param settings by key, sorted
+     * @param jars for the plugins' class path
+     * @param problems the files and directories that are left out, and why; a line each
+     */
+    record Index(Map<String, PluginSetting> settings, List<Path> jars, List<String> problems) {
+        private void addScript(Path file) {
+            var key = PluginKey.ofFile(name(file));
+            if (key.isEmpty()) {
+                problems.add(file + ": its name makes no key; write " + PluginKey.RULE
+                        + ", or capitals as in RootFree.groovy");
+                return;
+            }
+            var setting = new PluginSetting(key.get(), new Made.OfScript(file), Optional.empty(), file.toString());
+            var old = settings.putIfAbsent(key.get(), setting);
+            if (old != null) {
+                addSecond(key.get(), old, file);
+            }
+        }
+
+        private void addSecond(String key, PluginSetting old, Path file) {
+            if (old.made() instanceof Made.OfClass) {
+                problems.add(file + ": has the key of the built-in plugin " + key
+                        + ", which stays; rename the file, or write " + key + ": {script: " + file
+                        + "} in plugins.yaml");
+                return;
+            }
+            var problem = "plugin " + key + ": two files have this key, " + old.origin() + " and " + file
+                    + "; rename one of them, or name one in plugins.yaml";
+            problems.add(problem);
+            settings.put(key, new PluginSetting(key, new Made.Refused(problem), Optional.empty(), old.origin()));
+        }
+
+        /** A key of the configuration decides between two files, too. */
+        private void configure(PluginSetting setting) {
+            settings.put(setting.key(), setting);
+            problems.removeIf(problem -> problem.startsWith("plugin " + setting.key() + ": two files"));
+        }
     }
 }

@@ -19,14 +19,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The plugins: found by name at the start, loaded when first used, scripts anew when they have changed. One that is broken
- * troubles none of the others. Safe for many threads; the monitor guards the fields that change.
+ * All plugins by key. They are found when the first is needed, each is loaded when it is first used, and a script again when it
+ * has changed. A broken plugin does not affect the others. Safe for many threads; the monitor guards the fields that change.
  */
 public final class PluginRegistry implements AutoCloseable {
-    /** Of one answer, both streams together: a plugin has it in memory. */
+    /** The most of one reply that is kept, both streams together: a plugin has it in memory. */
     private static final int MOST_BYTES = 16 << 20;
 
-    /** How long a plugin may take on one host where nothing says otherwise. */
+    /** How long a plugin may take on one host unless the configuration or an option limits it. */
     public static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
 
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(1);
@@ -35,14 +35,14 @@ public final class PluginRegistry implements AutoCloseable {
     private final Map<String, String> builtIns;
     private final Configured configured;
     private final PluginDirs dirs;
-    private final Function<ClassLoader, PluginSource> scripts;
-    private Map<String, LoadedPlugin> slots = new TreeMap<>();
+    private final Function<ClassLoader, PluginSource> compiler;
+    private Map<String, LoadedPlugin> plugins = new TreeMap<>();
     private List<String> problems = List.of();
-    private PluginPath path = new PluginPath(List.of());
+    private PluginLoader loader;
     private boolean read;
-    private boolean told;
+    private boolean reported;
 
-    /** What the configuration says of plugins, read when it is first needed, and again for a reload. */
+    /** The plugins of the configuration, read when they are first needed, and again for a reload. */
     @FunctionalInterface
     public interface Configured {
         /**
@@ -54,77 +54,67 @@ public final class PluginRegistry implements AutoCloseable {
     }
 
     /**
-     * A plugin that can be run.
-     *
-     * @param digest SHA-256 of what it was made from
-     * @param timeout its own, from the configuration
-     * @param note why an older version is used than the file is of
-     */
-    public record Ready(String key, String digest, Optional<Duration> timeout, Optional<String> note) {}
-
-    /**
      * A registry of which nothing is read yet.
      *
      * @param builtIns class names by key
-     * @param scripts makes what compiles scripts, whose classes see those of the loader
+     * @param compiler makes the compiler of scripts, whose classes see those of the loader
      */
     public PluginRegistry(
             Map<String, String> builtIns,
             Configured configured,
             PluginDirs dirs,
-            Function<ClassLoader, PluginSource> scripts) {
+            Function<ClassLoader, PluginSource> compiler) {
         this.builtIns = Map.copyOf(builtIns);
         this.configured = configured;
         this.dirs = dirs;
-        this.scripts = scripts;
+        this.compiler = compiler;
+        this.loader = new PluginLoader(List.of(), compiler, dirs.trust());
     }
 
     /**
-     * Loads the plugin, or makes sure that it is the newest.
+     * Loads the newest version of the plugin.
      *
-     * @throws PluginException if there is no such key, or nothing behind it that works
+     * @throws PluginException if the key is unknown, or no version of the plugin can be loaded
      */
-    public synchronized Ready ready(String key) throws PluginException {
-        var slot = slot(key);
-        var version = slot.use();
-        var note = slot.trouble()
-                .map(problem -> "plugin " + key + ": the version before is used, because the new one does not load: "
-                        + problem);
-        return new Ready(key, version.digest(), slot.setting().timeout(), note);
+    public synchronized PluginState ready(String key) throws PluginException {
+        var plugin = plugin(key);
+        plugin.load();
+        return plugin.state();
     }
 
     /** The task of running a plugin that {@link #ready} has loaded, on one host. */
     public HostTask<Rows> task(Task.Collect<?> collect, FanOutOptions options, HostEvents events) {
         var key = collect.plugin();
-        LoadedPlugin slot;
-        synchronized (this) {
-            slot = Optional.ofNullable(slots.get(key))
-                    .orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
-        }
-        var version = slot.current().orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
+        var plugin = loaded(key);
+        var version = plugin.current().orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
         var name = "plugin " + key;
         var log = ShoalLog.logger("plugin." + key);
         var limit = new PluginContext.Limit(
-                options.connectTimeout(), slot.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
-        var work = new PluginRun(version.plugin(), name, limit, events, log);
+                options.connectTimeout(), plugin.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
+        var work = new PluginContext.Run(version.plugin(), name, limit, events, log);
         return new ForeignTask<>(new Foreign(name, collect.limit(), version::owns, log), work, events);
+    }
+
+    private synchronized LoadedPlugin loaded(String key) {
+        return Optional.ofNullable(plugins.get(key))
+                .orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
     }
 
     /** All plugins by key, loaded or not. */
     public synchronized List<PluginState> list() throws PluginException {
         read();
-        return slots.values().stream().map(PluginState::of).toList();
+        return plugins.values().stream().map(LoadedPlugin::state).toList();
     }
 
-    /** As {@link #list}, with every plugin loaded that can be. */
+    /** As {@link #list}, after every plugin was loaded as far as possible. */
     public synchronized List<PluginState> check() throws PluginException {
         read();
-        for (var slot : slots.values()) {
+        for (var plugin : plugins.values()) {
             try {
-                slot.use();
+                plugin.load();
             } catch (PluginException e) {
                 ShoalLog.logger("plugin")
-                        .debug("{} does not load", slot.setting().key(), e);
+                        .debug("{} does not load", plugin.setting().key(), e);
             }
         }
         return list();
@@ -133,20 +123,20 @@ public final class PluginRegistry implements AutoCloseable {
     /** The files and directories that are left out, and why; a line each. */
     public synchronized List<String> problems() throws PluginException {
         read();
-        told = true;
+        reported = true;
         return problems;
     }
 
-    /** Those of {@link #problems} that nobody has been told of yet. */
+    /** {@link #problems}, unless they were reported before. */
     public synchronized List<String> untold() throws PluginException {
         read();
-        return told ? List.of() : problems();
+        return reported ? List.of() : problems();
     }
 
     /** Looks at configuration and directories again. Scripts that are loaded stay until a newer version is ready. */
     public synchronized void reload() throws PluginException {
         read = false;
-        told = false;
+        reported = false;
         read();
     }
 
@@ -155,67 +145,57 @@ public final class PluginRegistry implements AutoCloseable {
         return dirs;
     }
 
-    /** Who writes a plugin while the shell runs does not think of telling it. */
-    private LoadedPlugin slot(String key) throws PluginException {
-        if (!slots.containsKey(key)) {
+    /** For an unknown key the directories are read again: a plugin may have been written while the shell runs. */
+    private LoadedPlugin plugin(String key) throws PluginException {
+        if (!plugins.containsKey(key)) {
             read = false;
         }
         read();
-        var slot = slots.get(key);
-        if (slot != null) {
-            return slot;
+        var plugin = plugins.get(key);
+        if (plugin != null) {
+            return plugin;
         }
-        var near = Nearest.to(key, slots.keySet()).map(nearest -> "; did you mean " + nearest + "?");
+        var near = Nearest.to(key, plugins.keySet()).map(nearest -> "; did you mean " + nearest + "?");
         throw new PluginException("no plugin " + key
-                + near.orElseGet(() -> slots.isEmpty()
+                + near.orElseGet(() -> plugins.isEmpty()
                         ? "; there is none yet: plugins new NAME writes one"
-                        : "; there are: " + String.join(" ", slots.keySet())));
+                        : "; there are: " + String.join(" ", plugins.keySet())));
     }
 
     private void read() throws PluginException {
         if (read) {
             return;
         }
-        var index = new Index(builtIns, configured.read(), dirs);
-        var before = slots;
-        var pathBefore = path;
-        path = new PluginPath(index.jars());
+        var index = dirs.index(builtIns, configured.read());
+        var before = plugins;
+        var loaderBefore = loader;
+        loader = new PluginLoader(index.jars(), compiler, dirs.trust());
         var now = new TreeMap<String, LoadedPlugin>();
-        index.settings().forEach((key, setting) -> now.put(key, slot(setting, before.get(key))));
-        before.values().stream().filter(slot -> !now.containsValue(slot)).forEach(LoadedPlugin::close);
-        slots = now;
+        index.settings().forEach((key, setting) -> now.put(key, plugin(setting, before.get(key))));
+        before.values().stream().filter(plugin -> !now.containsValue(plugin)).forEach(LoadedPlugin::close);
+        plugins = now;
         problems = List.copyOf(index.problems());
         read = true;
-        pathBefore.close();
+        loaderBefore.close();
     }
 
-    /** A script keeps what is loaded of it, unless there are jars, to which its classes may be tied. */
-    private LoadedPlugin slot(PluginSetting setting, @Nullable LoadedPlugin before) {
+    /** A script that is loaded stays so, unless there are jars, to which its classes may be tied. */
+    private LoadedPlugin plugin(PluginSetting setting, @Nullable LoadedPlugin before) {
         if (before != null
-                && path.isEmpty()
+                && !loader.hasJars()
                 && setting.made() instanceof Made.OfScript
                 && before.setting().equals(setting)) {
             return before;
         }
-        var loader = path;
-        var recipe =
-                switch (setting.made()) {
-                    case Made.OfClass type -> new ClassRecipe(setting, type.name(), loader::loader);
-                    case Made.OfScript script ->
-                        new ScriptRecipe(
-                                script.file(),
-                                file -> scripts.apply(loader.loader()).load(file),
-                                dirs.trust());
-                    case Made.Refused refused -> new RefusedRecipe(refused.problem());
-                };
-        return new LoadedPlugin(setting, recipe, LOAD_LIMIT);
+        var current = loader;
+        return new LoadedPlugin(setting, () -> current.load(setting), LOAD_LIMIT);
     }
 
     @Override
     public synchronized void close() {
-        slots.values().forEach(LoadedPlugin::close);
-        slots = new TreeMap<>();
+        plugins.values().forEach(LoadedPlugin::close);
+        plugins = new TreeMap<>();
         read = false;
-        path.close();
+        loader.close();
     }
 }

@@ -2,22 +2,24 @@ package dev.shoal.plugin;
 
 import dev.shoal.plugin.PluginSetting.Made;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How it stands with a plugin.
+ * A plugin of the registry at one moment: what is known of it, and whether it is loaded.
  *
- * @param kind {@code java} or {@code groovy}
- * @param origin where it comes from: built in, the configuration's line, or its file
- * @param trouble why it cannot be used, or why an older version of it is
+ * @param setting its key, what it is made from, its time limit and origin
+ * @param load whether it is loaded
+ * @param digest SHA-256 of what the loaded version was made from, in hex; empty if none is loaded
+ * @param trouble why it, or its newest version, cannot be loaded
  */
-public record PluginState(String key, String kind, String origin, Load load, Optional<String> trouble) {
-    /** How far a plugin is. */
+public record PluginState(PluginSetting setting, Load load, String digest, Optional<String> trouble) {
+    /** Whether a plugin is loaded. */
     public enum Load {
-        /** Nobody has used it yet. */
+        /** It was not needed yet. */
         FOUND("not loaded yet"),
         LOADED("loaded"),
-        /** The file has changed for the worse. */
+        /** An older version is loaded, because the file has changed and cannot be loaded any more. */
         STALE("loaded, but its new version is broken"),
         BROKEN("broken");
 
@@ -33,16 +35,34 @@ public record PluginState(String key, String kind, String origin, Load load, Opt
         }
     }
 
-    static PluginState of(LoadedPlugin slot) {
-        var setting = slot.setting();
-        var trouble = setting.made() instanceof Made.Refused refused ? Optional.of(refused.problem()) : slot.trouble();
-        var loaded = slot.current().isPresent();
-        var load = trouble.isPresent() ? (loaded ? Load.STALE : Load.BROKEN) : (loaded ? Load.LOADED : Load.FOUND);
-        var kind = setting.made() instanceof Made.OfClass ? "java" : "groovy";
-        return new PluginState(setting.key(), kind, setting.origin(), load, trouble);
+    /** What operators call it. */
+    public String key() {
+        return setting.key();
     }
 
-    /** Whether it, or the newest version of it, does not work. */
+    /** {@code java} or {@code groovy}. */
+    public String kind() {
+        return setting.made() instanceof Made.OfClass ? "java" : "groovy";
+    }
+
+    /** Where it comes from: built in, the configuration's line, or its file. */
+    public String origin() {
+        return setting.origin();
+    }
+
+    /** How long it may take on one host, if the configuration limits it. */
+    public Optional<Duration> timeout() {
+        return setting.timeout();
+    }
+
+    /** What operators should know before it runs: that an older version of it is used, and why. */
+    public Optional<String> note() {
+        return trouble.filter(_ -> load == Load.STALE)
+                .map(problem -> "plugin " + key() + ": the version before is used, because the new one does not load: "
+                        + problem);
+    }
+
+    /** Whether it, or its newest version, cannot be loaded. */
     public boolean isBroken() {
         return load == Load.BROKEN || load == Load.STALE;
     }

@@ -21,7 +21,7 @@ public final class Reply {
         this(exit, out, err, false);
     }
 
-    private Reply(int exit, byte[] out, byte[] err, boolean truncated) {
+    Reply(int exit, byte[] out, byte[] err, boolean truncated) {
         this.exit = exit;
         this.out = out;
         this.err = err;
@@ -31,11 +31,6 @@ public final class Reply {
     /** A reply of these texts, for specs of plugins. */
     public static Reply of(int exit, String out, String err) {
         return new Reply(exit, out.getBytes(StandardCharsets.UTF_8), err.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A reply of what was kept. */
-    static Reply of(int exit, KeptBytes out, KeptBytes err) {
-        return new Reply(exit, out.bytes(), err.bytes(), out.isTruncated() || err.isTruncated());
     }
 
     /** The exit status; 128 + N after signal N, as shells count. */

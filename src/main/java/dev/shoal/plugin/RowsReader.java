@@ -1,10 +1,25 @@
 package dev.shoal.plugin;
 
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.BaseStream;
+import java.util.stream.IntStream;
 
 /** Makes rows of whatever a plugin's {@code process} has returned, or says why that cannot be. */
 final class RowsReader {
@@ -15,15 +30,15 @@ final class RowsReader {
     /** The column that every table begins with. */
     static final String HOST = "host";
 
-    private final ValueReader values = new ValueReader();
+    private final Values values = new Values();
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final Map<String, Column> columns = new LinkedHashMap<>();
 
     Rows read(Object answer, List<Column> declared) throws PluginException {
         var declaredNames = names(declared);
-        if (ValueReader.isRow(answer)) {
+        if (Values.isRow(answer)) {
             row(answer);
-        } else if (ValueReader.isMany(answer)) {
+        } else if (Values.isMany(answer)) {
             many(answer);
         } else {
             row(Map.of(VALUE, answer));
@@ -43,7 +58,7 @@ final class RowsReader {
 
     private void many(Object answer) throws PluginException {
         var items = new ArrayList<Object>();
-        var each = ValueReader.iterator(answer);
+        var each = Values.iterator(answer);
         while (each.hasNext()) {
             items.add(each.next());
             if (items.size() > MOST_ROWS) {
@@ -51,14 +66,14 @@ final class RowsReader {
                         + " rows, which is the most for one host; return fewer, or write them to a file on the host");
             }
         }
-        var maps = items.stream().filter(ValueReader::isRow).count();
+        var maps = items.stream().filter(Values::isRow).count();
         if (maps == 0 && !items.isEmpty()) {
             // the list itself, so that one that is its own element is seen to be
             row(Map.of(VALUE, answer instanceof List<?> ? answer : items));
             return;
         }
         for (var item : items) {
-            if (!ValueReader.isRow(item)) {
+            if (!Values.isRow(item)) {
                 throw new PluginException("process returned " + kind(item) + " as row " + (rows.size() + 1)
                         + ", among maps; return a list of maps only");
             }
@@ -99,5 +114,164 @@ final class RowsReader {
             inOrder.add(cells);
         }
         return new Rows(order, inOrder);
+    }
+
+    /**
+     * Copies values into plain ones: texts, numbers, truth values, lists and maps. Lazy values are evaluated here. Refuses values
+     * that contain themselves, and more than a limit: one host's rows must not take the memory of the others.
+     */
+    private static final class Values {
+        private static final int MOST_VALUES = 1_000_000;
+        private static final int MOST_CHARACTERS = 16 << 20;
+        private static final int DEEPEST = 32;
+
+        /** What is being copied at the moment, from the outside in. */
+        private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        private int values;
+        private long characters;
+
+        /** Whether it makes a row. */
+        static boolean isRow(@Nullable Object value) {
+            return value instanceof Map<?, ?> || value instanceof Record;
+        }
+
+        /** Whether it holds several things. A path does not, though it claims to. */
+        static boolean isMany(@Nullable Object value) {
+            return (value instanceof Iterable<?> && !(value instanceof Path))
+                    || value instanceof Iterator<?>
+                    || value instanceof BaseStream<?, ?>
+                    || (value != null && value.getClass().isArray() && !(value instanceof byte[]));
+        }
+
+        /** What it holds; wants {@link #isMany}. */
+        static Iterator<?> iterator(Object many) {
+            return switch (many) {
+                case Iterable<?> items -> items.iterator();
+                case Iterator<?> items -> items;
+                case BaseStream<?, ?> items -> items.iterator();
+                default ->
+                    IntStream.range(0, Array.getLength(many))
+                            .mapToObj(i -> Array.get(many, i))
+                            .iterator();
+            };
+        }
+
+        /** A map or record as column name to plain value. */
+        Map<String, Object> row(Object row, String place) throws PluginException {
+            enter(row, place);
+            try {
+                return row instanceof Record fields ? fields(fields, place) : entries((Map<?, ?>) row, place);
+            } finally {
+                open.remove(row);
+            }
+        }
+
+        private Map<String, Object> entries(Map<?, ?> map, String place) throws PluginException {
+            var entries = new LinkedHashMap<String, Object>();
+            for (var entry : map.entrySet()) {
+                if (entry.getKey() == null) {
+                    throw new PluginException(
+                            "process returned a map with the key null in " + place + "; name every column");
+                }
+                var name = text(String.valueOf(entry.getKey()));
+                if (entries.containsKey(name)) {
+                    throw new PluginException("process returned the key " + name + " twice in " + place
+                            + ", as two types of text; use one of them");
+                }
+                put(entries, name, plain(entry.getValue(), place + "." + name));
+            }
+            return entries;
+        }
+
+        private Map<String, Object> fields(Record fields, String place) throws PluginException {
+            var entries = new LinkedHashMap<String, Object>();
+            for (var field : fields.getClass().getRecordComponents()) {
+                put(entries, field.getName(), plain(value(field, fields), place + "." + field.getName()));
+            }
+            return entries;
+        }
+
+        private static @Nullable Object value(RecordComponent field, Record of) throws PluginException {
+            try {
+                field.getAccessor().setAccessible(true);
+                return field.getAccessor().invoke(of);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                throw new PluginException(
+                        "the field " + field.getName() + " of the record "
+                                + of.getClass().getSimpleName() + " cannot be read; return a map",
+                        e);
+            }
+        }
+
+        @SuppressWarnings("NullAway") // Rows says that values may be null, which Map<String, Object> cannot
+        private static void put(Map<String, Object> entries, String name, @Nullable Object value) {
+            entries.put(name, value);
+        }
+
+        private @Nullable Object plain(@Nullable Object value, String place) throws PluginException {
+            if (++values > MOST_VALUES) {
+                throw new PluginException("process returned more than " + MOST_VALUES + " values; return fewer");
+            }
+            return switch (value) {
+                case null -> null;
+                case Boolean truth -> truth;
+                case Number number -> number(number);
+                case CharSequence text -> text(text.toString());
+                case byte[] bytes -> text(new String(bytes, StandardCharsets.UTF_8));
+                case Optional<?> maybe -> plain(maybe.orElse(null), place);
+                case Map<?, ?> map -> row(map, place);
+                case Record fields -> row(fields, place);
+                default -> isMany(value) ? list(value, place) : text(String.valueOf(value));
+            };
+        }
+
+        /** Numbers of foreign types may change later, or belong to a class that is to be let go of. */
+        private static Object number(Number number) {
+            return switch (number) {
+                case Integer _, Long _, Double _, Float _, Short _, Byte _ -> number;
+                case BigDecimal _, BigInteger _ -> number;
+                default -> number.doubleValue();
+            };
+        }
+
+        private String text(String text) throws PluginException {
+            characters += text.length();
+            if (characters > MOST_CHARACTERS) {
+                throw new PluginException("process returned more than " + (MOST_CHARACTERS >> 20)
+                        + " Mi characters of text; return less");
+            }
+            return text;
+        }
+
+        private List<Object> list(Object many, String place) throws PluginException {
+            enter(many, place);
+            try {
+                var list = new ArrayList<Object>();
+                var each = iterator(many);
+                while (each.hasNext()) {
+                    add(list, plain(each.next(), place + "[" + list.size() + "]"));
+                }
+                return Collections.unmodifiableList(list);
+            } finally {
+                open.remove(many);
+            }
+        }
+
+        @SuppressWarnings("NullAway") // as above
+        private static void add(List<Object> list, @Nullable Object value) {
+            list.add(value);
+        }
+
+        private void enter(Object value, String place) throws PluginException {
+            if (!open.add(value)) {
+                throw new PluginException("process returned " + (isRow(value) ? "a map" : "a list")
+                        + " that contains itself (" + place + "); return plain maps and lists");
+            }
+            if (open.size() > DEEPEST) {
+                throw new PluginException(
+                        "process returned lists or maps more than " + DEEPEST + " deep; return flat rows");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.shoal.script;
 
 import dev.shoal.script.Compiled.ClassBytes;
 import dev.shoal.script.Compiled.Entry;
+import dev.shoal.text.Digest;
 import groovy.lang.GroovySystem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -13,13 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Optional;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Compiled classes by what they were compiled from, so that an unchanged script need not be compiled again. A directory for
@@ -55,15 +51,7 @@ public final class ClassCache {
         parts.add(GroovySystem.getVersion());
         parts.add(Runtime.version().toString());
         parts.add(String.valueOf(ClassCache.class.getPackage().getImplementationVersion()));
-        return digest(String.join("\0", parts));
-    }
-
-    static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(String.join("\0", parts));
     }
 
     Optional<Compiled> read(String key) {

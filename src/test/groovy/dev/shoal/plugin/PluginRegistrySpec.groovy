@@ -250,10 +250,9 @@ class PluginRegistrySpec extends Specification {
     def "a plugin whose constructor hangs is refused when its time is up"() {
         given:
         def setting = new PluginSetting('stuck', new PluginSetting.Made.OfClass('com.acme.Stuck'), Optional.empty(), 'plugins.yaml:2:3')
-        def recipe = [make: { new CountDownLatch(1).await() }] as Recipe
 
         when:
-        new LoadedPlugin(setting, recipe, Duration.ofSeconds(1)).use()
+        new LoadedPlugin(setting, { new CountDownLatch(1).await() }, Duration.ofSeconds(1)).load()
 
         then:
         def e = thrown(PluginException)

@@ -1,26 +1,22 @@
 package dev.shoal.plugin;
 
+import dev.shoal.plugin.LoadedPlugin.Version;
+import dev.shoal.text.Digest;
+
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
-/** Makes a plugin of a class on the plugins' class path, and says in an operator's words why that fails. */
-final class ClassRecipe implements Recipe {
-    private final PluginSetting setting;
-    private final String name;
-    private final Supplier<ClassLoader> loader;
-
-    ClassRecipe(PluginSetting setting, String name, Supplier<ClassLoader> loader) {
-        this.setting = setting;
-        this.name = name;
-        this.loader = loader;
-    }
-
-    @Override
-    public Version make() throws PluginException {
-        var type = type();
+/**
+ * A class on the plugins' class path, by its name. Loading it reports in an operator's words what is wrong with it.
+ *
+ * @param setting the plugin that is made from it
+ * @param name its full name
+ */
+record PluginClass(PluginSetting setting, String name) {
+    /** Makes the plugin. Classes do not change while they are loaded; {@code plugins reload} reads the jars again. */
+    Version load(ClassLoader classPath) throws PluginException {
+        var type = type(classPath);
         if (!Plugin.class.isAssignableFrom(type)) {
             throw refused("the class " + name + " does not extend " + Plugin.class.getName() + "; write: public class "
                     + type.getSimpleName() + " extends Plugin");
@@ -29,18 +25,12 @@ final class ClassRecipe implements Recipe {
             throw refused(
                     "the class " + name + " is abstract; name a class that extends it and has process(HostContext)");
         }
-        return new Version(plugin(constructor(type)), digest(type), "", "", () -> {});
+        return new Version(plugin(constructor(type)), digest(type), "", () -> false, () -> {});
     }
 
-    /** Classes stay what they are; {@code plugins reload} reads the jars again. */
-    @Override
-    public boolean hasChanged(Version since) {
-        return false;
-    }
-
-    private Class<?> type() throws PluginException {
+    private Class<?> type(ClassLoader classPath) throws PluginException {
         try {
-            return Class.forName(name, false, loader.get());
+            return Class.forName(name, false, classPath);
         } catch (ClassNotFoundException e) {
             throw refused(
                     "no class " + name + " on the class path; write its full name, and put its jar into plugins/lib",
@@ -61,7 +51,7 @@ final class ClassRecipe implements Recipe {
                 ? "the class " + name + " needs "
                         + String.valueOf(e.getMessage()).replace('/', '.')
                         + ", which is not on the class path; put its jar into plugins/lib"
-                : "the class " + name + " is no sound class: " + Thrown.inWords(e) + "; compile it again";
+                : "the class " + name + " is no sound class: " + PluginLoader.words(e) + "; compile it again";
     }
 
     private Constructor<?> constructor(Class<?> type) throws PluginException {
@@ -84,14 +74,14 @@ final class ClassRecipe implements Recipe {
                 + type.getSimpleName() + "() {}";
     }
 
-    /** The first code of the plugin's own that runs: it may throw whatever it likes. */
+    /** The first code of the plugin's own that runs: it may throw anything. */
     private Plugin plugin(Constructor<?> constructor) throws PluginException {
         var type = constructor.getDeclaringClass();
         try {
             return (Plugin) constructor.newInstance();
         } catch (ExceptionInInitializerError e) {
             throw refused(
-                    "the static initialiser of " + name + " threw " + Thrown.inWords(e, type)
+                    "the static initialiser of " + name + " threw " + words(e, type)
                             + "; move what can fail into process",
                     e);
         } catch (NoClassDefFoundError e) {
@@ -102,17 +92,26 @@ final class ClassRecipe implements Recipe {
                     e);
         } catch (Throwable e) {
             throw refused(
-                    "the constructor of " + name + " threw " + Thrown.inWords(e, type)
-                            + "; move what can fail into process",
-                    e);
+                    "the constructor of " + name + " threw " + words(e, type) + "; move what can fail into process", e);
         }
+    }
+
+    /** What was thrown, and where in the class's own source. */
+    private static String words(Throwable thrown, Class<?> in) {
+        var words = PluginLoader.words(thrown);
+        for (var line : PluginLoader.cause(thrown).getStackTrace()) {
+            if (line.getClassName().equals(in.getName())) {
+                return words + " (" + line.getFileName() + ":" + line.getLineNumber() + ")";
+            }
+        }
+        return words;
     }
 
     private static String digest(Class<?> type) {
         try (var bytes = type.getResourceAsStream(type.getName().replaceFirst(".*\\.", "") + ".class")) {
-            return Digest.of(bytes == null ? type.getName().getBytes(StandardCharsets.UTF_8) : bytes.readAllBytes());
+            return bytes == null ? Digest.of(type.getName()) : Digest.of(bytes.readAllBytes());
         } catch (IOException e) {
-            return Digest.of(type.getName().getBytes(StandardCharsets.UTF_8));
+            return Digest.of(type.getName());
         }
     }
 
