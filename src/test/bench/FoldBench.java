@@ -20,7 +20,7 @@ import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -158,7 +158,7 @@ public final class FoldBench {
     }
 
     /** Hosts that answer at once: each place in the file is the end of a host's answer. */
-    private record Memory(FileChannel answers, long[] places) implements SessionTransport {
+    private record Memory(FileChannel answers, long[] places) implements Transport {
         @Override
         public String name() {
             return "memory";

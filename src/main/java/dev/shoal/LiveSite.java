@@ -21,18 +21,9 @@ import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.script.ClassCache;
 import dev.shoal.sources.HostsList;
 import dev.shoal.sources.InventoryMerger;
-import dev.shoal.sources.SshConfigSource;
-import dev.shoal.ssh.SshAccess;
-import dev.shoal.ssh.SshTransport;
-import dev.shoal.ssh.reach.Asker;
-import dev.shoal.ssh.reach.DirectResolver;
-import dev.shoal.ssh.reach.HostsOwnConfig;
-import dev.shoal.ssh.reach.OpenSshConfig;
-import dev.shoal.ssh.reach.SshOptions;
-import dev.shoal.ssh.reach.SshSetupException;
 import dev.shoal.text.ProblemsException;
-import dev.shoal.text.Secret;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.SetupException;
+import dev.shoal.transport.Transport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +41,7 @@ final class LiveSite implements Site, AutoCloseable {
     private final Start.Length length;
     private final InputStream in;
     private final PluginRegistry plugins;
-    private final Asker asker;
+    private final Transports transports;
     private final Local local;
     private final ReplyMemory memory;
     private final Map<ConnectOptions, Reached> reached = new HashMap<>();
@@ -64,20 +55,20 @@ final class LiveSite implements Site, AutoCloseable {
             Start.Length length,
             InputStream in,
             PluginRegistry plugins,
-            Asker asker,
+            Transports transports,
             Local local) {
         this.inventories =
                 new Inventories(options.hostsFiles(), options.sources(), options.environment(), options.warn());
         this.local = local;
         this.memory = ReplyMemory.ofHeap(options.environment().stateDir().resolve("spool"));
-        this.asker = asker;
+        this.transports = transports;
         this.options = options;
         this.length = length;
         this.in = in;
         this.plugins = plugins;
     }
 
-    private record Reached(SshAccess access, Engine engine) {}
+    private record Reached(Transport transport, Engine engine) {}
 
     @Override
     public LocalPaths localPaths() {
@@ -127,58 +118,32 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     @Override
-    public Engine engine(ConnectOptions reach, List<Host> hosts) throws UsageException, InterruptedException {
-        var there = reached.get(reach);
+    public Engine engine(ConnectOptions connect, List<Host> hosts) throws UsageException, InterruptedException {
+        var there = reached.get(connect);
         if (there == null) {
-            there = reached(ssh(reach), reach.sshConfig());
-            reached.put(reach, there);
+            there = reached(transports.of(connect));
+            reached.put(connect, there);
         }
         try {
-            there.access().prepare(hosts);
+            there.transport().prepare(hosts);
             return there.engine();
-        } catch (SshSetupException e) {
+        } catch (SetupException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Reached reached(SshOptions ssh, Optional<Path> sshConfig) {
-        var resolver = sshConfig.isPresent()
-                ? new OpenSshConfig(sshConfig.get(), ssh, options.warn())
-                : new HostsOwnConfig(SshConfigSource.VARIABLE, ssh, new DirectResolver(ssh), options.warn());
-        var access = SshAccess.of(ssh, resolver, asker, options.warn());
-        return new Reached(
-                access, new FanOut(kept(new SshTransport(access)), new Tasks(plugins), System::nanoTime, memory));
+    private Reached reached(Transport transport) {
+        return new Reached(transport, new FanOut(kept(transport), new Tasks(plugins), System::nanoTime, memory));
     }
 
     /** One verb needs no pool: closing each session as soon as its host has answered costs less, there and here. */
-    private SessionTransport kept(SessionTransport transport) {
+    private Transport kept(Transport transport) {
         if (length == Start.Length.ONE_VERB) {
             return transport;
         }
         var pool = new SessionPool(transport, System::nanoTime);
         pools.add(pool);
         return pool;
-    }
-
-    private SshOptions ssh(ConnectOptions reach) throws UsageException {
-        var environment = options.environment();
-        return new SshOptions(
-                new SshOptions.Reach(reach.user(), reach.port(), reach.identities(), reach.knownHosts()),
-                options.reach(),
-                options.hostKeys(),
-                environment.variable("SHOAL_PASSPHRASE").map(Secret::of),
-                password(reach),
-                reach.askPassword(),
-                environment.variable("SSH_AUTH_SOCK").map(Path::of),
-                environment.home(),
-                environment.user());
-    }
-
-    private Optional<Secret> password(ConnectOptions reach) throws UsageException {
-        if (reach.passwordFile().isEmpty()) {
-            return options.environment().variable("SHOAL_PASSWORD").map(Secret::of);
-        }
-        return Optional.of(PasswordFile.read(reach.passwordFile().get()));
     }
 
     @Override

@@ -89,13 +89,9 @@ public final class Shoal implements AutoCloseable {
         var options = SiteOptions.of(config, environment, audit, logs, this::warn);
         var plugins = Plugins.registry(config.plugins(), environment);
         opened(plugins);
-        var site = new LiveSite(
-                demo.map(options::on).orElse(options),
-                start.length(),
-                streams.in(),
-                plugins,
-                question -> shell.ask(question, () -> Terminal.ask(question)),
-                this::local);
+        var own = demo.map(options::on).orElse(options);
+        var transports = new Transports(own, question -> shell.ask(question, () -> Terminal.ask(question)));
+        var site = new LiveSite(own, start.length(), streams.in(), plugins, transports, this::local);
         opened(site);
         return site;
     }

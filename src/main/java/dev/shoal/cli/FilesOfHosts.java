@@ -13,7 +13,7 @@ import dev.shoal.transfer.HostShell;
 import dev.shoal.transfer.Sftp;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class FilesOfHosts {
         }
 
         @Override
-        public Optional<Object> run(Host host, SessionTransport transport, Deadline start) throws Exception {
+        public Optional<Object> run(Host host, Transport transport, Deadline start) throws Exception {
             try (var opened = transport.open(host, start, events)) {
                 session = opened;
                 try (var files = opened.files(start)) {

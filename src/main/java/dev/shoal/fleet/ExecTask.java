@@ -8,7 +8,7 @@ import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,7 @@ final class ExecTask implements HostTask<Reply> {
     }
 
     @Override
-    public Reply run(Host host, SessionTransport transport, Deadline start)
-            throws TransportException, InterruptedException {
+    public Reply run(Host host, Transport transport, Deadline start) throws TransportException, InterruptedException {
         try (var opened = transport.open(host, start, receiver)) {
             session = opened;
             var ending = opened.exec(command, new Keeping(), new Limits(start, options.timeout()));

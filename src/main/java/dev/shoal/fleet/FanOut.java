@@ -1,6 +1,6 @@
 package dev.shoal.fleet;
 
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +9,19 @@ import java.util.function.LongSupplier;
 
 /** The engine {@code local}: one virtual thread per host, so many at a time as the job's fan-out says. */
 public final class FanOut implements Engine {
-    private final SessionTransport transport;
+    private final Transport transport;
     private final HostTasks tasks;
     private final LongSupplier nanoTime;
     private final ReplyMemory memory;
     private final Map<Long, Run<?>> running = new ConcurrentHashMap<>();
 
     /** The same for replies that this engine has alone, as many as fit into this process. */
-    public FanOut(SessionTransport transport, HostTasks tasks, LongSupplier nanoTime) {
+    public FanOut(Transport transport, HostTasks tasks, LongSupplier nanoTime) {
         this(transport, tasks, nanoTime, ReplyMemory.temporary());
     }
 
     /** The clock counts nanoseconds as {@link System#nanoTime} does. */
-    public FanOut(SessionTransport transport, HostTasks tasks, LongSupplier nanoTime, ReplyMemory memory) {
+    public FanOut(Transport transport, HostTasks tasks, LongSupplier nanoTime, ReplyMemory memory) {
         this.memory = memory;
         this.transport = transport;
         this.tasks = tasks;

@@ -2,7 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
@@ -31,7 +31,7 @@ public record Foreign(String name, Optional<Duration> limit, Predicate<StackTrac
          * @param start until when the first session must stand
          * @throws Exception whatever goes wrong; a {@link dev.shoal.transport.TransportException} is the host's result as it is
          */
-        T run(Host host, SessionTransport transport, Deadline start) throws Exception;
+        T run(Host host, Transport transport, Deadline start) throws Exception;
 
         /**
          * Closes what {@link #run} has opened and refuses it everything further: it was given up and may still be running.

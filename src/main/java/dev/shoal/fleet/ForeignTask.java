@@ -4,7 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,7 @@ public final class ForeignTask<T> implements HostTask<T> {
     }
 
     @Override
-    public T run(Host host, SessionTransport transport, Deadline start)
-            throws TransportException, InterruptedException {
+    public T run(Host host, Transport transport, Deadline start) throws TransportException, InterruptedException {
         events.entered(Phase.RESOLVE);
         var future = new FutureTask<>(() -> work.run(host, transport, start));
         var name = foreign.name() + " " + host.name();

@@ -2,7 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 
 import java.util.Optional;
@@ -16,7 +16,7 @@ public interface HostTask<T> {
      * @param start until when the first session must stand and the command be accepted
      * @throws TransportException if it could not be done, which is then the host's result
      */
-    T run(Host host, SessionTransport transport, Deadline start) throws TransportException, InterruptedException;
+    T run(Host host, Transport transport, Deadline start) throws TransportException, InterruptedException;
 
     /** What had come when {@link #run} threw, or was given up. May be called from another thread. */
     Optional<T> partial();

@@ -2,7 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -29,7 +29,7 @@ final class LocalRun<T> implements Run<T> {
     private final Job<T> job;
     private final RunListener<T> listener;
     private final Function<HostProgress<T>, HostTask<T>> tasks;
-    private final SessionTransport transport;
+    private final Transport transport;
     private final LongSupplier nanoTime;
     private final ResultTable<T> book;
     /** The turn to come next; past the last one when there is none, or when none is to come any more. */
@@ -50,7 +50,7 @@ final class LocalRun<T> implements Run<T> {
             Job<T> job,
             RunListener<T> listener,
             Function<HostProgress<T>, HostTask<T>> tasks,
-            SessionTransport transport,
+            Transport transport,
             LongSupplier nanoTime) {
         this.job = job;
         this.listener = listener;

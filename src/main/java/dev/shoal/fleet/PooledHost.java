@@ -4,7 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -21,7 +21,7 @@ final class PooledHost {
     private static final Logger LOG = LogManager.getLogger(PooledHost.class);
 
     private final Host host;
-    private final SessionTransport transport;
+    private final Transport transport;
     private final LongSupplier nanoTime;
     /** Held while the session is being opened, so that a second user waits for the first one's session. */
     private final ReentrantLock opening = new ReentrantLock();
@@ -33,7 +33,7 @@ final class PooledHost {
     private long restingSince;
     private boolean closed;
 
-    PooledHost(Host host, SessionTransport transport, LongSupplier nanoTime) {
+    PooledHost(Host host, Transport transport, LongSupplier nanoTime) {
         this.host = host;
         this.transport = transport;
         this.nanoTime = nanoTime;

@@ -4,7 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * out gives it back. Sessions at rest are asked now and then whether their host still answers, and are closed when nobody
  * needed them for long. Safe for many threads.
  */
-public final class SessionPool implements SessionTransport, AutoCloseable {
+public final class SessionPool implements Transport, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(SessionPool.class);
     /** More hosts than this are reached as without a pool: each session costs memory and a descriptor, here and there. */
     private static final int MOST = 1024;
@@ -33,14 +33,14 @@ public final class SessionPool implements SessionTransport, AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofMinutes(15);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    private final SessionTransport transport;
+    private final Transport transport;
     private final LongSupplier nanoTime;
     private final Map<Host, PooledHost> hosts = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean isWatched = new AtomicBoolean();
 
     /** The clock counts nanoseconds as {@link System#nanoTime} does. */
-    public SessionPool(SessionTransport transport, LongSupplier nanoTime) {
+    public SessionPool(Transport transport, LongSupplier nanoTime) {
         this.transport = transport;
         this.nanoTime = nanoTime;
     }

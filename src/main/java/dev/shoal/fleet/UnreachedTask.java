@@ -3,7 +3,7 @@ package dev.shoal.fleet;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Nothing but the failure that is known already. */
 record UnreachedTask<T>(Failure failure) implements HostTask<T> {
     @Override
-    public T run(Host host, SessionTransport transport, Deadline start) throws TransportException {
+    public T run(Host host, Transport transport, Deadline start) throws TransportException {
         throw new TransportException(failure);
     }
 

@@ -10,7 +10,7 @@ import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class PluginContext implements HostContext {
      *
      * @param clock whose clock deadlines go by
      */
-    record Way(SessionTransport transport, Deadline clock, HostEvents events) {}
+    record Way(Transport transport, Deadline clock, HostEvents events) {}
 
     /**
      * What a plugin may use up.
@@ -265,7 +265,7 @@ final class PluginContext implements HostContext {
         }
 
         @Override
-        public Rows run(Host host, SessionTransport transport, Deadline start) throws Exception {
+        public Rows run(Host host, Transport transport, Deadline start) throws Exception {
             var opened = new PluginContext(host, new Way(transport, start, events), limit, log);
             context = opened;
             if (over) {

@@ -3,6 +3,7 @@ package dev.shoal.sources;
 import dev.shoal.inventory.Host;
 import dev.shoal.nodeset.HostName;
 import dev.shoal.ssh.reach.SshConfigHosts;
+import dev.shoal.ssh.reach.SshResolver;
 import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -22,7 +23,7 @@ import java.util.OptionalInt;
  */
 public final class SshConfigSource implements HostSource, HostDetails {
     /** Names the file that says how a host is reached. */
-    public static final String VARIABLE = "ssh-config";
+    public static final String VARIABLE = SshResolver.CONFIG_VARIABLE;
 
     private static final Logger LOG = LogManager.getLogger(SshConfigSource.class);
 

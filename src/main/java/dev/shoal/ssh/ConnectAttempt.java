@@ -3,19 +3,20 @@ package dev.shoal.ssh;
 import dev.shoal.inventory.Host;
 import dev.shoal.ssh.hostkey.HostKeyCheck;
 import dev.shoal.ssh.reach.Destination;
-import dev.shoal.ssh.reach.UnsupportedWays;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.TransportException;
-import net.schmizz.sshj.Config;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,6 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * One attempt to open a session. All of the work is done on a virtual thread, so that the caller leaves in time whatever
@@ -47,10 +47,8 @@ final class ConnectAttempt {
     }
 
     private final Host host;
-    private final SshParts parts;
-    private final Supplier<Config> config;
+    private final SshTransport shared;
     private final Deadline deadline;
-    private final Means means;
     private final Debt debt = new Debt(System::nanoTime);
     private final BlockingDeque<Step> steps = new LinkedBlockingDeque<>();
     private final AtomicBoolean settled = new AtomicBoolean();
@@ -64,15 +62,10 @@ final class ConnectAttempt {
     private volatile boolean pauses;
     private volatile boolean queues;
 
-    /** What all connections of this process share. */
-    record Means(StreamGate gate, Descriptors descriptors) {}
-
-    ConnectAttempt(Host host, SshParts parts, Supplier<Config> config, Deadline deadline, Means means) {
+    ConnectAttempt(Host host, SshTransport shared, Deadline deadline) {
         this.host = host;
-        this.parts = parts;
-        this.config = config;
+        this.shared = shared;
         this.deadline = deadline;
-        this.means = means;
         this.failures =
                 new SshFailures(host.name(), host.port().orElse(22), host.user().orElse("the user"), deadline.length());
     }
@@ -166,7 +159,7 @@ final class ConnectAttempt {
     }
 
     private SshSession work() throws TransportException, InterruptedException {
-        means.gate().begins(debt);
+        shared.gate().begins(debt);
         try {
             var session = open();
             if (!settled.compareAndSet(false, true)) {
@@ -174,7 +167,7 @@ final class ConnectAttempt {
             }
             return session;
         } finally {
-            means.gate().ended(debt);
+            shared.gate().ended(debt);
             settled.set(true);
             steps.add(Step.Mark.ENDED);
         }
@@ -182,8 +175,7 @@ final class ConnectAttempt {
 
     private SshSession open() throws TransportException, InterruptedException {
         entered(Phase.RESOLVE);
-        UnsupportedWays.refuse(host);
-        var destination = parts.resolver().resolve(host);
+        var destination = shared.resolver().resolve(host);
         failures = SshFailures.to(destination, failures.limit());
         for (int tries = 1; ; tries++) {
             try {
@@ -208,27 +200,57 @@ final class ConnectAttempt {
     }
 
     private SshSession attempt(Destination destination, int tries) throws TransportException, InterruptedException {
-        var settings = config.get();
+        var settings = shared.config();
         awaitDescriptor();
         boolean open = false;
         try {
-            var dialled = new Dialer(destination, failures, this::newSocket)
-                    .dial(deadline, NextTry.dial(tries - 1), this::entered);
-            dialled.whenClosed(means.descriptors()::giveBack);
+            var dialled = dial(destination, NextTry.dial(tries - 1));
+            dialled.whenClosed(shared.descriptors()::giveBack);
             open = true;
             return session(new SshConnection(settings, dialled, () -> entered(Phase.KEX)), destination);
         } finally {
             if (!open) {
-                means.descriptors().giveBack();
+                shared.descriptors().giveBack();
             }
+        }
+    }
+
+    /**
+     * Opens the TCP connection: looks the name up, then tries its addresses in turn until one answers, each for its share of
+     * the time and no longer than {@code longest}.
+     */
+    private SshSocket dial(Destination destination, Duration longest) throws TransportException {
+        var addresses = lookUp(destination.address());
+        entered(Phase.CONNECT);
+        for (int i = 0; ; i++) {
+            var share = deadline.remaining().dividedBy(addresses.length - i);
+            var time = share.compareTo(longest) < 0 ? share : longest;
+            var opening = newSocket();
+            try {
+                opening.connect(new InetSocketAddress(addresses[i], destination.port()), time);
+                return opening;
+            } catch (IOException e) {
+                opening.drop();
+                if (i == addresses.length - 1) {
+                    throw new TransportException(failures.dialling(e), e);
+                }
+            }
+        }
+    }
+
+    private InetAddress[] lookUp(String address) throws TransportException {
+        try {
+            return InetAddress.getAllByName(address);
+        } catch (UnknownHostException e) {
+            throw new TransportException(failures.unresolved(address), e);
         }
     }
 
     /** Our own limit, not the host's: the time does not count. */
     private void awaitDescriptor() throws InterruptedException {
-        if (!means.descriptors().take(Duration.ZERO)) {
+        if (!shared.descriptors().take(Duration.ZERO)) {
             queues = true;
-            means.descriptors().take(Duration.ofDays(1)); // until the one who follows gives up and interrupts
+            shared.descriptors().take(Duration.ofDays(1)); // until the one who follows gives up and interrupts
             queues = false;
         }
     }
@@ -249,7 +271,7 @@ final class ConnectAttempt {
 
     private void shakeHands(SshConnection connection, Destination destination)
             throws TransportException, InterruptedException {
-        var check = new HostKeyCheck(parts.hostKeys(), destination, () -> entered(Phase.HOSTKEY));
+        var check = new HostKeyCheck(shared.hostKeys(), destination, () -> entered(Phase.HOSTKEY));
         try {
             entered(Phase.IDENT);
             // sshj's own limits count our own time, too: follow() keeps the limit, from outside
@@ -259,7 +281,7 @@ final class ConnectAttempt {
             connection.addHostKeyVerifier(check);
             connection.connect(destination.address(), destination.port());
             entered(Phase.AUTH);
-            new Login(connection, failures).to(destination, parts.credentials());
+            new Login(connection, failures).to(destination, shared.credentials());
         } catch (IOException | SSHRuntimeException e) {
             var failure =
                     check.refusal().orElseGet(() -> failures.opening(reached, connection.reasonFor(e), greeting()));
@@ -281,7 +303,7 @@ final class ConnectAttempt {
     }
 
     private SshSocket newSocket() {
-        var opening = new SshSocket(debt, means.gate());
+        var opening = new SshSocket(debt, shared.gate());
         socket = opening;
         if (settled.get()) {
             opening.drop();

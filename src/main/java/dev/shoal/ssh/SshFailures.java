@@ -66,6 +66,15 @@ record SshFailures(String label, int port, String user, Duration limit) {
                         : of(phase, Kind.SHOAL, "Shoal itself failed: " + thrown, "The log has the whole trace"));
     }
 
+    /** The name has no address. */
+    Failure unresolved(String address) {
+        return of(
+                Phase.RESOLVE,
+                Kind.RESOLVE,
+                "the name " + address + " has no address",
+                "Is it spelled right, and does `getent hosts " + address + "` know it?");
+    }
+
     /** No TCP connection. */
     Failure dialling(Throwable thrown) {
         var ours = ours(Phase.CONNECT, thrown);

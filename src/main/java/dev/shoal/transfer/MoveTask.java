@@ -8,7 +8,7 @@ import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
-import dev.shoal.transport.SessionTransport;
+import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +43,7 @@ final class MoveTask implements HostTask<Moved> {
     }
 
     @Override
-    public Moved run(Host host, SessionTransport transport, Deadline start)
-            throws TransportException, InterruptedException {
+    public Moved run(Host host, Transport transport, Deadline start) throws TransportException, InterruptedException {
         try (var opened = transport.open(host, start, events)) {
             session = opened;
             events.entered(Phase.CHANNEL);

@@ -7,7 +7,7 @@ import dev.shoal.transport.Deadline
 import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase
-import dev.shoal.transport.SessionTransport
+import dev.shoal.transport.Transport
 import dev.shoal.transport.TransportException
 import java.time.Duration
 import java.util.concurrent.ConcurrentLinkedQueue
@@ -139,7 +139,7 @@ class FanOutSpec extends Specification {
         given:
         def broken = new Task.Here<String>('broken', { events ->
             new HostTask<String>() {
-                String run(Host host, SessionTransport way, Deadline start) {
+                String run(Host host, Transport way, Deadline start) {
                     events.entered(Phase.RUN)
                     throw new OutOfMemoryError('Java heap space')
                 }

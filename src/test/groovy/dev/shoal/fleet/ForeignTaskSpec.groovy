@@ -5,7 +5,7 @@ import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Deadline
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase
-import dev.shoal.transport.SessionTransport
+import dev.shoal.transport.Transport
 import dev.shoal.transport.TransportException
 import java.time.Duration
 import java.util.concurrent.ConcurrentLinkedQueue
@@ -166,7 +166,7 @@ class ForeignTaskSpec extends Specification {
                 { StackTraceElement line -> line.fileName == 'ForeignTaskSpec.groovy' }, LogManager.getLogger('module.plugin.trial'))
         def task = new Task.Here('trial', { events ->
             def work = new Foreign.Work() {
-                Object run(Host host, SessionTransport transport, Deadline start) {
+                Object run(Host host, Transport transport, Deadline start) {
                     code(host)
                 }
 

@@ -22,7 +22,7 @@ import dev.shoal.transport.PhaseListener
 import dev.shoal.transport.Receiver
 import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
-import dev.shoal.transport.SessionTransport
+import dev.shoal.transport.Transport
 import dev.shoal.transport.TransportException
 import java.time.Duration
 import java.time.Instant
@@ -35,7 +35,7 @@ class PluginRunSpec extends Specification {
     def scripted = new ScriptedTransport()
 
     /** A transport in ten lines: the local shell answers for every host. */
-    static class LocalShell implements SessionTransport {
+    static class LocalShell implements Transport {
         String name() { 'shell' }
         Session open(Host host, Deadline deadline, PhaseListener listener) {
             [exec: { Command command, Receiver to, Limits limits ->
@@ -178,7 +178,7 @@ class PluginRunSpec extends Specification {
     }
 
     /** Files that note what is done to them. */
-    static class Files implements SessionTransport {
+    static class Files implements Transport {
         List<String> calls = []
         String name() { 'files' }
         Session open(Host host, Deadline deadline, PhaseListener listener) {
@@ -207,7 +207,7 @@ class PluginRunSpec extends Specification {
         }
     }
 
-    private Ledger run(Plugin plugin, List<String> hosts, SessionTransport transport = scripted, Duration limit = null) {
+    private Ledger run(Plugin plugin, List<String> hosts, Transport transport = scripted, Duration limit = null) {
         def registry = new PluginRegistry([:], { [new PluginSetting('trial', new PluginSetting.Made.OfScript(java.nio.file.Path.of('/etc/hostname')), Optional.empty(), 'here')] },
                 new PluginDirs([], [], java.nio.file.Path.of('/'), { Optional.empty() }), { loader -> { file -> [plugin: { plugin }, close: {}] as PluginSource.Loaded } as PluginSource })
         def ready = registry.ready('trial')

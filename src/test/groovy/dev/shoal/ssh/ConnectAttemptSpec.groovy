@@ -48,7 +48,7 @@ class ConnectAttemptSpec extends Specification {
         given:
         def rsa = RealSshd.start(["HostKey ${madeKey('rsa')}".toString(), "HostKey ${madeKey('ecdsa')}".toString()])
         def doors = new Doors(port: rsa.port, user: rsa.user, keys: [rsa.keyFile])
-        def transport = new SshTransport(new SshParts(doors, doors, doors))
+        def transport = new SshTransport(doors, doors, doors)
 
         when:
         [[], ['ssh-rsa'], ['ecdsa-sha2-nistp256'], ['ssh-ed25519']].each {
@@ -100,7 +100,7 @@ class ConnectAttemptSpec extends Specification {
         assert (['ssh-keygen', '-q', '-s', "$authority", '-I', 'web1', '-h', *options, "${key}.pub"]*.toString()).execute().waitFor() == 0
         def server = RealSshd.start(["HostKey $key".toString(), "HostCertificate ${key}-cert.pub".toString()])
         def doors = new Doors(port: server.port, user: server.user, keys: [server.keyFile], known: ['ssh-ed25519-cert-v01@openssh.com'])
-        def transport = new SshTransport(new SshParts(doors, doors, doors))
+        def transport = new SshTransport(doors, doors, doors)
 
         when:
         def problem = ''

@@ -71,7 +71,7 @@ class DescriptorsSpec extends Specification {
         def policy = [knownTypes: { [] }, check: { Destination to, PublicKey key -> throw error }] as HostKeyPolicy
 
         when:
-        new SshTransport(new SshParts(doors, policy, doors)).open(Host.named('web1'), Deadline.in(Duration.ofSeconds(20)), { })
+        new SshTransport(doors, policy, doors).open(Host.named('web1'), Deadline.in(Duration.ofSeconds(20)), { })
 
         then:
         def e = thrown(TransportException)

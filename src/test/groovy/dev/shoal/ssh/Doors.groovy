@@ -26,7 +26,7 @@ class Doors implements HostResolver, HostKeyPolicy, Credentials {
 
     static SshTransport to(Map<String, ?> doors) {
         def all = new Doors(doors)
-        new SshTransport(new SshParts(all, all, all))
+        new SshTransport(all, all, all)
     }
 
     static SshTransport to(RealSshd sshd) {

@@ -2,8 +2,6 @@ package dev.shoal.ssh
 
 import dev.shoal.ssh.reach.Asker
 import dev.shoal.ssh.reach.DestinationRulesSpec
-import dev.shoal.ssh.reach.DirectResolver
-import dev.shoal.ssh.reach.HostResolver
 import static dev.shoal.ssh.Tools.fingerprint
 import static dev.shoal.ssh.Tools.keygen
 import static dev.shoal.ssh.Tools.publicHalf
@@ -13,7 +11,6 @@ import dev.shoal.inventory.Host
 import dev.shoal.testing.RealSshd
 import dev.shoal.transport.Deadline
 import dev.shoal.transport.TransportException
-import dev.shoal.ssh.reach.OpenSshConfig
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -31,15 +28,15 @@ class IdentitySpec extends Specification {
     @Shared @AutoCleanup RealSshd sshd = RealSshd.start()
     @TempDir Path dir
 
-    SshAccess access(Map commandLine = [:], HostResolver resolver = null) {
+    SshTransport transport(Map commandLine = [:]) {
         def options = DestinationRulesSpec.options(dir, [port: sshd.port, user: sshd.user, keys: ["$sshd.keyFile".toString()]] + commandLine)
-        SshAccess.of(options, resolver ?: new DirectResolver(options), Asker.NOBODY, {})
+        new SshTransport(options, Asker.NOBODY, {})
     }
 
-    static String open(SshAccess access, Host host = Host.named('127.0.0.1')) {
-        access.prepare([host])
+    static String open(SshTransport transport, Host host = Host.named('127.0.0.1')) {
+        transport.prepare([host])
         try {
-            new SshTransport(access).open(host, Deadline.in(Duration.ofSeconds(20)), {}).close()
+            transport.open(host, Deadline.in(Duration.ofSeconds(20)), {}).close()
             return 'open'
         } catch (TransportException e) {
             return e.failure().message()
@@ -53,15 +50,15 @@ class IdentitySpec extends Specification {
         def other = keygen(dir.resolve('other'))
 
         expect:
-        open(access()) == 'open'
+        open(transport()) == 'open'
         Files.readString(known) == "[127.0.0.1]:$sshd.port ${publicHalf(hostKey)}\n"
-        open(access()) == 'open'
+        open(transport()) == 'open'
 
         when:
         Files.writeString(known, "[127.0.0.1]:$sshd.port ${publicHalf(other)}\n")
 
         then:
-        open(access()) == "127.0.0.1:$sshd.port: host key changed: it now shows ED25519 ${fingerprint(hostKey)}, but for " +
+        open(transport()) == "127.0.0.1:$sshd.port: host key changed: it now shows ED25519 ${fingerprint(hostKey)}, but for " +
                 "[127.0.0.1]:$sshd.port $known:1 has ED25519 ${fingerprint(other)}. If 127.0.0.1 was rebuilt or given new keys, run " +
                 "ssh-keygen -R '[127.0.0.1]:$sshd.port' -f $known and retry; otherwise do not connect"
     }
@@ -75,7 +72,7 @@ class IdentitySpec extends Specification {
         def known = Files.writeString(dir.resolve('known'), "@cert-authority [127.0.0.*]:* ${publicHalf(authority)}\n")
 
         expect:
-        open(access(port: certified.port, keys: ["$certified.keyFile".toString()], knownHosts: "$known".toString())) == 'open'
+        open(transport(port: certified.port, keys: ["$certified.keyFile".toString()], knownHosts: "$known".toString())) == 'open'
         Files.readString(known) == "@cert-authority [127.0.0.*]:* ${publicHalf(authority)}\n"
 
         cleanup:
@@ -95,17 +92,17 @@ class IdentitySpec extends Specification {
               UserKnownHostsFile $known
               StrictHostKeyChecking yes
             """)
-        def options = DestinationRulesSpec.options(dir)
+        def options = DestinationRulesSpec.options(dir, [:], [:], config)
 
         expect:
-        open(SshAccess.of(options, new OpenSshConfig(config, options, {}), Asker.NOBODY, {}), Host.named('web3')) == 'open'
+        open(new SshTransport(options, Asker.NOBODY, {}), Host.named('web3')) == 'open'
         !Files.exists(dir.resolve('.ssh'))
 
         when: 'the file insists on known keys, and this one is not'
         Files.writeString(config, Files.readString(config).replace("$known", "$dir/empty"))
 
         then:
-        open(SshAccess.of(options, new OpenSshConfig(config, options, {}), Asker.NOBODY, {}), Host.named('web3')).startsWith(
+        open(new SshTransport(options, Asker.NOBODY, {}), Host.named('web3')).startsWith(
                 "web3:$sshd.port: host key not known: it shows ED25519 ${fingerprint(sshd.dir.resolve('host_ed25519'))}, and $dir/empty ")
     }
 
@@ -115,7 +112,7 @@ class IdentitySpec extends Specification {
         def closed = RealSshd.start(["Banner $banner".toString()])
 
         expect:
-        open(access(port: closed.port, keys: [keygen(dir.resolve('unknown')).toString()])).contains('; its banner: maintenance until 18:00 ?[31mask ops. ')
+        open(transport(port: closed.port, keys: [keygen(dir.resolve('unknown')).toString()])).contains('; its banner: maintenance until 18:00 ?[31mask ops. ')
 
         cleanup:
         closed?.close()
@@ -123,7 +120,7 @@ class IdentitySpec extends Specification {
 
     def "a user whom the host does not know hears what was tried"() {
         expect:
-        open(access(keys: ["${keygen(dir.resolve('key'))}".toString()])) ==
+        open(transport(keys: ["${keygen(dir.resolve('key'))}".toString()])) ==
                 "127.0.0.1:$sshd.port: it does not let $sshd.user in (tried publickey; it takes publickey). " +
                 "Is $sshd.user the right user, and is the key in its authorized_keys?"
     }

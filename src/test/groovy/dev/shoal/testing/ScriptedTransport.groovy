@@ -11,7 +11,7 @@ import dev.shoal.transport.PhaseListener
 import dev.shoal.transport.Receiver
 import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
-import dev.shoal.transport.SessionTransport
+import dev.shoal.transport.Transport
 import dev.shoal.transport.TransportException
 import java.time.Duration
 import java.util.concurrent.ConcurrentHashMap
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger
  * A transport without a network: each host does what the script says of it, a closure (receiver, command) that returns the
  * ending. Hosts of which it says nothing answer with their own name and exit status 0.
  */
-class ScriptedTransport implements SessionTransport {
+class ScriptedTransport implements Transport {
     Map<String, Closure> hosts = new ConcurrentHashMap<>()
     /** Hosts that refuse the connection. */
     Set<String> down = []

@@ -1,8 +1,8 @@
 package dev.shoal.ssh.login;
 
 import dev.shoal.ssh.reach.Asker;
-import dev.shoal.ssh.reach.SshSetupException;
 import dev.shoal.text.Secret;
+import dev.shoal.transport.SetupException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The key files that were named or found, shared by all connections. Safe for many threads. */
-public final class KeyRing {
+final class KeyRing {
     private static final Logger log = LogManager.getLogger(KeyRing.class);
 
     private final Optional<Secret> passphrase;
@@ -29,7 +29,7 @@ public final class KeyRing {
      *
      * @param warn tells the operator, once, of a key file that others may read
      */
-    public KeyRing(Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
+    KeyRing(Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
         this.warn = warn;
         this.passphrase = passphrase;
         this.asker = asker;
@@ -38,9 +38,9 @@ public final class KeyRing {
     /**
      * What a key file that somebody named can show; never empty.
      *
-     * @throws SshSetupException if it cannot be read or opened; the operator was asked then, if there is one
+     * @throws SetupException if it cannot be read or opened; the operator was asked then, if there is one
      */
-    List<Signer> named(Path file, AgentKeys agent) throws SshSetupException, InterruptedException {
+    List<Signer> named(Path file, AgentKeys agent) throws SetupException, InterruptedException {
         return slot(file).named(agent);
     }
 
@@ -54,7 +54,7 @@ public final class KeyRing {
                         file);
             }
             return signers;
-        } catch (SshSetupException e) {
+        } catch (SetupException e) {
             if (leftOut.add(file)) {
                 log.warn("not offered: {}", e.getMessage());
             }

@@ -2,8 +2,8 @@ package dev.shoal.ssh.login;
 
 import dev.shoal.ssh.login.PrivateKeyFile.WrongPassphrase;
 import dev.shoal.ssh.reach.Asker;
-import dev.shoal.ssh.reach.SshSetupException;
 import dev.shoal.text.Secret;
+import dev.shoal.transport.SetupException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class KeySlot {
 
     private @Nullable PrivateKeyFile file;
     private @Nullable FileSigner signer;
-    private @Nullable SshSetupException failure;
+    private @Nullable SetupException failure;
     private boolean passphraseFails;
     private boolean isWarned;
 
@@ -46,7 +46,7 @@ final class KeySlot {
      * What can be shown: the certificate if there is one, then the key. An encrypted key is taken from the agent if it is there,
      * else opened with the pass phrase, else asked for.
      */
-    List<Signer> named(AgentKeys agent) throws SshSetupException, InterruptedException {
+    List<Signer> named(AgentKeys agent) throws SetupException, InterruptedException {
         opening.lockInterruptibly();
         try {
             var read = read();
@@ -58,7 +58,7 @@ final class KeySlot {
     }
 
     /** The same, but nobody is asked; empty where the key is encrypted and nothing opens it. */
-    List<Signer> found(AgentKeys agent) throws SshSetupException, InterruptedException {
+    List<Signer> found(AgentKeys agent) throws SetupException, InterruptedException {
         opening.lockInterruptibly();
         try {
             var read = read();
@@ -78,7 +78,7 @@ final class KeySlot {
         opening.lockInterruptibly();
         try {
             return read().isEncrypted();
-        } catch (SshSetupException e) {
+        } catch (SetupException e) {
             log.debug("{}", e.getMessage());
             return false;
         } finally {
@@ -100,7 +100,7 @@ final class KeySlot {
         }
     }
 
-    private PrivateKeyFile read() throws SshSetupException {
+    private PrivateKeyFile read() throws SetupException {
         var read = file;
         if (read == null) {
             read = PrivateKeyFile.read(path);
@@ -144,7 +144,7 @@ final class KeySlot {
         return signers;
     }
 
-    private Optional<FileSigner> openQuietly(PrivateKeyFile read) throws SshSetupException {
+    private Optional<FileSigner> openQuietly(PrivateKeyFile read) throws SetupException {
         if (signer == null && !read.isPublic()) {
             if (!read.isEncrypted()) {
                 signer = open(read, NONE).orElse(null);
@@ -156,12 +156,12 @@ final class KeySlot {
         return Optional.ofNullable(signer);
     }
 
-    private FileSigner ask(PrivateKeyFile read) throws SshSetupException, InterruptedException {
+    private FileSigner ask(PrivateKeyFile read) throws SetupException, InterruptedException {
         if (failure != null) {
             throw failure;
         }
         if (read.isPublic()) {
-            throw new SshSetupException("key file " + path + " is a public key; "
+            throw new SetupException("key file " + path + " is a public key; "
                     + (path.toString().endsWith(".pub")
                             ? "the private one is named without .pub"
                             : "name the private one"));
@@ -181,7 +181,7 @@ final class KeySlot {
         return signer;
     }
 
-    private Optional<FileSigner> open(PrivateKeyFile read, Secret secret) throws SshSetupException {
+    private Optional<FileSigner> open(PrivateKeyFile read, Secret secret) throws SetupException {
         try {
             return Optional.of(read.open(secret));
         } catch (WrongPassphrase e) {
@@ -190,8 +190,8 @@ final class KeySlot {
         }
     }
 
-    private SshSetupException failed(String fact) {
-        var exception = new SshSetupException("key file " + path + ": " + fact);
+    private SetupException failed(String fact) {
+        var exception = new SetupException("key file " + path + ": " + fact);
         failure = exception;
         return exception;
     }

@@ -2,8 +2,8 @@ package dev.shoal.ssh.login;
 
 import dev.shoal.ssh.reach.Asker;
 import dev.shoal.ssh.reach.Destination;
-import dev.shoal.ssh.reach.SshSetupException;
 import dev.shoal.text.Secret;
+import dev.shoal.transport.SetupException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The one password for all hosts: given, or asked for once. A host that has refused it does not get it again, because most lock
  * the account after a few tries. Safe for many threads.
  */
-public final class Passwords {
+final class Passwords {
     private final boolean asks;
     private final Asker asker;
 
@@ -29,7 +29,7 @@ public final class Passwords {
     private boolean isAnswer;
     private boolean isRightSomewhere;
 
-    public Passwords(Optional<Secret> given, boolean asks, Asker asker) {
+    Passwords(Optional<Secret> given, boolean asks, Asker asker) {
         this.password = given.filter(secret -> !secret.isEmpty()).orElse(null);
         this.asks = asks;
         this.asker = asker;
@@ -38,12 +38,12 @@ public final class Passwords {
     /**
      * Asks, where that was wanted and there is no answer yet, or one that some host has refused and no host has taken.
      *
-     * @throws SshSetupException if there is no answer
+     * @throws SetupException if there is no answer
      */
-    void prepare() throws SshSetupException, InterruptedException {
+    void prepare() throws SetupException, InterruptedException {
         forgetWrongAnswer();
         if (secret().isEmpty() && asks) {
-            throw new SshSetupException(
+            throw new SetupException(
                     "no password was given; set SHOAL_PASSWORD, name its file with --password-file, or run it on a terminal");
         }
     }

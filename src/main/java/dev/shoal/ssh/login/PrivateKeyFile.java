@@ -5,8 +5,8 @@ import dev.shoal.files.FileTrouble;
 import dev.shoal.ssh.key.BouncyCastle;
 import dev.shoal.ssh.key.KeyBlob;
 import dev.shoal.ssh.login.PrivateKeyText.Format;
-import dev.shoal.ssh.reach.SshSetupException;
 import dev.shoal.text.Secret;
+import dev.shoal.transport.SetupException;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
@@ -45,9 +45,9 @@ final class PrivateKeyFile {
     /**
      * Reads the file.
      *
-     * @throws SshSetupException if there is no such file, it cannot be read, or it holds no key
+     * @throws SetupException if there is no such file, it cannot be read, or it holds no key
      */
-    static PrivateKeyFile read(Path path) throws SshSetupException {
+    static PrivateKeyFile read(Path path) throws SetupException {
         try {
             if (Files.isDirectory(path) || Files.size(path) > MOST_BYTES) {
                 throw notAKey(path);
@@ -58,7 +58,7 @@ final class PrivateKeyFile {
             var exposure = text.format() == Format.PUBLIC ? Optional.<String>empty() : exposure(path);
             return new PrivateKeyFile(path, content, text, exposure);
         } catch (IOException e) {
-            throw new SshSetupException("key file " + path + ": " + FileTrouble.fact(e), e);
+            throw new SetupException("key file " + path + ": " + FileTrouble.fact(e), e);
         }
     }
 
@@ -91,9 +91,9 @@ final class PrivateKeyFile {
      *
      * @param passphrase not used where the file is not encrypted
      * @throws WrongPassphrase if the file is encrypted and this does not open it
-     * @throws SshSetupException if the file is damaged or of a kind that is not read here
+     * @throws SetupException if the file is damaged or of a kind that is not read here
      */
-    FileSigner open(Secret passphrase) throws SshSetupException, WrongPassphrase {
+    FileSigner open(Secret passphrase) throws SetupException, WrongPassphrase {
         BouncyCastle.keepBack();
         if (text.wantsBouncyCastle()) {
             BouncyCastle.need();
@@ -110,27 +110,27 @@ final class PrivateKeyFile {
             if (isEncrypted()) {
                 throw new WrongPassphrase();
             }
-            throw new SshSetupException("key file " + path + ": damaged, or of a kind that is not read here", e);
+            throw new SetupException("key file " + path + ": damaged, or of a kind that is not read here", e);
         } catch (IllegalStateException e) { // an unknown cipher or key derivation
-            throw new SshSetupException("key file " + path + ": encrypted in a way that is not read here", e);
+            throw new SetupException("key file " + path + ": encrypted in a way that is not read here", e);
         }
     }
 
     /** The pass phrase does not fit. */
     static final class WrongPassphrase extends Exception {}
 
-    private static void refuseWhatIsNone(Path path, Format format) throws SshSetupException {
+    private static void refuseWhatIsNone(Path path, Format format) throws SetupException {
         if (format == Format.OTHER) {
             throw notAKey(path);
         }
         if (format == Format.PUTTY) {
-            throw new SshSetupException("key file " + path + ": a PuTTY key; convert it with puttygen " + path
+            throw new SetupException("key file " + path + ": a PuTTY key; convert it with puttygen " + path
                     + " -O private-openssh -o NEWFILE");
         }
     }
 
-    private static SshSetupException notAKey(Path path) {
-        return new SshSetupException("key file " + path + ": not a private key");
+    private static SetupException notAKey(Path path) {
+        return new SetupException("key file " + path + ": not a private key");
     }
 
     private static Optional<String> exposure(Path path) throws IOException {

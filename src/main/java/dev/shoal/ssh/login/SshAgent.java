@@ -13,7 +13,7 @@ import java.util.List;
  * The ssh-agent behind a Unix socket (draft-ietf-sshm-ssh-agent). Each request has a connection of its own; safe for many
  * threads.
  */
-public final class SshAgent {
+final class SshAgent {
     private static final byte REQUEST_IDENTITIES = 11;
     private static final byte IDENTITIES_ANSWER = 12;
     private static final byte SIGN_REQUEST = 13;
@@ -29,7 +29,7 @@ public final class SshAgent {
 
     private final Path socket;
 
-    public SshAgent(Path socket) {
+    SshAgent(Path socket) {
         this.socket = socket;
     }
 

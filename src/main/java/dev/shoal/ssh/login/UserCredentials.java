@@ -1,10 +1,12 @@
 package dev.shoal.ssh.login;
 
 import dev.shoal.ssh.key.KeyBlob;
+import dev.shoal.ssh.reach.Asker;
 import dev.shoal.ssh.reach.Destination;
-import dev.shoal.ssh.reach.SshSetupException;
+import dev.shoal.ssh.reach.SshOptions;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.SetupException;
 import dev.shoal.transport.TransportException;
 import net.schmizz.sshj.userauth.method.AuthMethod;
 
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What this user has to show: key files, the agent's keys, a password, in that order where the files were named, else the agent's
@@ -28,19 +31,27 @@ public final class UserCredentials implements Credentials {
     private final Passwords passwords;
     private final AcceptedKeys accepted = new AcceptedKeys();
 
-    public UserCredentials(KeyRing ring, Optional<SshAgent> agent, Passwords passwords) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param warn shows the operator, once, a key file that others may read
+     */
+    public UserCredentials(SshOptions options, Asker asker, Consumer<String> warn) {
+        this(
+                new KeyRing(options.passphrase(), asker, warn),
+                options.agentSocket().map(SshAgent::new),
+                new Passwords(options.password(), options.askPassword(), asker));
+    }
+
+    UserCredentials(KeyRing ring, Optional<SshAgent> agent, Passwords passwords) {
         this.ring = ring;
         this.agent = agent;
         this.passwords = passwords;
     }
 
-    /**
-     * Loads what was named and asks what must be asked, so that nothing of it happens in the middle of a run. A default key that
-     * is encrypted is asked for only where there is nothing else to log in with.
-     *
-     * @throws SshSetupException if something that was named cannot be used
-     */
-    public void prepare(List<Path> named, List<Path> defaults) throws SshSetupException, InterruptedException {
+    /** A default key that is encrypted is asked for only where there is nothing else to log in with. */
+    @Override
+    public void prepare(List<Path> named, List<Path> defaults) throws SetupException, InterruptedException {
         ring.retryFailed();
         passwords.prepare();
         var held = AgentKeys.of(agent);
@@ -56,7 +67,7 @@ public final class UserCredentials implements Credentials {
         openDefault(defaults, held);
     }
 
-    private void openDefault(List<Path> defaults, AgentKeys held) throws SshSetupException, InterruptedException {
+    private void openDefault(List<Path> defaults, AgentKeys held) throws SetupException, InterruptedException {
         for (var file : defaults) {
             if (!ring.found(file, held).isEmpty()) {
                 return;
@@ -126,7 +137,7 @@ public final class UserCredentials implements Credentials {
         for (var file : destination.identities()) {
             try {
                 add(signers, ring.named(file, held));
-            } catch (SshSetupException e) {
+            } catch (SetupException e) {
                 throw new TransportException(failure(destination.label() + ": " + e.getMessage(), ""), e);
             }
         }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * address, and the variables {@code key} and {@code known-hosts}), then the file of {@code -F}, then the configuration, then the defaults. A file that the
  * inventory itself names has its place among the sources: what later ones say comes after it. Immutable.
  */
-public final class DestinationRules {
+final class DestinationRules {
     private static final int USUAL_PORT = 22;
     private static final String KEY = "key";
     private static final String KNOWN_HOSTS = "known-hosts";
@@ -26,7 +26,7 @@ public final class DestinationRules {
     private final SshOptions options;
     private final boolean fallbacksAreAfterFile;
 
-    public DestinationRules(SshOptions options) {
+    DestinationRules(SshOptions options) {
         this(options, false);
     }
 
@@ -36,17 +36,17 @@ public final class DestinationRules {
     }
 
     /** Where the file is that of the inventory, and so comes before what later sources say of the host. */
-    public static DestinationRules ofOwnFile(SshOptions options) {
+    static DestinationRules ofOwnFile(SshOptions options) {
         return new DestinationRules(options, true);
     }
 
     /** What later sources say that counts where the file is silent. */
-    public Map<String, String> fallbacks(Host host) {
+    Map<String, String> fallbacks(Host host) {
         return fallbacksAreAfterFile ? host.fallbacks() : Map.of();
     }
 
     /** Everything decided. */
-    public Destination destination(Host host, SshConfigEntry file) {
+    Destination destination(Host host, SshConfigEntry file) {
         var afterFile = first(
                 file.identities(), keys(Optional.ofNullable(fallbacks(host).get(KEY))), expanded(options.configured()));
         var named = first(keysBeforeFile(host), afterFile, List.of());
@@ -66,12 +66,12 @@ public final class DestinationRules {
     }
 
     /** The address, where the inventory gives one beside the name. */
-    public Optional<String> addressBeforeFile(Host host) {
+    Optional<String> addressBeforeFile(Host host) {
         return host.address().equals(host.name()) ? beforeFile(host, "address") : Optional.of(host.address());
     }
 
     /** The port that the command line or else the inventory says. */
-    public OptionalInt portBeforeFile(Host host) {
+    OptionalInt portBeforeFile(Host host) {
         var port = options.commandLine().port();
         return port.isPresent() ? port : host.port().isPresent() ? host.port() : fallbackPort(host);
     }
@@ -91,22 +91,22 @@ public final class DestinationRules {
     }
 
     /** The user that the command line or else the inventory says. */
-    public Optional<String> userBeforeFile(Host host) {
+    Optional<String> userBeforeFile(Host host) {
         return options.commandLine().user().or(host::user).or(() -> beforeFile(host, "user"));
     }
 
     /** Whether the configuration says who logs in. */
-    public boolean configuresUser() {
+    boolean configuresUser() {
         return options.configured().user().isPresent();
     }
 
     /** The key files named by the command line, else by the inventory, else by the configuration; empty where none names any. */
-    public List<Path> namedKeys(Host host) {
+    List<Path> namedKeys(Host host) {
         return first(keysBeforeFile(host), expanded(options.configured()), List.of());
     }
 
     /** The default keys that there are. */
-    public List<Path> defaultKeys() {
+    List<Path> defaultKeys() {
         return DEFAULT_KEYS.stream()
                 .map(options.home()::resolve)
                 .filter(Files::isRegularFile)
@@ -114,12 +114,12 @@ public final class DestinationRules {
     }
 
     /** The file that knows hosts' keys where nobody names another. */
-    public Path defaultKnownHosts() {
+    Path defaultKnownHosts() {
         return options.home().resolve(".ssh/known_hosts");
     }
 
     /** The file, where a leading {@code ~} is the home directory. */
-    public Path expanded(Path file) {
+    Path expanded(Path file) {
         return file.startsWith("~") ? options.home().resolve(Path.of("~").relativize(file)) : file;
     }
 

@@ -1,7 +1,11 @@
 package dev.shoal.ssh.reach;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.transport.SetupException;
 import dev.shoal.transport.TransportException;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** Decides where a host is reached and as whom. Safe for many threads; may start a program, so it may take milliseconds. */
 @FunctionalInterface
@@ -9,24 +13,29 @@ public interface HostResolver {
     /**
      * Where and as whom.
      *
-     * @throws TransportException if something says to reach the host in a way that cannot be honoured
+     * @throws TransportException if the host is to be reached in a way that is not supported
      */
     Destination resolve(Host host) throws TransportException, InterruptedException;
 
     /**
      * Looks for mistakes that can be found before anything runs.
      *
-     * @throws SshSetupException if there is one
+     * @throws SetupException if there is one
      */
-    default void check() throws SshSetupException, InterruptedException {}
+    default void check() throws SetupException, InterruptedException {}
 
-    /** Whether of this host, which was resolved before, no new key may be accepted, whatever the options say. */
+    /** Whether no new key of this host, which was resolved before, may be accepted, whatever the options say. */
     default boolean wantsKnownKey(Host host) {
         return false;
     }
 
-    /** Whether the default keys are all that hosts are offered where neither the options nor the inventory name any. */
-    default boolean offersDefaultKeys() {
-        return false;
+    /** The key files that are named for the host, as far as known without resolving it. */
+    default List<Path> namedKeys(Host host) {
+        return List.of();
+    }
+
+    /** The existing key files that hosts are offered where none is named. */
+    default List<Path> defaultKeys() {
+        return List.of();
     }
 }

@@ -4,6 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.ssh.reach.SshProgram.Refused;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.SetupException;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * <p>One corner is not seen: a user or port that the file sets to just what ssh would take by itself counts as not set, so that a
  * {@code user} or {@code port} of the configuration wins over it.
  */
-public final class OpenSshConfig implements HostResolver {
+final class OpenSshConfig {
     private static final Set<String> STRICT = Set.of("yes", "true");
 
     private final Path file;
@@ -43,7 +44,7 @@ public final class OpenSshConfig implements HostResolver {
     private volatile @Nullable FileTime readAt;
 
     /** @param warn tells the operator something */
-    public OpenSshConfig(Path file, SshOptions options, Consumer<String> warn) {
+    OpenSshConfig(Path file, SshOptions options, Consumer<String> warn) {
         this(file, options, new DestinationRules(options), warn, "ssh");
     }
 
@@ -66,13 +67,12 @@ public final class OpenSshConfig implements HostResolver {
         return new OpenSshConfig(file, options, DestinationRules.ofOwnFile(options), warn, "ssh");
     }
 
-    @Override
-    public void check() throws SshSetupException, InterruptedException {
+    void check() throws SetupException, InterruptedException {
         if (Files.isDirectory(file)) {
-            throw new SshSetupException("ssh config " + file + ": is a directory");
+            throw new SetupException("ssh config " + file + ": is a directory");
         }
         if (!Files.isReadable(file)) {
-            throw new SshSetupException(
+            throw new SetupException(
                     "ssh config " + file + ": " + (Files.exists(file) ? "permission denied" : "no such file"));
         }
         forgetIfChanged();
@@ -80,12 +80,11 @@ public final class OpenSshConfig implements HostResolver {
             byItself();
             ssh.ask(file, List.of(), "localhost");
         } catch (Refused e) {
-            throw new SshSetupException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+            throw new SetupException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
         }
     }
 
-    @Override
-    public Destination resolve(Host host) throws TransportException, InterruptedException {
+    Destination resolve(Host host) throws TransportException, InterruptedException {
         try {
             var said = answer(host);
             var byItself = byItself();
@@ -118,8 +117,7 @@ public final class OpenSshConfig implements HostResolver {
         }
     }
 
-    @Override
-    public boolean wantsKnownKey(Host host) {
+    boolean wantsKnownKey(Host host) {
         var answer = answers.get(host);
         return answer != null
                 && answer.one("stricthostkeychecking").filter(STRICT::contains).isPresent();
@@ -161,7 +159,7 @@ public final class OpenSshConfig implements HostResolver {
         return kept;
     }
 
-    private void forgetIfChanged() throws SshSetupException {
+    private void forgetIfChanged() throws SetupException {
         try {
             var changedAt = Files.getLastModifiedTime(file);
             if (!changedAt.equals(readAt)) {
@@ -169,7 +167,7 @@ public final class OpenSshConfig implements HostResolver {
                 readAt = changedAt;
             }
         } catch (IOException e) {
-            throw new SshSetupException("ssh config " + file + ": cannot be read", e);
+            throw new SetupException("ssh config " + file + ": cannot be read", e);
         }
     }
 

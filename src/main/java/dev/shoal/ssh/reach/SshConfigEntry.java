@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param identitiesOnly whether the agent's other keys are left out
  * @param knownHosts files that tell hosts' keys, the first one taking new ones
  */
-public record SshConfigEntry(
+record SshConfigEntry(
         Optional<String> address,
         Optional<String> user,
         OptionalInt port,
@@ -21,10 +21,10 @@ public record SshConfigEntry(
         boolean identitiesOnly,
         List<Path> knownHosts) {
     /** Says nothing. */
-    public static final SshConfigEntry SILENT =
+    static final SshConfigEntry SILENT =
             new SshConfigEntry(Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of(), false, List.of());
 
-    public SshConfigEntry {
+    SshConfigEntry {
         identities = List.copyOf(identities);
         knownHosts = List.copyOf(knownHosts);
     }

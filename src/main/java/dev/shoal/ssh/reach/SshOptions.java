@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  *
  * @param commandLine what {@code -l -p -i --known-hosts} say
  * @param configured what {@code shoal.yaml} says
+ * @param configFile the file of {@code -F}, in the format of ssh_config(5)
  * @param hostKeys what to do about a host's key
  * @param passphrase tried on encrypted key files before anybody is asked; from {@code SHOAL_PASSPHRASE}
  * @param password tried where the host takes passwords; from {@code SHOAL_PASSWORD} or the file of {@code --password-file}
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
 public record SshOptions(
         Reach commandLine,
         Reach configured,
+        Optional<Path> configFile,
         HostKeyMode hostKeys,
         Optional<Secret> passphrase,
         Optional<Secret> password,

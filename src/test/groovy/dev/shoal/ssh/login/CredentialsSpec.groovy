@@ -6,7 +6,7 @@ import dev.shoal.ssh.LoginServer
 import dev.shoal.ssh.Tools
 import dev.shoal.ssh.reach.Asker
 import dev.shoal.ssh.reach.Destination
-import dev.shoal.ssh.reach.SshSetupException
+import dev.shoal.transport.SetupException
 import static dev.shoal.ssh.Tools.keygen
 import static dev.shoal.ssh.Tools.run
 
@@ -185,7 +185,7 @@ class CredentialsSpec extends Specification {
         credentials(passphrase: passphrase, asker: asker).prepare([file], [])
 
         then:
-        def e = thrown(SshSetupException)
+        def e = thrown(SetupException)
         e.message == "key file $file" + says.replace('@', "$file")
 
         when: 'it was not found out before'
@@ -226,7 +226,7 @@ class CredentialsSpec extends Specification {
         credentials.prepare([key], [])
 
         then:
-        thrown(SshSetupException)
+        thrown(SetupException)
 
         when:
         credentials.prepare([key], [])

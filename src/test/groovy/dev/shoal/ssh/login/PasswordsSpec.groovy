@@ -1,12 +1,10 @@
 package dev.shoal.ssh.login
 
-import dev.shoal.ssh.SshAccess
 import dev.shoal.ssh.SshTransport
 import dev.shoal.ssh.key.BouncyCastle
 import dev.shoal.ssh.reach.Asker
-import dev.shoal.ssh.reach.DirectResolver
 import dev.shoal.ssh.reach.SshOptions
-import dev.shoal.ssh.reach.SshSetupException
+import dev.shoal.transport.SetupException
 import static dev.shoal.ssh.login.CredentialsSpec.credentials
 import static dev.shoal.ssh.Tools.destination
 
@@ -67,12 +65,12 @@ class PasswordsSpec extends Specification {
     }
 
     /** As a run does it: prepares, opens a session to the server under each of the names, and gives what became of them. */
-    List<String> run(SshAccess access, String... names) {
+    List<String> run(SshTransport transport, String... names) {
         server.start()
-        access.prepare([])
+        transport.prepare([])
         names.collect { name ->
             try {
-                new SshTransport(access).open(Host.named(name), Deadline.in(Duration.ofSeconds(20)), {}).close()
+                transport.open(Host.named(name), Deadline.in(Duration.ofSeconds(20)), {}).close()
                 'in'
             } catch (TransportException e) {
                 e.failure().message().replace("$server.port", 'PORT')
@@ -80,12 +78,12 @@ class PasswordsSpec extends Specification {
         }
     }
 
-    SshAccess access(Map how) {
+    SshTransport transport(Map how) {
         def nothing = SshOptions.Reach.SILENT
-        def options = new SshOptions(new SshOptions.Reach(Optional.of('ops'), OptionalInt.of(server.port), [], Optional.empty()), nothing,
+        def options = new SshOptions(new SshOptions.Reach(Optional.of('ops'), OptionalInt.of(server.port), [], Optional.empty()), nothing, Optional.empty(),
                 SshOptions.HostKeyMode.OFF, Optional.empty(), Optional.ofNullable(how.password).map { Secret.of(it) }, how.asks ?: false,
                 Optional.empty(), dir, 'ops')
-        SshAccess.of(options, new DirectResolver(options), how.asker ?: Asker.NOBODY, {})
+        new SshTransport(options, how.asker ?: Asker.NOBODY, {})
     }
 
     /** Takes passwords by both ways, and says by which one it got them. */
@@ -99,12 +97,12 @@ class PasswordsSpec extends Specification {
         given:
         takeBoth()
         server.start()
-        def access = access(password: 'wrong')
+        def transport = transport(password: 'wrong')
 
         expect:
-        run(access, '127.0.0.1') == ['127.0.0.1:PORT: it does not let ops in (tried password; it takes password, keyboard-interactive). ' +
+        run(transport, '127.0.0.1') == ['127.0.0.1:PORT: it does not let ops in (tried password; it takes password, keyboard-interactive). ' +
                 'Is ops the right user, and is the key in its authorized_keys?']
-        run(access, '127.0.0.1') == ['127.0.0.1:PORT: the password of ops was refused before and is not sent again, because the account ' +
+        run(transport, '127.0.0.1') == ['127.0.0.1:PORT: the password of ops was refused before and is not sent again, because the account ' +
                 'could be locked. Start shoal again to give another one']
         seen == ['password wrong']
     }
@@ -115,7 +113,7 @@ class PasswordsSpec extends Specification {
         server.start()
 
         expect:
-        run(access(password: 'open sesame'), '127.0.0.1') == ['in']
+        run(transport(password: 'open sesame'), '127.0.0.1') == ['in']
         seen == ['open sesame']
     }
 
@@ -124,12 +122,12 @@ class PasswordsSpec extends Specification {
         takeBoth()
         server.start()
         def answers = ['wrong', 'open sesame', 'never asked for']
-        def access = access(asks: true, asker: { Optional.of(Secret.of(answers.removeFirst())) } as Asker)
+        def transport = transport(asks: true, asker: { Optional.of(Secret.of(answers.removeFirst())) } as Asker)
 
         expect:
-        run(access, '127.0.0.1')*.contains('it does not let ops in') == [true]
-        run(access, '127.0.0.1') == ['in']
-        run(access, '127.0.0.1') == ['in']
+        run(transport, '127.0.0.1')*.contains('it does not let ops in') == [true]
+        run(transport, '127.0.0.1') == ['in']
+        run(transport, '127.0.0.1') == ['in']
         seen == ['password wrong', 'password open sesame', 'password open sesame']
         answers == ['never asked for']
     }
@@ -137,16 +135,16 @@ class PasswordsSpec extends Specification {
     def "who stops the question has not answered it, and is asked again in the next line"() {
         given:
         def questions = 0
-        def access = access(asks: true, asker: { questions++; throw new InterruptedException() } as Asker)
+        def transport = transport(asks: true, asker: { questions++; throw new InterruptedException() } as Asker)
 
         when:
-        access.prepare([])
+        transport.prepare([])
 
         then:
         thrown(InterruptedException)
 
         when:
-        access.prepare([])
+        transport.prepare([])
 
         then:
         thrown(InterruptedException)
@@ -234,7 +232,7 @@ class PasswordsSpec extends Specification {
         credentials(askPassword: true).prepare([], [])
 
         then:
-        def e = thrown(SshSetupException)
+        def e = thrown(SetupException)
         e.message == 'no password was given; set SHOAL_PASSWORD, name its file with --password-file, or run it on a terminal'
     }
 

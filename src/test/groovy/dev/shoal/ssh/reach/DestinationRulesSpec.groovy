@@ -17,9 +17,13 @@ class DestinationRulesSpec extends Specification {
                 how.keys*.with { Path.of(it) } ?: [], Optional.ofNullable(how.knownHosts).map { Path.of(it) })
     }
 
-    static SshOptions options(Path home, Map commandLine = [:], Map configured = [:]) {
-        new SshOptions(reach(commandLine), reach(configured), HostKeyMode.ACCEPT_NEW, Optional.empty(), Optional.empty(), false,
+    static SshOptions options(Path home, Map commandLine = [:], Map configured = [:], Path configFile = null) {
+        new SshOptions(reach(commandLine), reach(configured), Optional.ofNullable(configFile), HostKeyMode.ACCEPT_NEW, Optional.empty(), Optional.empty(), false,
                 Optional.empty(), home, 'login')
+    }
+
+    static SshResolver resolver(SshOptions options) {
+        new SshResolver(options, {})
     }
 
     static SshConfigEntry layer(Map how) {
@@ -35,7 +39,7 @@ class DestinationRulesSpec extends Specification {
 
     def "where nobody says anything a host is reached by its name on port 22, as who is logged in here"() {
         expect:
-        new DirectResolver(options(home)).resolve(host([:])) == new Destination(
+        resolver(options(home)).resolve(host([:])) == new Destination(
                 host([:]), 'web3', 22, 'login', [], false, false, [home.resolve('.ssh/known_hosts'), GLOBAL])
     }
 
@@ -83,9 +87,9 @@ class DestinationRulesSpec extends Specification {
         ['id_rsa', 'id_ed25519', 'id_other'].each { Files.writeString(home.resolve(".ssh/$it"), 'x') }
 
         expect:
-        new DirectResolver(options(home)).resolve(host([:])).identities() == [home.resolve('.ssh/id_ed25519'), home.resolve('.ssh/id_rsa')]
-        new DirectResolver(options(home)).resolve(host(key: '~/keys/web')).identities() == [home.resolve('keys/web')]
-        new DirectResolver(options(home, [knownHosts: '~/known'])).resolve(host([:])).knownHosts().first() == home.resolve('known')
-        new DirectResolver(options(home, [keys: ['~other/key']])).resolve(host([:])).identities() == [Path.of('~other/key')]
+        resolver(options(home)).resolve(host([:])).identities() == [home.resolve('.ssh/id_ed25519'), home.resolve('.ssh/id_rsa')]
+        resolver(options(home)).resolve(host(key: '~/keys/web')).identities() == [home.resolve('keys/web')]
+        resolver(options(home, [knownHosts: '~/known'])).resolve(host([:])).knownHosts().first() == home.resolve('known')
+        resolver(options(home, [keys: ['~other/key']])).resolve(host([:])).identities() == [Path.of('~other/key')]
     }
 }

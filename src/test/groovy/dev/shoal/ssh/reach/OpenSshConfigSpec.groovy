@@ -3,6 +3,7 @@ package dev.shoal.ssh.reach
 import dev.shoal.inventory.Host
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Phase
+import dev.shoal.transport.SetupException
 import dev.shoal.transport.TransportException
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode
 import dev.shoal.ssh.reach.SshOptions.Reach
@@ -23,7 +24,7 @@ class OpenSshConfigSpec extends Specification {
     List<String> told = []
 
     SshOptions options(Reach commandLine = Reach.SILENT, Reach configured = Reach.SILENT) {
-        new SshOptions(commandLine, configured, HostKeyMode.ACCEPT_NEW, Optional.empty(), Optional.empty(), false, Optional.empty(),
+        new SshOptions(commandLine, configured, Optional.empty(), HostKeyMode.ACCEPT_NEW, Optional.empty(), Optional.empty(), false, Optional.empty(),
                 dir.resolve('home'), System.getProperty('user.name'))
     }
 
@@ -254,7 +255,7 @@ class OpenSshConfigSpec extends Specification {
         new OpenSshConfig(config, options(), {}).check()
 
         then:
-        def e = thrown(SshSetupException)
+        def e = thrown(SetupException)
         e.message == "ssh config $config: " + says.replace('@', "$config")
 
         where:
@@ -269,7 +270,7 @@ class OpenSshConfigSpec extends Specification {
         new OpenSshConfig(file(''), options(), {}, "$dir/no-ssh").check()
 
         then:
-        def e = thrown(SshSetupException)
+        def e = thrown(SetupException)
         e.message == "ssh config $dir/config: ssh says: the program $dir/no-ssh cannot be started; -F needs OpenSSH's client " +
                 '(Debian: apt-get install openssh-client)'
     }

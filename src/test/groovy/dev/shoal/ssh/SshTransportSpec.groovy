@@ -2,8 +2,7 @@ package dev.shoal.ssh
 
 import dev.shoal.ssh.reach.Asker
 import dev.shoal.ssh.reach.DestinationRulesSpec
-import dev.shoal.ssh.reach.DirectResolver
-import dev.shoal.ssh.reach.SshSetupException
+import dev.shoal.transport.SetupException
 import static dev.shoal.ssh.Tools.keygen
 
 import dev.shoal.inventory.Host
@@ -14,12 +13,12 @@ import spock.lang.Specification
 import spock.lang.TempDir
 
 @Requires(value = { Tools.areInstalled() }, reason = Tools.REASON)
-class SshAccessSpec extends Specification {
+class SshTransportSpec extends Specification {
     @TempDir Path dir
 
-    SshAccess access(Map commandLine, Asker asker = Asker.NOBODY) {
+    SshTransport transport(Map commandLine, Asker asker = Asker.NOBODY) {
         def options = DestinationRulesSpec.options(dir, commandLine)
-        SshAccess.of(options, new DirectResolver(options), asker, {})
+        new SshTransport(options, asker, {})
     }
 
     static List<Host> hosts(String... keys) {
@@ -31,14 +30,14 @@ class SshAccessSpec extends Specification {
         def good = keygen(dir.resolve('good'))
 
         when:
-        access([:]).prepare(hosts("$good", "$dir/bad", "$good"))
+        transport([:]).prepare(hosts("$good", "$dir/bad", "$good"))
 
         then:
-        def e = thrown(SshSetupException)
+        def e = thrown(SetupException)
         e.message == "key file $dir/bad: no such file"
 
         when: 'the command line names another one for all'
-        access(keys: ["$good".toString()]).prepare(hosts("$good", "$dir/bad"))
+        transport(keys: ["$good".toString()]).prepare(hosts("$good", "$dir/bad"))
 
         then:
         noExceptionThrown()
@@ -48,10 +47,10 @@ class SshAccessSpec extends Specification {
         given:
         def key = keygen(dir.resolve('key'), 'ed25519', 'right')
         def questions = []
-        def access = access([keys: ["$key".toString()]], { questions << it; Optional.of(Secret.of('right')) } as Asker)
+        def transport = transport([keys: ["$key".toString()]], { questions << it; Optional.of(Secret.of('right')) } as Asker)
 
         when:
-        2.times { access.prepare(hosts(*(['/x'] * 1000))) }
+        2.times { transport.prepare(hosts(*(['/x'] * 1000))) }
 
         then:
         questions == ["Pass phrase for $key:".toString()]
