@@ -3,7 +3,6 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
-import dev.shoal.script.LineEnd;
 import dev.shoal.script.ScriptException;
 import dev.shoal.script.ScriptExit;
 import dev.shoal.script.VerbFailure;
@@ -46,10 +45,10 @@ final class LineRunner {
 
     /** Whether the text wants another line before it means anything. */
     static boolean isUnfinished(String text) {
-        return end(text).kind() == LineEnd.Kind.OPEN;
+        return end(text).kind() == Language.End.Kind.OPEN;
     }
 
-    private static LineEnd end(String text) {
+    private static Language.End end(String text) {
         return Language.end(text, LineRunner::shellText);
     }
 

@@ -1,11 +1,14 @@
 package dev.shoal.script;
 
-import dev.shoal.script.Compiled.ClassBytes;
-import dev.shoal.script.Compiled.Entry;
 import dev.shoal.text.Digest;
+import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovySystem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.Phases;
+import org.codehaus.groovy.control.SourceUnit;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -15,35 +18,59 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiled classes by what they were compiled from, so that an unchanged script need not be compiled again. A directory for
- * each source, written under another name and renamed: several processes may use it. It is code, so that a directory which is
- * not ours alone is not used. What cannot be read or written is compiled anew, and nobody need know.
+ * Compiles files of Groovy, and keeps the classes in a directory, so that an unchanged file is compiled once. Each source has a
+ * directory of its own, which is written under a temporary name and renamed: several processes may use the cache. Since it
+ * holds code, it is used only if no other user can write to it. On any I/O error the file is compiled again silently. Safe
+ * for many threads.
  */
 public final class ClassCache {
     private static final Logger LOG = LogManager.getLogger(ClassCache.class);
     private static final String INDEX = "INDEX";
 
-    private final Optional<Path> dir;
+    private final Path dir;
 
-    private ClassCache(Optional<Path> dir) {
+    private ClassCache(Path dir) {
         this.dir = dir;
     }
 
-    /** A cache in this directory, which need not be there yet. */
+    /** A cache in this directory, which is made when it is needed. */
     public static ClassCache in(Path dir) {
-        return new ClassCache(Optional.of(dir));
+        return new ClassCache(dir);
     }
 
-    /** A cache that keeps nothing. */
-    public static ClassCache none() {
-        return new ClassCache(Optional.empty());
+    /**
+     * The classes of a file's text.
+     *
+     * @param kind what it is compiled as: part of the key in the cache
+     * @param parent where the classes that it uses come from
+     * @throws org.codehaus.groovy.control.CompilationFailedException if it cannot be compiled
+     */
+    ScriptClasses compile(
+            String name, String text, String kind, CompilerConfiguration configuration, ClassLoader parent)
+            throws IOException {
+        var key = key(name, text, kind);
+        var known = read(key);
+        if (known.isPresent()) {
+            return new ScriptClasses(parent, known.get());
+        }
+        var classes = new LinkedHashMap<String, byte[]>();
+        try (var resolver = new GroovyClassLoader(parent, configuration)) {
+            var unit = new CompilationUnit(configuration, null, resolver);
+            unit.addSource(new SourceUnit(name, text, configuration, resolver, unit.getErrorCollector()));
+            unit.compile(Phases.CLASS_GENERATION);
+            unit.getClasses().forEach(type -> classes.put(type.getName(), type.getBytes()));
+        }
+        write(key, classes);
+        return new ScriptClasses(parent, classes);
     }
 
     /** SHA-256 over everything that the classes depend on. */
-    String key(String name, String text, String kind) {
+    private static String key(String name, String text, String kind) {
         var parts = new ArrayList<String>();
         parts.add(name);
         parts.add(text);
@@ -54,57 +81,51 @@ public final class ClassCache {
         return Digest.of(String.join("\0", parts));
     }
 
-    Optional<Compiled> read(String key) {
-        if (dir.isEmpty() || !Files.isRegularFile(dir.get().resolve(key).resolve(INDEX)) || !isOurs(dir.get())) {
+    private Optional<Map<String, byte[]>> read(String key) {
+        var place = dir.resolve(key);
+        if (!Files.isRegularFile(place.resolve(INDEX)) || !isOurs(dir)) {
             return Optional.empty();
         }
         try {
-            var place = dir.get().resolve(key);
-            var classes = new ArrayList<Entry>();
+            var classes = new LinkedHashMap<String, byte[]>();
             for (var line : Files.readAllLines(place.resolve(INDEX))) {
                 var name = line.substring(line.indexOf(' ') + 1);
                 var bytes = Files.readAllBytes(place.resolve(name + ".class"));
                 if (!line.equals(line(name, bytes))) {
-                    discard(place); // a disk that was full has cut it off
+                    discard(place); // cut off, as when the disk was full
                     return Optional.empty();
                 }
-                classes.add(new Entry(name, new ClassBytes(bytes)));
+                classes.put(name, bytes);
             }
-            return Optional.of(new Compiled(classes));
+            return Optional.of(classes);
         } catch (IOException e) {
             LOG.debug("not read from the cache: {}", key, e);
             return Optional.empty();
         }
     }
 
-    void write(String key, Compiled compiled) {
-        if (dir.isEmpty()) {
-            return;
-        }
+    private void write(String key, Map<String, byte[]> classes) {
         try {
             var attribute = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(dir.get(), attribute);
-            if (!isOurs(dir.get())) {
-                LOG.warn("{} is not ours alone, so that no compiled scripts are kept there", dir.get());
+            Files.createDirectories(dir, attribute);
+            if (!isOurs(dir)) {
+                LOG.warn("{} is not private to this user, so no compiled scripts are kept there", dir);
                 return;
             }
-            var draft = Files.createTempDirectory(dir.get(), "draft", attribute);
-            for (var entry : compiled.classes()) {
-                Files.write(
-                        draft.resolve(entry.name() + ".class"), entry.bytes().bytes());
+            var draft = Files.createTempDirectory(dir, "draft", attribute);
+            var index = new ArrayList<String>();
+            for (var entry : classes.entrySet()) {
+                Files.write(draft.resolve(entry.getKey() + ".class"), entry.getValue());
+                index.add(line(entry.getKey(), entry.getValue()));
             }
-            Files.write(
-                    draft.resolve(INDEX),
-                    compiled.classes().stream()
-                            .map(entry -> line(entry.name(), entry.bytes().bytes()))
-                            .toList());
-            publish(draft, dir.get().resolve(key));
+            Files.write(draft.resolve(INDEX), index);
+            publish(draft, dir.resolve(key));
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("not written to the cache: {}", key, e);
         }
     }
 
-    /** What the index says of a class: how long its file is, and its name. */
+    /** The line of a class in the index: the length of its file, and its name. */
     private static String line(String name, byte[] bytes) {
         return bytes.length + " " + name;
     }
@@ -113,7 +134,7 @@ public final class ClassCache {
         try {
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            LOG.debug("another process was quicker: {}", place, e);
+            LOG.debug("another process was faster: {}", place, e);
             discard(draft);
         }
     }

@@ -1,22 +1,40 @@
 package dev.shoal.script;
 
+import dev.shoal.plugin.HostContext;
 import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginSource;
+import dev.shoal.text.Nearest;
 import dev.shoal.text.Utf8;
+import org.codehaus.groovy.ast.ASTNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.syntax.SyntaxException;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plugins written in Groovy: each in a class loader of its own, so that a new version leaves nothing of the old one behind. */
 public final class GroovyPlugins implements PluginSource {
     private static final String KIND = "plugin 1";
 
-    private final FileCompiler compiler;
+    private final ClassCache cache;
     private final ClassLoader libraries;
 
     /**
@@ -25,7 +43,7 @@ public final class GroovyPlugins implements PluginSource {
      * @param libraries where they find classes that are neither theirs nor Shoal's
      */
     public GroovyPlugins(ClassCache cache, ClassLoader libraries) {
-        this.compiler = new FileCompiler(cache);
+        this.cache = cache;
         this.libraries = libraries;
     }
 
@@ -49,17 +67,15 @@ public final class GroovyPlugins implements PluginSource {
         var imports = new ImportCustomizer();
         imports.addStarImports("dev.shoal.plugin");
         imports.addImports("dev.shoal.inventory.Host");
-        var compiled =
-                compiler.compile(name, text, KIND, Compilation.configuration(imports, new PluginContract()), libraries);
-        var loader = new BytesLoader(libraries, compiled);
+        var classes = cache.compile(name, text, KIND, Compilation.configuration(imports, new Contract()), libraries);
         try {
-            for (var type : loader.load(compiled)) {
+            for (var type : classes.load()) {
                 if (isPlugin(type)) {
-                    return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), loader);
+                    return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), classes);
                 }
             }
         } catch (Throwable e) { // the classes of one that cannot be made must go, too
-            loader.close();
+            classes.close();
             throw e;
         }
         throw new IllegalStateException(name + ": compiled, but there is no plugin among its classes");
@@ -81,10 +97,157 @@ public final class GroovyPlugins implements PluginSource {
         }
     }
 
-    private record Made(Plugin plugin, BytesLoader loader) implements Loaded {
+    private record Made(Plugin plugin, ScriptClasses classes) implements Loaded {
         @Override
         public void close() {
-            loader.close();
+            classes.close();
+        }
+    }
+
+    /**
+     * Looks whether a file is a plugin before anything of it can run: one class that extends Plugin, with
+     * {@code process(HostContext)} and a constructor without parameters. Groovy itself would say of a missing method that "the
+     * class must be declared abstract".
+     */
+    private static final class Contract extends CompilationCustomizer {
+        private static final ClassNode PLUGIN = ClassHelper.make(Plugin.class);
+        private static final ClassNode CONTEXT = ClassHelper.make(HostContext.class);
+        private static final String PROCESS = "process";
+        private static final String WRITE = "; write: Object process(HostContext host) { ... }";
+
+        Contract() {
+            super(CompilePhase.CANONICALIZATION);
+        }
+
+        /** Called for every class; the module is looked at with its first one. */
+        @Override
+        public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+            var module = source.getAST();
+            if (module.getClasses().getFirst().equals(type)) {
+                check(module, source);
+            }
+        }
+
+        private static void check(ModuleNode module, SourceUnit source) {
+            var named = module.getClasses().stream()
+                    .filter(type -> !type.isScript() && type.getOuterClass() == null)
+                    .toList();
+            var plugins =
+                    named.stream().filter(type -> type.isDerivedFrom(PLUGIN)).toList();
+            var usable = plugins.stream().filter(type -> !type.isAbstract()).toList();
+            if (usable.size() > 1) {
+                var names = usable.stream().map(Contract::placed).collect(Collectors.joining(", "));
+                refuse(usable.get(1), "two plugins in one file: " + names + "; give each a file of its own", source);
+            } else if (usable.isEmpty()) {
+                noPlugin(module, named, plugins, source);
+            } else {
+                process(usable.getFirst(), source);
+                constructor(usable.getFirst(), source);
+                statements(module, source);
+            }
+        }
+
+        private static String placed(ClassNode type) {
+            return type.getNameWithoutPackage() + " (line " + type.getLineNumber() + ")";
+        }
+
+        private static void noPlugin(
+                ModuleNode module, List<ClassNode> named, List<ClassNode> plugins, SourceUnit source) {
+            if (!plugins.isEmpty()) {
+                var type = plugins.getFirst();
+                refuse(
+                        type,
+                        type.getNameWithoutPackage() + " is abstract; take the word away, or extend it in this file",
+                        source);
+            } else if (!named.isEmpty()) {
+                var type = named.getFirst();
+                var name = type.getNameWithoutPackage();
+                refuse(type, name + " is no plugin; write: class " + name + " extends Plugin", source);
+            } else {
+                var first = module.getStatementBlock().getStatements().stream()
+                        .filter(statement -> statement.getLineNumber() > 0)
+                        .findFirst();
+                var found = first.isPresent() ? "it has statements, but no class" : "it is empty";
+                refuse(
+                        first.map(ASTNode.class::cast).orElse(module),
+                        found + "; a plugin is: class Name extends Plugin { "
+                                + "Object process(HostContext host) { ... } }",
+                        source);
+            }
+        }
+
+        /** The method may also come from a class or a trait above. */
+        private static void process(ClassNode type, SourceUnit source) {
+            var all = Stream.iterate(Optional.of(type), Optional::isPresent, above -> Optional.ofNullable(
+                                    above.orElseThrow().getSuperClass())
+                            .filter(node -> !node.equals(PLUGIN)))
+                    .flatMap(Optional::stream)
+                    .flatMap(node -> Stream.concat(
+                            node.getMethods().stream(),
+                            node.getAllInterfaces().stream().flatMap(up -> up.getMethods().stream())))
+                    .filter(method ->
+                            !method.isAbstract() || !method.getDeclaringClass().isInterface())
+                    .toList();
+            if (all.stream().anyMatch(Contract::isProcess)) {
+                return;
+            }
+            var sameName = all.stream()
+                    .filter(method -> method.getName().equals(PROCESS))
+                    .findFirst();
+            var near = sameName.or(() -> Nearest.to(
+                            PROCESS, all.stream().map(MethodNode::getName).toList())
+                    .stream()
+                    .flatMap(name ->
+                            all.stream().filter(method -> method.getName().equals(name)))
+                    .findFirst());
+            var found = near.map(method -> ", found " + signature(method)).orElse("");
+            refuse(
+                    near.map(ASTNode.class::cast).orElse(type),
+                    type.getNameWithoutPackage() + " has no process(HostContext)" + found + WRITE,
+                    source);
+        }
+
+        private static boolean isProcess(MethodNode method) {
+            return method.getName().equals(PROCESS)
+                    && method.getParameters().length == 1
+                    && method.getParameters()[0].getType().equals(CONTEXT);
+        }
+
+        private static String signature(MethodNode method) {
+            return method.getName()
+                    + Arrays.stream(method.getParameters())
+                            .map(parameter -> parameter.getType().getNameWithoutPackage())
+                            .collect(Collectors.joining(", ", "(", ")"));
+        }
+
+        private static void constructor(ClassNode type, SourceUnit source) {
+            var constructors = type.getDeclaredConstructors();
+            var isUsable = constructors.isEmpty()
+                    || constructors.stream().anyMatch(one -> Arrays.stream(one.getParameters())
+                            .allMatch(parameter -> parameter.hasInitialExpression()));
+            if (!isUsable) {
+                refuse(
+                        constructors.getFirst(),
+                        type.getNameWithoutPackage()
+                                + " wants arguments to be made, and nobody has any; write a constructor "
+                                + "without parameters, or none",
+                        source);
+            }
+        }
+
+        private static void statements(ModuleNode module, SourceUnit source) {
+            module.getStatementBlock().getStatements().stream()
+                    .filter(statement -> statement.getLineNumber() > 0)
+                    .findFirst()
+                    .ifPresent(first -> refuse(
+                            first,
+                            "there are statements beside the class, which nobody would run; put them into process",
+                            source));
+        }
+
+        private static void refuse(ASTNode place, String problem, SourceUnit source) {
+            var error = new SyntaxException(problem, place.getLineNumber(), place.getColumnNumber());
+            source.getErrorCollector().addErrorAndContinue(new SyntaxErrorMessage(error, source));
         }
     }
 }

@@ -69,7 +69,7 @@ final class GroovySyntax {
                 }
             }
         } catch (LexerNoViableAltException e) {
-            return false; // a dollar that begins no name: SoundTokens says what is wrong with it
+            return false; // a dollar that begins no name: TokenCheck says what is wrong with it
         } catch (GroovySyntaxError e) {
             return isOpen(text, "'''")
                     || isOpen(text, "\"\"\""); // a single quote that is open is a mistake, not a request

@@ -1,10 +1,13 @@
 package dev.shoal.script;
 
+import groovy.lang.GroovyClassLoader;
 import groovy.lang.MetaMethod;
 import groovy.lang.Script;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.runtime.FormatHelper;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.MethodClosure;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Groovy at the prompt: a text after the other, each knowing what the ones before have assigned, defined and imported. One
@@ -29,6 +33,8 @@ public final class Interpreter {
 
     /** Methods that every script has. */
     private static final Set<String> OF_SCRIPTS = Set.of("run", "main", "getProperty", "setProperty");
+
+    private static final int MOST_CHARACTERS = 1 << 20;
 
     private final Values values;
     private final VerbCalls verbs;
@@ -94,7 +100,22 @@ public final class Interpreter {
      */
     public static String shown(Object value) throws ScriptException, InterruptedException {
         var source = new SourceText("toString", "", SourceText.Kind.EXPRESSION);
-        return inThread(source, new NoVerbs(), () -> Shown.text(value));
+        return inThread(source, new NoVerbs(), () -> text(value));
+    }
+
+    /** The value as text: texts as they are, the rest as Groovy would write it; one that is endless or contains itself is cut. */
+    static String text(@Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        try {
+            var text = FormatHelper.inspect(value);
+            return text.length() <= MOST_CHARACTERS
+                    ? text
+                    : text.substring(0, MOST_CHARACTERS) + "… [cut: " + text.length() + " characters]";
+        } catch (StackOverflowError e) {
+            return (value == null ? "a value" : value.getClass().getSimpleName()) + " that contains itself";
+        }
     }
 
     /** Loads what the first line would have to wait for. Interrupting it does no harm. */
@@ -146,5 +167,63 @@ public final class Interpreter {
                 .filter(name -> !name.contains("$") && !OF_SCRIPTS.contains(name))
                 .forEach(name -> values.put(name, new MethodClosure(script, name)));
         return value;
+    }
+
+    /**
+     * The classes of one line, which go when nothing uses them any more: a loader for all lines would keep every line for ever (1000
+     * lines: 90 MiB). It knows the classes that earlier lines have defined.
+     */
+    private static final class LineLoader extends GroovyClassLoader {
+        private final Map<String, Class<?>> defined;
+
+        LineLoader(Map<String, Class<?>> defined, CompilerConfiguration configuration) {
+            super(LineLoader.class.getClassLoader(), configuration);
+            this.defined = defined;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // as Groovy declares it
+        public Class loadClass(String name, boolean lookupScriptFiles, boolean preferClassOverScript, boolean resolve)
+                throws ClassNotFoundException {
+            var known = defined.get(name);
+            return known != null ? known : super.loadClass(name, lookupScriptFiles, preferClassOverScript, resolve);
+        }
+    }
+
+    /** For code that calls no verbs. */
+    private static final class NoVerbs implements VerbCalls {
+        @Override
+        public @Nullable Object call(String verb, Map<String, Object> options, List<Object> words) {
+            throw none();
+        }
+
+        @Override
+        public @Nullable Object on(String nodeset, Supplier<@Nullable Object> body) {
+            throw none();
+        }
+
+        @Override
+        public RunView sftp(FileWork work) {
+            throw none();
+        }
+
+        @Override
+        public List<KnownHost> hosts() {
+            return List.of();
+        }
+
+        @Override
+        public void threadDied(String problem) {
+            throw none();
+        }
+
+        @Override
+        public void print(String text, boolean endsLine) {
+            throw none();
+        }
+
+        private static VerbFailure none() {
+            return new VerbFailure(VerbFailure.Reason.USAGE, "there are no verbs here");
+        }
     }
 }

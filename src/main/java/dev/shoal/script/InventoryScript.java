@@ -16,14 +16,14 @@ public final class InventoryScript {
     private static final String KIND = "inventory 1";
 
     private final Path file;
-    private final FileCompiler compiler;
+    private final ClassCache cache;
     private final Duration limit;
 
     /** With the time that it may take. */
     public InventoryScript(Path file, ClassCache cache, Duration limit) {
         this.file = file;
         this.limit = limit;
-        this.compiler = new FileCompiler(cache);
+        this.cache = cache;
     }
 
     /**
@@ -37,9 +37,9 @@ public final class InventoryScript {
         var text = ScriptFile.text(file);
         var name = String.valueOf(file.getFileName());
         try {
-            var compiled =
-                    Evaluation.of(name, () -> compiled(name, text)); // Groovy's own start counts for nobody's limit
-            return Evaluation.within(limit, name, () -> run(name, compiled));
+            // starting Groovy does not count towards the limit
+            var classes = Evaluation.of(name, () -> compile(name, text));
+            return Evaluation.within(limit, name, () -> run(name, classes));
         } catch (TimeoutException e) {
             throw new ScriptException(
                     file + ": no value within " + limit.toSeconds()
@@ -50,13 +50,14 @@ public final class InventoryScript {
         }
     }
 
-    private Compiled compiled(String name, String text) throws IOException {
-        return compiler.compile(name, text, KIND, Compilation.configuration(), InventoryScript.class.getClassLoader());
+    private ScriptClasses compile(String name, String text) throws IOException {
+        return cache.compile(name, text, KIND, Compilation.configuration(), InventoryScript.class.getClassLoader());
     }
 
-    private static @Nullable Object run(String name, Compiled compiled) throws ClassNotFoundException, ScriptException {
-        try (var loader = new BytesLoader(InventoryScript.class.getClassLoader(), compiled)) {
-            for (var type : loader.load(compiled)) {
+    private static @Nullable Object run(String name, ScriptClasses classes)
+            throws ClassNotFoundException, ScriptException {
+        try (classes) {
+            for (var type : classes.load()) {
                 if (Script.class.isAssignableFrom(type)) {
                     return InvokerHelper.createScript(type.asSubclass(Script.class), new Binding())
                             .run();

@@ -78,49 +78,49 @@ public final class Language {
     }
 
     /** Whether the text wants another line before it means anything: a quote, a heredoc or a bracket is still open. */
-    public static LineEnd end(String text, ShellTextStart start) {
+    public static End end(String text, ShellTextStart start) {
         return end(unkept(classify(text)), start);
     }
 
-    private static LineEnd end(Line line, ShellTextStart start) {
+    private static End end(Line line, ShellTextStart start) {
         return switch (line) {
             case Line.Pipe pipe -> {
                 var end = end(pipe.line(), start);
-                yield end.kind() == LineEnd.Kind.OPEN
-                        ? new LineEnd(LineEnd.Kind.DOUBT, "the text before |> is not finished")
-                        : end.kind() == LineEnd.Kind.WHOLE
+                yield end.kind() == End.Kind.OPEN
+                        ? new End(End.Kind.DOUBT, "the text before |> is not finished")
+                        : end.kind() == End.Kind.WHOLE
                                         && GroovySyntax.isUnfinished(
                                                 pipe.stages().getLast())
-                                ? LineEnd.OPEN
+                                ? End.OPEN
                                 : end;
             }
             case Line.Verb verb when isForShell(verb.name()) -> shellEnd(verb.name(), verb.rest(), start);
-            case Line.Verb verb -> Words.isOpen(verb.rest()) ? LineEnd.OPEN : LineEnd.WHOLE;
+            case Line.Verb verb -> Words.isOpen(verb.rest()) ? End.OPEN : End.WHOLE;
             case Line.RunOn on -> shellEnd("exec", on.text(), start);
             case Line.Local local -> shellEnd("local", local.text(), start);
-            case Line.Groovy groovy -> GroovySyntax.isUnfinished(groovy.text()) ? LineEnd.OPEN : LineEnd.WHOLE;
-            default -> LineEnd.WHOLE;
+            case Line.Groovy groovy -> GroovySyntax.isUnfinished(groovy.text()) ? End.OPEN : End.WHOLE;
+            default -> End.WHOLE;
         };
     }
 
-    private static LineEnd shellEnd(String verb, String rest, ShellTextStart start) {
+    private static End shellEnd(String verb, String rest, ShellTextStart start) {
         var at = start.of(verb, rest);
         if (at.isEmpty()) {
-            return LineEnd.WHOLE;
+            return End.WHOLE;
         }
         if (at.getAsInt() == rest.length()) {
-            return Words.isOpen(rest) ? LineEnd.OPEN : LineEnd.WHOLE;
+            return Words.isOpen(rest) ? End.OPEN : End.WHOLE;
         }
         try {
             var text =
                     ShellText.of(Placeholders.of(rest.substring(at.getAsInt())).shell());
             return switch (text.end()) {
-                case WHOLE -> LineEnd.WHOLE;
-                case OPEN -> LineEnd.OPEN;
-                case DOUBT -> new LineEnd(LineEnd.Kind.DOUBT, text.problem());
+                case WHOLE -> End.WHOLE;
+                case OPEN -> End.OPEN;
+                case DOUBT -> new End(End.Kind.DOUBT, text.problem());
             };
         } catch (ScriptException e) { // told when the line runs, which then ends everything
-            return LineEnd.WHOLE;
+            return End.WHOLE;
         }
     }
 
@@ -269,5 +269,24 @@ public final class Language {
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\n';
+    }
+
+    /**
+     * Whether a line ends where its text does.
+     *
+     * @param problem why that is in doubt, for an operator; empty where it is not
+     */
+    public record End(Kind kind, String problem) {
+        static final End WHOLE = new End(Kind.WHOLE, "");
+        static final End OPEN = new End(Kind.OPEN, "");
+
+        /** Whether. */
+        public enum Kind {
+            WHOLE,
+            /** It goes on in the next line. */
+            OPEN,
+            /** It may go on: neither it nor what follows it may run. */
+            DOUBT
+        }
     }
 }

@@ -95,7 +95,7 @@ final class ScriptErrors {
                     .map(error -> source.at(error.getStartLine(), error.getStartColumn(), message(error))
                             + source.hint(
                                     error.getStartLine(),
-                                    SoundTokens.DOLLAR.equals(error.getOriginalMessage()) ? SourceText.NO_NAME : ""))
+                                    Compilation.DOLLAR.equals(error.getOriginalMessage()) ? SourceText.NO_NAME : ""))
                     .orElse(source.name() + ": " + ThrownText.of(several));
         }
         var line = line(thrown);

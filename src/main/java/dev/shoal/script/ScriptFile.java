@@ -19,11 +19,11 @@ public final class ScriptFile {
     private static final String KIND = "script 1";
 
     private final Path file;
-    private final FileCompiler compiler;
+    private final ClassCache cache;
 
     public ScriptFile(Path file, ClassCache cache) {
         this.file = file;
-        this.compiler = new FileCompiler(cache);
+        this.cache = cache;
     }
 
     /**
@@ -54,9 +54,8 @@ public final class ScriptFile {
     private @Nullable Object run(String name, String text, ShoalBinding binding)
             throws IOException, ClassNotFoundException, ScriptException {
         var app = ScriptFile.class.getClassLoader();
-        var compiled = compiler.compile(name, text, KIND, Compilation.ofScripts(), app);
-        try (var loader = new BytesLoader(app, compiled)) {
-            for (var type : loader.load(compiled)) {
+        try (var classes = cache.compile(name, text, KIND, Compilation.ofScripts(), app)) {
+            for (var type : classes.load()) {
                 if (ShoalScript.class.isAssignableFrom(type)) {
                     return InvokerHelper.createScript(type.asSubclass(Script.class), binding)
                             .run();

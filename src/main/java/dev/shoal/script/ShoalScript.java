@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** What scripts and lines extend: in it every verb is a method. */
 public abstract class ShoalScript extends Script {
@@ -72,12 +75,12 @@ public abstract class ShoalScript extends Script {
 
     @Override
     public void print(Object value) {
-        screen().print(Shown.text(value), false);
+        screen().print(Interpreter.text(value), false);
     }
 
     @Override
     public void println(Object value) {
-        screen().print(Shown.text(value), true);
+        screen().print(Interpreter.text(value), true);
     }
 
     @Override
@@ -103,9 +106,9 @@ public abstract class ShoalScript extends Script {
         }
         var words =
                 new ArrayList<Object>(Arrays.asList(args instanceof Object[] several ? several : new Object[] {args}));
-        Map<String, Object> options = Map.of();
+        var options = new LinkedHashMap<String, Object>();
         if (!words.isEmpty() && words.getFirst() instanceof Map<?, ?> named) {
-            options = Options.of(named);
+            named.forEach((option, value) -> options.put(String.valueOf(option), value));
             words.removeFirst();
         }
         return verbs(name).call(name, options, words);
@@ -142,7 +145,9 @@ public abstract class ShoalScript extends Script {
                             + "; write on('@web') { … }");
         }
         return nodeset instanceof Iterable<?> several
-                ? String.join(",", Options.texts(several))
+                ? StreamSupport.stream(several.spliterator(), false)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(","))
                 : String.valueOf(nodeset);
     }
 }

@@ -11,7 +11,11 @@ class GroovyPluginsSpec extends Specification {
     @TempDir
     Path dir
 
-    def plugins = new GroovyPlugins(ClassCache.none(), GroovyPluginsSpec.classLoader)
+    GroovyPlugins plugins
+
+    def setup() {
+        plugins = new GroovyPlugins(ClassCache.in(dir.resolve('classes')), GroovyPluginsSpec.classLoader)
+    }
 
     private Path file(String name, String text) {
         Files.writeString(dir.resolve(name), text.stripIndent())

@@ -122,7 +122,7 @@ class LanguageSpec extends Specification {
 
     def "whether '#text' wants another line: #more"() {
         expect:
-        (Language.end(text, { verb, rest -> OptionalInt.of(0) }).kind() == LineEnd.Kind.OPEN) == more
+        (Language.end(text, { verb, rest -> OptionalInt.of(0) }).kind() == Language.End.Kind.OPEN) == more
 
         where:
         text                                || more

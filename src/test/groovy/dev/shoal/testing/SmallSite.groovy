@@ -75,7 +75,7 @@ class SmallSite implements Site {
 
     @Override
     ClassCache classCache() {
-        ClassCache.none()
+        ClassCache.in(directory.resolve('classes'))
     }
 
     /** The home is the directory. */
