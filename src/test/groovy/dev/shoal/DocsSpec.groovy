@@ -58,6 +58,16 @@ class DocsSpec extends Specification {
         quoted.findAll { !PROGRAM.contains(it) } == []
     }
 
+    def "developing.md names types that there are"() {
+        given:
+        def names = (Files.readString(Path.of('src/docs/developing.md')) =~ /`([A-Z][a-z]+(?:[A-Z][a-z]*)+)`/)*.get(1) as Set
+        def files = []
+        Path.of('src').toFile().eachFileRecurse(groovy.io.FileType.FILES) { files << it.name.replaceFirst(/\.\w+$/, '') }
+
+        expect:
+        names - files - ['ProcessBuilder', 'StructuredTaskScope'] == [] as Set
+    }
+
     private static boolean leads(Path file, String heading) {
         Files.exists(file) && (heading == null || Files.readAllLines(file).findAll { it.startsWith('#') }
                 .any { it.replaceFirst(/^#+ /, '').toLowerCase().replaceAll(/[^\w -]/, '').replace(' ', '-') == heading })
