@@ -3,6 +3,7 @@ package dev.shoal.config;
 import dev.shoal.fold.Masks;
 import dev.shoal.log.AuditOptions;
 import dev.shoal.log.Collector;
+import dev.shoal.log.LogOptions;
 import dev.shoal.sources.SourceSpec;
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
 import dev.shoal.text.Durations;
@@ -220,8 +221,7 @@ final class Keys {
     }
 
     private static Key<String> level(String name, String meaning) {
-        var levels = List.of("off", "error", "warn", "info", "debug", "trace");
-        var word = word(name, meaning, "log level", levels, List.of());
+        var word = word(name, meaning, "log level", LogOptions.LEVELS, List.of());
         return new Key<>(name, word.shape(), word.type(), meaning, setting -> {
             var module = setting.key().substring(name.length() - 1);
             if (name.endsWith("*") && !MODULE.matcher(module).matches()) {

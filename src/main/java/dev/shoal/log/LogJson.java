@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Secrets are masked and control characters shown, as in the files. Safe for many threads.
  */
 final class LogJson {
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final int LONGEST_TEXT = 16 << 10;
     private static final long PID = ProcessHandle.current().pid();
 
@@ -121,5 +124,18 @@ final class LogJson {
         return clean.length() <= LONGEST_TEXT
                 ? clean
                 : clean.substring(0, LONGEST_TEXT) + " … (" + (clean.length() - LONGEST_TEXT) + " more characters)";
+    }
+
+    /** The name of this machine; empty if the system does not tell. The JDK's own way asks the resolver, which can take seconds. */
+    static String machineName() {
+        try {
+            return Files.isReadable(HOST_NAME) ? Files.readString(HOST_NAME).strip() : variable();
+        } catch (IOException e) {
+            return variable();
+        }
+    }
+
+    private static String variable() {
+        return System.getenv().getOrDefault("HOSTNAME", "");
     }
 }

@@ -4,6 +4,7 @@ import org.apache.logging.log4j.Level;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,9 @@ public record LogOptions(
         long maxFileBytes,
         int maxFiles,
         Optional<Collector> collector) {
-    private static final String LEVELS = "off, error, warn, info, debug or trace";
+    /** The names of the levels, from the fewest lines to the most. */
+    public static final List<String> LEVELS = List.of("off", "error", "warn", "info", "debug", "trace");
+
     private static final int LEAST_FILE_BYTES = 1024;
 
     public LogOptions {
@@ -61,11 +64,6 @@ public record LogOptions(
         return new LogOptions(dir, level, others, maxFileBytes, maxFiles, collector);
     }
 
-    /** The same with other bounds on the files. */
-    public LogOptions withFiles(long fileBytes, int files) {
-        return new LogOptions(dir, level, modules, fileBytes, files, collector);
-    }
-
     /** The same, shipped to this collector, or to none. */
     public LogOptions withCollector(Optional<Collector> other) {
         return new LogOptions(dir, level, modules, maxFileBytes, maxFiles, other);
@@ -77,14 +75,11 @@ public record LogOptions(
      * @throws IllegalArgumentException if there is none, saying which there are
      */
     public static Level level(String word) {
-        return switch (word.strip().toLowerCase(Locale.ROOT)) {
-            case "off" -> Level.OFF;
-            case "error" -> Level.ERROR;
-            case "warn" -> Level.WARN;
-            case "info" -> Level.INFO;
-            case "debug" -> Level.DEBUG;
-            case "trace" -> Level.TRACE;
-            default -> throw new IllegalArgumentException("log level '" + word + "' is none of " + LEVELS);
-        };
+        var name = word.strip().toLowerCase(Locale.ROOT);
+        if (!LEVELS.contains(name)) {
+            throw new IllegalArgumentException("log level '" + word + "' is none of "
+                    + String.join(", ", LEVELS.subList(0, LEVELS.size() - 1)) + " or " + LEVELS.getLast());
+        }
+        return Level.valueOf(name);
     }
 }

@@ -3,7 +3,6 @@ package dev.shoal.log;
 import dev.shoal.files.PrivateFiles;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.Appender;
 import org.jspecify.annotations.Nullable;
 
@@ -92,16 +91,11 @@ public final class ModuleLogs implements AutoCloseable {
         if (options.collector().isEmpty()) {
             return List.of(files);
         }
-        var json = new LogJson(Machine.name());
+        var json = new LogJson(LogJson.machineName());
         var ships =
                 new Shipping(options.collector().get(), limits == null ? ShippingLimits.DEFAULTS : limits, json, clock);
         shipping.set(ships);
-        return List.of(files, new ShippingAppender(ships, json));
-    }
-
-    /** The logger of a module that is no package: a plugin's, a script's. */
-    public Logger logger(String module) {
-        return ShoalLog.logger(module);
+        return List.of(files, ships.appender());
     }
 
     /**

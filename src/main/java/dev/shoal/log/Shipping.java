@@ -2,32 +2,52 @@ package dev.shoal.log;
 
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Ships events to a collector: a thread of its own posts them as lines of JSON, in batches, one request at a time. While the
- * collector does not take them they are kept, as many as there is room for, and sent later. Events that nobody answered for are
- * sent again, so that the collector may get one twice. Any thread may add.
+ * collector does not accept them they wait; beyond a bound on their bytes the oldest are dropped and counted. An event whose
+ * request failed is sent again, so the collector may get it twice. Any thread may add, and never waits.
  */
 final class Shipping implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Shipping.class);
+    /** Wakes the thread when the end begins. */
+    private static final byte[] END = {};
 
     private final Collector collector;
     private final ShippingLimits limits;
     private final LogJson json;
     private final InstantSource clock;
     private final HttpPost post;
-    private final ShippingQueue queue;
+    private final BlockingDeque<byte[]> waiting = new LinkedBlockingDeque<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
+
     /** Both belong to the shipping thread. */
     private boolean failing;
 
     private long lost;
+
+    /** The lines of one request, and how many events before them were dropped and not reported. */
+    private record Batch(List<byte[]> lines, long dropped) {}
 
     Shipping(Collector collector, ShippingLimits limits, LogJson json, InstantSource clock) {
         this.collector = collector;
@@ -35,21 +55,41 @@ final class Shipping implements AutoCloseable {
         this.json = json;
         this.clock = clock;
         this.post = new HttpPost(collector, limits.connect(), limits.answer());
-        this.queue = new ShippingQueue(limits.queueBytes(), limits.batchBytes());
     }
 
-    /** Begins to ship. */
+    /** Starts the thread. */
     void start() {
         thread = Thread.ofVirtual().name("shipping").start(this::run);
     }
 
-    /** Takes a line to ship; never waits. */
-    void add(byte[] line) {
-        queue.add(line);
+    /** What Log4j hands the events to. Events of the shipping thread itself are not shipped: each would cause the next. */
+    Appender appender() {
+        return new AbstractAppender("shipping", null, null, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                if (Thread.currentThread() != thread) {
+                    add(json.line(event));
+                }
+            }
+        };
     }
 
-    boolean isOwnThread() {
-        return Thread.currentThread() == thread;
+    private void add(byte[] line) {
+        if (closing.getCount() > 0) {
+            waitingBytes.addAndGet(line.length);
+            waiting.addLast(line);
+            dropOldest();
+        }
+    }
+
+    private void dropOldest() {
+        while (waitingBytes.get() > limits.queueBytes() && waiting.size() > 1) {
+            var oldest = waiting.pollFirst();
+            if (oldest != null && oldest != END) {
+                waitingBytes.addAndGet(-oldest.length);
+                dropped.incrementAndGet();
+            }
+        }
     }
 
     private void run() {
@@ -60,48 +100,77 @@ final class Shipping implements AutoCloseable {
         }
     }
 
-    /** Until the end: then each thing is tried once more. */
+    /** Ships until the end begins; then every event is tried once more. */
     private void ship() throws InterruptedException {
         var pause = limits.firstPause();
         while (true) {
-            var last = queue.isClosing();
-            var batch = queue.take(limits.gap());
-            if (batch.isEmpty()) {
-                return;
-            }
-            if (isDelivered(batch)) {
+            var last = closing.getCount() == 0;
+            var batch = take();
+            if (batch.lines().isEmpty() && batch.dropped() == 0) {
+                if (last) {
+                    return;
+                }
+            } else if (isDelivered(batch)) {
                 pause = limits.firstPause();
             } else if (last) {
                 return;
-            } else {
-                queue.pause(pause);
+            } else if (!closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 pause = shorter(pause.multipliedBy(2), limits.longestPause());
             }
         }
     }
 
-    private boolean isDelivered(ShippingQueue.Batch batch) {
+    /** Waits for an event, and then for more, until the gap is over or a batch is full. */
+    private Batch take() throws InterruptedException {
+        var lines = new ArrayList<byte[]>();
+        var bytes = 0;
+        var end = System.nanoTime() + limits.gap().toNanos();
+        var line = closing.getCount() > 0 && dropped.get() == 0 ? waiting.takeFirst() : waiting.pollFirst();
+        while (line != null && line != END) {
+            if (!lines.isEmpty() && bytes + line.length > limits.batchBytes()) {
+                waiting.addFirst(line);
+                break;
+            }
+            bytes += line.length;
+            lines.add(line);
+            var left = closing.getCount() > 0 ? end - System.nanoTime() : 0;
+            line = waiting.pollFirst(Math.max(0, left), TimeUnit.NANOSECONDS);
+        }
+        waitingBytes.addAndGet(-bytes);
+        return new Batch(lines, dropped.getAndSet(0));
+    }
+
+    private void putBack(Batch batch) {
+        dropped.addAndGet(batch.dropped());
+        for (var line : batch.lines().reversed()) {
+            waitingBytes.addAndGet(line.length);
+            waiting.addFirst(line);
+        }
+        dropOldest();
+    }
+
+    private boolean isDelivered(Batch batch) {
         try {
             var status = post.send(body(batch));
             if (status >= 200 && status < 300) {
-                delivered(batch);
+                reportDelivery(batch);
                 return true;
             }
             if (HttpPost.isFinal(status)) {
-                queue.giveUp(batch);
-                failed("it answers " + status + ", so " + batch.lines().size() + " of them are dropped");
+                dropped.addAndGet(batch.dropped() + batch.lines().size());
+                reportFailure("it answers " + status + ", so " + batch.lines().size() + " of them are dropped");
             } else {
-                queue.putBack(batch);
-                failed("it answers " + status);
+                putBack(batch);
+                reportFailure("it answers " + status);
             }
         } catch (IOException e) {
-            queue.putBack(batch);
-            failed(HttpPost.reason(e));
+            putBack(batch);
+            reportFailure(HttpPost.reason(e));
         }
         return false;
     }
 
-    private byte[] body(ShippingQueue.Batch batch) {
+    private byte[] body(Batch batch) {
         var body = new ByteArrayOutputStream();
         if (batch.dropped() > 0) {
             body.writeBytes(json.dropped(clock.instant(), batch.dropped()));
@@ -110,7 +179,7 @@ final class Shipping implements AutoCloseable {
         return body.toByteArray();
     }
 
-    private void failed(String why) {
+    private void reportFailure(String why) {
         if (!failing) {
             failing = true;
             LOG.warn(
@@ -120,7 +189,7 @@ final class Shipping implements AutoCloseable {
         }
     }
 
-    private void delivered(ShippingQueue.Batch batch) {
+    private void reportDelivery(Batch batch) {
         lost += batch.dropped();
         if (failing) {
             LOG.warn("log events are shipped to {} again; {} were dropped, the files here have them", collector, lost);
@@ -140,10 +209,11 @@ final class Shipping implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** Ships what is left, as long as there is time for that; never longer. Nothing is taken any more. */
+    /** Accepts no more events, and ships those that wait, within the limit. */
     @Override
     public void close() {
-        queue.close();
+        closing.countDown();
+        waiting.addLast(END);
         var running = thread;
         if (running == null) {
             return;
@@ -156,7 +226,7 @@ final class Shipping implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        var left = queue.left() + lost;
+        var left = waiting.stream().filter(line -> line != END).count() + dropped.get() + lost;
         if (left > 0) {
             LOG.warn(
                     "{} log events were not shipped to {} when Shoal ended; the files here have them", left, collector);

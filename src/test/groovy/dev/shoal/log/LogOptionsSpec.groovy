@@ -22,8 +22,8 @@ class LogOptionsSpec extends Specification {
 
         where:
         options                                    || message
-        ({ it.withFiles(1023, 1) })                || 'log file size 1023 bytes is less than 1024'
-        ({ it.withFiles(1024, 0) })                || 'log file count 0 is less than 1'
+        ({ new LogOptions(it.dir(), it.level(), [:], 1023, 1, it.collector()) }) || 'log file size 1023 bytes is less than 1024'
+        ({ new LogOptions(it.dir(), it.level(), [:], 1024, 0, it.collector()) }) || 'log file count 0 is less than 1'
         ({ it.withModules('../x': Level.INFO) })   || "log module '../x' is no name: letters, digits, _ and -, in parts joined by dots, at most 100 characters"
         ({ LogOptions.level('loud') })             || "log level 'loud' is none of off, error, warn, info, debug or trace"
     }

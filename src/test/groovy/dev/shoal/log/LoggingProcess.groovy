@@ -1,5 +1,6 @@
 package dev.shoal.log
 
+import org.apache.logging.log4j.Level
 import java.nio.file.Path
 
 /** What the specs run in a JVM of its own. */
@@ -14,7 +15,7 @@ class LoggingProcess {
     /** Waits for a line on stdin, so that several begin together. */
     static void many(String who, Path dir, int count, long bytes) {
         def warnings = []
-        new ModuleLogs(LogOptions.in(dir).withFiles(bytes, 10_000), { warnings << it }).with {
+        new ModuleLogs(new LogOptions(dir, Level.INFO, [:], bytes, 10_000, Optional.empty()), { warnings << it }).with {
             it.open()
             println 'ready'
             System.in.read()

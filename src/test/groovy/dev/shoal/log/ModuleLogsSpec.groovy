@@ -245,7 +245,7 @@ class ModuleLogsSpec extends Specification {
     def "a full file is rolled to a name with time and process, and only so many are kept"() {
         given:
         now = Instant.parse('2026-11-22T14:02:11.123Z')
-        open(LogOptions.in(dir).withFiles(1024, 2))
+        open(new LogOptions(dir, Level.INFO, [:], 1024, 2, Optional.empty()))
         def log = ShoalLog.logger('fleet')
 
         when:
@@ -306,7 +306,7 @@ class ModuleLogsSpec extends Specification {
 
     def "a thread that is being cancelled logs like any other, and its files stay open"() {
         given:
-        open(LogOptions.in(dir).withFiles(1024, 5))
+        open(new LogOptions(dir, Level.INFO, [:], 1024, 5, Optional.empty()))
         def log = ShoalLog.logger('fleet')
 
         when:

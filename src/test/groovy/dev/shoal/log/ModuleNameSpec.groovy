@@ -12,7 +12,10 @@ class ModuleNameSpec extends Specification {
         'dev.shoal.Main'                            || 'shoal'
         'dev.shoal.fleet.FanOut'                    || 'fleet'
         'dev.shoal.fleet.Ledger.Part'               || 'fleet'
-        'dev.shoal.ssh.SshTransport'      || 'transport.ssh'
+        'dev.shoal.ssh.SshTransport'                || 'transport.ssh'
+        'dev.shoal.ssh.login.KeyRing'               || 'transport.ssh'
+        'dev.shoal.process.Launcher'                || 'transport.process'
+        'dev.shoal.output.data.Grid'                || 'output'
         'module.plugin.disk'                        || 'plugin.disk'
         'module.plugin.root-free'                   || 'plugin.root-free'
         'module.../../etc/x'                        || 'libraries'
@@ -31,7 +34,7 @@ class ModuleNameSpec extends Specification {
 
         where:
         logger                                 || name
-        'dev.shoal.ssh.SshTransport' || 'SshTransport'
+        'dev.shoal.ssh.SshTransport'           || 'SshTransport'
         'dev.shoal.fleet.Ledger.Part'          || 'Ledger.Part'
         'dev.shoal.Main'                       || 'Main'
         'module.plugin.disk'                   || ''

@@ -65,7 +65,7 @@ class ShippingSpec extends Specification {
         events[0].at ==~ /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z/
         events[0].subMap('v', 'level', 'module', 'logger', 'host', 'message', 'pid', 'seq') == [v: 1, level: 'INFO', module: 'transport.ssh',
             logger: 'SshTransport', host: 'web07', message: 'connected in 12 ms', pid: ProcessHandle.current().pid(), seq: 1]
-        events[0].machine == Machine.name() || Machine.name() == ''
+        events[0].machine == LogJson.machineName() || LogJson.machineName() == ''
         !events[0].containsKey('stack')
         events[1].module == 'plugin.disk'
         !events[1].containsKey('logger') && !events[1].containsKey('host')
