@@ -77,7 +77,7 @@ final class Commands {
 
     /** A reserved word is one only where nothing of it is quoted and a metacharacter follows. */
     private boolean takesReserved(String word) {
-        return cursor.sees(word) && isEndOfWord(cursor.peek(word.length())) && cursor.takes(word);
+        return seesReserved(word) && cursor.takes(word);
     }
 
     private static boolean isEndOfWord(char c) {
@@ -185,7 +185,7 @@ final class Commands {
             while (cursor.seesAnyOf("0123456789")) {
                 cursor.advance();
             }
-            if (!redirection()) {
+            if (!words.redirection()) {
                 throw ShellEnd.error();
             }
             words.skipBlanks();
@@ -312,7 +312,7 @@ final class Commands {
         var command = new SimpleCommand();
         while (true) {
             words.skipBlanks();
-            if (redirection()) {
+            if (words.redirection()) {
                 continue;
             }
             if (cursor.peek() == '(') {
@@ -328,7 +328,9 @@ final class Commands {
                 return;
             }
             if (cursor.isAtEnd() || cursor.seesAnyOf(Words.METACHARACTERS)) {
-                end(command);
+                if (command.rereadsVariables()) {
+                    places.markReread();
+                }
                 return;
             }
             word(command);
@@ -368,41 +370,5 @@ final class Commands {
             }
         }
         places.close();
-    }
-
-    private void end(SimpleCommand command) {
-        if (command.rereadsVariables()) {
-            places.markReread();
-        }
-    }
-
-    /** A redirection, which may stand anywhere in a command; false, and nothing was read, where none begins. */
-    private boolean redirection() throws ShellEnd {
-        if (cursor.sees("<(") || cursor.sees(">(")) {
-            cursor.moveTo(cursor.at() + 2);
-            places.open(ShellPlace.REREAD);
-            words.expansions().substitution();
-            places.close();
-            return true;
-        }
-        if (!cursor.sees("<<<") && (cursor.takes("<<-") || cursor.takes("<<"))) {
-            words.heredoc(cursor.last() == '-');
-            return true;
-        }
-        for (var sign : new String[] {"<<<", "&>>", "&>", "<>", ">>", ">&", "<&", ">|", ">!", "<", ">"}) {
-            if (cursor.takes(sign)) {
-                words.skipBlanks();
-                if (cursor.sees("<(") || cursor.sees(">(")) {
-                    return redirection();
-                }
-                var target = new SimpleCommand();
-                target.add(new ShellWord("<", true, false));
-                if (words.word(target).equals(new ShellWord("", true, false))) {
-                    throw ShellEnd.error();
-                }
-                return true;
-            }
-        }
-        return false;
     }
 }

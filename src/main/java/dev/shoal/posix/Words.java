@@ -228,4 +228,34 @@ final class Words {
         cursor.advance();
         return hasExpansion;
     }
+
+    /** A redirection, which may be anywhere in a command; false, and nothing was read, if none begins here. */
+    boolean redirection() throws ShellEnd {
+        if (cursor.sees("<(") || cursor.sees(">(")) {
+            cursor.moveTo(cursor.at() + 2);
+            places.open(ShellPlace.REREAD);
+            expansions.substitution();
+            places.close();
+            return true;
+        }
+        if (!cursor.sees("<<<") && (cursor.takes("<<-") || cursor.takes("<<"))) {
+            heredoc(cursor.last() == '-');
+            return true;
+        }
+        for (var sign : new String[] {"<<<", "&>>", "&>", "<>", ">>", ">&", "<&", ">|", ">!", "<", ">"}) {
+            if (cursor.takes(sign)) {
+                skipBlanks();
+                if (cursor.sees("<(") || cursor.sees(">(")) {
+                    return redirection();
+                }
+                var target = new SimpleCommand();
+                target.add(new ShellWord("<", true, false));
+                if (word(target).equals(new ShellWord("", true, false))) {
+                    throw ShellEnd.error();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
 }
