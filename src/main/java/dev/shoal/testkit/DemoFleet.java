@@ -46,7 +46,7 @@ public final class DemoFleet implements AutoCloseable {
     private final OwnDirectory own;
     private final Path directory;
     private final LoopbackServer server = LoopbackServer.make();
-    private final Map<Integer, Ground> byPort = new ConcurrentHashMap<>();
+    private final Map<Integer, HostBackend> byPort = new ConcurrentHashMap<>();
     private final Map<Integer, String> namesByPort = new ConcurrentHashMap<>();
     private final Map<Integer, KeyPair> hostKeys = new ConcurrentHashMap<>();
     private final List<Host> hosts = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class DemoFleet implements AutoCloseable {
     public void close() {
         try (own) {
             server.stop(true);
-            byPort.values().forEach(Ground::close);
+            byPort.values().forEach(HostBackend::close);
         } catch (IOException e) {
             throw new UncheckedIOException(directory + ": the demo fleet could not be stopped", e);
         }
@@ -121,22 +121,22 @@ public final class DemoFleet implements AutoCloseable {
         Shims.write(directory.resolve("bin"));
         server.setKeyPairProvider(new OwnHostKeys());
         server.setPublickeyAuthenticator(
-                (_, key, session) -> KeyUtils.compareKeys(key, own.user().getPublic()) && isReady(groundOf(session)));
+                (_, key, session) -> KeyUtils.compareKeys(key, own.user().getPublic()) && isReady(backendOf(session)));
         server.setCommandFactory(
-                (channel, command) -> groundOf(channel.getSession()).command(command));
+                (channel, command) -> backendOf(channel.getSession()).command(command));
         server.setSubsystemFactories(List.of(new Sftp()));
         server.setFileSystemFactory(new OwnRoots());
         var known = new ArrayList<String>();
         for (var host : plan) {
-            known.add(listen(host, ground(host)));
+            known.add(listen(host, backend(host)));
         }
         own.writeKnownHosts(known);
     }
 
-    private String listen(DemoHost host, Ground ground) throws IOException {
+    private String listen(DemoHost host, HostBackend backend) throws IOException {
         var key = FreshKeys.make();
         var port = server.listen();
-        byPort.put(port, ground);
+        byPort.put(port, backend);
         namesByPort.put(port, host.name());
         hostKeys.put(port, key);
         hosts.add(new Host(
@@ -148,11 +148,11 @@ public final class DemoFleet implements AutoCloseable {
         return FreshKeys.knownHostsLine(port, key.getPublic());
     }
 
-    private Ground ground(DemoHost host) throws IOException {
+    private HostBackend backend(DemoHost host) throws IOException {
         return switch (kind) {
-            case WORLD -> new WorldGround(host, this::report);
-            case SIMULATED -> SimulatedGround.make(host, ownOf(host), shims(), this::report);
-            case THIS_MACHINE -> MachineGround.make(host, ownOf(host), shims(), this::report);
+            case WORLD -> new WorldBackend(host, this::report);
+            case SIMULATED -> new DirectoryBackend(host, ownOf(host), shims(), this::report, true);
+            case THIS_MACHINE -> new DirectoryBackend(host, ownOf(host), shims(), this::report, false);
         };
     }
 
@@ -168,14 +168,14 @@ public final class DemoFleet implements AutoCloseable {
         return directory.resolve("run").resolve(Integer.toString(commands.incrementAndGet()));
     }
 
-    private Ground groundOf(SessionContext session) {
+    private HostBackend backendOf(SessionContext session) {
         return Objects.requireNonNull(byPort.get(LoopbackServer.portOf(session)));
     }
 
     /** True in any case: what is wrong is told by the first command, in words. */
-    private static boolean isReady(Ground ground) {
+    private static boolean isReady(HostBackend backend) {
         try {
-            ground.prepare();
+            backend.prepare();
         } catch (IOException e) {
             LOG.debug("a demo host is not ready", e);
         }
@@ -184,13 +184,13 @@ public final class DemoFleet implements AutoCloseable {
 
     /** Makes the hosts ready that will probably be asked something soon; those of a big fleet get ready when they are dialled. */
     private void prepare() {
-        var grounds = new ConcurrentLinkedQueue<>(byPort.values());
-        if (grounds.size() > MOST_AHEAD) {
+        var backends = new ConcurrentLinkedQueue<>(byPort.values());
+        if (backends.size() > MOST_AHEAD) {
             return;
         }
-        for (var i = 0; i < Math.min(MAKERS, grounds.size()); i++) {
+        for (var i = 0; i < Math.min(MAKERS, backends.size()); i++) {
             Thread.ofPlatform().daemon().name("demo worlds").start(() -> {
-                for (var next = grounds.poll(); next != null; next = grounds.poll()) {
+                for (var next = backends.poll(); next != null; next = backends.poll()) {
                     isReady(next);
                 }
             });
@@ -206,7 +206,7 @@ public final class DemoFleet implements AutoCloseable {
 
         @Override
         public Command createSubsystem(ChannelSession channel) throws IOException {
-            return groundOf(channel.getSession()).sftp(channel);
+            return backendOf(channel.getSession()).sftp(channel);
         }
     }
 

@@ -1,19 +1,31 @@
 package dev.shoal.testkit;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.transport.Ending;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.forward.DirectTcpipFactory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +148,140 @@ public final class FaultServer implements AutoCloseable {
             closed.await(slow.delay().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A command that is only played, with its fault. */
+    private static final class FaultCommand extends ChannelCommand {
+        private static final Logger LOG = LogManager.getLogger(FaultCommand.class);
+        private static final int CHUNK_BYTES = 32 * 1024;
+
+        private final Fault.OfCommand fault;
+
+        FaultCommand(Fault.OfCommand fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public void start(ChannelSession channel, Environment environment) {
+            Thread.ofVirtual().name("fault").start(() -> {
+                try {
+                    play((EndingChannel) channel);
+                } catch (IOException e) {
+                    LOG.debug("{}: the client left: {}", fault, e.getMessage());
+                }
+            });
+        }
+
+        @Override
+        public void destroy(ChannelSession channel) {
+            // a blocked write ends with its channel
+        }
+
+        private void play(EndingChannel channel) throws IOException {
+            switch (fault) {
+                case Fault.CutsOutput cuts -> {
+                    write(out(), cuts.output());
+                    channel.getSession()
+                            .getIoSession()
+                            .close(false); // what is written still goes out, no farewell does
+                }
+                case Fault.NoExitStatus mute -> {
+                    write(out(), mute.output());
+                    channel.endSilently();
+                }
+                case Fault.NeverEnds endless -> write(out(), endless.output());
+                case Fault.Floods flood -> {
+                    flood(flood.bytes());
+                    channel.end(new Ending.Exited(0));
+                }
+                case Fault.Answers answers -> {
+                    write(out(), answers.output());
+                    write(err(), answers.errors());
+                    channel.end(answers.ending());
+                }
+            }
+        }
+
+        private void flood(long bytes) throws IOException {
+            var chunk = new byte[CHUNK_BYTES];
+            Arrays.fill(chunk, (byte) 'x');
+            for (var left = bytes; left > 0; left -= CHUNK_BYTES) {
+                out().write(chunk, 0, (int) Math.min(left, CHUNK_BYTES));
+            }
+            out().flush();
+        }
+
+        private static void write(OutputStream to, String text) throws IOException {
+            to.write(text.getBytes(StandardCharsets.UTF_8));
+            to.flush();
+        }
+    }
+
+    /** Listens on a port of 127.0.0.1 and never gets as far as SSH. Connections stay open until the client or we close. */
+    private static final class PlainServer implements Closeable {
+        private static final Logger LOG = LogManager.getLogger(PlainServer.class);
+        private static final int BACKLOG = 1024;
+
+        private final Fault.OfConnection fault;
+        private final ServerSocket listening;
+        private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+
+        private PlainServer(Fault.OfConnection fault, ServerSocket listening) {
+            this.fault = fault;
+            this.listening = listening;
+        }
+
+        static PlainServer listen(Fault.OfConnection fault) throws IOException {
+            var socket = new ServerSocket(0, BACKLOG, InetAddress.ofLiteral(LoopbackServer.ADDRESS));
+            var server = new PlainServer(fault, socket);
+            Thread.ofVirtual().name("fault accept").start(server::acceptAll);
+            return server;
+        }
+
+        int port() {
+            return listening.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            listening.close();
+            for (var socket : accepted) {
+                socket.close();
+            }
+        }
+
+        private void acceptAll() {
+            while (!listening.isClosed()) {
+                try {
+                    greet(listening.accept());
+                } catch (IOException e) {
+                    LOG.debug("{}: {}", fault, e.getMessage());
+                }
+            }
+        }
+
+        private void greet(Socket socket) throws IOException {
+            accepted.add(socket);
+            if (listening.isClosed()) { // close() may have gone through the list before
+                socket.close();
+                return;
+            }
+            switch (fault) {
+                case Fault.Silent _ -> LOG.debug("{} accepted", socket);
+                case Fault.Stalled _ -> say(socket, "SSH-2.0-stalled\r\n".getBytes(StandardCharsets.US_ASCII));
+                case Fault.HangsUp _ -> socket.close();
+                case Fault.Garbage garbage -> {
+                    var noise = new byte[garbage.bytes()];
+                    new Random(1).nextBytes(noise);
+                    say(socket, noise);
+                    socket.close();
+                }
+            }
+        }
+
+        private static void say(Socket socket, byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
         }
     }
 }

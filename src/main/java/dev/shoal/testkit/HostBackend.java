@@ -6,7 +6,7 @@ import org.apache.sshd.server.command.Command;
 import java.io.IOException;
 
 /** Where the commands and the files of one demo host are. Safe for many threads. */
-interface Ground extends AutoCloseable {
+interface HostBackend extends AutoCloseable {
     /** Waits until commands can start at once; they would have to wait else, in the time that they are given. */
     void prepare() throws IOException;
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Runs command lines of a simulated host. A line with anything that it does not understand, or with a program that the host does not
@@ -37,10 +38,10 @@ final class SimulatedShell {
     record Reply(int status, byte[] out, byte[] err) {}
 
     Reply run(String text, InputStream in) throws IOException, InterruptedException {
-        SimulatedLine line;
+        Line line;
         try {
-            line = SimulatedLine.parse(text);
-        } catch (SimulatedLine.NotUnderstood e) {
+            line = Line.parse(text);
+        } catch (Line.NotUnderstood e) {
             return refusal(NOT_UNDERSTOOD, String.valueOf(e.getMessage()));
         }
         var variables = new HashMap<>(Map.of(
@@ -59,7 +60,7 @@ final class SimulatedShell {
         return run(line, in, variables);
     }
 
-    private Reply run(SimulatedLine line, InputStream in, Map<String, String> variables)
+    private Reply run(Line line, InputStream in, Map<String, String> variables)
             throws IOException, InterruptedException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
@@ -87,7 +88,7 @@ final class SimulatedShell {
         return new Reply(status, out.toByteArray(), err.toByteArray());
     }
 
-    private static boolean isDue(SimulatedLine.When when, int status) {
+    private static boolean isDue(Line.When when, int status) {
         return switch (when) {
             case ALWAYS -> true;
             case AFTER_SUCCESS -> status == 0;
@@ -95,7 +96,7 @@ final class SimulatedShell {
         };
     }
 
-    private static List<String> words(List<SimulatedLine.Word> program, Map<String, String> variables) {
+    private static List<String> words(List<Line.Word> program, Map<String, String> variables) {
         var words = new ArrayList<String>();
         program.forEach(word -> words.add(word.text(variables)));
         return words;
@@ -103,5 +104,177 @@ final class SimulatedShell {
 
     private Reply refusal(int status, String problem) {
         return new Reply(status, new byte[0], (host.name() + ": " + problem + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A command line as far as a simulated host understands it: words with the three quotings, {@code $NAME}, {@code $?}, and the
+     * operators {@code ; && || |} and the end of a line.
+     *
+     * @param pipelines in order
+     */
+    private record Line(List<Pipeline> pipelines) {
+        private static final String OPERATORS = "; && || |";
+        private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*|\\?");
+
+        /** When a pipeline runs. */
+        enum When {
+            ALWAYS,
+            AFTER_SUCCESS,
+            AFTER_FAILURE
+        }
+
+        /** Programs with their words, each taking what the one before has printed. */
+        record Pipeline(When when, List<List<Word>> programs) {}
+
+        /** A word whose variables are not known yet: texts and, as {@code $NAME}, variables. */
+        record Word(List<String> parts) {
+            String text(Map<String, String> variables) {
+                var text = new StringBuilder();
+                for (var part : parts) {
+                    text.append(
+                            part.startsWith("$") ? variables.getOrDefault(part.substring(1), "") : part.substring(1));
+                }
+                return text.toString();
+            }
+        }
+
+        /** What is not understood; the message names it. */
+        static final class NotUnderstood extends Exception {
+            private static final long serialVersionUID = 1;
+
+            NotUnderstood(String what) {
+                super(what + " is not known here. A simulated demo host understands words, quotes, $NAME and "
+                        + OPERATORS);
+            }
+        }
+
+        static Line parse(String text) throws NotUnderstood {
+            return new Reader(text).line();
+        }
+
+        private static final class Reader {
+            private final String text;
+            private final List<Pipeline> pipelines = new ArrayList<>();
+            private List<List<Word>> programs = new ArrayList<>();
+            private List<Word> words = new ArrayList<>();
+            private When when = When.ALWAYS;
+            private int at;
+
+            Reader(String text) {
+                this.text = text;
+            }
+
+            Line line() throws NotUnderstood {
+                while (at < text.length()) {
+                    var c = text.charAt(at);
+                    if (c == ' ' || c == '\t') {
+                        at++;
+                    } else if (c == ';' || c == '\n') {
+                        at++;
+                        endPipeline(When.ALWAYS, c == '\n' && words.isEmpty() && programs.isEmpty());
+                    } else if (text.startsWith("&&", at)) {
+                        at += 2;
+                        endPipeline(When.AFTER_SUCCESS, false);
+                    } else if (text.startsWith("||", at)) {
+                        at += 2;
+                        endPipeline(When.AFTER_FAILURE, false);
+                    } else if (c == '|') {
+                        at++;
+                        endProgram("|");
+                    } else {
+                        words.add(word());
+                    }
+                }
+                if (!words.isEmpty() || !programs.isEmpty() || when != When.ALWAYS) {
+                    endPipeline(When.ALWAYS, false);
+                }
+                return new Line(List.copyOf(pipelines));
+            }
+
+            private void endProgram(String before) throws NotUnderstood {
+                if (words.isEmpty()) {
+                    throw new NotUnderstood("nothing before " + before.strip());
+                }
+                programs.add(words);
+                words = new ArrayList<>();
+            }
+
+            private void endPipeline(When next, boolean blank) throws NotUnderstood {
+                if (!blank) {
+                    endProgram(at > text.length() || at == 0 ? "the end" : "an operator or the end");
+                    pipelines.add(new Pipeline(when, programs));
+                    programs = new ArrayList<>();
+                    when = next;
+                }
+            }
+
+            private Word word() throws NotUnderstood {
+                var parts = new ArrayList<String>();
+                var quoted = false;
+                while (at < text.length()) {
+                    var c = text.charAt(at++);
+                    if (c == '"') {
+                        quoted = !quoted;
+                        parts.add("'");
+                    } else if (c == '\\') {
+                        parts.add("'" + escaped(quoted));
+                    } else if (c == '$') {
+                        parts.add(variable());
+                    } else if (c == '`') {
+                        throw new NotUnderstood("`");
+                    } else if (quoted) {
+                        parts.add("'" + c);
+                    } else if (c == '\'') {
+                        parts.add("'" + single());
+                    } else if (" \t\n;|".indexOf(c) >= 0 || (c == '&' && text.startsWith("&", at))) {
+                        at--;
+                        return new Word(parts);
+                    } else if (isSpecial(c, parts.isEmpty())) {
+                        throw new NotUnderstood(Character.toString(c));
+                    } else {
+                        parts.add("'" + c);
+                    }
+                }
+                if (quoted) {
+                    throw new NotUnderstood("a quote that is not closed");
+                }
+                return new Word(parts);
+            }
+
+            /** Some are special at the beginning of a word alone, and an assignment is the first word of a program. */
+            private boolean isSpecial(char c, boolean first) {
+                return "&<>(){}*?[]".indexOf(c) >= 0
+                        || (first && "!~#".indexOf(c) >= 0)
+                        || (words.isEmpty() && c == '=');
+            }
+
+            private String single() throws NotUnderstood {
+                var end = text.indexOf('\'', at);
+                if (end < 0) {
+                    throw new NotUnderstood("a quote that is not closed");
+                }
+                var inside = text.substring(at, end);
+                at = end + 1;
+                return inside;
+            }
+
+            private String escaped(boolean quoted) throws NotUnderstood {
+                if (at == text.length()) {
+                    throw new NotUnderstood("a last backslash");
+                }
+                var c = text.charAt(at++);
+                return (quoted && "$`\"\\".indexOf(c) < 0 ? "\\" : "") + c;
+            }
+
+            private String variable() throws NotUnderstood {
+                var name = NAME.matcher(text).region(at, text.length());
+                if (!name.lookingAt()) {
+                    var what = at < text.length() ? "$" + text.charAt(at) : "$";
+                    throw new NotUnderstood(what);
+                }
+                at = name.end();
+                return "$" + name.group();
+            }
+        }
     }
 }

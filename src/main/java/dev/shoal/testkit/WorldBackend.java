@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * A host in a world of its own, which is made when it is first needed, and once more when its root has ended it. SFTP is a program
  * in the world too: only the kernel can say what a path means in there while programs change links.
  */
-final class WorldGround implements Ground {
+final class WorldBackend implements HostBackend {
     private static final List<String> SFTP_SERVERS = List.of(
             "/usr/lib/openssh/sftp-server",
             "/usr/libexec/openssh/sftp-server",
@@ -33,7 +33,7 @@ final class WorldGround implements Ground {
      *
      * @param reports names a file for each command
      */
-    WorldGround(DemoHost host, Supplier<Path> reports) {
+    WorldBackend(DemoHost host, Supplier<Path> reports) {
         this.host = host;
         this.reports = reports;
     }
