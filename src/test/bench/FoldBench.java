@@ -1,7 +1,7 @@
 import dev.shoal.cli.Renderers;
 import dev.shoal.fleet.FanOut;
 import dev.shoal.fleet.FanOutOptions;
-import dev.shoal.fleet.HostTasks;
+import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
@@ -16,7 +16,6 @@ import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
@@ -129,7 +128,7 @@ public final class FoldBench {
             var job = new Job<>(1, new Task.Exec(new Command("true", java.util.Optional.empty())), hosts,
                     FanOutOptions.DEFAULTS, Set.of(0));
             var start = System.nanoTime();
-            var ledger = new FanOut(memory, HostTasks.none(), System::nanoTime).submit(job, renderer).await();
+            var ledger = new FanOut(memory, (HostTask.Factory) null, System::nanoTime).submit(job, renderer).await();
             var captured = System.nanoTime();
             renderer.finish(new RunTitle(1, Instant.now(), "", "true"), ledger);
             var printed = System.nanoTime();
@@ -165,7 +164,7 @@ public final class FoldBench {
         }
 
         @Override
-        public Session open(Host host, Deadline deadline, PhaseListener listener) {
+        public Session open(Host host, Deadline deadline, Receiver listener) {
             listener.entered(Phase.CONNECT);
             int number = Integer.parseInt(host.name().substring(4)) - 1;
             return new Answering(answers, number == 0 ? 0 : places[number - 1], places[number]);

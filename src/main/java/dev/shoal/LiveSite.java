@@ -8,7 +8,6 @@ import dev.shoal.cli.Site;
 import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
 import dev.shoal.files.FileTrust;
-import dev.shoal.fleet.Engine;
 import dev.shoal.fleet.FanOut;
 import dev.shoal.fleet.ReplyMemory;
 import dev.shoal.fleet.SessionPool;
@@ -68,7 +67,7 @@ final class LiveSite implements Site, AutoCloseable {
         this.plugins = plugins;
     }
 
-    private record Reached(Transport transport, Engine engine) {}
+    private record Reached(Transport transport, FanOut engine) {}
 
     @Override
     public LocalPaths localPaths() {
@@ -118,7 +117,7 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     @Override
-    public Engine engine(ConnectOptions connect, List<Host> hosts) throws UsageException, InterruptedException {
+    public FanOut engine(ConnectOptions connect, List<Host> hosts) throws UsageException, InterruptedException {
         var there = reached.get(connect);
         if (there == null) {
             there = reached(transports.of(connect));

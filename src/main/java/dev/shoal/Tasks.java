@@ -1,15 +1,14 @@
 package dev.shoal;
 
-import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.HostTask;
-import dev.shoal.fleet.HostTasks;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Task;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.transfer.Transfers;
+import dev.shoal.transport.Receiver;
 
 /** What tasks do on one host: each is done by the room that knows it. Safe for many threads. */
-final class Tasks implements HostTasks {
+final class Tasks implements HostTask.Factory {
     private final Transfers transfers = new Transfers();
     private final PluginRegistry plugins;
 
@@ -19,7 +18,7 @@ final class Tasks implements HostTasks {
 
     @Override
     @SuppressWarnings("unchecked") // the sealed task tells what T is, which the compiler does not follow
-    public <T> HostTask<T> of(Job<T> job, HostEvents events) {
+    public <T> HostTask<T> of(Job<T> job, Receiver events) {
         return switch (job.task()) {
             case Task.Collect<T> collect -> (HostTask<T>) plugins.task(collect, job.options(), events);
             case Task.Put put -> (HostTask<T>) transfers.put(job, put, events);

@@ -1,8 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.Foreign;
 import dev.shoal.fleet.ForeignTask;
-import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.output.RunFooter;
@@ -12,6 +10,7 @@ import dev.shoal.script.VerbCalls.FileWork;
 import dev.shoal.transfer.HostShell;
 import dev.shoal.transfer.Sftp;
 import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.Transport;
 import org.apache.logging.log4j.LogManager;
@@ -38,7 +37,7 @@ final class FilesOfHosts {
         if (selection.isEmpty()) {
             Targets.nobody("done", desk.given(), desk);
         }
-        var foreign = new Foreign(
+        var foreign = new ForeignTask.Code(
                 NAME,
                 values.fanOut(desk.site().defaults().fanOut()).timeout(),
                 frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"),
@@ -53,12 +52,12 @@ final class FilesOfHosts {
     }
 
     /** The closure on one host. */
-    private static final class OneHost implements Foreign.Work<Optional<Object>> {
+    private static final class OneHost implements ForeignTask.Work<Optional<Object>> {
         private final FileWork work;
-        private final HostEvents events;
+        private final Receiver events;
         private volatile @Nullable Session session;
 
-        OneHost(FileWork work, HostEvents events) {
+        OneHost(FileWork work, Receiver events) {
             this.work = work;
             this.events = events;
         }

@@ -1,9 +1,9 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.Audience;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Run;
+import dev.shoal.fleet.RunListener;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.ProgressLine;
@@ -93,7 +93,7 @@ final class RunCommand<T> {
         // before the record begins: a signal between the two must not leave it without its end
         try (var _ = desk.interrupts().begins(() -> cancel(running.get()))) {
             var record = AuditRecord.begun(desk, verb, title, selection.hosts().size());
-            var run = engine.submit(job, new Audience<>(dirs.with(List.of(progress, renderer))));
+            var run = engine.submit(job, RunListener.all(dirs.with(List.of(progress, renderer))));
             running.set(run);
             if (desk.interrupts().isInterrupted()) {
                 run.cancel();

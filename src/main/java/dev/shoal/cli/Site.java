@@ -1,6 +1,6 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.Engine;
+import dev.shoal.fleet.FanOut;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
@@ -46,7 +46,7 @@ public interface Site {
     List<Expression> hostfile(String file) throws UsageException;
 
     /** What runs jobs on these hosts, reached that way. Key files and passwords are looked at here, before anything runs. */
-    Engine engine(ConnectOptions reach, List<Host> hosts) throws UsageException, InterruptedException;
+    FanOut engine(ConnectOptions reach, List<Host> hosts) throws UsageException, InterruptedException;
 
     /** The plugins; nothing is read or loaded before they are asked for something. */
     PluginRegistry plugins();

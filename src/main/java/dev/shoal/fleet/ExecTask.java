@@ -13,6 +13,8 @@ import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Runs the command on one host and keeps what it writes, as much as the options allow. */
 final class ExecTask implements HostTask<Reply> {
@@ -25,7 +27,7 @@ final class ExecTask implements HostTask<Reply> {
     private volatile @Nullable Session session;
     private @Nullable Reply kept;
 
-    /** The receiver is handed the bytes as they come, serially, before they are kept. */
+    /** The receiver gets the bytes as they come, serially, before they are kept. */
     ExecTask(Command command, FanOutOptions options, Receiver receiver, Originals originals) {
         this.command = command;
         this.options = options;
@@ -88,6 +90,39 @@ final class ExecTask implements HostTask<Reply> {
             synchronized (out) {
                 err.add(bytes, offset, length);
             }
+        }
+    }
+
+    /**
+     * What the hosts of one run wrote, each text kept once however many hosts sent it: ten thousand equal replies hold the
+     * memory of one. A host's own copy lives until its result is entered. Safe for many threads.
+     */
+    static final class Originals {
+        private final Spool spool;
+        private final ConcurrentMap<Captured, Captured> texts = new ConcurrentHashMap<>();
+
+        Originals(Spool spool) {
+            this.spool = spool;
+        }
+
+        /** One stream of a host, of which so many bytes are kept. */
+        Capture capture(long bytes) {
+            return spool.capture(bytes);
+        }
+
+        /** The text equal to this one that came first; this one is given up then. */
+        @SuppressWarnings("ReferenceEquality") // a text that is its own original must not be given up
+        Captured of(Captured text) {
+            var first = texts.putIfAbsent(text, text);
+            if (first != null && first != text) {
+                text.discard();
+            }
+            return first == null ? text : first;
+        }
+
+        /** The same reply in texts that it shares with equal ones. */
+        Reply of(Reply reply) {
+            return new Reply(reply.ending(), of(reply.out()), of(reply.err()));
         }
     }
 }

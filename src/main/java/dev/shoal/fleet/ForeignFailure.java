@@ -18,11 +18,11 @@ final class ForeignFailure {
             "java.util.concurrent.ExecutionException",
             "org.codehaus.groovy.runtime.InvokerInvocationException");
 
-    private final Foreign foreign;
+    private final ForeignTask.Code code;
     private final Host host;
 
-    ForeignFailure(Foreign foreign, Host host) {
-        this.foreign = foreign;
+    ForeignFailure(ForeignTask.Code code, Host host) {
+        this.code = code;
         this.host = host;
     }
 
@@ -42,14 +42,11 @@ final class ForeignFailure {
     }
 
     private TransportException failure(Throwable cause, String words) {
-        var problem = host.name() + ": " + foreign.name() + ": " + words + place(cause);
-        foreign.log().warn("{}", problem, cause);
+        var problem = host.name() + ": " + code.name() + ": " + words + place(cause);
+        code.log().warn("{}", problem, cause);
         return new TransportException(
                 new Failure(
-                        Phase.RUN,
-                        Failure.Kind.PLUGIN,
-                        problem,
-                        "The log of " + foreign.name() + " has the whole trace"),
+                        Phase.RUN, Failure.Kind.PLUGIN, problem, "The log of " + code.name() + " has the whole trace"),
                 cause);
     }
 
@@ -69,7 +66,7 @@ final class ForeignFailure {
 
     private String place(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
-                .filter(foreign.own())
+                .filter(code.own())
                 .findFirst()
                 .map(line -> " (" + line.getFileName() + ":" + line.getLineNumber() + ")")
                 .orElse("");

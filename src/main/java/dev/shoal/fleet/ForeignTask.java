@@ -4,17 +4,22 @@ import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Foreign code on one host. It runs on a platform thread of its own, while the host's virtual thread waits: the operating
@@ -27,36 +32,112 @@ public final class ForeignTask<T> implements HostTask<T> {
     /** How long stopped code may take to end, and again after its sessions are closed under it; both within a run's grace. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final Foreign foreign;
-    private final Foreign.Work<T> work;
-    private final HostEvents events;
+    private final Code code;
+    private final Work<T> work;
+    private final Receiver receiver;
 
-    public ForeignTask(Foreign foreign, Foreign.Work<T> work, HostEvents events) {
-        this.foreign = foreign;
+    /**
+     * Code of a plugin or a script.
+     *
+     * @param name what messages call it, as {@code plugin disk}
+     * @param limit how long it may take on one host; empty is without limit
+     * @param own whether a line of a stack trace is in its own source, so that messages can name that line
+     * @param log its own log, for details that operators do not need
+     */
+    public record Code(String name, Optional<Duration> limit, Predicate<StackTraceElement> own, Logger log) {}
+
+    /**
+     * What the code does on one host. One object per host.
+     *
+     * @param <T> what it returns
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+        /**
+         * Does it, on a platform thread of its own. What is done with its result, such as a conversion, belongs in here too.
+         *
+         * @param start until when the first session must be open
+         * @throws Exception anything; a {@link TransportException} becomes the host's result as it is
+         */
+        T run(Host host, Transport transport, Deadline start) throws Exception;
+
+        /**
+         * Closes what {@link #run} has opened and refuses everything further: the work was given up and may still be running.
+         * From another thread; does not block long. Called more than once.
+         */
+        default void end() {}
+    }
+
+    /**
+     * The threads of foreign code: its own and those that it starts. The JDK would print the whole trace of what ends one of
+     * them, and the failure would be lost.
+     */
+    public static final class Threads extends ThreadGroup {
+        private final Consumer<Throwable> deaths;
+
+        /**
+         * A group without threads.
+         *
+         * @param deaths called by the thread that dies
+         */
+        public Threads(String name, Consumer<Throwable> deaths) {
+            super(name);
+            this.deaths = deaths;
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            deaths.accept(thrown);
+        }
+    }
+
+    /**
+     * Calls foreign code that works on no host, such as the constructor of a plugin, on a platform thread of its own: it may
+     * hang or spin.
+     *
+     * @param thread the name of the thread
+     * @throws ExecutionException around what the code throws
+     * @throws TimeoutException if it takes longer; it was interrupted and may still run
+     * @throws InterruptedException if the calling thread is interrupted; the code was interrupted, too
+     */
+    public static <T> T call(Duration limit, String thread, Callable<T> code)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var future = new FutureTask<>(code);
+        var runner = Thread.ofPlatform().daemon().name(thread).start(future);
+        try {
+            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            runner.interrupt();
+            throw e;
+        }
+    }
+
+    public ForeignTask(Code code, Work<T> work, Receiver receiver) {
+        this.code = code;
         this.work = work;
-        this.events = events;
+        this.receiver = receiver;
     }
 
     @Override
     public T run(Host host, Transport transport, Deadline start) throws TransportException, InterruptedException {
-        events.entered(Phase.RESOLVE);
+        receiver.entered(Phase.RESOLVE);
         var future = new FutureTask<>(() -> work.run(host, transport, start));
-        var name = foreign.name() + " " + host.name();
+        var name = code.name() + " " + host.name();
         var death = new AtomicReference<@Nullable Throwable>();
-        var thread = new Thread(new ForeignThreads(name, thrown -> death.compareAndSet(null, thrown)), future, name);
+        var thread = new Thread(new Threads(name, thrown -> death.compareAndSet(null, thrown)), future, name);
         thread.setDaemon(true);
         thread.start();
         try {
-            var value = foreign.limit().isPresent()
-                    ? future.get(foreign.limit().get().toNanos(), TimeUnit.NANOSECONDS)
+            var value = code.limit().isPresent()
+                    ? future.get(code.limit().get().toNanos(), TimeUnit.NANOSECONDS)
                     : future.get();
             var thrown = death.get();
             if (thrown != null) { // what the code was to do is not done, though it may not have noticed
-                throw new ForeignFailure(foreign, host).ofThread(thrown);
+                throw new ForeignFailure(code, host).ofThread(thrown);
             }
             return value;
         } catch (ExecutionException e) {
-            throw new ForeignFailure(foreign, host).of(e.getCause() == null ? e : e.getCause());
+            throw new ForeignFailure(code, host).of(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new TransportException(tooLate(host, stop(thread)), e);
         } catch (InterruptedException e) {
@@ -69,7 +150,7 @@ public final class ForeignTask<T> implements HostTask<T> {
 
     private Failure tooLate(Host host, boolean ended) {
         var problem =
-                "not done within " + foreign.limit().map(ForeignTask::seconds).orElse("");
+                "not done within " + code.limit().map(ForeignTask::seconds).orElse("");
         return ended
                 ? failure(
                         Failure.Kind.TIMEOUT,
@@ -82,12 +163,12 @@ public final class ForeignTask<T> implements HostTask<T> {
     private Failure left(Failure.Kind kind, Host host, String problem) {
         var failure =
                 failure(kind, host, problem, "It still runs here and takes up a processor or memory until Shoal ends");
-        foreign.log().warn("{}", failure.message());
+        code.log().warn("{}", failure.message());
         return failure;
     }
 
     private Failure failure(Failure.Kind kind, Host host, String problem, String remedy) {
-        return new Failure(Phase.RUN, kind, host.name() + ": " + foreign.name() + ": " + problem, remedy);
+        return new Failure(Phase.RUN, kind, host.name() + ": " + code.name() + ": " + problem, remedy);
     }
 
     /** Interrupts the code, then takes its sessions away, and says whether it has ended. */

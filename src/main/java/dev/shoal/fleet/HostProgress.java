@@ -4,13 +4,14 @@ import dev.shoal.inventory.Host;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/** One host's turn in a run: the phase it has reached, and the way of its bytes to the run's listener. */
-final class HostProgress<T> implements HostEvents {
+/** One host in a run: the phase it has reached, its task and thread, and what it passes on to the run's listener. */
+final class HostProgress<T> implements Receiver {
     private static final String MORE_MEMORY =
             "It may have run there. Try with more memory: SHOAL_OPTS=-Xmx2g; the log may say more";
 
@@ -27,12 +28,12 @@ final class HostProgress<T> implements HostEvents {
         this.index = index;
         this.host = host;
         this.listener = listener;
-        var problem = host.name() + ": Shoal itself failed, and could not even say why";
+        var problem = host.name() + ": Shoal itself failed, and the reason could not be recorded";
         var failure = new Failure(Phase.RUN, Failure.Kind.SHOAL, problem, MORE_MEMORY);
         this.lost = new HostResult.Failed<>(index, host, Duration.ZERO, failure, Optional.empty());
     }
 
-    /** The result of a host whose own could not be made: made beforehand, as there may be no memory left to make it in. */
+    /** The result of a host whose own could not be made. Made beforehand, because memory may be lacking then. */
     HostResult<T> lost() {
         return lost;
     }
@@ -45,22 +46,22 @@ final class HostProgress<T> implements HostEvents {
         return host;
     }
 
-    void begins(HostTask<T> hostTask, long now) {
+    void register(HostTask<T> hostTask, long now) {
         task = hostTask;
         since = now;
     }
 
-    /** Lets go of the task and of the buffers that it collected its answer in. */
-    void ends() {
+    /** Releases the task and the buffers of its reply. */
+    void release() {
         task = null;
     }
 
-    /** When the turn came, on the run's clock; empty before that. */
+    /** When the host was started, on the run's clock; empty before that. */
     Optional<Long> since() {
         return task == null ? Optional.empty() : Optional.of(since);
     }
 
-    void runsOn(Thread runner) {
+    void register(Thread runner) {
         thread = runner;
     }
 
@@ -83,7 +84,7 @@ final class HostProgress<T> implements HostEvents {
         return running == null ? Optional.empty() : running.partial();
     }
 
-    /** The failure of a turn that was stopped; empty when nothing was done for the host yet. */
+    /** The failure of a host that was stopped; empty when nothing was done for it yet. */
     Optional<Failure> stopped(String why) {
         var reached = phase;
         if (reached == null) {
@@ -100,7 +101,7 @@ final class HostProgress<T> implements HostEvents {
         return Optional.of(new Failure(reached, Failure.Kind.CANCELLED, problem, remedy));
     }
 
-    /** The failure of a turn in which something that is not the host's fault was thrown. */
+    /** The failure of a host for which something was thrown that is not its fault. */
     Failure broken(Throwable thrown) {
         var reached = phase;
         var where = reached == null ? Phase.RESOLVE : reached;

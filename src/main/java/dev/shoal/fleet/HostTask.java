@@ -2,6 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
 
@@ -10,9 +11,9 @@ import java.util.Optional;
 /** A job's task on one host: one object per host, used by one thread. */
 public interface HostTask<T> {
     /**
-     * Does it.
+     * Runs the task.
      *
-     * @param transport where sessions come from; whoever opens one closes it
+     * @param transport opens sessions; the task closes what it opens
      * @param start until when the first session must stand and the command be accepted
      * @throws TransportException if it could not be done, which is then the host's result
      */
@@ -23,4 +24,10 @@ public interface HostTask<T> {
 
     /** Makes a blocked {@link #run} return, where interrupting it was not enough. From another thread; does not block long. */
     void abort();
+
+    /** Makes the tasks that rooms above this one do: plugins and files. Safe for many threads. */
+    interface Factory {
+        /** The job's task for one host; for every task but {@link Task.Exec} and {@link Task.Here}. */
+        <T> HostTask<T> of(Job<T> job, Receiver receiver);
+    }
 }

@@ -2,7 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
@@ -40,13 +40,13 @@ final class PooledHost {
     }
 
     /** The session that stands, or else a new one; the caller gives it back by closing it. */
-    Session lease(Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException {
+    Session lease(Deadline deadline, Receiver listener) throws TransportException, InterruptedException {
         var kept = take();
         return new PooledSession(this, kept == null ? opened(deadline, listener) : kept, kept != null);
     }
 
     /** Another session in place of the one that turned out dead before anything was sent on it. */
-    Session instead(Session dead, Deadline deadline, PhaseListener listener)
+    Session instead(Session dead, Deadline deadline, Receiver listener)
             throws TransportException, InterruptedException {
         LOG.info("{}: the kept session is dead; it is opened anew, as nothing was sent", host);
         drop(dead);
@@ -54,7 +54,7 @@ final class PooledHost {
         return other == null ? opened(deadline, listener) : other;
     }
 
-    private Session opened(Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException {
+    private Session opened(Deadline deadline, Receiver listener) throws TransportException, InterruptedException {
         if (!deadline.await(time -> opening.tryLock(time.toNanos(), TimeUnit.NANOSECONDS), () -> true)) {
             return transport.open(host, deadline, listener); // which says what the time ran out for
         }

@@ -6,7 +6,6 @@ import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
@@ -85,7 +84,7 @@ final class PooledSession implements Session {
         return start.isFinite() ? start.sameClock(start.remaining().dividedBy(2)) : start;
     }
 
-    private void renew(TransportException e, Deadline start, PhaseListener listener)
+    private void renew(TransportException e, Deadline start, Receiver listener)
             throws TransportException, InterruptedException {
         var failure = e.failure();
         var isDead = failure.kind() == Failure.Kind.LOST || failure.kind() == Failure.Kind.TIMEOUT;

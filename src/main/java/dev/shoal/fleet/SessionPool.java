@@ -2,7 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.Transport;
 import dev.shoal.transport.TransportException;
@@ -51,7 +51,7 @@ public final class SessionPool implements Transport, AutoCloseable {
     }
 
     @Override
-    public Session open(Host host, Deadline deadline, PhaseListener listener)
+    public Session open(Host host, Deadline deadline, Receiver listener)
             throws TransportException, InterruptedException {
         if (closed.getCount() == 0 || (hosts.size() >= MOST && !hosts.containsKey(host))) {
             return transport.open(host, deadline, listener);

@@ -3,6 +3,7 @@ package dev.shoal.fleet;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.Receiver;
 
 import java.time.Duration;
 import java.util.List;
@@ -83,5 +84,5 @@ public sealed interface Task<T> {
      * @param name what it is called in messages
      * @param work makes what is done on one host
      */
-    record Here<T>(String name, Function<HostEvents, HostTask<T>> work) implements Task<T> {}
+    record Here<T>(String name, Function<Receiver, HostTask<T>> work) implements Task<T> {}
 }

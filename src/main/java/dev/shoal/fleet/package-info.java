@@ -1,6 +1,6 @@
 /**
  * When, how many and until when: the fan-out of a job over its hosts, one result per host, the ledger, folding. Nothing
- * here prints, and nothing here knows an SSH library. Start with {@link dev.shoal.fleet.Engine}.
+ * here prints, and nothing here knows an SSH library. Start with {@link dev.shoal.fleet.FanOut}.
  */
 @NullMarked
 package dev.shoal.fleet;

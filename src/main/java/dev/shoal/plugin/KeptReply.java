@@ -2,7 +2,6 @@ package dev.shoal.plugin;
 
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.PhaseListener;
 import dev.shoal.transport.Receiver;
 
 import java.io.ByteArrayOutputStream;
@@ -28,13 +27,13 @@ final class KeptReply implements Receiver {
             Map.entry("ALRM", 14),
             Map.entry("TERM", 15));
 
-    private final PhaseListener phases;
+    private final Receiver phases;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private int left;
     private boolean isTruncated;
 
-    KeptReply(int keepBytes, PhaseListener phases) {
+    KeptReply(int keepBytes, Receiver phases) {
         this.left = keepBytes;
         this.phases = phases;
     }

@@ -1,6 +1,6 @@
 package dev.shoal.plugin;
 
-import dev.shoal.fleet.ForeignCall;
+import dev.shoal.fleet.ForeignTask;
 import dev.shoal.plugin.PluginSetting.Made;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ final class LoadedPlugin {
     private Version newest() throws PluginException {
         var name = "plugin " + setting.key();
         try {
-            return ForeignCall.within(limit, "load " + name, loading);
+            return ForeignTask.call(limit, "load " + name, loading);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PluginException known) {
                 throw known;

@@ -1,13 +1,13 @@
 package dev.shoal.plugin;
 
-import dev.shoal.fleet.Foreign;
-import dev.shoal.fleet.HostEvents;
+import dev.shoal.fleet.ForeignTask;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.Transport;
@@ -46,7 +46,7 @@ final class PluginContext implements HostContext {
      *
      * @param clock whose clock deadlines go by
      */
-    record Way(Transport transport, Deadline clock, HostEvents events) {}
+    record Way(Transport transport, Deadline clock, Receiver events) {}
 
     /**
      * What a plugin may use up.
@@ -246,17 +246,17 @@ final class PluginContext implements HostContext {
     }
 
     /** The run of a plugin on one host: it calls {@code process} and makes rows of the value. */
-    static final class Run implements Foreign.Work<Rows> {
+    static final class Run implements ForeignTask.Work<Rows> {
         private final Plugin plugin;
         private final String name;
         private final Limit limit;
-        private final HostEvents events;
+        private final Receiver events;
         private final Logger log;
         private volatile boolean over;
         private volatile @Nullable PluginContext context;
 
         /** The plugin for one host; messages call it by that name. */
-        Run(Plugin plugin, String name, Limit limit, HostEvents events, Logger log) {
+        Run(Plugin plugin, String name, Limit limit, Receiver events, Logger log) {
             this.plugin = plugin;
             this.name = name;
             this.limit = limit;

@@ -1,14 +1,13 @@
 package dev.shoal.plugin;
 
 import dev.shoal.fleet.FanOutOptions;
-import dev.shoal.fleet.Foreign;
 import dev.shoal.fleet.ForeignTask;
-import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Task;
 import dev.shoal.log.ShoalLog;
 import dev.shoal.plugin.PluginSetting.Made;
 import dev.shoal.text.Nearest;
+import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -83,7 +82,7 @@ public final class PluginRegistry implements AutoCloseable {
     }
 
     /** The task of running a plugin that {@link #ready} has loaded, on one host. */
-    public HostTask<Rows> task(Task.Collect<?> collect, FanOutOptions options, HostEvents events) {
+    public HostTask<Rows> task(Task.Collect<?> collect, FanOutOptions options, Receiver events) {
         var key = collect.plugin();
         var plugin = loaded(key);
         var version = plugin.current().orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
@@ -92,7 +91,7 @@ public final class PluginRegistry implements AutoCloseable {
         var limit = new PluginContext.Limit(
                 options.connectTimeout(), plugin.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
         var work = new PluginContext.Run(version.plugin(), name, limit, events, log);
-        return new ForeignTask<>(new Foreign(name, collect.limit(), version::owns, log), work, events);
+        return new ForeignTask<>(new ForeignTask.Code(name, collect.limit(), version::owns, log), work, events);
     }
 
     private synchronized LoadedPlugin loaded(String key) {

@@ -1,6 +1,6 @@
 package dev.shoal.script;
 
-import dev.shoal.fleet.ForeignThreads;
+import dev.shoal.fleet.ForeignTask;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -45,7 +45,7 @@ final class Evaluation extends Thread {
     static <T> T of(String name, Consumer<Throwable> deaths, Callable<T> code)
             throws ExecutionException, InterruptedException {
         var task = new FutureTask<>(code);
-        var thread = new Evaluation(new ForeignThreads(name, deaths), name, task);
+        var thread = new Evaluation(new ForeignTask.Threads(name, deaths), name, task);
         thread.start();
         try {
             return task.get();
@@ -64,7 +64,7 @@ final class Evaluation extends Thread {
     static <T> T within(Duration limit, String name, Callable<T> code)
             throws ExecutionException, InterruptedException, TimeoutException {
         var task = new FutureTask<>(code);
-        var thread = new Evaluation(new ForeignThreads(name, Evaluation::logDeath), name, task);
+        var thread = new Evaluation(new ForeignTask.Threads(name, Evaluation::logDeath), name, task);
         thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,7 +6,7 @@ import dev.shoal.ssh.reach.Destination;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.TransportException;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import org.apache.logging.log4j.LogManager;
@@ -71,7 +71,7 @@ final class ConnectAttempt {
     }
 
     /** Does it, telling the listener on the calling thread. */
-    SshSession await(PhaseListener listener) throws TransportException, InterruptedException {
+    SshSession await(Receiver listener) throws TransportException, InterruptedException {
         var worker = Thread.ofVirtual().name("ssh-open " + host.name()).start(work);
         try {
             follow(listener);
@@ -83,7 +83,7 @@ final class ConnectAttempt {
         return result();
     }
 
-    private void follow(PhaseListener listener) throws TransportException, InterruptedException {
+    private void follow(Receiver listener) throws TransportException, InterruptedException {
         var limit = deadline;
         while (true) {
             if (!limit.await(this::hasStep, this::isOwed)) {

@@ -11,7 +11,7 @@ import dev.shoal.ssh.reach.HostResolver;
 import dev.shoal.ssh.reach.SshOptions;
 import dev.shoal.ssh.reach.SshResolver;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.PhaseListener;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.SetupException;
 import dev.shoal.transport.Transport;
@@ -78,7 +78,7 @@ public final class SshTransport implements Transport {
     }
 
     @Override
-    public Session open(Host host, Deadline deadline, PhaseListener listener)
+    public Session open(Host host, Deadline deadline, Receiver listener)
             throws TransportException, InterruptedException {
         return new ConnectAttempt(host, this, deadline).await(listener);
     }

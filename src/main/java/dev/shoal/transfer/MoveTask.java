@@ -1,11 +1,11 @@
 package dev.shoal.transfer;
 
-import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Moved;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.Session;
 import dev.shoal.transport.Transport;
@@ -26,7 +26,7 @@ final class MoveTask implements HostTask<Moved> {
 
     private final Work work;
     private final Optional<Duration> limit;
-    private final HostEvents events;
+    private final Receiver events;
     private final Tally tally;
     private volatile @Nullable Session session;
 
@@ -35,7 +35,7 @@ final class MoveTask implements HostTask<Moved> {
      *
      * @param limit how long it may take once the host's files are open
      */
-    MoveTask(Work work, Optional<Duration> limit, HostEvents events) {
+    MoveTask(Work work, Optional<Duration> limit, Receiver events) {
         this.work = work;
         this.limit = limit;
         this.events = events;

@@ -1,12 +1,12 @@
 package dev.shoal.transfer;
 
-import dev.shoal.fleet.HostEvents;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Job;
 import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Task;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class Transfers {
     private record Planned(Task<Moved> task, MoveTask.Work work) {}
 
     /** The files to one host. */
-    public HostTask<Moved> put(Job<?> job, Task.Put put, HostEvents events) {
+    public HostTask<Moved> put(Job<?> job, Task.Put put, Receiver events) {
         return new MoveTask(
                 work(put, () -> new PutWork(PutPlans.of(put, job.hosts()), names)),
                 job.options().timeout(),
@@ -30,7 +30,7 @@ public final class Transfers {
     }
 
     /** The files of one host. */
-    public HostTask<Moved> get(Job<?> job, Task.Get get, HostEvents events) {
+    public HostTask<Moved> get(Job<?> job, Task.Get get, Receiver events) {
         return new MoveTask(
                 work(get, () -> new GetWork(GetPlan.of(get, job.hosts()), new Claims(), names)),
                 job.options().timeout(),

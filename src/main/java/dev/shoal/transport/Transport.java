@@ -28,5 +28,5 @@ public interface Transport {
      * @throws TransportException if there is no session, with the reason; nothing is left open then
      * @throws InterruptedException if the thread is interrupted while waiting; nothing is left open then
      */
-    Session open(Host host, Deadline deadline, PhaseListener listener) throws TransportException, InterruptedException;
+    Session open(Host host, Deadline deadline, Receiver listener) throws TransportException, InterruptedException;
 }

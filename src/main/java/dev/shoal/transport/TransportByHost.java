@@ -46,7 +46,7 @@ public final class TransportByHost implements Transport {
     }
 
     @Override
-    public Session open(Host host, Deadline deadline, PhaseListener listener)
+    public Session open(Host host, Deadline deadline, Receiver listener)
             throws TransportException, InterruptedException {
         var transport = byName.get(nameFor(host));
         if (transport == null) {

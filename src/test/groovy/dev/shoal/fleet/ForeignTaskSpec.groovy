@@ -17,7 +17,7 @@ import spock.lang.Timeout
 
 @Timeout(30)
 class ForeignTaskSpec extends Specification {
-    def engine = new FanOut(new ScriptedTransport(), HostTasks.none(), System::nanoTime)
+    def engine = new FanOut(new ScriptedTransport(), [:] as HostTask.Factory, System::nanoTime)
     def over = new AtomicBoolean()
     Queue<Thread> threads = new ConcurrentLinkedQueue<>()
 
@@ -162,10 +162,10 @@ class ForeignTaskSpec extends Specification {
     }
 
     private Run submit(List<String> hosts, Object how, Closure code) {
-        def foreign = new Foreign('plugin trial', Optional.ofNullable(how ? how.limit : null),
+        def foreign = new ForeignTask.Code('plugin trial', Optional.ofNullable(how ? how.limit : null),
                 { StackTraceElement line -> line.fileName == 'ForeignTaskSpec.groovy' }, LogManager.getLogger('module.plugin.trial'))
         def task = new Task.Here('trial', { events ->
-            def work = new Foreign.Work() {
+            def work = new ForeignTask.Work() {
                 Object run(Host host, Transport transport, Deadline start) {
                     code(host)
                 }
@@ -176,6 +176,6 @@ class ForeignTaskSpec extends Specification {
             }
             new ForeignTask(foreign, work, events)
         })
-        engine.submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.none())
+        engine.submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.all([]))
     }
 }

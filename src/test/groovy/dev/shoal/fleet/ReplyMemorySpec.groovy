@@ -103,7 +103,7 @@ class ReplyMemorySpec extends Specification {
 
     def "ten thousand equal floods take the room of one"() {
         given:
-        def originals = new Originals(new ReplyMemory(place(), 0).spool())
+        def originals = new ExecTask.Originals(new ReplyMemory(place(), 0).spool())
         def bytes = ('x' * 200_000).bytes
 
         when:
@@ -173,8 +173,8 @@ class ReplyMemorySpec extends Specification {
         def d = FanOutOptions.DEFAULTS
         def options = new FanOutOptions(fanout, d.connectTimeout(), d.timeout(), d.deadline(), keep)
         def job = new Job<>(7, new Task.Exec(Command.of('true')), names.collect { Host.named(it) }, options, [0] as Set)
-        new FanOut(transport, HostTasks.none(), System::nanoTime, new ReplyMemory(place(), memory))
-                .submit(job, RunListener.none()).await()
+        new FanOut(transport, [:] as HostTask.Factory, System::nanoTime, new ReplyMemory(place(), memory))
+                .submit(job, RunListener.all([])).await()
     }
 
     private static Ending send(receiver, byte[] bytes) {

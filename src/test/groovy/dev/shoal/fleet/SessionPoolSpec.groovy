@@ -20,7 +20,7 @@ import spock.lang.Timeout
 class SessionPoolSpec extends Specification {
     def transport = new ScriptedTransport()
     def pool = new SessionPool(transport, System::nanoTime)
-    def engine = new FanOut(pool, HostTasks.none(), System::nanoTime)
+    def engine = new FanOut(pool, [:] as HostTask.Factory, System::nanoTime)
     def hosts = (1..3).collect { Host.named("web$it") }
 
     def cleanup() {
@@ -29,7 +29,7 @@ class SessionPoolSpec extends Specification {
 
     private Ledger<Reply> run(long number = 1, FanOutOptions options = FanOutOptions.DEFAULTS) {
         def job = new Job(number, new Task.Exec(Command.of('uptime')), hosts, options, [0] as Set)
-        engine.submit(job, RunListener.none()).await()
+        engine.submit(job, RunListener.all([])).await()
     }
 
     private static TransportException lost(Phase phase) {

@@ -15,7 +15,7 @@ class TransportByHostSpec extends Specification {
     def salt = new Named('salt')
     def transports = new TransportByHost([ssh, salt])
     @AutoCleanup SessionPool pool = new SessionPool(transports, System::nanoTime)
-    def engine = new FanOut(pool, HostTasks.none(), System::nanoTime)
+    def engine = new FanOut(pool, [:] as HostTask.Factory, System::nanoTime)
 
     static class Named extends ScriptedTransport {
         final String word
@@ -49,7 +49,7 @@ class TransportByHostSpec extends Specification {
         when:
         transports.prepare(hosts)
         def job = new Job(1, new Task.Exec(Command.of('uptime')), hosts, FanOutOptions.DEFAULTS, [0] as Set)
-        def ledger = engine.submit(job, RunListener.none()).await()
+        def ledger = engine.submit(job, RunListener.all([])).await()
 
         then:
         ledger.parts()*.toString() == ['3 ok', '1 unreachable proxy', '1 unreachable refused']

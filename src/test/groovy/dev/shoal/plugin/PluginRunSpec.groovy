@@ -2,10 +2,9 @@ package dev.shoal.plugin
 
 import dev.shoal.fleet.FanOut
 import dev.shoal.fleet.FanOutOptions
-import dev.shoal.fleet.HostEvents
+import dev.shoal.transport.Receiver
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.HostTask
-import dev.shoal.fleet.HostTasks
 import dev.shoal.fleet.Job
 import dev.shoal.fleet.Ledger
 import dev.shoal.fleet.RunListener
@@ -18,14 +17,11 @@ import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
-import dev.shoal.transport.PhaseListener
-import dev.shoal.transport.Receiver
 import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
 import dev.shoal.transport.Transport
 import dev.shoal.transport.TransportException
 import java.time.Duration
-import java.time.Instant
 import java.util.concurrent.CountDownLatch
 import spock.lang.Specification
 import spock.lang.Timeout
@@ -37,7 +33,7 @@ class PluginRunSpec extends Specification {
     /** A transport in ten lines: the local shell answers for every host. */
     static class LocalShell implements Transport {
         String name() { 'shell' }
-        Session open(Host host, Deadline deadline, PhaseListener listener) {
+        Session open(Host host, Deadline deadline, Receiver listener) {
             [exec: { Command command, Receiver to, Limits limits ->
                 def shell = ['sh', '-c', command.text()].execute()
                 [out: shell.inputStream.bytes, err: shell.errorStream.bytes].each { stream, bytes -> to."$stream"(bytes, 0, bytes.length) }
@@ -181,7 +177,7 @@ class PluginRunSpec extends Specification {
     static class Files implements Transport {
         List<String> calls = []
         String name() { 'files' }
-        Session open(Host host, Deadline deadline, PhaseListener listener) {
+        Session open(Host host, Deadline deadline, Receiver listener) {
             def files = [
                 stat: { calls << "stat $it".toString(); Optional.empty() },
                 write: { path, from, mode, moved -> calls << "write $path ${Integer.toOctalString(mode)} $from.text".toString() },
@@ -211,13 +207,13 @@ class PluginRunSpec extends Specification {
         def registry = new PluginRegistry([:], { [new PluginSetting('trial', new PluginSetting.Made.OfScript(java.nio.file.Path.of('/etc/hostname')), Optional.empty(), 'here')] },
                 new PluginDirs([], [], java.nio.file.Path.of('/'), { Optional.empty() }), { loader -> { file -> [plugin: { plugin }, close: {}] as PluginSource.Loaded } as PluginSource })
         def ready = registry.ready('trial')
-        def tasks = new HostTasks() {
-            def <T> HostTask<T> of(Job<T> job, HostEvents events) {
+        def tasks = new HostTask.Factory() {
+            def <T> HostTask<T> of(Job<T> job, Receiver events) {
                 registry.task(job.task() as Task.Collect, job.options(), events) as HostTask<T>
             }
         }
         def task = new Task.Collect<Rows>('trial', ready.digest(), Optional.ofNullable(limit), [:])
         new FanOut(transport, tasks, System::nanoTime)
-                .submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.none()).await()
+                .submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.all([])).await()
     }
 }

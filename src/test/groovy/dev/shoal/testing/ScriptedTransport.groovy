@@ -7,7 +7,6 @@ import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
 import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
-import dev.shoal.transport.PhaseListener
 import dev.shoal.transport.Receiver
 import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
@@ -42,7 +41,7 @@ class ScriptedTransport implements Transport {
     }
 
     @Override
-    Session open(Host host, Deadline deadline, PhaseListener listener) {
+    Session open(Host host, Deadline deadline, Receiver listener) {
         listener.entered(Phase.CONNECT)
         if (host.name() in down) {
             throw new TransportException(

@@ -7,10 +7,9 @@ import dev.shoal.cli.ConnectOptions
 import dev.shoal.cli.Site
 import dev.shoal.cli.Streams
 import dev.shoal.cli.UsageException
-import dev.shoal.fleet.Engine
 import dev.shoal.fleet.FanOut
 import dev.shoal.fleet.FanOutOptions
-import dev.shoal.fleet.HostTasks
+import dev.shoal.fleet.HostTask
 import dev.shoal.nodeset.Expression
 import dev.shoal.inventory.Group
 import dev.shoal.inventory.GroupSource
@@ -105,9 +104,9 @@ class SmallSite implements Site {
     }
 
     @Override
-    Engine engine(ConnectOptions reach, List<Host> hosts) {
+    FanOut engine(ConnectOptions reach, List<Host> hosts) {
         beforeEngine()
-        new FanOut(transport, HostTasks.none(), System::nanoTime)
+        new FanOut(transport, [:] as HostTask.Factory, System::nanoTime)
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.shoal.fleet
 import dev.shoal.transport.Ending
 import spock.lang.Specification
 
-class OriginalsSpec extends Specification {
+class ExecTaskSpec extends Specification {
     def "equal texts of different hosts are one object, other texts and other lengths are others"() {
         given:
-        def originals = new Originals(ReplyMemory.temporary().spool())
+        def originals = new ExecTask.Originals(ReplyMemory.temporary().spool())
         def texts = ['up', 'up', 'down'].collect { originals.of(Captured.of(it)) }
 
         expect:
@@ -17,7 +17,7 @@ class OriginalsSpec extends Specification {
 
     def "a reply shares both of its texts with equal ones"() {
         given:
-        def originals = new Originals(ReplyMemory.temporary().spool())
+        def originals = new ExecTask.Originals(ReplyMemory.temporary().spool())
         def replies = (1..2).collect {
             originals.of(new Reply(Optional.of(new Ending.Exited(0)), Captured.of('up'), Captured.of('a warning')))
         }
