@@ -33,34 +33,32 @@ class BadServersSpec extends Specification {
         over.countDown()
     }
 
-    def "a server that #does is known for it within the limit"() {
-        given:
+    def "a server that #does is known for it #when"() {
+        given: 'a limit that this test does not outlast, where the limit plays no part'
         serve(says, ends)
-        def start = System.nanoTime()
 
         when:
-        open(ofMillis(500))
+        open(when == 'at once' ? Duration.ofMinutes(10) : ofMillis(500))
 
         then:
         def e = thrown(TransportException)
         e.failure() == new Failure(phase, kind, "web1:$listener.localPort: $fact", remedy.replace('PORT', "$listener.localPort"))
         phases.last() == phase
-        (System.nanoTime() - start) / 1_000_000 < 500 + 1000
 
         where:
-        does                            | says                      | ends  || phase       | kind          | fact                                                          | remedy
-        'says nothing'                  | ''                        | false || Phase.IDENT | Kind.TIMEOUT  | 'connected, but it said nothing within 500 ms'                | "Is PORT sshd's port, and is the host overloaded?"
-        'hangs up at once'              | ''                        | true  || Phase.IDENT | Kind.LOST     | 'it closed the connection before its greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
-        'hangs up in its greeting'      | 'SSH-2.0-Op'              | true  || Phase.IDENT | Kind.LOST     | 'it closed the connection before its greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
-        'is a web server'               | 'HTTP/1.1 400 Bad\r\n'    | true  || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: HTTP/1.1 400 Bad'            | "Is PORT sshd's port?"
-        'is a mail server'              | '220 mail ESMTP\r\n'      | false || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: 220 mail ESMTP'              | "Is PORT sshd's port?"
-        'is full'                       | 'Exceeded MaxStartups\r\n' | true || Phase.IDENT | Kind.LOST     | 'it takes no more connections now (Exceeded MaxStartups)'     | 'Use a smaller --fanout, or raise MaxStartups in its sshd_config'
-        'tries to write on the screen'  | '\u001b[2J\u0007hi\r\n'   | true  || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: ?[2J?hi'                     | "Is PORT sshd's port?"
-        'never ends its greeting'       | 'x' * 9000                | false || Phase.IDENT | Kind.PROTOCOL | "that is no SSH server, it said: ${'x' * 80}..."              | "Is PORT sshd's port?"
-        'speaks SSH 1'                  | 'SSH-1.5-Cisco\r\n'       | false || Phase.IDENT | Kind.PROTOCOL | 'it speaks only SSH 1'                                        | 'That is unsafe since 2001; update its sshd'
-        'goes silent after its ident'   | IDENT                     | false || Phase.KEX   | Kind.TIMEOUT  | 'the key exchange took longer than 500 ms'                    | 'Is the host overloaded?'
-        'hangs up after its ident'      | IDENT                     | true  || Phase.KEX   | Kind.LOST     | 'the connection was lost during the key exchange'             | "Its sshd's log says why"
-        'sends rubbish after its ident' | IDENT + 'rubbish ' * 4    | false || Phase.KEX   | Kind.PROTOCOL | 'it broke the SSH protocol (invalid packet length: 1920295522)' | 'Is something between here and there that changes what is sent?'
+        does                            | when           | says                      | ends  || phase       | kind          | fact                                                          | remedy
+        'says nothing'                  | 'at the limit' | ''                        | false || Phase.IDENT | Kind.TIMEOUT  | 'connected, but it said nothing within 500 ms'                | "Is PORT sshd's port, and is the host overloaded?"
+        'hangs up at once'              | 'at the limit' | ''                        | true  || Phase.IDENT | Kind.LOST     | 'it closed the connection before its greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
+        'hangs up in its greeting'      | 'at the limit' | 'SSH-2.0-Op'              | true  || Phase.IDENT | Kind.LOST     | 'it closed the connection before its greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
+        'is a web server'               | 'at once'      | 'HTTP/1.1 400 Bad\r\n'    | true  || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: HTTP/1.1 400 Bad'            | "Is PORT sshd's port?"
+        'is a mail server'              | 'at the limit' | '220 mail ESMTP\r\n'      | false || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: 220 mail ESMTP'              | "Is PORT sshd's port?"
+        'is full'                       | 'at the limit' | 'Exceeded MaxStartups\r\n' | true || Phase.IDENT | Kind.LOST     | 'it takes no more connections now (Exceeded MaxStartups)'     | 'Use a smaller --fanout, or raise MaxStartups in its sshd_config'
+        'tries to write on the screen'  | 'at once'      | '\u001b[2J\u0007hi\r\n'   | true  || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: ?[2J?hi'                     | "Is PORT sshd's port?"
+        'never ends its greeting'       | 'at once'      | 'x' * 9000                | false || Phase.IDENT | Kind.PROTOCOL | "that is no SSH server, it said: ${'x' * 80}..."              | "Is PORT sshd's port?"
+        'speaks SSH 1'                  | 'at once'      | 'SSH-1.5-Cisco\r\n'       | false || Phase.IDENT | Kind.PROTOCOL | 'it speaks only SSH 1'                                        | 'That is unsafe since 2001; update its sshd'
+        'goes silent after its ident'   | 'at the limit' | IDENT                     | false || Phase.KEX   | Kind.TIMEOUT  | 'the key exchange took longer than 500 ms'                    | 'Is the host overloaded?'
+        'hangs up after its ident'      | 'at once'      | IDENT                     | true  || Phase.KEX   | Kind.LOST     | 'the connection was lost during the key exchange'             | "Its sshd's log says why"
+        'sends rubbish after its ident' | 'at once'      | IDENT + 'rubbish ' * 4    | false || Phase.KEX   | Kind.PROTOCOL | 'it broke the SSH protocol (invalid packet length: 1920295522)' | 'Is something between here and there that changes what is sent?'
     }
 
     def "a server that sends its greeting byte by byte, for ever, is given up in time"() {
@@ -130,12 +128,11 @@ class BadServersSpec extends Specification {
     def "an interrupt ends the attempt at once, on a virtual and on a platform thread"() {
         given:
         serve(says, false)
-        def task = new FutureTask<>({ open(Duration.ofSeconds(15)) })
+        def task = new FutureTask<>({ open(Duration.ofMinutes(10)) })
         def thread = (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(task)
         while (!phases.contains(phase)) {
             Thread.onSpinWait()
         }
-        def start = System.nanoTime()
 
         when:
         thread.interrupt()
@@ -144,7 +141,6 @@ class BadServersSpec extends Specification {
         then:
         def e = thrown(ExecutionException)
         e.cause instanceof InterruptedException
-        (System.nanoTime() - start) / 1_000_000 < 1000
 
         where:
         says  | phase       | virtual
