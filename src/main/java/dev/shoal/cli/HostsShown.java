@@ -40,7 +40,7 @@ final class HostsShown {
         }
         var hosts = completed(selection.hosts(), inventory);
         if (given.has(Option.SOURCES)) {
-            desk.screen().out(Screen.Text.of(story(hosts, groups, inventory, desk)));
+            desk.screen().out(Screen.Text.of(story(hosts, groups, inventory)));
         } else {
             show(hosts, groups, format);
         }
@@ -69,7 +69,7 @@ final class HostsShown {
         }
     }
 
-    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory, CommandContext desk) {
+    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory) {
         var provenance = inventory.provenance();
         var told = hosts.stream()
                 .map(host -> new HostStory.Told(
