@@ -96,7 +96,7 @@ final class LessVerb implements Verb {
             throw new UsageException("less " + what + ": a group of answers is meant by its number, as @1 or @41:2");
         }
         if (!what.isEmpty()) {
-            return full.of(answer(what, last, desk), last.ledger().okExits());
+            return full.of(answer(what, last), last.ledger().okExits());
         }
         var groups = answers(last, last.groups());
         var okExits = last.ledger().okExits();
@@ -119,7 +119,7 @@ final class LessVerb implements Verb {
                                 + last.title().run()));
     }
 
-    private static HostResult<Reply> answer(String host, PastRun run, CommandContext desk) throws UsageException {
+    private static HostResult<Reply> answer(String host, PastRun run) throws UsageException {
         var result = run.ledger().results().stream()
                 .filter(one -> one.host().name().equals(host))
                 .findFirst();
