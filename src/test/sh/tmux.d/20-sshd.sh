@@ -16,7 +16,8 @@ if needs openssh; then
     clear 'shoal (no target)>'
     enters 'exec true'
     screen_is 'shoal (no target)> exec true
-shoal: no target: choose hosts, e.g. use @web, or name them in the line, e.g. @web uptime
+shoal: no target: choose hosts, e.g. use @web, or name them in the line, e.g. @w
+eb uptime
 shoal (no target)>'
 fi
 
