@@ -74,7 +74,7 @@ fi
 
 test_is 'the deadline of the run ends what has not ended, and keeps what is there'
 if needs openssh; then
-    on "$NET.[1-2]" --deadline 3s exec 'set -- $SSH_CONNECTION; echo hi; [ "${3##*.}" = 1 ] || sleep 20'
+    on "$NET.[1-2]" --deadline 8s exec 'set -- $SSH_CONNECTION; echo hi; [ "${3##*.}" = 1 ] || sleep 20'
     holds stdout "$OUT" "$(group "$NET.1 (1)" hi)"
     holds stderr "$ERR" '1 ok, '
     holds stderr "$ERR" '   2 hosts, T'
