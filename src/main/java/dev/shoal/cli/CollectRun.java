@@ -58,7 +58,7 @@ final class CollectRun {
         if (isOfSeveral && format == Format.TABLE) {
             desk.print(plugin.key() + ":");
         }
-        var renderer = isOfSeveral && (format == Format.JSON || format == Format.YAML)
+        var renderer = isOfSeveral && format.isDocument()
                 ? document.rows(plugin.key(), options)
                 : Renderers.rows(format, plugin.key(), desk.screen(), options);
         var ended = new RunCommand<>(desk, call, "collect", renderer).on(selection, task, "collect " + plugin.key());

@@ -46,8 +46,7 @@ final class CommandRun {
                         .in(desk.window())
                         .of(selection.hosts().size()));
         var run = new RunCommand<>(desk, call, "exec", renderer).into(OutputDirectories.of(call.given()));
-        var shownAsItComes = format == Format.RAW || format == Format.NONE;
-        var ended = (desk.isForOneVerb() && shownAsItComes ? run.keepingNothing() : run)
+        var ended = (desk.isForOneVerb() && format.isWrittenAtOnce() ? run.keepingNothing() : run)
                 .on(selection, task, call.text(), this::status);
         return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger(), masks));
     }

@@ -4,7 +4,6 @@ import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.output.RunFooter;
-import dev.shoal.output.SilentRenderer;
 import dev.shoal.script.RunView;
 import dev.shoal.script.VerbCalls.FileWork;
 import dev.shoal.transfer.HostShell;
@@ -45,8 +44,8 @@ final class FilesOfHosts {
         var task = new Task.Here<Optional<Object>>(
                 NAME, events -> new ForeignTask<>(foreign, new OneHost(work, events), events));
         var call = new Call(desk.given(), List.of(), NAME);
-        var renderer = new SilentRenderer<Optional<Object>>(new RunFooter(desk.screen(), values.rendering()));
-        var ended = new RunCommand<>(desk, call, NAME, renderer)
+        var footer = new RunFooter(desk.screen(), values.rendering());
+        var ended = new RunCommand<Optional<Object>>(desk, call, NAME, (_, ledger) -> footer.write(ledger))
                 .on(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
         return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger()));
     }

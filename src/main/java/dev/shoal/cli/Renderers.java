@@ -1,57 +1,59 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Reply;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
-import dev.shoal.output.SilentRenderer;
 import dev.shoal.output.SummaryRenderer;
 import dev.shoal.output.answers.FoldRenderer;
 import dev.shoal.output.answers.RawRenderer;
 import dev.shoal.output.answers.StyledFoldRenderer;
-import dev.shoal.output.data.CsvRenderer;
 import dev.shoal.output.data.DocumentRenderer;
 import dev.shoal.output.data.Grid;
 import dev.shoal.output.data.GridRenderer;
-import dev.shoal.output.data.JsonRows;
 import dev.shoal.output.data.JsonShape;
 import dev.shoal.output.data.JsonlRenderer;
-import dev.shoal.output.data.YamlRenderer;
 import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Screen;
 
+import java.util.List;
+import java.util.function.Function;
+
 /** The renderer of each format: for commands, for files and for the rows of plugins. */
 public final class Renderers {
-    private Renderers() {}
+    private final Format format;
+    private final Screen screen;
+    private final RenderOptions options;
+    private final RunFooter footer;
 
-    /** A renderer for one {@code put} or {@code get}. */
+    private Renderers(Format format, Screen screen, RenderOptions options) {
+        this.format = format;
+        this.screen = screen;
+        this.options = options;
+        this.footer = new RunFooter(screen, options);
+    }
+
+    /** A renderer for one {@code put} or {@code get}: data where the format is a document or lines, else a summary. */
     public static Renderer<Moved> files(Format format, Screen screen, RenderOptions options) {
-        var epilogue = new RunFooter(screen, options);
-        return switch (format) {
-            case JSON -> new DocumentRenderer<>(screen, JsonShape::moved, epilogue);
-            case JSONL -> new JsonlRenderer<>(screen, JsonShape::moved, options, epilogue);
-            case YAML -> new YamlRenderer<>(screen, JsonShape::moved, epilogue);
-            default -> new SummaryRenderer(screen, epilogue);
-        };
+        var renderers = new Renderers(format, screen, options);
+        return format.isDocument() || format == Format.JSONL
+                ? renderers.data(JsonShape::moved, _ -> new Grid(List.of(), List.of(), List.of()))
+                : new SummaryRenderer(screen, renderers.footer);
     }
 
     /** A renderer for one run of a command. */
     public static Renderer<Reply> commands(Format format, Screen screen, RenderOptions options) {
-        var epilogue = new RunFooter(screen, options);
+        var renderers = new Renderers(format, screen, options);
         return switch (format) {
             case FOLD ->
                 options.fold().isPlain()
-                        ? new FoldRenderer(screen, options, epilogue)
-                        : new StyledFoldRenderer(screen, options, epilogue);
-            case RAW -> new RawRenderer(screen, options, epilogue);
-            case JSON -> new DocumentRenderer<>(screen, JsonShape::reply, epilogue);
-            case JSONL -> new JsonlRenderer<>(screen, JsonShape::reply, options, epilogue);
-            case YAML -> new YamlRenderer<>(screen, JsonShape::reply, epilogue);
-            case TABLE -> new GridRenderer<>(screen, Grid::ofReplies, options.width(), epilogue);
-            case CSV -> new CsvRenderer<>(screen, Grid::ofReplies, epilogue);
-            case NONE -> new SilentRenderer<>(epilogue);
+                        ? new FoldRenderer(screen, options, renderers.footer)
+                        : new StyledFoldRenderer(screen, options, renderers.footer);
+            case RAW -> new RawRenderer(screen, options, renderers.footer);
+            default -> renderers.data(JsonShape::reply, Grid::ofReplies);
         };
     }
 
@@ -62,14 +64,16 @@ public final class Renderers {
      * @throws IllegalArgumentException unless the format {@link Format#isForRows is for rows}
      */
     public static Renderer<Rows> rows(Format format, String plugin, Screen screen, RenderOptions options) {
-        var epilogue = new RunFooter(screen, options);
+        return new Renderers(format, screen, options).data(JsonShape.rows(plugin), Grid::ofRows);
+    }
+
+    private <T> Renderer<T> data(JsonShape.Result<T> fields, Function<Ledger<T>, Grid> grids) {
         return switch (format) {
-            case JSON -> new DocumentRenderer<>(screen, new JsonRows(plugin), epilogue);
-            case JSONL -> new JsonlRenderer<>(screen, new JsonRows(plugin), options, epilogue);
-            case YAML -> new YamlRenderer<>(screen, new JsonRows(plugin), epilogue);
-            case TABLE -> new GridRenderer<>(screen, Grid::ofRows, options.width(), epilogue);
-            case CSV -> new CsvRenderer<>(screen, Grid::ofRows, epilogue);
-            case NONE -> new SilentRenderer<>(epilogue);
+            case JSON, YAML -> new DocumentRenderer<>(format, screen, fields, footer);
+            case JSONL -> new JsonlRenderer<>(screen, fields, options, footer);
+            case TABLE -> GridRenderer.table(screen, grids, options.width(), footer);
+            case CSV -> GridRenderer.csv(screen, grids, footer);
+            case NONE -> (_, ledger) -> footer.write(ledger);
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
         };
     }

@@ -5,10 +5,9 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
-import dev.shoal.output.data.RowsText;
+import dev.shoal.output.data.GridText;
 import dev.shoal.script.RunView;
 import dev.shoal.script.ScriptException;
-import dev.shoal.terminal.Screen;
 
 import java.util.List;
 import java.util.Map;
@@ -51,8 +50,8 @@ final class ValuePrinter {
 
     private void table(List<?> list) {
         var rows = list.stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
-        var text = new RowsText(desk.screen(), desk.streams().width().getAsInt());
-        desk.screen().out(Screen.Text.of(text.of(rows)));
+        desk.screen()
+                .out(GridText.ofRows(rows, desk.screen(), desk.streams().width().getAsInt()));
     }
 
     @SuppressWarnings("unchecked") // asked before

@@ -35,6 +35,16 @@ public enum Format {
                 .findFirst();
     }
 
+    /** Whether it is one document, made when everything is known. */
+    public boolean isDocument() {
+        return this == JSON || this == YAML;
+    }
+
+    /** Whether nothing of a reply is needed once the run has ended. */
+    public boolean isWrittenAtOnce() {
+        return this == RAW || this == NONE;
+    }
+
     /** Whether it can show the rows of a plugin, and what is known without a run, as the hosts. */
     public boolean isForRows() {
         return this != FOLD && this != RAW;

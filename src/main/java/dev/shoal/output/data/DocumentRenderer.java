@@ -1,32 +1,26 @@
 package dev.shoal.output.data;
 
 import dev.shoal.fleet.Ledger;
+import dev.shoal.output.Format;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
 import dev.shoal.terminal.Screen;
 
 /**
- * One JSON document when the run is over.
+ * One document when the run has ended, in {@code json} or {@code yaml}.
  *
- * @param <T> what one host answers
+ * @param <T> what the task returns for one host
  */
-public final class DocumentRenderer<T> implements Renderer<T> {
-    private final Screen screen;
-    private final JsonShape shape;
-    private final JsonResult<T> fields;
-    private final RunFooter epilogue;
-
-    public DocumentRenderer(Screen screen, JsonResult<T> fields, RunFooter epilogue) {
-        this.screen = screen;
-        this.shape = new JsonShape(screen.out());
-        this.fields = fields;
-        this.epilogue = epilogue;
-    }
-
+public record DocumentRenderer<T>(Format format, Screen screen, JsonShape.Result<T> fields, RunFooter footer)
+        implements Renderer<T> {
     @Override
     public void finish(RunTitle title, Ledger<T> ledger) {
-        screen.out(shape.object(json -> shape.document(title, ledger, fields, json)));
-        epilogue.write(ledger);
+        var results = ledger.results().stream()
+                .<JsonShape.Fields>map(result -> json -> fields.write(result, ledger.okExits(), json))
+                .toList();
+        var document = new DocumentText(json -> JsonShape.run(title, ledger, json), "results", results);
+        screen.out(document.in(format, screen.out()));
+        footer.write(ledger);
     }
 }

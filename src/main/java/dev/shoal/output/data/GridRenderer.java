@@ -12,33 +12,34 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
- * A table for people, when the run is over. What cannot be read as a table is named on stderr: hosts without rows here,
- * hosts that failed by the epilogue.
+ * A run as a table, for people or as CSV, when the run has ended. What the table cannot show is named on stderr: hosts without
+ * rows here, hosts that failed by the footer.
  *
- * @param <T> what one host answers
+ * @param grids makes the table of values
+ * @param text writes it
+ * @param <T> what the task returns for one host
  */
-public final class GridRenderer<T> implements Renderer<T> {
-    private final Screen screen;
-    private final Function<Ledger<T>, Grid> grids;
-    private final IntSupplier width;
-    private final RunFooter epilogue;
+public record GridRenderer<T>(
+        Screen screen, Function<Ledger<T>, Grid> grids, Function<Grid, Screen.Text> text, RunFooter footer)
+        implements Renderer<T> {
+    /** A table for people. */
+    public static <T> GridRenderer<T> table(
+            Screen screen, Function<Ledger<T>, Grid> grids, IntSupplier width, RunFooter footer) {
+        return new GridRenderer<>(screen, grids, grid -> GridText.of(grid, screen, width.getAsInt()), footer);
+    }
 
-    public GridRenderer(Screen screen, Function<Ledger<T>, Grid> grids, IntSupplier width, RunFooter epilogue) {
-        this.screen = screen;
-        this.grids = grids;
-        this.width = width;
-        this.epilogue = epilogue;
+    /** CSV. */
+    public static <T> GridRenderer<T> csv(Screen screen, Function<Ledger<T>, Grid> grids, RunFooter footer) {
+        return new GridRenderer<>(screen, grids, grid -> new CsvText(grid).on(screen.out()), footer);
     }
 
     @Override
     public void finish(RunTitle title, Ledger<T> ledger) {
         var grid = grids.apply(ledger);
-        if (!grid.rows().isEmpty()) {
-            screen.out(Screen.Text.of(new GridText(screen, width.getAsInt()).of(grid)));
-        }
+        screen.out(text.apply(grid));
         if (!grid.without().isEmpty()) {
             screen.err(Screen.Text.of("no rows: " + CleanText.line(Host.fold(grid.without())) + "\n"));
         }
-        epilogue.write(ledger);
+        footer.write(ledger);
     }
 }

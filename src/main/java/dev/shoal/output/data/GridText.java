@@ -8,26 +8,49 @@ import dev.shoal.terminal.Screen;
 import dev.shoal.text.CleanText;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * A table of values as text for people.
- *
- * @param width of the terminal, in columns; of no meaning where stdout is none
- */
-record GridText(Screen screen, int width) {
-    String of(Grid grid) {
+/** A table of values as text for people. */
+public final class GridText {
+    private GridText() {}
+
+    /**
+     * Rows made in Groovy as a table: values as they are, since their units are not known. Columns are in the order in which
+     * they first occur.
+     *
+     * @param width of the terminal, in columns; 0 if it is not known
+     */
+    public static Screen.Text ofRows(List<? extends Map<?, ?>> rows, Screen screen, int width) {
+        var names = new LinkedHashSet<String>();
+        rows.forEach(row -> row.keySet().forEach(name -> names.add(String.valueOf(name))));
+        var columns = names.stream().map(Column::of).toList();
+        var cells = new ArrayList<List<Optional<Object>>>();
+        for (var row : rows) {
+            cells.add(columns.stream()
+                    .map(column -> Optional.<Object>ofNullable(row.get(column.name())))
+                    .toList());
+        }
+        return of(new Grid(columns, cells, List.of()), screen, width);
+    }
+
+    /** The table; each line ends with a line feed. Nothing where it has no rows. */
+    static Screen.Text of(Grid grid, Screen screen, int width) {
+        if (grid.rows().isEmpty()) {
+            return Screen.Text.of("");
+        }
         var heads = new ArrayList<Head>();
         for (int i = 0; i < grid.columns().size(); i++) {
             heads.add(new Head(CleanText.line(grid.columns().get(i).name()), isNumeric(i, grid)));
         }
         var rows = grid.rows().stream().map(row -> cells(row, grid.columns())).toList();
         var wide = screen.out().isTerminal() ? width : 0;
-        return new TextTable(heads, wide, screen.out().palette()).of(rows);
+        return Screen.Text.of(new TextTable(heads, wide, screen.out().palette()).of(rows));
     }
 
-    private List<Cell> cells(List<Optional<Object>> row, List<Column> columns) {
+    private static List<Cell> cells(List<Optional<Object>> row, List<Column> columns) {
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < row.size(); i++) {
             var column = columns.get(i);

@@ -14,6 +14,7 @@ import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
 import dev.shoal.inventory.Host;
 import dev.shoal.output.RunTitle;
+import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
 import dev.shoal.transport.Ending;
@@ -63,6 +64,16 @@ public final class JsonShape {
         }
     }
 
+    /**
+     * The fields of one host's result.
+     *
+     * @param <T> what the task returns for one host
+     */
+    @FunctionalInterface
+    public interface Result<T> {
+        void write(HostResult<T> result, Set<Integer> okExits, JsonGenerator json) throws IOException;
+    }
+
     /** Some of the fields of an object. */
     @FunctionalInterface
     public interface Fields {
@@ -93,7 +104,7 @@ public final class JsonShape {
     }
 
     /** The run and its ledger. */
-    void run(RunTitle title, Ledger<?> ledger, JsonGenerator json) throws IOException {
+    static void run(RunTitle title, Ledger<?> ledger, JsonGenerator json) throws IOException {
         json.writeNumberField("v", 1);
         json.writeNumberField("run", title.run());
         text("at", title.at().truncatedTo(ChronoUnit.SECONDS).toString(), json);
@@ -114,7 +125,7 @@ public final class JsonShape {
     }
 
     /** The run, its ledger and a result for each host. */
-    public <T> void document(RunTitle title, Ledger<T> ledger, JsonResult<T> fields, JsonGenerator json)
+    static <T> void document(RunTitle title, Ledger<T> ledger, Result<T> fields, JsonGenerator json)
             throws IOException {
         run(title, ledger, json);
         json.writeArrayFieldStart("results");
@@ -157,6 +168,23 @@ public final class JsonShape {
         if (reply.isPresent()) {
             bytes(reply.get(), json);
         }
+    }
+
+    /** What a plugin returned for one host. */
+    public static Result<Rows> rows(String plugin) {
+        return (result, okExits, json) -> {
+            var outcome = Outcome.of(result, okExits);
+            text("host", result.host().name(), json);
+            json.writeStringField("plugin", plugin);
+            json.writeStringField("outcome", outcome.word());
+            json.writeFieldName("rows");
+            JsonValues.write(
+                    result instanceof HostResult.Done<Rows> done ? done.value().rows() : List.of(), json);
+            json.writeNumberField("ms", result.took().toMillis());
+            if (result instanceof HostResult.Failed<Rows> failed) {
+                failure(failed.failure(), outcome, json);
+            }
+        };
     }
 
     /** A list, unless it is empty. */
@@ -211,7 +239,7 @@ public final class JsonShape {
         }
     }
 
-    static void failure(Failure failure, Outcome outcome, JsonGenerator json) throws IOException {
+    private static void failure(Failure failure, Outcome outcome, JsonGenerator json) throws IOException {
         text("phase", failure.phase().word(), json);
         text("kind", failure.kind().word(), json);
         text("message", failure.message(), json);
@@ -239,7 +267,7 @@ public final class JsonShape {
         }
     }
 
-    static void text(String field, String text, JsonGenerator json) throws IOException {
+    private static void text(String field, String text, JsonGenerator json) throws IOException {
         json.writeStringField(field, JsonValues.sound(text));
     }
 }

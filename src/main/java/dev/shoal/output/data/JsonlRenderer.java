@@ -19,14 +19,14 @@ import java.util.Set;
 public final class JsonlRenderer<T> implements Renderer<T> {
     private final Screen screen;
     private final JsonShape shape;
-    private final JsonResult<T> fields;
+    private final JsonShape.Result<T> fields;
     private final RenderOptions options;
     private final RunFooter epilogue;
 
     /** Guarded by the screen: only texts that are being written look at it. */
     private final Set<Integer> written = new HashSet<>();
 
-    public JsonlRenderer(Screen screen, JsonResult<T> fields, RenderOptions options, RunFooter epilogue) {
+    public JsonlRenderer(Screen screen, JsonShape.Result<T> fields, RenderOptions options, RunFooter epilogue) {
         this.screen = screen;
         this.shape = new JsonShape(screen.out());
         this.fields = fields;
@@ -56,7 +56,7 @@ public final class JsonlRenderer<T> implements Renderer<T> {
         ledger.results().forEach(this::finished);
         screen.out(shape.object(json -> {
             json.writeStringField("type", "ledger");
-            shape.run(title, ledger, json);
+            JsonShape.run(title, ledger, json);
         }));
         epilogue.write(ledger);
     }

@@ -5,14 +5,11 @@ import dev.shoal.output.Format;
 import dev.shoal.plugin.Column;
 import dev.shoal.terminal.Screen;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What is known without asking any host, as hosts and plugins, in the formats that are for programs:
@@ -36,37 +33,28 @@ public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
      * @throws IllegalArgumentException unless the format {@link Format#isForRows} and none of a table
      */
     public void write(Format format, Screen screen) {
-        var shape = new JsonShape(screen.out());
         switch (format) {
-            case JSON -> screen.out(shape.object(this::document));
-            case JSONL ->
+            case JSON, YAML -> screen.out(document().in(format, screen.out()));
+            case JSONL -> {
+                var shape = new JsonShape(screen.out());
                 rows.forEach(row -> screen.out(shape.object(json -> {
                     json.writeStringField("type", thing);
                     fields(row, json);
                 })));
-            case YAML -> {
-                var yaml = new YamlWriter(new YamlText(screen.out().isTerminal()));
-                screen.out(stream -> {
-                    var bytes = new ByteArrayOutputStream();
-                    shape.object(this::document).writeTo(bytes);
-                    stream.write(("---\n" + yaml.fields(bytes.toByteArray())).getBytes(UTF_8));
-                });
             }
             case CSV -> screen.out(new CsvText(grid()).on(screen.out()));
-            case NONE -> {} // it is a value that is wanted
+            case NONE -> {} // a script wants the value alone
             case FOLD, RAW, TABLE -> throw new IllegalArgumentException(format.word() + " is for people");
         }
     }
 
-    private void document(JsonGenerator json) throws IOException {
-        json.writeNumberField("v", 1);
-        json.writeArrayFieldStart(thing + "s");
-        for (var row : rows) {
-            json.writeStartObject();
-            fields(row, json);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+    private DocumentText document() {
+        return new DocumentText(
+                json -> json.writeNumberField("v", 1),
+                thing + "s",
+                rows.stream()
+                        .<JsonShape.Fields>map(row -> json -> fields(row, json))
+                        .toList());
     }
 
     private static void fields(Map<String, Optional<Object>> row, JsonGenerator json) throws IOException {

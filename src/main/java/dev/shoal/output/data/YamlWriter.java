@@ -4,16 +4,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * JSON as YAML in block style, so that both formats have one shape, written once in {@link JsonShape}. Going through
- * SnakeYAML's emitter was the alternative: it costs its start, and leaves what steers a terminal as it is.
+ * JSON as YAML in block style, so that both formats have one shape, written once in {@link JsonShape}. Each text becomes a
+ * scalar that every reader of YAML 1.1 and 1.2 reads as exactly this text: what could be a number, a truth value or a date is
+ * quoted, lines remain lines where nothing is lost, everything else is between double quotes.
+ *
+ * <p>SnakeYAML's emitter, also under Jackson's YAML generator, was rejected: it escapes all characters outside ASCII or
+ * none, so that either a terminal gets characters that turn the text or {@code é} is {@code \xE9} there; it writes
+ * {@code 1E+5}, a text to readers of YAML 1.1; and its layout differs from the one that scripts know.
  */
-public final class YamlWriter {
+final class YamlWriter {
     private static final String STEP = "  ";
     /** YAML wants the colon of an ordinary key within 1,024 characters (YAML 1.2.2 7.4.2), escapes counted. */
     private static final int LONGEST_KEY = 1000;
@@ -27,10 +36,24 @@ public final class YamlWriter {
                     .build())
             .build();
 
-    private final YamlText texts;
+    /**
+     * Starts with a letter, so it is no number and no date; holds nothing that means something to YAML. No groups: for one that
+     * is repeated java.util.regex needs the more stack the longer the text.
+     */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./@ -]*");
 
-    public YamlWriter(YamlText texts) {
-        this.texts = texts;
+    /** Words of YAML 1.1 and 1.2 that are no texts; {@code y} and {@code n} only to some readers. */
+    private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+
+    private final boolean toTerminal;
+
+    /**
+     * A writer for one stream.
+     *
+     * @param toTerminal whether what could steer or deceive a terminal is escaped, too; YAML itself lets some of it pass
+     */
+    YamlWriter(boolean toTerminal) {
+        this.toTerminal = toTerminal;
     }
 
     /** The fields of an object, each on lines of its own; empty for an object without any. */
@@ -39,7 +62,7 @@ public final class YamlWriter {
     }
 
     /** The same as an item of a list. */
-    public String item(byte[] object) throws IOException {
+    String item(byte[] object) throws IOException {
         return object(object, "- ", STEP);
     }
 
@@ -58,7 +81,7 @@ public final class YamlWriter {
     private void fields(JsonParser in, String first, String indent, StringBuilder yaml) throws IOException {
         var begin = first;
         for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
-            var key = texts.line(in.currentName());
+            var key = line(in.currentName());
             yaml.append(begin);
             if (key.length() > LONGEST_KEY) {
                 yaml.append("? ").append(key).append('\n').append(indent).append(':');
@@ -91,9 +114,7 @@ public final class YamlWriter {
                 }
             }
             case VALUE_STRING ->
-                yaml.append(' ')
-                        .append(texts.block(in.getText(), indent + STEP))
-                        .append('\n');
+                yaml.append(' ').append(block(in.getText(), indent + STEP)).append('\n');
             default -> yaml.append(' ').append(number(in.getText())).append('\n');
         }
     }
@@ -123,5 +144,84 @@ public final class YamlWriter {
         var exponent = json.substring(e + 1);
         return digits + (digits.indexOf('.') < 0 ? ".0" : "") + "E" + (Character.isDigit(exponent.charAt(0)) ? "+" : "")
                 + exponent;
+    }
+
+    /** The text on one line. */
+    private String line(String text) {
+        return isPlain(text) ? text : quoted(text);
+    }
+
+    /**
+     * The text as it stands behind a key, without the last line feed.
+     *
+     * @param indent what the lines of a block begin with, deeper than the key
+     */
+    private String block(String text, String indent) {
+        return isBlock(text) ? lines(text, indent) : line(text);
+    }
+
+    private static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches()
+                && !text.endsWith(" ")
+                && !text.contains("  ")
+                && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the lines can stand as they are: there are some, and none holds what would have to be escaped. */
+    private boolean isBlock(String text) {
+        return text.indexOf('\n') >= 0
+                && text.codePoints().anyMatch(c -> c != '\n' && c != ' ' && c != '\t')
+                && text.codePoints().allMatch(c -> c == '\n' || !isEscaped(c));
+    }
+
+    private static String lines(String text, String indent) {
+        boolean ends = text.endsWith("\n");
+        // + keeps all line ends there are, - has none; where the text begins with blanks, they must not count as indent
+        var chomp = !ends ? "-" : text.endsWith("\n\n") ? "+" : "";
+        var explicit = text.charAt(0) == ' ' || text.charAt(0) == '\n' ? "2" : "";
+        var block = new StringBuilder("|").append(explicit).append(chomp);
+        var body = ends ? text.substring(0, text.length() - 1) : text;
+        for (var line : body.split("\n", -1)) {
+            block.append('\n').append(line.isEmpty() ? "" : indent).append(line);
+        }
+        return block.toString();
+    }
+
+    private String quoted(String text) {
+        var quoted = new StringBuilder("\"");
+        text.codePoints().forEach(c -> append(c, quoted));
+        return quoted.append('"').toString();
+    }
+
+    private void append(int c, StringBuilder quoted) {
+        switch (c) {
+            case '"', '\\' -> quoted.append('\\').appendCodePoint(c);
+            case '\n' -> quoted.append("\\n");
+            case '\t' -> quoted.append("\\t");
+            case '\r' -> quoted.append("\\r");
+            default -> {
+                if (isEscaped(c)) {
+                    quoted.append(escape(c));
+                } else {
+                    quoted.appendCodePoint(c);
+                }
+            }
+        }
+    }
+
+    private static String escape(int c) {
+        var form = c < 0x100 ? "\\x%02X" : c < 0x10000 ? "\\u%04X" : "\\U%08X";
+        return String.format(Locale.ROOT, form, c);
+    }
+
+    /** What a YAML stream must not hold (YAML 1.2.2 5.1), what ends a line there to some readers, what a terminal obeys. */
+    private boolean isEscaped(int c) {
+        if (c == '\t' || (c >= ' ' && c < 0x7f)) {
+            return false;
+        }
+        boolean printable = c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && (c & 0xfffe) != 0xfffe;
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        var text = Character.toString(c);
+        return !printable || surrogate || (toTerminal && !CleanText.of(text).equals(text));
     }
 }
