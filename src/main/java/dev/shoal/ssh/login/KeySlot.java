@@ -173,7 +173,7 @@ final class KeySlot {
                 throw failed(
                         passphraseFails
                                 ? "wrong pass phrase (SHOAL_PASSPHRASE)"
-                                : "is encrypted; set SHOAL_PASSPHRASE or run it on a terminal");
+                                : "is encrypted; run it on a terminal, or set SHOAL_PASSPHRASE");
             }
             opened = open(read, answer.get());
         }

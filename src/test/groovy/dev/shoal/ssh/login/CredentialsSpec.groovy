@@ -207,7 +207,7 @@ class CredentialsSpec extends Specification {
         'key with a wrong pass phrase' | 'wrong'    | false | { keygen(it.resolve('key'), 'ed25519', 'right') }           || ': wrong pass phrase (SHOAL_PASSPHRASE)'
         'PEM with a wrong pass phrase' | 'wrong'    | false | { keygen(it.resolve('key'), 'rsa', 'right', ['-m', 'PEM']) } || ': wrong pass phrase (SHOAL_PASSPHRASE)'
         'PKCS8 with a wrong one'       | 'wrong'    | false | { keygen(it.resolve('key'), 'rsa', 'right', ['-m', 'PKCS8']) } || ': wrong pass phrase (SHOAL_PASSPHRASE)'
-        'key without a pass phrase'    | null       | false | { keygen(it.resolve('key'), 'ed25519', 'right') }           || ': is encrypted; set SHOAL_PASSPHRASE or run it on a terminal'
+        'key without a pass phrase'    | null       | false | { keygen(it.resolve('key'), 'ed25519', 'right') }           || ': is encrypted; run it on a terminal, or set SHOAL_PASSPHRASE'
         'key with wrong answers'       | null       | true  | { keygen(it.resolve('key'), 'ed25519', 'right') }           || ': wrong pass phrase, 3 times'
     }
 
