@@ -126,7 +126,7 @@ public final class FoldBench {
             var screen = new Screen(channel, Channel.file(OutputStream.nullOutputStream()), System::nanoTime);
             var renderer = Renderers.commands(Format.FOLD, screen, options);
             var job = new Job<>(1, new Task.Exec(new Command("true", java.util.Optional.empty())), hosts,
-                    FanOutOptions.DEFAULTS, Set.of(0));
+                    new FanOutOptions(64, java.time.Duration.ofSeconds(10), java.util.Optional.empty(), java.util.Optional.empty(), 64 << 20), Set.of(0));
             var start = System.nanoTime();
             var ledger = new FanOut(memory, (HostTask.Factory) null, System::nanoTime).submit(job, renderer).await();
             var captured = System.nanoTime();

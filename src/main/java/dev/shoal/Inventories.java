@@ -14,7 +14,7 @@ import dev.shoal.sources.ClusterShellPlace;
 import dev.shoal.sources.HostDetails;
 import dev.shoal.sources.HostSource;
 import dev.shoal.sources.HostsList;
-import dev.shoal.sources.HostsYaml;
+import dev.shoal.sources.HostsReader;
 import dev.shoal.sources.InventoryMerger;
 import dev.shoal.sources.InventorySource;
 import dev.shoal.sources.ScriptSource;
@@ -206,7 +206,7 @@ final class Inventories {
     }
 
     private static SourceContents hostsYaml(List<Path> files, int layers) throws ProblemsException {
-        var inventory = HostsYaml.read(files, layers);
+        var inventory = HostsReader.read(files, layers);
         var origins = new LinkedHashMap<String, String>();
         inventory
                 .hosts()

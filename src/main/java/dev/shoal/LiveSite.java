@@ -56,8 +56,8 @@ final class LiveSite implements Site, AutoCloseable {
             PluginRegistry plugins,
             Transports transports,
             Local local) {
-        this.inventories =
-                new Inventories(options.hostsFiles(), options.sources(), options.environment(), options.warn());
+        this.inventories = new Inventories(
+                options.config().hostsFiles(), options.config().sources(), options.environment(), options.warn());
         this.local = local;
         this.memory = ReplyMemory.ofHeap(options.environment().stateDir().resolve("spool"));
         this.transports = transports;
@@ -77,7 +77,7 @@ final class LiveSite implements Site, AutoCloseable {
 
     @Override
     public Defaults defaults() {
-        return options.defaults();
+        return options.config().defaults();
     }
 
     @Override
@@ -189,6 +189,6 @@ final class LiveSite implements Site, AutoCloseable {
 
     @Override
     public Configured configured() {
-        return options.configured();
+        return options.config().shown();
     }
 }

@@ -6,7 +6,7 @@ import dev.shoal.plugin.PluginDirs;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.plugin.PluginSetting;
-import dev.shoal.plugin.PluginsYaml;
+import dev.shoal.plugin.PluginsReader;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.GroovyPlugins;
 import dev.shoal.text.ProblemsException;
@@ -38,7 +38,7 @@ final class Plugins {
     private static List<PluginSetting> configured(ShoalConfig.Plugins config, Environment environment)
             throws PluginException {
         try {
-            return PluginsYaml.read(config.files(), environment.shoalHome(), environment.home());
+            return PluginsReader.read(config.files(), environment.shoalHome(), environment.home());
         } catch (ProblemsException e) {
             throw new PluginException(String.join("\n", e.problems()), e);
         }

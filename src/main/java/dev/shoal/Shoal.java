@@ -137,7 +137,7 @@ public final class Shoal implements AutoCloseable {
             var modules = new HashMap<String, Level>();
             log.modules().forEach((module, level) -> modules.put(module, LogOptions.level(level)));
             var options = LogOptions.in(dir).withModules(modules).withCollector(log.collector());
-            return log.level().map(LogOptions::level).map(options::withLevel).orElse(options);
+            return options.withLevel(LogOptions.level(log.level()));
         } catch (IllegalArgumentException e) {
             throw new UsageException("log: " + e.getMessage(), e);
         }

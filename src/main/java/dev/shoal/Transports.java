@@ -34,7 +34,7 @@ final class Transports {
                 new SshOptions.Reach(connect.user(), connect.port(), connect.identities(), connect.knownHosts()),
                 options.reach(),
                 connect.sshConfig(),
-                options.hostKeys(),
+                options.config().hostKeys(),
                 environment.variable("SHOAL_PASSPHRASE").map(Secret::of),
                 password(connect),
                 connect.askPassword(),

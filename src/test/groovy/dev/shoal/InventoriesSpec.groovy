@@ -226,7 +226,7 @@ class InventoriesSpec extends Specification {
 
         expect:
         with(hosts('hosts')) {
-            shown(err).readLines()[0] == 'shoal: ~/.config/shoal/shoal.yaml:1: inventory.sources: source "slurm:x": ' +
+            shown(err).readLines()[0] == 'shoal: ~/.config/shoal/shoal.yaml:1:13: inventory.sources: source "slurm:x": ' +
                 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it; ' + kinds
             err.readLines().size() == 2
             status == 2

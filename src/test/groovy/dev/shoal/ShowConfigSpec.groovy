@@ -166,7 +166,7 @@ class ShowConfigSpec extends Specification {
         def told = operator.types(['hosts', '-e', 'web[1-2]'])
 
         then:
-        told.err == 'shoal: SHOAL_SSH_PROT: unknown variable, ignored; the nearest is SHOAL_SSH_PORT\n'
+        told.err == 'shoal: SHOAL_SSH_PROT: unknown variable, ignored; did you mean SHOAL_SSH_PORT?\n'
         told.out == 'web1 web2\n'
         told.status == 0
     }
@@ -181,10 +181,10 @@ class ShowConfigSpec extends Specification {
         then:
         told.out == ''
         told.err.replace("$home", '~') == '''\
-            shoal: --conf: ~/none is no directory; name one that holds shoal.yaml or hosts.yaml
-            shoal: ~/.config/shoal/shoal.yaml:3: fleet.fanuot: no such key; the nearest is fleet.fanout
-            shoal: ~/.config/shoal/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none
-            shoal: ~/.config/shoal/shoal.yaml:4: log.http.url: "ftp://***@logs/" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none
+            shoal: ~/.config/shoal/shoal.yaml:1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, json, jsonl, yaml, none
+            shoal: ~/.config/shoal/shoal.yaml:3:3: fleet.fanuot: unknown key; did you mean fleet.fanout?
+            shoal: ~/.config/shoal/shoal.yaml:4:14: log.http.url: "ftp://***@logs/" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none
+            shoal: --conf: ~/none is not a directory; name one that holds shoal.yaml or hosts.yaml
             shoal: --set fleet.fanout: 0 is out of range; write a whole number, at least 1
             '''.stripIndent()
         told.status == 2

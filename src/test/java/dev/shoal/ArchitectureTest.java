@@ -41,7 +41,7 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("text", ""),
             entry("nodeset", "text"),
-            entry("yaml", "text"),
+            entry("yaml", "files text"),
             entry("files", "text"),
             entry("log", "files text"),
             entry("posix", "text"),
@@ -87,7 +87,7 @@ class ArchitectureTest {
             entry("org.apache.groovy..", "script"),
             entry("picocli..", "cli"),
             entry("org.apache.sshd..", "testkit"),
-            entry("org.yaml.snakeyaml..", "yaml config output.data sources plugin"),
+            entry("org.yaml.snakeyaml..", "yaml output.data"),
             entry("org.apache.commons.configuration2..", "config"),
             entry("org.apache.logging.log4j.core..", "log"),
             entry("com.github.difflib..", "output.answers"),

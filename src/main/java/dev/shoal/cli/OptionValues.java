@@ -132,7 +132,7 @@ final class OptionValues {
 
     /** Refuses values that make no sense; of options that need each other's absence, all complaints at once. */
     void check() throws UsageException {
-        fanOut(FanOutOptions.DEFAULTS);
+        fanOut(new FanOutOptions(1, Duration.ZERO, Optional.empty(), Optional.empty(), 0)); // only options are checked
         rendering();
         var problems = new ArrayList<String>();
         if (given.has(Option.STDIN) && given.has(Option.STDIN_FILE)) {

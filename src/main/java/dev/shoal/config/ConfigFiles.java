@@ -29,7 +29,7 @@ record ConfigFiles(List<Path> settings, List<Path> hosts, List<Path> plugins, Li
     private void look(ConfigLayers.Directory directory) {
         var path = directory.path();
         if (directory.by().isPresent() && !Files.isDirectory(path)) {
-            problems.add(directory.by().get() + ": " + path + " is no directory; name one that holds " + SETTINGS
+            problems.add(directory.by().get() + ": " + path + " is not a directory; name one that holds " + SETTINGS
                     + " or " + HOSTS);
             return;
         }

@@ -1,6 +1,7 @@
 package dev.shoal.config;
 
 import dev.shoal.cli.Configured;
+import dev.shoal.cli.Defaults;
 import dev.shoal.fleet.FanOutOptions;
 import dev.shoal.fold.Masks;
 import dev.shoal.log.AuditOptions;
@@ -17,34 +18,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What all layers of configuration together say. What they are silent about is empty, or the room's own default.
+ * The configuration, put together from all layers: the options of the other rooms, with the defaults of the keys filled in.
  *
- * @param target the nodeset that verbs work on where none is named; not parsed yet
- * @param output the name of a renderer: {@code fold}, {@code table} and so on
- * @param fanOut how jobs are spread, {@code ssh.connect-timeout} among it
- * @param masks what answers that are similar may differ in
- * @param ssh how hosts are reached where neither the command line nor the inventory says
+ * @param defaults what applies to a run where no option is given; {@code ssh.connect-timeout} is among it
+ * @param ssh how hosts are reached where neither the command line nor the inventory says otherwise
  * @param hostKeys what to do about host keys
  * @param log where logs go
  * @param hostsFiles the layers' {@code hosts.yaml} that exist and may be trusted, lowest layer first
- * @param sources where hosts come from beside those files
+ * @param sources where hosts come from besides those files
  * @param plugins where plugins are
- * @param origins for each key that is set: the file and line, the variable or the option that has set it, sorted by key
  * @param shown all of it, for people
- * @param warnings what the operator should know, although it keeps nothing from running
+ * @param warnings what the operator should know, although it does not stop a run
  */
 public record ShoalConfig(
-        Optional<String> target,
-        Optional<String> output,
-        FanOutOptions fanOut,
-        Masks masks,
+        Defaults defaults,
         Reach ssh,
         HostKeyMode hostKeys,
         Log log,
         List<Path> hostsFiles,
         SourcesOptions sources,
         Plugins plugins,
-        Map<String, String> origins,
         Configured shown,
         List<String> warnings) {
     /**
@@ -57,7 +50,7 @@ public record ShoalConfig(
      */
     public record Log(
             Optional<Path> dir,
-            Optional<String> level,
+            String level,
             Map<String, String> modules,
             Optional<Collector> collector,
             AuditOptions audit) {
@@ -94,49 +87,52 @@ public record ShoalConfig(
         var files = ConfigFiles.in(layers);
         var settings = Settings.read(files, layers);
         return new ShoalConfig(
-                settings.value(Keys.TARGET),
-                settings.value(Keys.OUTPUT),
-                fanOut(settings),
-                new Masks(settings.value(Keys.MASKS).orElseGet(List::of)),
-                reach(settings),
-                settings.value(Keys.HOST_KEYS).orElse(HostKeyMode.ACCEPT_NEW),
+                new Defaults(
+                        settings.find(Keys.TARGET),
+                        settings.get(Keys.OUTPUT),
+                        new FanOutOptions(
+                                settings.get(Keys.FANOUT),
+                                settings.get(Keys.CONNECT_TIMEOUT),
+                                settings.get(Keys.TIMEOUT),
+                                settings.get(Keys.DEADLINE),
+                                (long) settings.get(Keys.KEEP) << 20),
+                        new Masks(settings.get(Keys.MASKS))),
+                new Reach(
+                        settings.find(Keys.USER),
+                        settings.find(Keys.PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        settings.get(Keys.IDENTITIES),
+                        settings.find(Keys.KNOWN_HOSTS)),
+                settings.get(Keys.HOST_KEYS),
                 new Log(
-                        settings.value(Keys.LOG_DIR),
-                        settings.value(Keys.LOG_LEVEL),
+                        settings.find(Keys.LOG_DIR),
+                        settings.get(Keys.LOG_LEVEL),
                         settings.values(Keys.LOG_MODULE),
-                        settings.value(Keys.COLLECTOR).flatMap(url -> url),
-                        new AuditOptions(
-                                settings.value(Keys.AUDIT_REQUIRED).orElse(AuditOptions.USUAL.required()),
-                                settings.value(Keys.AUDIT_TEXT).orElse(AuditOptions.USUAL.text()))),
+                        settings.get(Keys.COLLECTOR),
+                        new AuditOptions(settings.get(Keys.AUDIT_REQUIRED), settings.get(Keys.AUDIT_TEXT))),
                 files.hosts(),
                 new SourcesOptions(
-                        settings.value(Keys.SOURCES).orElseGet(List::of),
-                        settings.value(Keys.SOURCE_TIMEOUT).orElse(SourcesOptions.TIMEOUT),
-                        settings.value(Keys.SOURCE_CACHE).orElse(SourcesOptions.CACHE)),
-                new Plugins(
-                        files.plugins(),
-                        layers.pluginDirectories(),
-                        settings.value(Keys.PLUGIN_DIRS).orElseGet(List::of)),
-                settings.origins(),
+                        settings.get(Keys.SOURCES), settings.get(Keys.SOURCE_TIMEOUT), settings.get(Keys.SOURCE_CACHE)),
+                new Plugins(files.plugins(), layers.pluginDirectories(), settings.get(Keys.PLUGIN_DIRS)),
                 new Configured(settings.shown(), files.all()),
                 settings.warnings());
     }
 
-    private static FanOutOptions fanOut(Settings settings) {
-        var defaults = FanOutOptions.DEFAULTS;
-        return new FanOutOptions(
-                settings.value(Keys.FANOUT).orElse(defaults.fanout()),
-                settings.value(Keys.CONNECT_TIMEOUT).orElse(defaults.connectTimeout()),
-                settings.value(Keys.TIMEOUT).orElse(defaults.timeout()),
-                settings.value(Keys.DEADLINE).orElse(defaults.deadline()),
-                settings.value(Keys.KEEP).map(mib -> (long) mib << 20).orElse(defaults.keepBytes()));
+    /** The same with what is shown of it. */
+    public ShoalConfig showing(Configured values) {
+        return new ShoalConfig(defaults, ssh, hostKeys, log, hostsFiles, sources, plugins, values, warnings);
     }
 
-    private static Reach reach(Settings settings) {
-        return new Reach(
-                settings.value(Keys.USER),
-                settings.value(Keys.PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                settings.value(Keys.IDENTITIES).orElseGet(List::of),
-                settings.value(Keys.KNOWN_HOSTS));
+    /** The same for a fleet that has its own hosts, all of them the target, and its own host keys. */
+    public ShoalConfig onFleet(String target, Configured values) {
+        return new ShoalConfig(
+                new Defaults(Optional.of(target), defaults.output(), defaults.fanOut(), defaults.masks()),
+                ssh,
+                HostKeyMode.STRICT,
+                log,
+                List.of(),
+                sources,
+                plugins,
+                values,
+                warnings);
     }
 }

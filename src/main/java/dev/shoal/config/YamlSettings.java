@@ -1,119 +1,175 @@
 package dev.shoal.config;
 
-import dev.shoal.text.Utf8;
-import org.apache.commons.configuration2.YAMLConfiguration;
-import org.apache.commons.configuration2.ex.ConfigurationException;
+import dev.shoal.yaml.Problems;
+import dev.shoal.yaml.YamlDocument;
+import dev.shoal.yaml.YamlNode;
+import dev.shoal.yaml.YamlPosition;
+import org.apache.commons.configuration2.BaseConfiguration;
+import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
+import org.apache.commons.configuration2.interpol.DefaultLookups;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Tag;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The settings of one shoal.yaml: values and interpolation by Commons Configuration, lines and shapes by {@link YamlTree}.
- * Loading this class loads both libraries (260 ms cold), so it is touched only where there is such a file.
+ * One shoal.yaml as a layer: its values, by dotted names, in a configuration of Commons Configuration, which fills in
+ * <code>${env:X}</code>, <code>${sys:X}</code> and <code>${file:UTF-8:/path}</code> when they are read. The layers are put together in
+ * {@link Settings}: the library's own CombinedConfiguration does not tell which of several layers a value comes from.
+ *
+ * <p>Loading this class loads two libraries, so it is used only where there is such a file.
  */
 final class YamlSettings {
-    private final Path file;
     private final ConfigLayers layers;
+    private final Problems problems;
+    private final Path directory;
+    private final BaseConfiguration values = new BaseConfiguration();
     private final List<Setting> settings = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, YamlPosition> positions = new HashMap<>();
+    /** The variables that the library's lookups did not find since the last value. */
+    private final Set<String> missing = new LinkedHashSet<>();
 
-    YamlSettings(Path file, ConfigLayers layers) {
-        this.file = file;
+    private YamlSettings(Path file, ConfigLayers layers, Problems problems) {
         this.layers = layers;
-        try {
-            read(Utf8.withoutMark(Files.readString(file)));
-        } catch (CharacterCodingException e) {
-            problems.add(file + ": is not UTF-8 text; save it as UTF-8");
-        } catch (IOException e) {
-            problems.add(file + ": cannot be read (" + e.getMessage() + "); see to it or remove it");
-        } catch (ConfigurationException e) {
-            problems.add(file + ": cannot be read ("
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+        this.problems = problems;
+        this.directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(layers.home());
+        values.setInterpolator(interpolator());
+    }
+
+    /**
+     * The settings of a file, with the variables filled in; what is wrong with others is noted.
+     *
+     * @param number which of the files it is
+     */
+    static List<Setting> read(int number, Path file, ConfigLayers layers, Problems problems) {
+        var layer = new YamlSettings(file, layers, problems);
+        YamlDocument.read(number, file, problems).ifPresent(root -> layer.section("", "the file", root));
+        return layer.settings;
+    }
+
+    private void section(String prefix, String name, YamlNode node) {
+        var wanted = prefix.isEmpty() ? "write KEY: VALUE, as output: fold" : "write its keys below it, indented";
+        for (var entry : node.entries(name, wanted)) {
+            add(prefix + entry.key(), entry);
         }
     }
 
-    List<Setting> settings() {
-        return settings;
-    }
-
-    List<String> problems() {
-        return problems;
-    }
-
-    private void read(String text) throws ConfigurationException {
-        var tree = new YamlTree(file, text);
-        problems.addAll(tree.problems());
-        if (!problems.isEmpty()) {
-            tree.entries().forEach(this::takeAsWritten);
+    private void add(String name, YamlNode.Entry entry) {
+        var first = positions.putIfAbsent(name, entry.position());
+        if (first != null) {
+            problems.add(entry.position(), name, "the key is already in line " + first.line() + ": keep one of them");
             return;
         }
-        if (tree.entries().isEmpty()) {
-            return;
-        }
-        var configuration = new YAMLConfiguration();
-        configuration.read(new StringReader(text));
-        tree.entries().forEach(entry -> takeAsRead(entry, items(configuration.getProperty(name(entry)))));
-    }
-
-    /** Where the file is refused anyway: so that what is wrong with its other values is told too. */
-    private void takeAsWritten(YamlTree.Entry entry) {
-        var items = entry.items().stream().map(YamlTree.Scalar::text).toList();
-        if (items.stream().noneMatch(item -> item.contains("${"))) {
-            settings.add(new Setting(entry.name(), items, entry.isList(), origin(entry)));
+        var key = Keys.called(name);
+        boolean isSection = Keys.isSection(name);
+        if (key.isPresent()
+                && !(isSection && entry.value() instanceof YamlNode.Mapping)) { // audit is a key and a section
+            value(key.get(), name, entry);
+        } else if (isSection) {
+            section(name + ".", name, entry.value());
+        } else {
+            problems.add(entry.position(), name, "unknown key; " + Keys.advice(name));
         }
     }
 
-    private void takeAsRead(YamlTree.Entry entry, List<String> values) {
-        if (values.size() != entry.items().size()) {
-            takeAsWritten(entry); // a name that the library takes for an expression, as ../x: the key will refuse it
-            return;
-        }
-        var interpolation = new Interpolation(layers.environment());
-        var items = new ArrayList<String>();
-        for (int i = 0; i < entry.items().size(); i++) {
-            var written = entry.items().get(i);
-            var isWord = entry.key().shape() == Key.Shape.WORD && Tag.BOOL.equals(written.tag());
-            var value = isWord ? written.text() : values.get(i);
-            if (!value.equals(written.text())) {
-                problems.add(file + ":" + entry.line() + ": " + entry.name() + ": YAML takes " + written.text()
-                        + " for " + value + "; put it in quotes: \"" + written.text() + "\"");
+    private void value(Key<?> key, String name, YamlNode.Entry entry) {
+        boolean isList = entry.value() instanceof YamlNode.Sequence;
+        var nodes = entry.value() instanceof YamlNode.Sequence list ? list.items() : List.of(entry.value());
+        for (var node : nodes) {
+            if (!(node instanceof YamlNode.Scalar scalar)) {
+                problems.add(
+                        node.position(),
+                        name,
+                        node.kind() + " was found; write "
+                                + (key.shape() == Key.Shape.LIST ? "a list of words: [a, b]" : "one value"));
                 return;
             }
-            items.add(interpolation.apply(value));
+            if (scalar.isEmpty()) {
+                problems.add(entry.position(), name, "no value; write one or remove the key");
+                return;
+            }
+            boolean isWord = key.shape() == Key.Shape.WORD && scalar.isTruth();
+            if (!isWord && !scalar.value().equals(scalar.text())) {
+                problems.add(
+                        scalar.position(),
+                        name,
+                        "YAML takes " + scalar.text() + " for " + scalar.value() + "; put it in quotes: \""
+                                + scalar.text() + "\"");
+                return;
+            }
+            values.addProperty(name, scalar.text());
         }
-        var unresolved = interpolation.problems();
-        if (unresolved.isEmpty()) {
-            settings.add(new Setting(entry.name(), items, entry.isList(), origin(entry)));
-        } else {
-            unresolved.forEach(
-                    problem -> problems.add(file + ":" + entry.line() + ": " + entry.name() + ": " + problem));
+        read(name)
+                .ifPresent(items -> settings.add(new Setting(
+                        key,
+                        name,
+                        items,
+                        isList,
+                        Optional.of(entry.position()),
+                        entry.position().inLine(),
+                        directory,
+                        layers.home())));
+    }
+
+    /** The key's texts with the variables filled in; empty if one could not be. */
+    private Optional<List<String>> read(String name) {
+        var position = positions.getOrDefault(name, new YamlPosition(0, "", 1, 1));
+        missing.clear();
+        try {
+            var items = values.getList(name).stream().map(String::valueOf).toList();
+            missing.removeIf(variable -> items.stream().noneMatch(item -> item.contains("${" + variable + "}")));
+            missing.forEach(variable -> problems.add(position, name, "${" + variable + "}: " + remedy(variable)));
+            return missing.isEmpty() ? Optional.of(items) : Optional.empty();
+        } catch (IllegalStateException e) {
+            problems.add(position, name, values.getProperty(name) + " refers to itself; write the value");
+            return Optional.empty();
         }
     }
 
-    private Origin origin(YamlTree.Entry entry) {
-        var directory = file.toAbsolutePath().getParent();
-        return new Origin(
-                file + ":" + entry.line(), false, directory == null ? layers.home() : directory, layers.home());
+    /** The library's other prefixes could run scripts and ask name servers. */
+    private ConfigurationInterpolator interpolator() {
+        var interpolator = new ConfigurationInterpolator();
+        interpolator.registerLookup("env", layers.environment()::get);
+        interpolator.registerLookup("sys", System::getProperty);
+        interpolator.registerLookup("file", YamlSettings::content);
+        interpolator.addDefaultLookup(this::miss); // asked before a `:-default` is taken
+        return interpolator;
     }
 
-    /** The name as Commons Configuration wants it: a dot within a part is doubled, as in {@code log.modules.transport..ssh}. */
-    private static String name(YamlTree.Entry entry) {
-        return entry.path().stream().map(part -> part.replace(".", "..")).collect(Collectors.joining("."));
+    private @Nullable Object miss(String variable) {
+        missing.add(variable);
+        return null;
     }
 
-    private static List<String> items(@Nullable Object value) {
-        if (value instanceof Collection<?> many) {
-            return many.stream().map(String::valueOf).toList();
+    private static String remedy(String variable) {
+        var rest = variable.substring(variable.indexOf(':') + 1);
+        return switch (variable.substring(0, Math.max(0, variable.indexOf(':')))) {
+            case "env" -> "not set in the environment; set it, or write ${env:" + rest + ":-default}";
+            case "sys" -> "unknown system property; set it with -D" + rest + "= in SHOAL_OPTS";
+            case "file" ->
+                "cannot be read; write ${file:UTF-8:/path} with the absolute path of a file that you may read";
+            default -> "only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; write $${ for ${";
+        };
+    }
+
+    /**
+     * The file's text without the newlines at its end, as in {@code $(cat FILE)}; null if it cannot be read or the path is not absolute.
+     */
+    private static @Nullable Object content(String name) {
+        try {
+            if (!Path.of(name.substring(name.indexOf(':') + 1)).isAbsolute()) {
+                return null;
+            }
+            var text = DefaultLookups.FILE.getLookup().lookup(name);
+            return text == null ? null : String.valueOf(text).replaceFirst("[\r\n]+$", "");
+        } catch (IllegalArgumentException e) {
+            return null;
         }
-        return value == null ? List.of() : List.of(String.valueOf(value));
     }
 }

@@ -28,14 +28,14 @@ public final class TextFile {
      */
     public static String read(Path file) throws ProblemsException {
         if (Files.isDirectory(file)) {
-            throw problem(file + ": is a directory, a file is wanted");
+            throw problem(file + ": is a directory, not a file");
         }
         try (var in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         } catch (NoSuchFileException e) {
             throw problem(file + ": no such file");
         } catch (AccessDeniedException e) {
-            throw problem(file + ": may not be read, permission denied");
+            throw problem(file + ": permission denied");
         } catch (IOException e) {
             throw problem(file + ": cannot be read: " + e.getMessage());
         }

@@ -14,10 +14,6 @@ import java.util.Optional;
  */
 public record FanOutOptions(
         int fanout, Duration connectTimeout, Optional<Duration> timeout, Optional<Duration> deadline, long keepBytes) {
-    /** 64 hosts at a time, 10 s to start, no other limit, 64 MiB of output per host and stream. */
-    public static final FanOutOptions DEFAULTS =
-            new FanOutOptions(64, Duration.ofSeconds(10), Optional.empty(), Optional.empty(), 64 << 20);
-
     /** The same, with so much of each stream kept. */
     public FanOutOptions keeping(long bytes) {
         return new FanOutOptions(fanout, connectTimeout, timeout, deadline, bytes);

@@ -9,9 +9,6 @@ import dev.shoal.text.Mask;
  * @param text what the record has of the text of a run
  */
 public record AuditOptions(boolean required, Text text) {
-    /** Where nothing else is configured. */
-    public static final AuditOptions USUAL = new AuditOptions(false, Text.MASKED);
-
     /** What the record has of the text of a run. */
     public enum Text {
         /** The text, secrets masked as far as {@link Mask} knows them. */

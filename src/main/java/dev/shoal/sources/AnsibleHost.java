@@ -17,22 +17,13 @@ import java.util.regex.Pattern;
 /** One host of an Ansible inventory as one of ours: what says how it is reached gets our names, the rest keeps its own. */
 final class AnsibleHost {
     private static final Logger LOG = LogManager.getLogger(AnsibleHost.class);
-    /** Where several are set, Ansible takes the last of them. */
-    private static final List<String> ADDRESS = List.of("ansible_host", "ansible_ssh_host");
-
-    private static final List<String> PORT = List.of("ansible_port", "ansible_ssh_port");
-    private static final List<String> USER = List.of("ansible_user", "ansible_ssh_user");
-    private static final List<String> KEY = List.of("ansible_private_key_file", "ansible_ssh_private_key_file");
     /** In the order in which Ansible hands them to ssh, for which the first word on a thing counts. */
     private static final List<String> ARGUMENTS =
             List.of("ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args");
 
-    private static final List<String> PROXY = List.of("ansible_ssh_proxy_command", "ansible_paramiko_proxy_command");
     private static final String CONNECTION = "ansible_connection";
     private static final Set<String> OVER_SSH =
             Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh");
-    private static final Pattern SECRET =
-            Pattern.compile("ansible_.*(pass|password|passphrase|private_key|secret|token)");
     private static final String BECOME = "ansible_become";
     private static final Set<String> FALSE = Set.of("false", "no", "off", "0", "n", "f", "");
     /** What these say is so anyway. */
@@ -61,16 +52,16 @@ final class AnsibleHost {
 
     private Host host() {
         var ssh = SshArguments.of(arguments());
-        var dialled = plain(ADDRESS).orElse(name);
+        var dialled = plain(HostVariables.ADDRESS).orElse(name);
         var address = ssh.address().map(text -> text.replace("%h", dialled)).orElse(dialled); // as with ssh itself
-        var port = plain(PORT).or(ssh::port);
-        var user = plain(USER).or(ssh::user);
-        var key = plain(KEY).or(ssh::key);
-        var proxy = plain(PROXY).or(ssh::proxy);
+        var port = plain(HostVariables.PORT).or(ssh::port);
+        var user = plain(HostVariables.USER).or(ssh::user);
+        var key = plain(HostVariables.KEY).or(ssh::key);
+        var proxy = plain("proxy-command").or(ssh::proxy);
         var badAddress = HostName.problem(address).map(problem -> "ansible_host '" + address + "': " + problem);
         badAddress.ifPresent(this::refuse);
         ssh.unreadable().ifPresent(word -> refuse("ansible_ssh_args: " + word + " is not supported in this version"));
-        var connection = plain(List.of(CONNECTION)).filter(word -> !OVER_SSH.contains(word));
+        var connection = lastOf(List.of(CONNECTION)).filter(word -> !OVER_SSH.contains(word));
         refuseOtherCommands();
         given.forEach(this::keep);
         key.ifPresent(file -> variables.put("key", file));
@@ -81,11 +72,16 @@ final class AnsibleHost {
         ssh.knownHosts().ifPresent(files -> variables.put("known-hosts", files));
         var number = port.isPresent() ? port(port.get()) : OptionalInt.empty();
         problem.ifPresent(text -> variables.put(Host.REFUSED, text));
+        // not by HostVariables: a variable of Ansible's that is called user is not the login name
         return new Host(name, badAddress.isPresent() ? name : address, number, user, variables);
     }
 
-    /** The last of these that is set; it is used up. */
-    private Optional<String> plain(List<String> names) {
+    /** The value of one of our variables, which does not stay among Ansible's. */
+    private Optional<String> plain(String variable) {
+        return lastOf(HostVariables.ofAnsible(variable));
+    }
+
+    private Optional<String> lastOf(List<String> names) {
         var value = Optional.<String>empty();
         for (var one : names) {
             var set = AnsibleValue.text(Optional.ofNullable(given.remove(one)));
@@ -128,7 +124,7 @@ final class AnsibleHost {
             var text = AnsibleValue.text(Optional.ofNullable(value)).orElse("");
             boolean counts = CHANGES_COMMANDS.matcher(variable).matches()
                     && !text.isEmpty()
-                    && !isSecret(variable)
+                    && !HostVariables.isSecret(variable)
                     && !USUAL.contains(variable + "=" + text)
                     && !(isOff && variable.startsWith(BECOME));
             if (counts) {
@@ -137,13 +133,8 @@ final class AnsibleHost {
         });
     }
 
-    /** Whether the variable holds what nobody but its owner should read; no list of variables may show it. */
-    static boolean isSecret(String variable) {
-        return SECRET.matcher(variable).matches();
-    }
-
     private void keep(String variable, Object value) {
-        if (isSecret(variable)) {
+        if (HostVariables.isSecret(variable)) {
             LOG.info("{}: {} is not taken over; passwords come from --ask-password or --password-file", name, variable);
             return;
         }

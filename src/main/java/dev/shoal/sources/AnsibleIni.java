@@ -17,18 +17,18 @@ final class AnsibleIni {
     private static final Pattern SECTION = Pattern.compile("\\[([^:\\]\\s]+)(?::(\\w+))?]\\s*(?:#.*)?");
     private static final Pattern GROUP = Pattern.compile("([^:\\]\\s]+)\\s*(?:#.*)?");
 
-    private final AnsibleDraft draft;
+    private final AnsibleInventory inventory;
     private final String file;
-    private String group = AnsibleDraft.UNGROUPED;
+    private String group = AnsibleInventory.UNGROUPED;
     private String kind = "hosts";
     /** Groups that were named as children before their own section, each with its parents and the first place. */
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
-    private final Set<String> defined = new HashSet<>(Set.of(AnsibleDraft.ALL, AnsibleDraft.UNGROUPED));
+    private final Set<String> defined = new HashSet<>(Set.of(AnsibleInventory.ALL, AnsibleInventory.UNGROUPED));
     private int number;
 
-    AnsibleIni(AnsibleDraft draft, String file) {
-        this.draft = draft;
+    AnsibleIni(AnsibleInventory inventory, String file) {
+        this.inventory = inventory;
         this.file = file;
     }
 
@@ -76,9 +76,9 @@ final class AnsibleIni {
             return;
         }
         defined.add(name);
-        draft.nameGroup(name);
+        inventory.nameGroup(name);
         Optional.ofNullable(pending.remove(name))
-                .ifPresent(waiting -> waiting.parents().forEach(parent -> draft.addChild(parent, name)));
+                .ifPresent(waiting -> waiting.parents().forEach(parent -> inventory.addChild(parent, name)));
     }
 
     private void child(String line) {
@@ -87,7 +87,7 @@ final class AnsibleIni {
             throw new IllegalArgumentException("one group a line stands in [" + group + ":children], found " + line);
         }
         if (defined.contains(name.group(1))) {
-            draft.addChild(group, name.group(1));
+            inventory.addChild(group, name.group(1));
         } else { // as in Ansible, which counts hosts in the order in which groups become known
             pending.computeIfAbsent(name.group(1), _ -> new Pending(new ArrayList<>(), place()))
                     .parents()
@@ -100,7 +100,7 @@ final class AnsibleIni {
         if (equals < 1) {
             throw new IllegalArgumentException("name=value stands in [" + group + ":vars], found " + line);
         }
-        draft.setGroupVariable(
+        inventory.setGroupVariable(
                 group,
                 line.substring(0, equals).strip(),
                 AnsibleValue.ofIni(line.substring(equals + 1).strip()));
@@ -117,13 +117,13 @@ final class AnsibleIni {
         }
         var range = AnsibleRange.of(words.getFirst());
         for (var name : range.names()) {
-            draft.addHost(group, name, range.port(), place());
+            inventory.addHost(group, name, range.port(), place());
             for (var word : words.subList(1, words.size())) {
                 int equals = word.indexOf('=');
                 if (equals < 1) {
                     throw new IllegalArgumentException("name=value stands behind a host, found " + word);
                 }
-                draft.setVariable(name, word.substring(0, equals), AnsibleValue.ofIni(word.substring(equals + 1)));
+                inventory.setVariable(name, word.substring(0, equals), AnsibleValue.ofIni(word.substring(equals + 1)));
             }
         }
     }

@@ -27,14 +27,14 @@ final class AnsibleJson {
                     .build())
             .build();
 
-    private final AnsibleDraft draft;
+    private final AnsibleInventory inventory;
     private final String source;
     private boolean hasMeta;
     private final List<String> named = new ArrayList<>();
 
     /** @param source what messages call it */
-    AnsibleJson(AnsibleDraft draft, String source) {
-        this.draft = draft;
+    AnsibleJson(AnsibleInventory inventory, String source) {
+        this.inventory = inventory;
         this.source = source;
     }
 
@@ -68,12 +68,12 @@ final class AnsibleJson {
 
     private void set(String host, String name, @Nullable Object value) {
         if (value != null) {
-            draft.setVariable(host, name, value);
+            inventory.setVariable(host, name, value);
         }
     }
 
     private void group(String name, Object value) throws ProblemsException {
-        draft.nameGroup(name);
+        inventory.nameGroup(name);
         if (value instanceof Collection<?> || value instanceof String) {
             hosts(name, list(value, name));
             return;
@@ -81,11 +81,11 @@ final class AnsibleJson {
         var group = object(value, name);
         hosts(name, list(group.get("hosts"), "hosts of " + name));
         for (var child : list(group.get("children"), "children of " + name)) {
-            draft.addChild(name, String.valueOf(child));
+            inventory.addChild(name, String.valueOf(child));
         }
         object(group.get("vars"), "vars of " + name).forEach((variable, set) -> {
             if (set != null) {
-                draft.setGroupVariable(name, variable, set);
+                inventory.setGroupVariable(name, variable, set);
             }
         });
     }
@@ -93,7 +93,7 @@ final class AnsibleJson {
     private void hosts(String group, Collection<?> hosts) {
         for (var host : hosts) {
             for (var name : names(String.valueOf(host))) {
-                draft.addHost(group, name, source.replace(": ansible-inventory", ""));
+                inventory.addHost(group, name, source.replace(": ansible-inventory", ""));
                 named.add(name);
             }
         }

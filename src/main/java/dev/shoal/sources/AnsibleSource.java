@@ -67,17 +67,17 @@ public final class AnsibleSource implements HostSource {
         if (problem.isPresent()) {
             throw new ProblemsException(problem.get());
         }
-        var draft = new AnsibleDraft(file.toString());
+        var inventory = new AnsibleInventory(file.toString());
         if (ansible.isPresent()) {
-            ask(ansible.get(), draft);
+            ask(ansible.get(), inventory);
         } else {
-            readHere(file, draft);
-            new AnsibleVarsFiles(draft).read(Files.isDirectory(file) ? file : parent(file));
+            readHere(file, inventory);
+            new AnsibleVarsFiles(inventory).read(Files.isDirectory(file) ? file : parent(file));
         }
-        return draft.contents();
+        return inventory.contents();
     }
 
-    private void ask(Path program, AnsibleDraft draft) throws ProblemsException, InterruptedException {
+    private void ask(Path program, AnsibleInventory inventory) throws ProblemsException, InterruptedException {
         var directory = Files.isDirectory(file) ? file : parent(file);
         requireTrusted(file);
         var name = file + ": ansible-inventory";
@@ -87,7 +87,7 @@ public final class AnsibleSource implements HostSource {
             throw new ProblemsException(
                     name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " ") + mark());
         }
-        new AnsibleJson(draft, name).read(answer.out());
+        new AnsibleJson(inventory, name).read(answer.out());
     }
 
     /** Ansible's own reader of INI takes the mark for a part of the first section's name, and complains of another thing. */
@@ -119,18 +119,18 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private void readHere(Path path, AnsibleDraft draft) throws ProblemsException, InterruptedException {
+    private void readHere(Path path, AnsibleInventory inventory) throws ProblemsException, InterruptedException {
         try {
             if (Files.isDirectory(path)) {
                 for (var inner : inside(path)) {
-                    readHere(inner, draft);
+                    readHere(inner, inventory);
                 }
             } else if (Files.size(path) > MOST_BYTES) {
                 throw new ProblemsException(path + ": more than " + MOST_BYTES + " bytes");
             } else if (isProgram(path)) {
-                runScript(path, draft);
+                runScript(path, inventory);
             } else {
-                readText(path, Utf8.withoutMark(Files.readString(path)), draft);
+                readText(path, Utf8.withoutMark(Files.readString(path)), inventory);
             }
         } catch (CharacterCodingException e) {
             throw new ProblemsException(path + ": it is no UTF-8 text", e);
@@ -148,7 +148,7 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private static void readText(Path path, String text, AnsibleDraft draft) throws ProblemsException {
+    private static void readText(Path path, String text, AnsibleInventory inventory) throws ProblemsException {
         var name = path.getFileName().toString();
         if (text.startsWith("$ANSIBLE_VAULT")) {
             throw new ProblemsException(path + ": it is encrypted with ansible-vault" + INSTALL);
@@ -157,9 +157,9 @@ public final class AnsibleSource implements HostSource {
             throw new ProblemsException(path + ": TOML is not read here" + INSTALL);
         }
         if (name.matches(".*\\.(ya?ml|json)") || looksLikeYaml(text)) { // JSON is YAML
-            new AnsibleYaml(draft, path.toString()).read(text);
+            new AnsibleYaml(inventory, path.toString()).read(text);
         } else {
-            new AnsibleIni(draft, path.toString()).read(text);
+            new AnsibleIni(inventory, path.toString()).read(text);
         }
     }
 
@@ -186,10 +186,10 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    private void runScript(Path path, AnsibleDraft draft) throws ProblemsException, InterruptedException {
+    private void runScript(Path path, AnsibleInventory inventory) throws ProblemsException, InterruptedException {
         FileTrust.require(objection, path);
         var program = new AnsibleProgram(path, programs);
-        var json = new AnsibleJson(draft, path.toString());
+        var json = new AnsibleJson(inventory, path.toString());
         json.read(program.run(path.toString(), "", parent(path), List.of("--list"))
                 .out());
         for (var host : json.withoutVariables()) {

@@ -21,24 +21,24 @@ final class AnsibleVarsFiles {
     /** Of several with one name Ansible reads the first of these alone, in this order. */
     private static final List<String> ENDINGS = List.of("", ".yml", ".yaml", ".json");
 
-    private final AnsibleDraft draft;
+    private final AnsibleInventory inventory;
 
-    AnsibleVarsFiles(AnsibleDraft draft) {
-        this.draft = draft;
+    AnsibleVarsFiles(AnsibleInventory inventory) {
+        this.inventory = inventory;
     }
 
     /** @throws ProblemsException where one cannot be read, or is encrypted */
     void read(Path directory) throws ProblemsException {
         var groups = directory.resolve("group_vars");
         for (var group : names(groups)) {
-            if (draft.hasGroup(group)) {
-                variables(groups, group, (variable, value) -> draft.setFileVariable(group, variable, value));
+            if (inventory.hasGroup(group)) {
+                variables(groups, group, (variable, value) -> inventory.setFileVariable(group, variable, value));
             }
         }
         var hosts = directory.resolve("host_vars");
         for (var host : names(hosts)) {
-            if (draft.hasHost(host)) {
-                variables(hosts, host, (variable, value) -> draft.setVariable(host, variable, value));
+            if (inventory.hasHost(host)) {
+                variables(hosts, host, (variable, value) -> inventory.setVariable(host, variable, value));
             }
         }
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class DataContents {
     private final String source;
-    private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
+    private final Map<String, HostVariables> hosts = new LinkedHashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
 
     /** With what messages call the source. */
@@ -106,7 +106,7 @@ final class DataContents {
             var key = String.valueOf(entry.getKey());
             var variables = entry.getValue() == null ? Map.of() : map("hosts: " + key, entry.getValue());
             for (var name : names("hosts: " + key, key)) {
-                variables.forEach((variable, text) -> host(name).say(String.valueOf(variable), String.valueOf(text)));
+                variables.forEach((variable, text) -> host(name).add(String.valueOf(variable), String.valueOf(text)));
             }
         }
     }
@@ -147,8 +147,8 @@ final class DataContents {
         }
     }
 
-    private HostDraft host(String name) {
-        return hosts.computeIfAbsent(name, HostDraft::new);
+    private HostVariables host(String name) {
+        return hosts.computeIfAbsent(name, HostVariables::new);
     }
 
     private void define(String name, String nodeset) throws ProblemsException {

@@ -6,25 +6,23 @@ import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.RunSets;
 import dev.shoal.text.Nearest;
-import dev.shoal.yaml.HostsEntry;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.yaml.Problems;
 import dev.shoal.yaml.YamlDocument;
-import dev.shoal.yaml.YamlMapping;
-import dev.shoal.yaml.YamlPosition;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import dev.shoal.yaml.YamlNode;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Reads one file's sections into the draft and notes what is wrong with them. */
-final class HostsReader {
+/**
+ * Reads {@code hosts.yaml}: hosts, groups and variables. Ranges of values are dealt out to the hosts of their nodeset, in its order. Of
+ * variables the later line wins, in the later file too, and a host's own win over those under {@code vars:}.
+ */
+public final class HostsReader {
     private static final List<String> SECTIONS = List.of("hosts", "groups", "vars");
 
     /** Keys that an Ansible inventory in YAML has at its top. */
@@ -34,32 +32,45 @@ final class HostsReader {
 
     private static final Pattern GROUP_IN_KEY = Pattern.compile("(^|[,!&^( ])@");
 
-    private final YamlPosition file;
-    private final Problems findings;
-    private final HostsDraft draft;
+    private final Problems problems;
+    private final HostsInventory hosts;
 
-    HostsReader(YamlPosition file, Problems findings, HostsDraft draft) {
-        this.file = file;
-        this.findings = findings;
-        this.draft = draft;
+    private HostsReader(Problems problems, HostsInventory hosts) {
+        this.problems = problems;
+        this.hosts = hosts;
     }
 
-    void read(String text) {
-        new YamlDocument(file, findings).root(text).ifPresent(this::root);
+    /**
+     * One inventory of all the files. Of groups only the syntax is checked; they are read when they are used, so that one that names an
+     * unknown group does not disturb the others.
+     *
+     * @param layers how many of the files, from the first, are layers of the configuration: there a later one redefines a group of an
+     *     earlier one
+     * @throws ProblemsException if something in the files is wrong, or one cannot be read: all mistakes at once, as
+     *     {@code hosts.yaml:3:5: db1 port: ...}
+     */
+    public static Inventory read(List<Path> files, int layers) throws ProblemsException {
+        var problems = new Problems();
+        var hosts = new HostsInventory(problems, layers);
+        var reader = new HostsReader(problems, hosts);
+        for (int i = 0; i < files.size(); i++) {
+            YamlDocument.read(i, files.get(i), problems).ifPresent(reader::root);
+        }
+        return hosts.inventory();
     }
 
-    private void root(Node root) {
-        for (var section : entries(root, "the file", "hosts:, groups: and vars: are wanted")) {
+    private void root(YamlNode root) {
+        for (var section : root.entries("the file", "write hosts:, groups: and vars:")) {
             switch (section.key()) {
                 case "hosts" -> each(section, "write each host as a key, as in web1:", this::hosts);
                 case "groups" -> each(section, "write each group as a key, as in web: web[01-24]", this::group);
                 case "vars" -> each(section, "write each nodeset as a key, as in \"@web\": {user: ops}", this::vars);
-                default -> findings.add(file.at(section.keyNode()), section.key(), "unknown key: " + known(section));
+                default -> problems.add(section.position(), section.key(), "unknown key: " + known(section));
             }
         }
     }
 
-    private static String known(HostsEntry section) {
+    private static String known(YamlNode.Entry section) {
         return ANSIBLE.contains(section.key())
                 ? "this is an Ansible inventory: name it as ansible:FILE"
                 : Nearest.to(section.key(), SECTIONS)
@@ -67,34 +78,20 @@ final class HostsReader {
                         .orElse("known are " + String.join(", ", SECTIONS));
     }
 
-    private void each(HostsEntry section, String wanted, Consumer<HostsEntry> read) {
-        entries(section.value(), section.key(), wanted).forEach(read);
+    private static void each(YamlNode.Entry section, String wanted, Consumer<YamlNode.Entry> read) {
+        section.value().entries(section.key(), wanted).forEach(read);
     }
 
-    private List<HostsEntry> entries(Node node, String key, String wanted) {
-        if (node instanceof MappingNode mapping) {
-            return new YamlMapping(file, findings).entries(mapping);
-        }
-        if (!HostsEntry.isEmpty(node)) {
-            findings.add(file.at(node), key, kind(node) + " was found: " + wanted);
-        }
-        return List.of();
+    private void hosts(YamlNode.Entry entry) {
+        var variables = new HostsVariables(problems).read(entry);
+        names(entry).ifPresent(names -> hosts.addHosts(entry.position(), names, variables));
     }
 
-    private static String kind(Node node) {
-        return node instanceof ScalarNode ? "plain text" : node instanceof SequenceNode ? "a list" : "a mapping";
-    }
-
-    private void hosts(HostsEntry entry) {
-        var variables = new HostsVariables(file, findings).read(entry);
-        names(entry).ifPresent(names -> draft.addHosts(file.at(entry.keyNode()), names, variables));
-    }
-
-    private Optional<NodeSet> names(HostsEntry entry) {
+    private Optional<NodeSet> names(YamlNode.Entry entry) {
         var group = GROUP_IN_KEY.matcher(entry.key());
         if (group.find()) {
-            findings.add(
-                    file.within(entry.keyNode(), group.end()),
+            problems.add(
+                    entry.keyNode().at(group.end()),
                     entry.key(),
                     "hosts: is where hosts get their names: variables of a group belong under vars:");
             return Optional.empty();
@@ -102,60 +99,51 @@ final class HostsReader {
         try {
             var names = Inventory.empty().calculate(entry.key());
             if (names.isEmpty()) {
-                findings.add(file.at(entry.keyNode()), entry.key(), "this names no host");
+                problems.add(entry.position(), entry.key(), "this names no host");
             }
             return Optional.of(names);
         } catch (NodeSetException e) {
-            findings.add(file.within(entry.keyNode(), e.column()), entry.key(), e.problem());
+            problems.add(entry.keyNode().at(e.column()), entry.key(), e.problem());
             return Optional.empty();
         }
     }
 
-    private void vars(HostsEntry entry) {
-        var variables = new HostsVariables(file, findings).read(entry);
+    private void vars(YamlNode.Entry entry) {
+        var variables = new HostsVariables(problems).read(entry);
         if (isReadable(entry.keyNode(), entry.key())) {
-            draft.addVars(file, entry.keyNode(), variables);
+            hosts.addVars(entry.keyNode(), variables);
         }
     }
 
-    private void group(HostsEntry entry) {
+    private void group(YamlNode.Entry entry) {
         var name = entry.key();
         if (!GROUP_NAME.matcher(name).matches()) {
-            findings.add(
-                    file.at(entry.keyNode()), name, "not a group's name: write letters, digits and _ . - without @");
+            problems.add(entry.position(), name, "not a group's name: write letters, digits and _ . - without @");
         } else if (name.equals("all")) {
-            findings.add(
-                    file.at(entry.keyNode()), name, "@all is every host, as --all is: give the group another name");
+            problems.add(entry.position(), name, "@all is every host, as --all is: give the group another name");
         } else if (RunSets.isName(name)) {
-            findings.add(
-                    file.at(entry.keyNode()),
-                    name,
-                    "@" + name + " is a set of the last run: give the group another name");
-        } else if (entry.isEmpty()) {
-            findings.add(file.at(entry.keyNode()), name, "the group has no value: write \"\" for a group of nobody");
-        } else if (!(entry.value() instanceof ScalarNode definition)) {
-            findings.add(file.at(entry.value()), name, kind(entry.value()) + " was found: " + asNodeset(entry.value()));
-        } else if (definition.getValue().isBlank() || isReadable(definition, name)) {
-            draft.addGroup(file.at(definition), name, definition.getValue());
+            problems.add(entry.position(), name, "@" + name + " is a set of the last run: give the group another name");
+        } else if (entry.value().isEmpty()) {
+            problems.add(entry.position(), name, "the group has no value: write \"\" for a group of nobody");
+        } else if (!(entry.value() instanceof YamlNode.Scalar definition)) {
+            problems.add(
+                    entry.value().position(), name, entry.value().kind() + " was found: " + asNodeset(entry.value()));
+        } else if (definition.text().isBlank() || isReadable(definition, name)) {
+            hosts.addGroup(definition.position(), name, definition.text());
         }
     }
 
-    private static String asNodeset(Node node) {
-        var names = node instanceof SequenceNode list
-                ? list.getValue().stream()
-                        .filter(ScalarNode.class::isInstance)
-                        .map(item -> ((ScalarNode) item).getValue())
-                        .collect(Collectors.joining(","))
-                : "web[01-24],db1";
+    private static String asNodeset(YamlNode node) {
+        var names = node instanceof YamlNode.Sequence list ? String.join(",", list.texts()) : "web[01-24],db1";
         return "write one nodeset, as in \"" + names + "\"";
     }
 
-    private boolean isReadable(ScalarNode node, String key) {
+    private boolean isReadable(YamlNode.Scalar node, String key) {
         try {
-            Expression.typed(node.getValue()).check();
+            Expression.typed(node.text()).check();
             return true;
         } catch (NodeSetException e) {
-            findings.add(file.within(node, e.column()), key, e.problem());
+            problems.add(node.at(e.column()), key, e.problem());
             return false;
         }
     }

@@ -4,20 +4,14 @@ import dev.shoal.nodeset.HostName;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.ValueRange;
 import dev.shoal.text.Nearest;
-import dev.shoal.yaml.HostsEntry;
 import dev.shoal.yaml.Problems;
-import dev.shoal.yaml.YamlMapping;
+import dev.shoal.yaml.YamlNode;
 import dev.shoal.yaml.YamlPosition;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads the variables of hosts. A variable may have any name; those that say how a host is reached are checked. */
 final class HostsVariables {
@@ -26,45 +20,50 @@ final class HostsVariables {
     private static final Pattern ADDRESS_WITH_PORT = Pattern.compile("[^:]+:[0-9]+");
     private static final Pattern USER = Pattern.compile("[^-\\s\\p{Cntrl}@:][^\\s\\p{Cntrl}]*");
 
-    /** Variables of Ansible's that would otherwise be kept and do nothing. */
-    private static final Map<String, String> OURS = Map.of(
-            "ansible_host", HostsVariable.ADDRESS,
-            "ansible_ssh_host", HostsVariable.ADDRESS,
-            "ansible_port", HostsVariable.PORT,
-            "ansible_ssh_port", HostsVariable.PORT,
-            "ansible_user", HostsVariable.USER,
-            "ansible_ssh_user", HostsVariable.USER);
+    private static final Set<String> CHECKED = Set.of(HostVariables.ADDRESS, HostVariables.PORT, HostVariables.USER);
+    private static final String WANTED = "write variables, as in {address: 10.0.0.1}";
 
-    private final YamlPosition file;
-    private final Problems findings;
+    private final Problems problems;
 
-    HostsVariables(YamlPosition file, Problems findings) {
-        this.file = file;
-        this.findings = findings;
+    HostsVariables(Problems problems) {
+        this.problems = problems;
     }
 
-    /** The variables that stand at the key of a nodeset; what is wrong with others has been noted. */
-    List<HostsVariable> read(HostsEntry hosts) {
-        var variables = new ArrayList<HostsVariable>();
-        if (hosts.value() instanceof MappingNode mapping) {
-            for (var entry : new YamlMapping(file, findings).entries(mapping)) {
-                read(entry, hosts.key() + " " + entry.key()).ifPresent(variables::add);
-            }
-        } else if (!hosts.isEmpty()) {
-            var found = hosts.value() instanceof ScalarNode text ? text.getValue() : "a list";
-            findings.add(
-                    file.at(hosts.value()),
-                    hosts.key(),
-                    found + " was found: write variables, as in {address: 10.0.0.1}");
+    /**
+     * A variable as a line of the file gives it to the hosts of a nodeset.
+     *
+     * @param values one for all of them, or one for each in their order
+     */
+    record Variable(YamlPosition position, String name, List<String> values) {
+        Variable {
+            values = List.copyOf(values);
         }
-        return variables;
+
+        boolean fits(int hosts) {
+            return values.size() == 1 || values.size() == hosts;
+        }
+
+        String valueFor(int host) {
+            return values.size() == 1 ? values.getFirst() : values.get(host);
+        }
     }
 
-    private Optional<HostsVariable> read(HostsEntry entry, String what) {
-        var place = file.at(entry.value());
+    /** The variables at the key of a nodeset; those that are not valid are noted as problems. */
+    List<Variable> read(YamlNode.Entry hosts) {
+        if (hosts.value() instanceof YamlNode.Scalar text && !text.isEmpty()) {
+            problems.add(text.position(), hosts.key(), text.text() + " was found: " + WANTED);
+            return List.of();
+        }
+        return hosts.value().entries(hosts.key(), WANTED).stream()
+                .flatMap(entry -> read(entry, hosts.key() + " " + entry.key()).stream())
+                .toList();
+    }
+
+    private Optional<Variable> read(YamlNode.Entry entry, String what) {
+        var place = entry.value().position();
         var misnamed = misnamed(entry.key());
         if (misnamed.isPresent()) {
-            findings.add(file.at(entry.keyNode()), what, misnamed.get());
+            problems.add(entry.position(), what, misnamed.get());
             return Optional.empty();
         }
         var text = text(entry, what);
@@ -72,53 +71,52 @@ final class HostsVariables {
             return Optional.empty();
         }
         try {
-            var values = entry.value() instanceof ScalarNode ? ValueRange.values(text.get()) : List.of(text.get());
+            var values = entry.value() instanceof YamlNode.Scalar ? ValueRange.values(text.get()) : List.of(text.get());
             var problem = values.stream()
                     .flatMap(value -> problem(entry.key(), value).stream())
                     .findFirst();
-            problem.ifPresent(found -> findings.add(place, what, found));
+            problem.ifPresent(found -> problems.add(place, what, found));
             return problem.isPresent()
                     ? Optional.empty()
-                    : Optional.of(new HostsVariable(place, entry.key(), List.copyOf(values)));
+                    : Optional.of(new Variable(place, entry.key(), List.copyOf(values)));
         } catch (NodeSetException e) {
-            findings.add(place, what, text.get() + ": " + e.problem());
+            problems.add(place, what, text.get() + ": " + e.problem());
             return Optional.empty();
         }
     }
 
-    /** A name that somebody took for one of ours: kept in silence, it would send commands to the wrong address. */
+    /** A name that was mistaken for one of ours: accepted without effect, it would send commands to the wrong address. */
     private static Optional<String> misnamed(String name) {
-        var ours = Optional.ofNullable(OURS.get(name))
-                .or(() -> Nearest.to(name, List.of(HostsVariable.ADDRESS)).filter(address -> !address.equals(name)));
-        return ours.map(key -> "it would have no effect: did you mean " + key + "?");
+        return HostVariables.fromAnsible(name)
+                .filter(CHECKED::contains)
+                .or(() -> Nearest.to(name, List.of(HostVariables.ADDRESS)).filter(address -> !address.equals(name)))
+                .map(key -> "it would have no effect: did you mean " + key + "?");
     }
 
-    private Optional<String> text(HostsEntry entry, String what) {
-        if (entry.isEmpty()) {
-            findings.add(file.at(entry.keyNode()), what, "it has no value: write \"\" for an empty one");
+    private Optional<String> text(YamlNode.Entry entry, String what) {
+        if (entry.value().isEmpty()) {
+            problems.add(entry.position(), what, "it has no value: write \"\" for an empty one");
             return Optional.empty();
         }
-        if (entry.value() instanceof ScalarNode scalar) {
-            return Optional.of(scalar.getValue());
+        if (entry.value() instanceof YamlNode.Scalar scalar) {
+            return Optional.of(scalar.text());
         }
-        if (entry.value() instanceof SequenceNode list
-                && list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
-            return Optional.of(list.getValue().stream()
-                    .map(item -> ((ScalarNode) item).getValue())
-                    .collect(Collectors.joining(",")));
+        if (entry.value() instanceof YamlNode.Sequence list
+                && list.texts().size() == list.items().size()) {
+            return Optional.of(String.join(",", list.texts()));
         }
-        findings.add(file.at(entry.value()), what, "a variable is a text, a number or a list of them");
+        problems.add(entry.value().position(), what, "a variable is a text, a number or a list of them");
         return Optional.empty();
     }
 
     private static Optional<String> problem(String name, String value) {
         return switch (name) {
-            case HostsVariable.ADDRESS -> addressProblem(value);
-            case HostsVariable.PORT ->
+            case HostVariables.ADDRESS -> addressProblem(value);
+            case HostVariables.PORT ->
                 PORT.matcher(value).matches() && Integer.parseInt(value) <= MAX_PORT
                         ? Optional.empty()
                         : Optional.of("'" + value + "' is not a port: write a number from 1 to " + MAX_PORT);
-            case HostsVariable.USER ->
+            case HostVariables.USER ->
                 USER.matcher(value).matches() ? Optional.empty() : Optional.of("'" + value + "' is not a login name");
             default -> Optional.empty();
         };

@@ -203,8 +203,8 @@ public final class InventoryMerger {
     }
 
     private static Host both(Host first, Host other) {
-        var draft = HostDraft.of(first);
-        draft.say(other);
-        return draft.host();
+        var variables = HostVariables.of(first);
+        variables.addAll(other);
+        return variables.host();
     }
 }

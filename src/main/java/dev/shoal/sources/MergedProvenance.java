@@ -62,7 +62,7 @@ final class MergedProvenance implements Provenance {
 
     private static List<Statement> statements(Host said, String place) {
         var statements = new ArrayList<Statement>();
-        HostDraft.facts(said).forEach((key, value) -> statements.add(new Statement(key, value, place)));
+        HostVariables.valuesOf(said).forEach((key, value) -> statements.add(new Statement(key, value, place)));
         return statements;
     }
 

@@ -84,8 +84,8 @@ public final class SshConfigSource implements HostSource, HostDetails {
     }
 
     private static Host completed(Host host, Map<String, String> values) {
-        var draft = HostDraft.of(host);
-        draft.settle(values);
-        return draft.host();
+        var variables = HostVariables.of(host);
+        variables.complete(values);
+        return variables.host();
     }
 }

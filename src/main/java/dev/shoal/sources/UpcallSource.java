@@ -54,9 +54,9 @@ public final class UpcallSource implements HostSource {
     }
 
     private SourceContents ansibles(String text) throws ProblemsException {
-        var draft = new AnsibleDraft(name);
-        new AnsibleJson(draft, name).read(text);
-        return draft.contents();
+        var inventory = new AnsibleInventory(name);
+        new AnsibleJson(inventory, name).read(text);
+        return inventory.contents();
     }
 
     /** A nodeset may begin with a bracket, as {@code [1-3]}; a list in JSON goes on with a quote or ends. */

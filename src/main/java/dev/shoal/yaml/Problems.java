@@ -6,32 +6,48 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The mistakes found so far, so that all can be told at once. */
+/** Collects the mistakes in files and settings, so that all are reported at once. Confined to one thread. */
 public final class Problems {
-    private record Finding(YamlPosition place, String text) {}
+    /** What is in no file comes after all files. */
+    private static final YamlPosition LAST = new YamlPosition(Integer.MAX_VALUE, "", 1, 1);
+
+    private record Finding(YamlPosition position, List<String> lines) {}
 
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * Notes a mistake.
+     * Notes a mistake at a key.
      *
-     * @param key the key that it is about
-     * @param problem what was found and what would be accepted
+     * @param problem the fact and the remedy
      */
-    public void add(YamlPosition place, String key, String problem) {
-        add(place, (key.isBlank() ? "\"" + key + "\"" : key) + ": " + problem);
+    public void add(YamlPosition position, String key, String problem) {
+        add(position, (key.isBlank() ? "\"" + key + "\"" : key) + ": " + problem);
     }
 
-    void add(YamlPosition place, String problem) {
-        findings.add(new Finding(place, problem));
+    void add(YamlPosition position, String problem) {
+        findings.add(new Finding(position, List.of(position + ": " + problem)));
     }
 
-    /** Throws all of them, in the order of the files; does nothing where there are none. */
+    /** Notes why a file cannot be read. */
+    public void add(YamlPosition file, ProblemsException problems) {
+        findings.add(new Finding(file, problems.problems()));
+    }
+
+    /** Notes a mistake outside of the files. */
+    public void add(String problem) {
+        findings.add(new Finding(LAST, List.of(problem)));
+    }
+
+    public boolean isEmpty() {
+        return findings.isEmpty();
+    }
+
+    /** Throws all mistakes, in the order of the files; does nothing where there is none. */
     public void throwIfAny() throws ProblemsException {
         if (!findings.isEmpty()) {
             throw new ProblemsException(findings.stream()
-                    .sorted(Comparator.comparing(Finding::place, YamlPosition.ORDER))
-                    .map(finding -> finding.place() + ": " + finding.text())
+                    .sorted(Comparator.comparing(Finding::position, YamlPosition.ORDER))
+                    .flatMap(finding -> finding.lines().stream())
                     .toList());
         }
     }

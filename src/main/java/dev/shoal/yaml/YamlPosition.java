@@ -1,13 +1,10 @@
 package dev.shoal.yaml;
 
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-
+import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * A place in one of the files.
+ * A place in one of several files.
  *
  * @param file which of them, from 0
  * @param name what messages call it
@@ -19,27 +16,24 @@ public record YamlPosition(int file, String name, int line, int column) {
             .thenComparingInt(YamlPosition::line)
             .thenComparingInt(YamlPosition::column);
 
-    YamlPosition at(Mark mark) {
-        return new YamlPosition(file, name, mark.getLine() + 1, mark.getColumn() + 1);
+    /** The beginning of a file. */
+    public static YamlPosition startOf(int file, Path path) {
+        return new YamlPosition(file, path.toString(), 1, 1);
     }
 
-    public YamlPosition at(Node node) {
-        return at(node.getStartMark());
+    /** Another place in the same file. */
+    YamlPosition at(int newLine, int newColumn) {
+        return new YamlPosition(file, name, newLine, newColumn);
     }
 
-    /** The character of the scalar's value, from 1; the scalar's start where quoting or folding hides the character. */
-    public YamlPosition within(ScalarNode node, int character) {
-        var start = at(node);
-        int written = node.getEndMark().getColumn() - node.getStartMark().getColumn();
-        int quotes = node.isPlain() ? 0 : 2;
-        boolean asWritten = node.getStartMark().getLine() == node.getEndMark().getLine()
-                && written == node.getValue().length() + quotes;
-        return asWritten ? new YamlPosition(file, name, start.line, start.column + quotes / 2 + character - 1) : start;
+    /** Without the column, as {@code hosts.yaml:3}. */
+    public String inLine() {
+        return name + ":" + line;
     }
 
     /** As {@code hosts.yaml:3:5}. */
     @Override
     public String toString() {
-        return name + ":" + line + ":" + column;
+        return inLine() + ":" + column;
     }
 }

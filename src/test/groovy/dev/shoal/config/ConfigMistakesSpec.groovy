@@ -8,31 +8,31 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml text
 
         expect:
-        problems() == ["etc/shoal.yaml:1: $problem"]
+        problems() == ["etc/shoal.yaml:$problem"]
 
         where:
         text                                    || problem
-        'fleet: {fanout: many}'                 || 'fleet.fanout: "many" is no number; write a whole number, at least 1'
-        'fleet: {fanout: 0}'                    || 'fleet.fanout: 0 is out of range; write a whole number, at least 1'
-        'ssh: {port: 65536}'                    || 'ssh.port: 65536 is out of range; write a whole number from 1 to 65535'
-        'fleet: {timeout: 1.5}'                 || 'fleet.timeout: "1.5" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
-        'ssh: {connect-timeout: 0}'             || 'ssh.connect-timeout: 0 would be no time at all; write a duration, as 10s'
-        'output: fodl'                          || 'output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none'
-        'ssh: {host-keys: ask}'                 || 'ssh.host-keys: ask is not in this version; write one of accept-new, strict, off'
-        'ssh: {host-keys: yes}'                 || 'ssh.host-keys: "yes" is no way with host keys; write one of accept-new, strict, off'
-        'log: {level: loud}'                    || 'log.level: "loud" is no log level; write one of off, error, warn, info, debug, trace'
-        'log: {modules: {ssh: loud}}'           || 'log.modules.ssh: "loud" is no log level; write one of off, error, warn, info, debug, trace'
-        'log: {modules: {../x: info}}'          || 'log.modules.../x: "../x" is no module; write a name of letters, digits, - and _, parts joined by dots'
-        'target: ""'                            || 'target: "" is no nodeset; write one, as "@web"'
-        'ssh: {known-hosts: ~bob/known_hosts}'  || 'ssh.known-hosts: "~bob/known_hosts" names somebody else\'s home directory; write one, as ~/.ssh/name or /etc/name'
-        'log: {dir: " "}'                       || 'log.dir: " " is no path; write one, as ~/.ssh/name or /etc/name'
-        "fold: {masks: ['a*']}"                 || 'fold.masks: "a*" matches the empty text and would be found everywhere; ' +
+        'fleet: {fanout: many}'                 || '1:9: fleet.fanout: not a valid number: "many"; write a whole number, at least 1'
+        'fleet: {fanout: 0}'                    || '1:9: fleet.fanout: 0 is out of range; write a whole number, at least 1'
+        'ssh: {port: 65536}'                    || '1:7: ssh.port: 65536 is out of range; write a whole number from 1 to 65535'
+        'fleet: {timeout: 1.5}'                 || '1:9: fleet.timeout: "1.5" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
+        'ssh: {connect-timeout: 0}'             || '1:7: ssh.connect-timeout: 0 leaves no time; write a duration, as 10s'
+        'output: fodl'                          || '1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, json, jsonl, yaml, none'
+        'ssh: {host-keys: ask}'                 || '1:7: ssh.host-keys: ask is not in this version; write one of accept-new, strict, off'
+        'ssh: {host-keys: yes}'                 || '1:7: ssh.host-keys: not a valid host key mode: "yes"; write one of accept-new, strict, off'
+        'log: {level: loud}'                    || '1:7: log.level: not a valid log level: "loud"; write one of off, error, warn, info, debug, trace'
+        'log: {modules: {ssh: loud}}'           || '1:17: log.modules.ssh: not a valid log level: "loud"; write one of off, error, warn, info, debug, trace'
+        'log: {modules: {../x: info}}'          || '1:17: log.modules.../x: not a valid module: "../x"; write a name of letters, digits, - and _, parts joined by dots'
+        'target: ""'                            || '1:1: target: not a valid nodeset: ""; write one, as "@web"'
+        'ssh: {known-hosts: ~bob/known_hosts}'  || '1:7: ssh.known-hosts: "~bob/known_hosts" is in the home directory of another user; write one, as ~/.ssh/name or /etc/name'
+        'log: {dir: " "}'                       || '1:7: log.dir: " " is not a path; write one, as ~/.ssh/name or /etc/name'
+        "fold: {masks: ['a*']}"                 || '1:8: fold.masks: "a*" matches the empty text and would be found everywhere; ' +
                 'write one that takes at least a character'
-        "fold: {masks: ['a(']}"                 || 'fold.masks: "a(" is no regular expression: Unclosed group at column 3'
-        'fleet: {max-failures: 3}'              || 'fleet.max-failures: this key is not in this version; remove it'
-        'log: {http: {url: "logs:8080"}}'       || 'log.http.url: "logs:8080" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none'
-        'log: {http: {url: ["http://a:b@c"]}}'  || 'log.http.url: [http://a:***@c] is a list; write one value'
-        'plugins: {dirs: a}'                    || 'plugins.dirs: "a" is no list; write [a]'
+        "fold: {masks: ['a(']}"                 || '1:8: fold.masks: "a(" is no regular expression: Unclosed group at column 3'
+        'fleet: {max-failures: 3}'              || '1:9: fleet.max-failures: this key is not in this version; remove it'
+        'log: {http: {url: "logs:8080"}}'       || '1:14: log.http.url: "logs:8080" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none'
+        'log: {http: {url: ["http://a:b@c"]}}'  || '1:14: log.http.url: [http://a:***@c] is a list; write one value'
+        'plugins: {dirs: a}'                    || '1:11: plugins.dirs: "a" is not a list; write [a]'
     }
 
     def "a control character is told with its line and column"() {
@@ -40,7 +40,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml 'output: fold\ntarget: "\u0001"\n'
 
         expect:
-        problems() == ['etc/shoal.yaml:2: column 10: the control character U+0001 cannot be in YAML; remove it']
+        problems() == ['etc/shoal.yaml:2:10: control character U+0001, not allowed in YAML: remove it']
     }
 
     def "unknown key: #text"() {
@@ -48,15 +48,15 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml text
 
         expect:
-        problems() == ["etc/shoal.yaml:1: $problem"]
+        problems() == ["etc/shoal.yaml:$problem"]
 
         where:
         text                       || problem
-        'fleet: {fanuot: 3}'       || 'fleet.fanuot: no such key; the nearest is fleet.fanout'
-        'flet: {fanout: 3}'        || 'flet: no such key; the nearest is fleet'
-        'fanout: 3'                || 'fanout: no such key; the nearest is fleet.fanout'
-        'ssh: {timeout: 3}'        || 'ssh.timeout: no such key; the nearest is fleet.timeout'
-        'colours: {web: red}'      || 'colours: no such key; there are target, output, fleet.fanout, fleet.keep-mib, fleet.timeout, fleet.deadline, ' +
+        'fleet: {fanuot: 3}'       || '1:9: fleet.fanuot: unknown key; did you mean fleet.fanout?'
+        'flet: {fanout: 3}'        || '1:1: flet: unknown key; did you mean fleet?'
+        'fanout: 3'                || '1:1: fanout: unknown key; did you mean fleet.fanout?'
+        'ssh: {timeout: 3}'        || '1:7: ssh.timeout: unknown key; did you mean fleet.timeout?'
+        'colours: {web: red}'      || '1:1: colours: unknown key; known are target, output, fleet.fanout, fleet.keep-mib, fleet.timeout, fleet.deadline, ' +
                 'fold.masks, ssh.user, ssh.port, ssh.keys, ssh.known-hosts, ssh.host-keys, ssh.connect-timeout, inventory.sources, inventory.timeout, inventory.cache, log.dir, log.level, log.modules.*, log.http.url, audit, audit.text, ' +
                 'plugins.dirs'
     }
@@ -70,20 +70,20 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         where:
         text                             || problem
-        'target: [web1, web2]'           || '1: target: [web1, web2] is a list; write one value'
-        'ssh: {keys: ~/.ssh/id}'         || '1: ssh.keys: "~/.ssh/id" is no list; write [~/.ssh/id]'
-        'ssh: {keys: [[a], b]}'          || '1: ssh.keys: has a map or a list in it; write a list of words: [a, b]'
-        'target:\n  web: 1'              || '2: target: has a map or a list in it; write one value'
-        'target: {}'                     || '1: target: has a map or a list in it; write one value'
-        'target:'                        || '1: target: has no value; write one or remove the key'
-        'target: ~'                      || '1: target: has no value; write one or remove the key'
-        'ssh: ops'                       || '1: ssh: is a section; write its keys below it, indented'
-        'ssh: [ops]'                     || '1: ssh: is a section; write its keys below it, indented'
-        'log: {modules: debug}'          || '1: log.modules: is a section; write its keys below it, indented'
-        'log: {modules: {a: {b: info}}}' || '1: log.modules.a: has a map or a list in it; write one value'
-        '- target'                       || '1: holds no key; write KEY: VALUE, as output: fold'
-        '\nweb'                          || '2: holds no key; write KEY: VALUE, as output: fold'
-        '{[a]: b}'                       || '1: a list or map cannot be a key; write a word before the colon'
+        'target: [web1, web2]'           || '1:1: target: [web1, web2] is a list; write one value'
+        'ssh: {keys: ~/.ssh/id}'         || '1:7: ssh.keys: "~/.ssh/id" is not a list; write [~/.ssh/id]'
+        'ssh: {keys: [[a], b]}'          || '1:14: ssh.keys: a list was found; write a list of words: [a, b]'
+        'target:\n  web: 1'              || '2:3: target: a mapping was found; write one value'
+        'target: {}'                     || '1:9: target: a mapping was found; write one value'
+        'target:'                        || '1:1: target: no value; write one or remove the key'
+        'target: ~'                      || '1:1: target: no value; write one or remove the key'
+        'ssh: ops'                       || '1:6: ssh: plain text was found: write its keys below it, indented'
+        'ssh: [ops]'                     || '1:6: ssh: a list was found: write its keys below it, indented'
+        'log: {modules: debug}'          || '1:16: log.modules: plain text was found: write its keys below it, indented'
+        'log: {modules: {a: {b: info}}}' || '1:20: log.modules.a: a mapping was found; write one value'
+        '- target'                       || '1:1: the file: a list was found: write KEY: VALUE, as output: fold'
+        '\nweb'                          || '2:1: the file: plain text was found: write KEY: VALUE, as output: fold'
+        '{[a]: b}'                       || '1:2: a key must be text: put one that begins with [ or { in quotes'
     }
 
     def "trap of YAML: #text"() {
@@ -95,43 +95,41 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         where:
         text                                || problem
-        'target: @web'                      || '1: column 9: a YAML value cannot begin with @; put it in quotes: "@web"'
-        'target: @web, db1 # all'           || '1: column 9: a YAML value cannot begin with @; put it in quotes: "@web"'
-        'x: {target: @web}'                 || '1: column 13: a YAML value cannot begin with @; put it in quotes: "@web"'
-        'target: `web'                      || '1: column 9: a YAML value cannot begin with `; put it in quotes: "`web"'
-        'target: *web'                      || '1: column 9: a YAML value that begins with * is an alias; put it in quotes: "*web"'
-        'target: !web'                      || '1: target: a YAML value that begins with ! is a tag; put it in quotes'
-        'target: &web'                      || '1: target: has no value; write one or remove the key'
-        'ssh:\n\tuser: ops'                 || '2: column 1: YAML takes no tab here; indent with blanks'
-        'ssh:\n  user: ops\n\tport: 1'      || '3: column 1: YAML takes no tab here; indent with blanks'
-        'ssh: {user: no}'                   || '1: ssh.user: YAML takes no for false; put it in quotes: "no"'
-        'ssh: {user: on}'                   || '1: ssh.user: YAML takes on for true; put it in quotes: "on"'
-        'ssh: {port: 022}'                  || '1: ssh.port: YAML takes 022 for 18; put it in quotes: "022"'
-        'fleet: {timeout: 8:30}'            || '1: fleet.timeout: YAML takes 8:30 for 510; put it in quotes: "8:30"'
-        'fleet: {fanout: 1_000}'            || '1: fleet.fanout: YAML takes 1_000 for 1000; put it in quotes: "1_000"'
-        'target: 1.10'                      || '1: target: YAML takes 1.10 for 1.1; put it in quotes: "1.10"'
-        'output: fold\noutput: raw'         || '2: output: is in line 1 already; keep one of them'
-        'ssh: {port: 1}\nssh: {user: x}'    || '2: ssh: is in line 1 already; keep one of them'
-        'ssh.port: 1\nssh: {port: 2}'       || '2: ssh.port: is in line 1 already; keep one of them'
+        'target: @web'                      || '1:9: a value cannot begin with @ in YAML: put the whole value in quotes'
+        'target: @web, db1 # all'           || '1:9: a value cannot begin with @ in YAML: put the whole value in quotes'
+        'x: {target: @web}'                 || '1:13: a value cannot begin with @ in YAML: put the whole value in quotes'
+        'target: `web'                      || '1:9: a value cannot begin with ` in YAML: put the whole value in quotes'
+        'target: *web'                      || '1:9: & and * mark anchors and aliases in YAML: put the whole value in quotes'
+        'target: !web'                      || '1:9: target: !web is a tag in YAML: put the whole value in quotes'
+        'target: &web'                      || '1:1: target: no value; write one or remove the key'
+        'ssh:\n\tuser: ops'                 || '2:1: tabs cannot indent YAML: use blanks'
+        'ssh:\n  user: ops\n\tport: 1'      || '3:1: tabs cannot indent YAML: use blanks'
+        'ssh: {user: no}'                   || '1:13: ssh.user: YAML takes no for false; put it in quotes: "no"'
+        'ssh: {user: on}'                   || '1:13: ssh.user: YAML takes on for true; put it in quotes: "on"'
+        'ssh: {port: 022}'                  || '1:13: ssh.port: YAML takes 022 for 18; put it in quotes: "022"'
+        'fleet: {timeout: 8:30}'            || '1:18: fleet.timeout: YAML takes 8:30 for 510; put it in quotes: "8:30"'
+        'fleet: {fanout: 1_000}'            || '1:17: fleet.fanout: YAML takes 1_000 for 1000; put it in quotes: "1_000"'
+        'target: 1.10'                      || '1:9: target: YAML takes 1.10 for 1.1; put it in quotes: "1.10"'
+        'output: fold\noutput: raw'         || '2:1: output: the key is already in line 1: keep one of them'
+        'ssh: {port: 1}\nssh: {user: x}'    || '2:1: ssh: the key is already in line 1: keep one of them'
+        'ssh.port: 1\nssh: {port: 2}'       || '2:7: ssh.port: the key is already in line 1: keep one of them'
     }
 
-    def "text that is no YAML is told with line and column, in one line"() {
+    def "text that is not YAML is reported with its position"() {
         given:
         yaml text
 
         expect:
-        problems().size() == 1
-        problems()[0].startsWith("etc/shoal.yaml:$place: this is no YAML (")
-        !problems()[0].contains('\n')
+        problems() == ["etc/shoal.yaml:$problem"]
 
         where:
-        text                            || place
-        'ssh: {target: web[1-3]}'       || '1: column 18'
-        'a: b: c'                       || '1: column 5'
-        'ssh: {port: 1'                 || '1: column 14'
-        'target: "web'                  || '1: column 13'
-        'ssh:\n  user: a\n port: 1'     || '3: column 2'
-        'output: fold\n---\noutput: raw' || '2: column 1'
+        text                            || problem
+        'ssh: {target: web[1-3]}'       || '1:18: [ needs quotes inside { } in YAML: put the name or value that holds it in quotes'
+        'a: b: c'                       || '1:5: unexpected key: indent it as its neighbours, or quote a value that holds ": "'
+        'ssh: {port: 1'                 || '1:6: { is never closed'
+        'target: "web'                  || '1:9: the quote is never closed'
+        'ssh:\n  user: a\n port: 1'     || '3:2: this is not indented as its neighbours'
+        'output: fold\n---\noutput: raw' || '2:1: a second YAML document begins here: a file holds one'
     }
 
     def "a class of Java is not made, whatever the file asks for"() {
@@ -139,7 +137,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml 'target: !!java.net.URL "http://127.0.0.1/"'
 
         expect:
-        problems() == ['etc/shoal.yaml:1: column 9: a YAML value that begins with ! is a tag; put it in quotes: "!!java.net.URL"']
+        problems() == ['etc/shoal.yaml:1:9: ! marks tags in YAML: put the whole value in quotes']
     }
 
     def "what does not resolve is a mistake: #text"() {
@@ -147,19 +145,19 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml "target: '$text'"
 
         expect:
-        problems() == ["etc/shoal.yaml:1: target: $text does not resolve: $fact"]
+        problems() == ["etc/shoal.yaml:1:1: target: $text: $fact"]
 
         where:
         text                       || fact
-        '${env:NONE}'              || 'the environment has no NONE; set it, or write ${env:NONE:-default}'
-        '${sys:no.such}'           || 'there is no system property no.such; set it with -Dno.such= in SHOAL_OPTS'
-        '${file:UTF-8:/no/such}'   || 'write ${file:UTF-8:/path} with the whole path of a file that you may read'
-        '${file:UTF-8:pom.xml}'    || 'write ${file:UTF-8:/path} with the whole path of a file that you may read'
-        '${file:UTF-9:/etc/hosts}' || 'write ${file:UTF-8:/path} with the whole path of a file that you may read'
-        '${script:js:1+1}'         || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; $${ stands for ${'
-        '${dns:localhost}'         || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; $${ stands for ${'
-        '${base64Decoder:eA==}'    || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; $${ stands for ${'
-        '${target}'                || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; $${ stands for ${'
+        '${env:NONE}'              || 'not set in the environment; set it, or write ${env:NONE:-default}'
+        '${sys:no.such}'           || 'unknown system property; set it with -Dno.such= in SHOAL_OPTS'
+        '${file:UTF-8:/no/such}'   || 'cannot be read; write ${file:UTF-8:/path} with the absolute path of a file that you may read'
+        '${file:UTF-8:pom.xml}'    || 'cannot be read; write ${file:UTF-8:/path} with the absolute path of a file that you may read'
+        '${file:UTF-9:/etc/hosts}' || 'cannot be read; write ${file:UTF-8:/path} with the absolute path of a file that you may read'
+        '${script:js:1+1}'         || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; write $${ for ${'
+        '${dns:localhost}'         || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; write $${ for ${'
+        '${base64Decoder:eA==}'    || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; write $${ for ${'
+        '${target}'                || 'only ${env:X}, ${sys:X} and ${file:UTF-8:/path} are filled in; write $${ for ${'
     }
 
     def "a variable that leads back to itself is a mistake"() {
@@ -168,7 +166,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml 'target: "x${env:A}"'
 
         expect:
-        problems() == ['etc/shoal.yaml:1: target: x${env:A} refers to itself; write the value']
+        problems() == ['etc/shoal.yaml:1:1: target: x${env:A} refers to itself; write the value']
     }
 
     def "what comes from elsewhere is checked, too"() {
@@ -177,7 +175,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         yaml 'fleet: {fanout: "${env:NUMBER}"}'
 
         expect:
-        problems() == ['etc/shoal.yaml:1: fleet.fanout: "three" is no number; write a whole number, at least 1']
+        problems() == ['etc/shoal.yaml:1:9: fleet.fanout: not a valid number: "three"; write a whole number, at least 1']
     }
 
     def "mistakes in the environment and in --set are told by their names"() {
@@ -187,11 +185,11 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         expect:
         problems() == [
-            '--set fleet.fanout: wants KEY=VALUE, as --set fleet.fanout=16',
-            '--set =3: wants KEY=VALUE, as --set fleet.fanout=16',
-            '--set fleet.fanot: no such key; the nearest is fleet.fanout',
-            'SHOAL_FLEET_FANOUT: "x" is no number; write a whole number, at least 1',
-            '--set output: "text" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            '--set fleet.fanout: not of the form KEY=VALUE, as --set fleet.fanout=16',
+            '--set =3: not of the form KEY=VALUE, as --set fleet.fanout=16',
+            '--set fleet.fanot: unknown key; did you mean fleet.fanout?',
+            'SHOAL_FLEET_FANOUT: not a valid number: "x"; write a whole number, at least 1',
+            '--set output: not a valid output format: "text"; write one of fold, raw, table, csv, json, jsonl, yaml, none',
         ]
     }
 
@@ -200,11 +198,11 @@ class ConfigMistakesSpec extends ConfigSpecification {
         environment = [SHOAL_FLEET_FANOUT: '3', SHOAL_SSH_CONECT_TIMEOUT: '3', SHOAL_FANOUT: '3', SHOAL_COLOURS: 'web', SHOAL_X: '']
 
         expect:
-        read().fanOut().fanout() == 3
+        read().defaults().fanOut().fanout() == 3
         read().warnings() == [
             'SHOAL_COLOURS: unknown variable, ignored; ssh.connect-timeout is SHOAL_SSH_CONNECT_TIMEOUT',
-            'SHOAL_FANOUT: unknown variable, ignored; the nearest is SHOAL_FLEET_FANOUT',
-            'SHOAL_SSH_CONECT_TIMEOUT: unknown variable, ignored; the nearest is SHOAL_SSH_CONNECT_TIMEOUT',
+            'SHOAL_FANOUT: unknown variable, ignored; did you mean SHOAL_FLEET_FANOUT?',
+            'SHOAL_SSH_CONECT_TIMEOUT: unknown variable, ignored; did you mean SHOAL_SSH_CONNECT_TIMEOUT?',
         ]
     }
 
@@ -218,13 +216,13 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         expect:
         problems() == [
-            '--conf: none is no directory; name one that holds shoal.yaml or hosts.yaml',
-            'shoal/conf/shoal.yaml:4: fleet.fanuot: no such key; the nearest is fleet.fanout',
-            'shoal/conf/shoal.yaml:5: fleet.fanout: is in line 3 already; keep one of them',
-            'etc/shoal.yaml:1: column 9: a YAML value cannot begin with @; put it in quotes: "@web"',
-            'shoal/conf/shoal.yaml:1: output: "fodl" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
-            'shoal/conf/shoal.yaml:3: fleet.fanout: "x" is no number; write a whole number, at least 1',
-            'home/.config/shoal/shoal.yaml:2: ssh.port: 0 is out of range; write a whole number from 1 to 65535',
+            'shoal/conf/shoal.yaml:1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            'shoal/conf/shoal.yaml:3:3: fleet.fanout: not a valid number: "x"; write a whole number, at least 1',
+            'shoal/conf/shoal.yaml:4:3: fleet.fanuot: unknown key; did you mean fleet.fanout?',
+            'shoal/conf/shoal.yaml:5:3: fanout: the key is already in line 3: keep one of them',
+            'etc/shoal.yaml:1:9: a value cannot begin with @ in YAML: put the whole value in quotes',
+            'home/.config/shoal/shoal.yaml:2:3: ssh.port: 0 is out of range; write a whole number from 1 to 65535',
+            '--conf: none is not a directory; name one that holds shoal.yaml or hosts.yaml',
             '--set ssh.port: 99999 is out of range; write a whole number from 1 to 65535',
         ]
     }
@@ -234,14 +232,14 @@ class ConfigMistakesSpec extends ConfigSpecification {
         Files.write(yaml(''), [0xff, 0xfe, 0x00] as byte[])
 
         expect:
-        problems() == ['etc/shoal.yaml: is not UTF-8 text; save it as UTF-8']
+        problems() == ['etc/shoal.yaml:1: is not UTF-8: save the file as UTF-8']
 
         when:
         Files.write(yaml(''), 'target: "a\u0000"'.bytes)
 
         then:
         problems().size() == 1
-        problems() == ['etc/shoal.yaml:1: column 11: the control character U+0000 cannot be in YAML; remove it']
+        problems() == ['etc/shoal.yaml:1:11: control character U+0000, not allowed in YAML: remove it']
     }
 
     def "a SHOAL_CONF that is no directory is a mistake"() {
@@ -249,7 +247,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         environment = [SHOAL_CONF: dir.resolve('none').toString()]
 
         expect:
-        problems() == ['SHOAL_CONF: none is no directory; name one that holds shoal.yaml or hosts.yaml']
+        problems() == ['SHOAL_CONF: none is not a directory; name one that holds shoal.yaml or hosts.yaml']
     }
 
     def "a value with newlines and control characters is told in one line"() {
@@ -258,8 +256,8 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         expect:
         problems() == [
-            'etc/shoal.yaml:2: target: ${file:UTF-8:/ } does not resolve: write ${file:UTF-8:/path} with the whole path of a file that you may read',
-            'etc/shoal.yaml:1: output: "a b [31m" is no output format; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            'etc/shoal.yaml:1:1: output: not a valid output format: "a b [31m"; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            'etc/shoal.yaml:2:1: target: ${file:UTF-8:/ }: cannot be read; write ${file:UTF-8:/path} with the absolute path of a file that you may read',
         ]
     }
 
@@ -268,6 +266,6 @@ class ConfigMistakesSpec extends ConfigSpecification {
         Files.createDirectories(dir.resolve('etc/shoal.yaml'))
 
         expect:
-        problems() == ['etc/shoal.yaml: cannot be read (Is a directory); see to it or remove it']
+        problems() == ['etc/shoal.yaml: is a directory, not a file']
     }
 }

@@ -36,6 +36,11 @@ abstract class ConfigSpecification extends Specification {
                 Optional.of(dir.resolve('shoal')), dir.resolve('etc'), dir.resolve('home'), environment, named, assignments))
     }
 
+    /** Where each key is set that is set. */
+    static Map<String, String> origins(ShoalConfig config) {
+        config.shown().values().findAll { it.origin() != 'built in' }.collectEntries { [it.key(), it.origin()] }
+    }
+
     /** The mistakes, with the temporary directory left out. */
     List<String> problems() {
         try {

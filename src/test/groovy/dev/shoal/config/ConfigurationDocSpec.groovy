@@ -31,7 +31,7 @@ class ConfigurationDocSpec extends Specification {
 
     private static String table() {
         def rows = Keys.ALL.collect { key ->
-            def byDefault = BuiltIn.VALUES.getOrDefault(key.name(), '')
+            def byDefault = key.byDefault()
             "| `${key.name()}` | ${key.type()} | ${byDefault ? "`$byDefault`" : '-'} | ${key.meaning()} |\n"
         }
         '| key | values | default | meaning |\n|---|---|---|---|\n' + rows.join()

@@ -1,7 +1,7 @@
 package dev.shoal.config
 
-import dev.shoal.plugin.PluginsYaml
-import dev.shoal.fleet.FanOutOptions
+import dev.shoal.testing.TestOptions
+import dev.shoal.plugin.PluginsReader
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode
 import java.nio.file.Files
 import java.nio.file.Path
@@ -18,7 +18,7 @@ class ExamplesSpec extends ConfigSpecification {
         file 'etc/shoal.yaml', Files.readString(Path.of('conf/shoal.yaml.example'))
 
         expect:
-        read().origins() == [:]
+        origins(read()) == [:]
         new Yaml().load(Files.readString(Path.of('conf/hosts.yaml.example'))) == null
     }
 
@@ -30,11 +30,11 @@ class ExamplesSpec extends ConfigSpecification {
         def config = read()
 
         then:
-        config.origins().keySet() == Keys.ALL*.name()
+        origins(config).keySet() == Keys.ALL*.name()
                 .collect { it.replace('*', 'transport.ssh') } as Set
-        config.fanOut() == FanOutOptions.DEFAULTS
+        config.defaults().fanOut() == TestOptions.FAN_OUT
         config.hostKeys() == HostKeyMode.ACCEPT_NEW
-        config.output().get() == 'fold'
+        config.defaults().output() == 'fold'
         config.ssh().port().asInt == 22
     }
 
@@ -52,7 +52,7 @@ class ExamplesSpec extends ConfigSpecification {
         def live = file('plugins.yaml', example('plugins.yaml.example'))
 
         expect:
-        PluginsYaml.read([live], Optional.empty(), dir)*.key() == ['disk', 'raid', 'ntp']
+        PluginsReader.read([live], Optional.empty(), dir)*.key() == ['disk', 'raid', 'ntp']
     }
 
     def "no live file is delivered"() {

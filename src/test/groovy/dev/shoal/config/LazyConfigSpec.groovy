@@ -32,7 +32,7 @@ class LazyConfigSpec extends ConfigSpecification {
         def classes = classesLoaded()
 
         then:
-        'org.apache.commons.configuration2.YAMLConfiguration' in classes
+        'org.apache.commons.configuration2.BaseConfiguration' in classes
         classes.findAll { it.startsWith('org.apache.logging.log4j') } == []
     }
 }

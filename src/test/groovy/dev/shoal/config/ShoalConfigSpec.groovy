@@ -4,6 +4,7 @@ import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.ACCEPT_NEW
 import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.OFF
 import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.STRICT
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.fleet.FanOutOptions
 import dev.shoal.log.AuditOptions
 import dev.shoal.ssh.reach.SshOptions.Reach
@@ -15,14 +16,14 @@ class ShoalConfigSpec extends ConfigSpecification {
     def "without any file the defaults hold"() {
         expect:
         with(read()) {
-            target().empty
-            output().empty
-            fanOut() == FanOutOptions.DEFAULTS
+            defaults().target().empty
+            defaults().output() == 'fold'
+            defaults().fanOut() == TestOptions.FAN_OUT
             ssh() == Reach.SILENT
             hostKeys() == ACCEPT_NEW
-            log() == new ShoalConfig.Log(Optional.empty(), Optional.empty(), [:], Optional.empty(), AuditOptions.USUAL)
+            log() == new ShoalConfig.Log(Optional.empty(), 'info', [:], Optional.empty(), TestOptions.AUDIT)
             hostsFiles() == []
-            origins() == [:]
+            origins(it) == [:]
         }
     }
 
@@ -38,7 +39,7 @@ class ShoalConfigSpec extends ConfigSpecification {
         'audit: required'                      || new AuditOptions(true, AuditOptions.Text.MASKED)
         'audit: {text: hash}'                  || new AuditOptions(false, AuditOptions.Text.HASH)
         'audit: required\naudit.text: hash'    || new AuditOptions(true, AuditOptions.Text.HASH)
-        'audit: optional\naudit.text: masked'  || AuditOptions.USUAL
+        'audit: optional\naudit.text: masked'  || TestOptions.AUDIT
     }
 
     def "a file may set everything"() {
@@ -61,17 +62,17 @@ class ShoalConfigSpec extends ConfigSpecification {
 
         expect:
         with(read()) {
-            target().get() == '@web'
-            output().get() == 'jsonl'
-            fanOut() == new FanOutOptions(16, Duration.ofMillis(500), Optional.of(Duration.ofSeconds(30)),
-                    Optional.of(Duration.ofMinutes(2)), FanOutOptions.DEFAULTS.keepBytes())
+            defaults().target().get() == '@web'
+            defaults().output() == 'jsonl'
+            defaults().fanOut() == new FanOutOptions(16, Duration.ofMillis(500), Optional.of(Duration.ofSeconds(30)),
+                    Optional.of(Duration.ofMinutes(2)), TestOptions.FAN_OUT.keepBytes())
             ssh().user().get() == 'ops'
             ssh().port().asInt == 2222
             ssh().identities() == [home.resolve('.ssh/id_ed25519'), dir.resolve('etc/keys/two'), Path.of('/three')]
             ssh().knownHosts().get() == home.resolve('.ssh/known_hosts')
             hostKeys() == STRICT
             log().dir().get() == home.resolve('log')
-            log().level().get() == 'warn'
+            log().level() == 'warn'
             log().modules() == ['transport.ssh': 'debug', fleet: 'off']
             log().collector().get().url().toString() == 'https://logs/in'
         }
@@ -82,15 +83,20 @@ class ShoalConfigSpec extends ConfigSpecification {
         yaml text
 
         expect:
-        read().origins() == [:]
+        origins(read()) == [:]
 
         where:
         text << ['', '# nothing\n', '---\n', 'ssh:\nlog: {}\nfleet:\n  # fanout: 3\n', '{}']
     }
 
-    def "every key has a word on what is built in"() {
+    def "every default is a value that its key takes"() {
+        given:
+        file 'etc/shoal.yaml', ''
+
         expect:
-        BuiltIn.VALUES.keySet() == Keys.ALL.findAll { !it.pattern }*.name() as Set
+        Keys.ALL.findAll { !it.pattern && it.byDefault() }.every {
+            it.read(Setting.ofText(it, it.name(), it.byDefault(), 'built in', dir)) != null
+        }
     }
 
     def "an empty URL of a collector is none"() {
@@ -106,7 +112,7 @@ class ShoalConfigSpec extends ConfigSpecification {
         yaml 'fleet.fanout: 3\nlog: {modules.transport.ssh: debug}\nlog.modules: {cli: trace}\n'
 
         expect:
-        read().fanOut().fanout() == 3
+        read().defaults().fanOut().fanout() == 3
         read().log().modules() == ['transport.ssh': 'debug', cli: 'trace']
     }
 
@@ -125,12 +131,12 @@ class ShoalConfigSpec extends ConfigSpecification {
         def config = read()
 
         then:
-        config.fanOut() == new FanOutOptions(3, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(1)), Optional.empty(), 64 << 20)
+        config.defaults().fanOut() == new FanOutOptions(3, Duration.ofSeconds(10), Optional.of(Duration.ofSeconds(1)), Optional.empty(), 64 << 20)
         config.ssh().user().get() == 'two'
         config.ssh().port().asInt == 4
         config.hostKeys() == STRICT
-        config.output().get() == 'fold'
-        config.origins().collectEntries { key, origin -> [key, origin.replace("$dir/", '')] } == [
+        config.defaults().output() == 'fold'
+        origins(config).collectEntries { key, origin -> [key, origin.replace("$dir/", '')] } == [
             'fleet.deadline' : '--set fleet.deadline',
             'fleet.fanout'   : 'home/.config/shoal/shoal.yaml:1',
             'fleet.timeout'  : 'shoal/conf/shoal.yaml:2',
@@ -150,13 +156,13 @@ class ShoalConfigSpec extends ConfigSpecification {
         environment = [XDG_CONFIG_HOME: dir.resolve('xdg').toString()]
 
         then:
-        read().output().get() == 'raw'
+        read().defaults().output() == 'raw'
 
         when:
         environment = [XDG_CONFIG_HOME: 'xdg']
 
         then:
-        read().output().get() == 'json'
+        read().defaults().output() == 'json'
     }
 
     def "lists and module levels can be given by the environment and by --set"() {
@@ -177,7 +183,7 @@ class ShoalConfigSpec extends ConfigSpecification {
         environment = ['HOME', 'JAVA_HOME', 'PASSPHRASE', 'PASSWORD', 'INSTALL', 'REQUIRE', 'OPTS', 'DEMO', 'DEMO_SIZE'].collectEntries { ['SHOAL_' + it, 'x'] }
 
         expect:
-        read().origins() == [:]
+        origins(read()) == [:]
     }
 
     def "values are filled in from the environment, system properties and files"() {
@@ -193,8 +199,8 @@ class ShoalConfigSpec extends ConfigSpecification {
 
         expect:
         with(read()) {
-            target().get() == '@web[1-3]'
-            output().get() == 'raw'
+            defaults().target().get() == '@web[1-3]'
+            defaults().output() == 'raw'
             ssh().user().get() == 'deploy'
             ssh().port().asInt == 2022
             ssh().knownHosts().get().toString() == '/known'
@@ -209,7 +215,7 @@ class ShoalConfigSpec extends ConfigSpecification {
         yaml 'target: "$${env:NAME}"'
 
         expect:
-        read().target().get() == '${env:NAME}'
+        read().defaults().target().get() == '${env:NAME}'
     }
 
     def "host keys are not checked with off, which YAML would take for a truth value"() {

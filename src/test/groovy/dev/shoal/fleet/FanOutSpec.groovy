@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Command
@@ -289,16 +290,16 @@ class FanOutSpec extends Specification {
         results[4].value().out().text() == 'web5\n'
     }
 
-    private Ledger<Reply> run(List<String> names, FanOutOptions options = FanOutOptions.DEFAULTS) {
+    private Ledger<Reply> run(List<String> names, FanOutOptions options = TestOptions.FAN_OUT) {
         engine.submit(job(names, options), RunListener.all([])).await()
     }
 
-    private static Job<Reply> job(List<String> names, FanOutOptions options = FanOutOptions.DEFAULTS) {
+    private static Job<Reply> job(List<String> names, FanOutOptions options = TestOptions.FAN_OUT) {
         new Job<>(7, new Task.Exec(Command.of('true')), names.collect { Host.named(it) }, options, [0] as Set)
     }
 
     private static FanOutOptions options(Map<String, Object> changed) {
-        def d = FanOutOptions.DEFAULTS
+        def d = TestOptions.FAN_OUT
         new FanOutOptions(changed.fanout ?: d.fanout(), d.connectTimeout(), d.timeout(),
                 Optional.ofNullable(changed.deadline), changed.keepBytes ?: d.keepBytes())
     }

@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Deadline
@@ -176,6 +177,6 @@ class ForeignTaskSpec extends Specification {
             }
             new ForeignTask(foreign, work, events)
         })
-        engine.submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.all([]))
+        engine.submit(new Job(1, task, hosts.collect { Host.named(it) }, TestOptions.FAN_OUT, [0] as Set), RunListener.all([]))
     }
 }

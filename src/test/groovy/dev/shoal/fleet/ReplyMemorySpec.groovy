@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.fold.Fold
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
@@ -170,7 +171,7 @@ class ReplyMemorySpec extends Specification {
     }
 
     private Ledger<Reply> run(List<String> names, long memory, int fanout = 8, long keep = 64 * MIB) {
-        def d = FanOutOptions.DEFAULTS
+        def d = TestOptions.FAN_OUT
         def options = new FanOutOptions(fanout, d.connectTimeout(), d.timeout(), d.deadline(), keep)
         def job = new Job<>(7, new Task.Exec(Command.of('true')), names.collect { Host.named(it) }, options, [0] as Set)
         new FanOut(transport, [:] as HostTask.Factory, System::nanoTime, new ReplyMemory(place(), memory))

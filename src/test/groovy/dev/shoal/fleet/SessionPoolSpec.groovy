@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Command
@@ -27,7 +28,7 @@ class SessionPoolSpec extends Specification {
         pool.close()
     }
 
-    private Ledger<Reply> run(long number = 1, FanOutOptions options = FanOutOptions.DEFAULTS) {
+    private Ledger<Reply> run(long number = 1, FanOutOptions options = TestOptions.FAN_OUT) {
         def job = new Job(number, new Task.Exec(Command.of('uptime')), hosts, options, [0] as Set)
         engine.submit(job, RunListener.all([])).await()
     }
@@ -102,7 +103,7 @@ class SessionPoolSpec extends Specification {
             }
         }
         transport.onClose['web2'] = { never.countDown() }
-        def options = new FanOutOptions(64, FanOutOptions.DEFAULTS.connectTimeout(), Optional.empty(),
+        def options = new FanOutOptions(64, TestOptions.FAN_OUT.connectTimeout(), Optional.empty(),
                 Optional.of(java.time.Duration.ofMillis(100)), 1 << 20)
 
         when:

@@ -1,5 +1,6 @@
 package dev.shoal.fleet
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.inventory.Host
 import dev.shoal.testing.ScriptedTransport
 import dev.shoal.transport.Command
@@ -48,7 +49,7 @@ class TransportByHostSpec extends Specification {
 
         when:
         transports.prepare(hosts)
-        def job = new Job(1, new Task.Exec(Command.of('uptime')), hosts, FanOutOptions.DEFAULTS, [0] as Set)
+        def job = new Job(1, new Task.Exec(Command.of('uptime')), hosts, TestOptions.FAN_OUT, [0] as Set)
         def ledger = engine.submit(job, RunListener.all([])).await()
 
         then:

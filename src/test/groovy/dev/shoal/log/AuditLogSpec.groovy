@@ -1,5 +1,6 @@
 package dev.shoal.log
 
+import dev.shoal.testing.TestOptions
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
@@ -19,7 +20,7 @@ class AuditLogSpec extends Specification {
 
     private File getFile() { temp.resolve('log/audit.jsonl').toFile() }
 
-    private AuditLog audit(AuditOptions options = AuditOptions.USUAL) { new AuditLog(temp.resolve('log'), temp, options, { warnings << it }) }
+    private AuditLog audit(AuditOptions options = TestOptions.AUDIT) { new AuditLog(temp.resolve('log'), temp, options, { warnings << it }) }
 
     static final END = new AuditEntry.End([new AuditEntry.Part('ok', '', 2, 'web[1-2]'), new AuditEntry.Part('exit', '3', 1, 'web3')], 1, Duration.ofMillis(310))
 
@@ -118,7 +119,7 @@ class AuditLogSpec extends Specification {
     def "where nothing can be written, runs are numbered all the same, and the operator is told of each run that is not recorded"() {
         given:
         Files.writeString(temp.resolve('file'), '')
-        def audit = new AuditLog(temp.resolve('file/log'), temp.resolve('file/state'), AuditOptions.USUAL, { warnings << it })
+        def audit = new AuditLog(temp.resolve('file/log'), temp.resolve('file/state'), TestOptions.AUDIT, { warnings << it })
 
         expect:
         [audit.nextRun(), audit.nextRun()] == [1, 2]

@@ -1,6 +1,7 @@
 package dev.shoal.log
 
 import org.apache.logging.log4j.Level
+import dev.shoal.testing.TestOptions
 import java.nio.file.Path
 
 /** What the specs run in a JVM of its own. */
@@ -29,7 +30,7 @@ class LoggingProcess {
     }
 
     static void numbers(Path dir, int count) {
-        def audit = new AuditLog(dir, dir, AuditOptions.USUAL, { println it })
+        def audit = new AuditLog(dir, dir, TestOptions.AUDIT, { println it })
         println 'ready'
         System.in.read()
         count.times {

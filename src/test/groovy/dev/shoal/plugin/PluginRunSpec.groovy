@@ -1,7 +1,7 @@
 package dev.shoal.plugin
 
+import dev.shoal.testing.TestOptions
 import dev.shoal.fleet.FanOut
-import dev.shoal.fleet.FanOutOptions
 import dev.shoal.transport.Receiver
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.HostTask
@@ -214,6 +214,6 @@ class PluginRunSpec extends Specification {
         }
         def task = new Task.Collect<Rows>('trial', ready.digest(), Optional.ofNullable(limit), [:])
         new FanOut(transport, tasks, System::nanoTime)
-                .submit(new Job(1, task, hosts.collect { Host.named(it) }, FanOutOptions.DEFAULTS, [0] as Set), RunListener.all([])).await()
+                .submit(new Job(1, task, hosts.collect { Host.named(it) }, TestOptions.FAN_OUT, [0] as Set), RunListener.all([])).await()
     }
 }

@@ -151,8 +151,8 @@ class AnsibleSourceSpec extends Specification {
         'b.yml'    | 'web: [a, b]'                        || 'b.yml: the group web is no mapping'
         'b.yml'    | 'web: {host: {a: }}'                 || 'b.yml: host of web is not understood: a group has hosts, children and vars'
         'b.yml'    | 'web: {hosts: [a]}'                  || 'b.yml: hosts of web is no mapping'
-        'b.yml'    | 'web: {hosts: {a: {b: !!java.net.URL [x]}}}' || 'b.yml:1:22: Global tag is not allowed: tag:yaml.org,2002:java.net.URL'
-        'b.yml'    | 'a: b: c'                            || 'b.yml:1:5: mapping values are not allowed here'
+        'b.yml'    | 'web: {hosts: {a: {b: !!java.net.URL [x]}}}' || 'b.yml:1:22: ! marks tags in YAML: put the whole value in quotes'
+        'b.yml'    | 'a: b: c'                            || 'b.yml:1:5: unexpected key: indent it as its neighbours, or quote a value that holds ": "'
     }
 
     def "a file that is not there, or not text, is named"() {

@@ -235,8 +235,8 @@ class ClusterShellSpec extends Specification {
         'a double'  | ['groups.conf': '[x]\nmap: a\nmap: b\n']                         || 'DIR/groups.conf:3: map is there twice, first in line 2; remove one'
         'cache'     | ['groups.conf': '[x]\nmap: a\ncache_time: 1h\n']                 || 'DIR/groups.conf:3: cache_time 1h is no number of seconds'
         'no file'   | [:]                                                              || 'clustershell: there is no DIR/groups.conf; name the file, as clustershell:/etc/clustershell/groups.conf'
-        'YAML'      | ['groups.conf': '[Main]\nautodir: DIR/d\n'.replace('DIR', '$CFGDIR'), 'd/a.yaml': 'x:\n  a: {b: c}\n'] || 'DIR/d/a.yaml:2: a holds a mapping: a nodeset or a list of them is wanted'
-        'YAML list' | ['groups.conf': '[Main]\nautodir: $CFGDIR/d\n', 'd/a.yaml': '- x\n'] || 'DIR/d/a.yaml:1: the file holds a list: group sources are wanted, as in roles: {web: web[1-20]}'
+        'YAML'      | ['groups.conf': '[Main]\nautodir: DIR/d\n'.replace('DIR', '$CFGDIR'), 'd/a.yaml': 'x:\n  a: {b: c}\n'] || 'DIR/d/a.yaml:2:6: a: a mapping was found: write a nodeset or a list of them'
+        'YAML list' | ['groups.conf': '[Main]\nautodir: $CFGDIR/d\n', 'd/a.yaml': '- x\n'] || 'DIR/d/a.yaml:1:1: the file: a list was found: write group sources, as in roles: {web: web[1-20]}'
         'twice'     | ['groups.conf': '[Main]\nautodir: $CFGDIR/d\n[x]\nmap: true\n', 'd/a.yaml': 'x: {a: b}'] || 'DIR/groups.conf:4: group source x is already defined at DIR/d/a.yaml: give one of them another name'
     }
 

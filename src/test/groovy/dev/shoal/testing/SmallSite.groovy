@@ -8,7 +8,6 @@ import dev.shoal.cli.Site
 import dev.shoal.cli.Streams
 import dev.shoal.cli.UsageException
 import dev.shoal.fleet.FanOut
-import dev.shoal.fleet.FanOutOptions
 import dev.shoal.fleet.HostTask
 import dev.shoal.nodeset.Expression
 import dev.shoal.inventory.Group
@@ -16,7 +15,6 @@ import dev.shoal.inventory.GroupSource
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
 import dev.shoal.log.AuditLog
-import dev.shoal.log.AuditOptions
 import dev.shoal.log.ModuleLogs
 import dev.shoal.terminal.Channel
 import dev.shoal.plugin.PluginDirs
@@ -54,7 +52,7 @@ class SmallSite implements Site {
 
     @Override
     Defaults defaults() {
-        new Defaults(Optional.ofNullable(target), 'raw', FanOutOptions.DEFAULTS)
+        new Defaults(Optional.ofNullable(target), 'raw', TestOptions.FAN_OUT)
     }
 
     @Override
@@ -111,6 +109,6 @@ class SmallSite implements Site {
 
     @Override
     AuditLog audit() {
-        new AuditLog(directory, directory, AuditOptions.USUAL, {})
+        new AuditLog(directory, directory, TestOptions.AUDIT, {})
     }
 }

@@ -21,7 +21,7 @@ final class ReadsConfig {
                 environment,
                 List.of(),
                 List.of("fleet.fanout=3")));
-        if (config.fanOut().fanout() != 3) {
+        if (config.defaults().fanOut().fanout() != 3) {
             throw new IllegalStateException("not read: " + config);
         }
     }

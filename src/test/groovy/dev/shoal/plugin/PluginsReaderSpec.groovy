@@ -8,7 +8,7 @@ import java.time.Duration
 import spock.lang.Specification
 import spock.lang.TempDir
 
-class PluginsYamlSpec extends Specification {
+class PluginsReaderSpec extends Specification {
     @TempDir
     Path dir
 
@@ -27,7 +27,7 @@ class PluginsYamlSpec extends Specification {
             ''')
 
         when:
-        def settings = PluginsYaml.read([first, second], Optional.of(dir.resolve('shoal')), Path.of('/home/me'))
+        def settings = PluginsReader.read([first, second], Optional.of(dir.resolve('shoal')), Path.of('/home/me'))
 
         then:
         settings.collect { [it.key(), it.made(), it.timeout().orElse(null), it.origin()] } == [
@@ -39,7 +39,7 @@ class PluginsYamlSpec extends Specification {
 
     def "a file that says nothing has no plugins: '#text'"() {
         expect:
-        PluginsYaml.read([file('plugins.yaml', text)], Optional.empty(), dir) == []
+        PluginsReader.read([file('plugins.yaml', text)], Optional.empty(), dir) == []
 
         where:
         text << ['', '# nothing', 'plugins:', 'plugins: {}']
@@ -47,7 +47,7 @@ class PluginsYamlSpec extends Specification {
 
     def "'#text' is refused: #problem"() {
         when:
-        PluginsYaml.read([file('plugins.yaml', text)], Optional.empty(), dir)
+        PluginsReader.read([file('plugins.yaml', text)], Optional.empty(), dir)
 
         then:
         def e = thrown(ProblemsException)
@@ -69,14 +69,14 @@ class PluginsYamlSpec extends Specification {
         'plugins:\n  d: {class: a.B, timeout: soon}'       || '2:28: d timeout: "soon" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
         'plugins:\n  d: {class: a.B, timeout: 0}'          || '2:28: d timeout: would be no time at all: write a duration, as 20s'
         'plugins:\n  d: {class: [a]}'                      || '2:7: d class: one value is wanted'
-        'plugins:\n  d: a.B\n  d: a.C'                     || '3:3: d: the key is there twice, first in line 2'
-        'plugins:\n  <<: {d: a.B}'                         || '2:3: <<: merge keys are not read: plugins.yaml has no shared settings: write them out'
-        'plugins:\n\td: a.B'                               || '2:1: a tab cannot indent YAML: use blanks'
+        'plugins:\n  d: a.B\n  d: a.C'                     || '3:3: d: the key is already in line 2: keep one of them'
+        'plugins:\n  <<: {d: a.B}'                         || '2:3: <<: merge keys are not supported: write the values out'
+        'plugins:\n\td: a.B'                               || '2:1: tabs cannot indent YAML: use blanks'
     }
 
     def "all mistakes of all files are told at once"() {
         when:
-        PluginsYaml.read([file('a.yaml', 'plugins: {A: x, b: {}}'), file('b.yaml', 'x: 1')], Optional.empty(), dir)
+        PluginsReader.read([file('a.yaml', 'plugins: {A: x, b: {}}'), file('b.yaml', 'x: 1')], Optional.empty(), dir)
 
         then:
         def e = thrown(ProblemsException)

@@ -10,7 +10,7 @@ import java.nio.file.Path
 import spock.lang.Specification
 import spock.lang.TempDir
 
-class HostsYamlSpec extends Specification {
+class HostsReaderSpec extends Specification {
     @TempDir
     Path dir
 
@@ -175,7 +175,7 @@ class HostsYamlSpec extends Specification {
             ''')
 
         when:
-        def inventory = HostsYaml.read([first, second])
+        def inventory = HostsReader.read([first, second], 0)
 
         then:
         inventory.hosts() == [
@@ -193,7 +193,7 @@ class HostsYamlSpec extends Specification {
         def second = write('b.yaml', 'groups: {web: "web[1-2]"}\n')
 
         when:
-        def inventory = HostsYaml.read([first, second], 2)
+        def inventory = HostsReader.read([first, second], 2)
 
         then:
         inventory.calculate('@web,@all2').fold() == 'web[1-2]'
@@ -206,7 +206,7 @@ class HostsYamlSpec extends Specification {
         def second = write('b.yaml', 'groups:\n  db: db1\n  web: web2\n')
 
         when:
-        HostsYaml.read([first, second])
+        HostsReader.read([first, second], 0)
 
         then:
         def e = thrown(ProblemsException)
@@ -215,7 +215,7 @@ class HostsYamlSpec extends Specification {
 
     def "no file is an inventory of nobody"() {
         expect:
-        HostsYaml.read([]).hosts().isEmpty()
+        HostsReader.read([], 0).hosts().isEmpty()
     }
 
     def "ten thousand hosts are read at once"() {
@@ -228,7 +228,7 @@ class HostsYamlSpec extends Specification {
     }
 
     private Inventory read(String text) {
-        HostsYaml.read([write('hosts.yaml', text)])
+        HostsReader.read([write('hosts.yaml', text)], 0)
     }
 
     private Path write(String name, String text) {

@@ -1,6 +1,5 @@
-package dev.shoal.config
+package dev.shoal.sources
 
-import dev.shoal.sources.HostsYaml
 import dev.shoal.text.ProblemsException
 import java.nio.file.Files
 import java.nio.file.Path
@@ -23,36 +22,36 @@ class HostsMistakeSpec extends Specification {
         'groups:\n  use: `web`' || '2:8: a value cannot begin with ` in YAML: put the whole value in quotes'
         'groups:\n  use: %web' || '2:8: a value cannot begin with % in YAML: put the whole value in quotes'
         'vars:\n  @web: {user: x}' || '2:3: a value cannot begin with @ in YAML: put the whole value in quotes'
-        'hosts:\n\tweb1:' || '2:1: a tab cannot indent YAML: use blanks'
-        'groups:\n  eu: "@web" & web1' || '2:15: & and * stand for anchors and aliases in YAML: put the whole value in quotes'
-        'groups:\n  eu: "@web", db1' || '2:13: a value goes on after its closing quote or bracket: put the whole value in quotes'
-        'groups:\n  eu: *web' || '2:7: & and * stand for anchors and aliases in YAML: put the whole value in quotes'
+        'hosts:\n\tweb1:' || '2:1: tabs cannot indent YAML: use blanks'
+        'groups:\n  eu: "@web" & web1' || '2:15: & and * mark anchors and aliases in YAML: put the whole value in quotes'
+        'groups:\n  eu: "@web", db1' || '2:13: a value continues after its closing quote or bracket: put the whole value in quotes'
+        'groups:\n  eu: *web' || '2:7: & and * mark anchors and aliases in YAML: put the whole value in quotes'
         'groups:\n  eu: !web3' || '2:7: eu: !web3 is a tag in YAML: put the whole value in quotes'
         'hosts:\n  !web3 : {}' || '2:3: "": !web3 is a tag in YAML: put the whole value in quotes'
-        'hosts:\n  db1: {address: 10.0.0.[11-12]}' || '2:25: [ cannot stand bare inside { } in YAML: put the name or value that holds it in quotes'
-        'hosts: {web[1-3]: {}}' || '1:12: [ cannot stand bare inside { } in YAML: put the name or value that holds it in quotes'
-        'hosts:\n  web1:\n   port: 1\n  db1: 2: 3' || '4:9: a key is not expected here: indent it as its neighbours, or quote a value that holds ": "'
-        'hosts:\n  web1:\n    port: 1\n   user: x' || '4:4: this is indented unlike its neighbours'
+        'hosts:\n  db1: {address: 10.0.0.[11-12]}' || '2:25: [ needs quotes inside { } in YAML: put the name or value that holds it in quotes'
+        'hosts: {web[1-3]: {}}' || '1:12: [ needs quotes inside { } in YAML: put the name or value that holds it in quotes'
+        'hosts:\n  web1:\n   port: 1\n  db1: 2: 3' || '4:9: unexpected key: indent it as its neighbours, or quote a value that holds ": "'
+        'hosts:\n  web1:\n    port: 1\n   user: x' || '4:4: this is not indented as its neighbours'
         'hosts: {\n  web1: {port: 1}' || '1:8: { is never closed'
-        'hosts:\n  web1: {tags: [a, b}' || "2:21: not YAML, expected ',' or ']', but got }"
+        'hosts:\n  web1: {tags: [a, b}' || "2:21: not valid YAML: expected ',' or ']', but got }"
         'hosts:\n  web1: {user: "x}' || '2:16: the quote is never closed'
         'hosts:\n  web1:\n  web2' || '3:7: a colon is missing after the key'
         'hosts: {}\n---\nhosts: {}' || '2:1: a second YAML document begins here: a file holds one'
-        'hosts:\n  web1: "\u0007"' || '2:10: the control character U+0007 cannot stand here'
+        'hosts:\n  web1: "\u0007"' || '2:10: control character U+0007, not allowed in YAML: remove it'
         'hosts:\n  ? [web1]\n  : {}' || '2:5: a key must be text: put one that begins with [ or { in quotes'
-        'hosts:\n  web1: {<<: {port: 1}}' || '2:10: <<: merge keys are not read: shared variables belong under vars:'
+        'hosts:\n  web1: {<<: {port: 1}}' || '2:10: <<: merge keys are not supported: write the values out'
         // keys
         'host:\n  web1:' || '1:1: host: unknown key: did you mean hosts?'
         'inventory:\n  web1:' || '1:1: inventory: unknown key: known are hosts, groups, vars'
         'all:\n  hosts:\n    web1:' || '1:1: all: unknown key: this is an Ansible inventory: name it as ansible:FILE'
-        'hosts: {}\nhosts: {}' || '2:1: hosts: the key is there twice, first in line 1'
-        'hosts:\n  web1:\n  db1:\n  web1:' || '4:3: web1: the key is there twice, first in line 2'
-        'hosts:\n  web1: {port: 1, user: x, port: 2}' || '2:28: port: the key is there twice, first in line 2'
-        'groups: {a: b1, a: b2}' || '1:17: a: the key is there twice, first in line 1'
-        'vars: {a: {x: 1}, a: {x: 2}}\nhosts: {a: }' || '1:19: a: the key is there twice, first in line 1'
+        'hosts: {}\nhosts: {}' || '2:1: hosts: the key is already in line 1: keep one of them'
+        'hosts:\n  web1:\n  db1:\n  web1:' || '4:3: web1: the key is already in line 2: keep one of them'
+        'hosts:\n  web1: {port: 1, user: x, port: 2}' || '2:28: port: the key is already in line 2: keep one of them'
+        'groups: {a: b1, a: b2}' || '1:17: a: the key is already in line 1: keep one of them'
+        'vars: {a: {x: 1}, a: {x: 2}}\nhosts: {a: }' || '1:19: a: the key is already in line 1: keep one of them'
         // shapes
-        'web1' || '1:1: the file: plain text was found: hosts:, groups: and vars: are wanted'
-        '- web1\n- web2' || '1:1: the file: a list was found: hosts:, groups: and vars: are wanted'
+        'web1' || '1:1: the file: plain text was found: write hosts:, groups: and vars:'
+        '- web1\n- web2' || '1:1: the file: a list was found: write hosts:, groups: and vars:'
         'hosts:\n  web1\n  web2' || '2:3: hosts: plain text was found: write each host as a key, as in web1:'
         'hosts:\n  - web1' || '2:3: hosts: a list was found: write each host as a key, as in web1:'
         'hosts: web1' || '1:8: hosts: plain text was found: write each host as a key, as in web1:'
@@ -125,7 +124,7 @@ class HostsMistakeSpec extends Specification {
         def third = write('c.yaml', 'hosts: 1\nvars:\n  a[]: {port: 0}')
 
         when:
-        HostsYaml.read([first, second, third])
+        HostsReader.read([first, second, third], 0)
 
         then:
         def e = thrown(ProblemsException)
@@ -133,7 +132,7 @@ class HostsMistakeSpec extends Specification {
                 "$first:2:12: web: reversed range 9-3: write 3-9",
                 "$first:4:16: web1 port: 'x' is not a port: write a number from 1 to 65535",
                 "$first:4:25: web1 user: '' is not a login name",
-                "$first:5:3: web1: the key is there twice, first in line 4",
+                "$first:5:3: web1: the key is already in line 4: keep one of them",
                 "$first:6:1: var: unknown key: did you mean vars?",
                 "$second:1:8: a value cannot begin with @ in YAML: put the whole value in quotes",
                 "$third:1:8: hosts: plain text was found: write each host as a key, as in web1:",
@@ -144,14 +143,14 @@ class HostsMistakeSpec extends Specification {
 
     def "what is no file to read is named: #what"() {
         when:
-        HostsYaml.read([dir.resolve('missing.yaml'), dir, bytes('latin1.yaml', [0x23, 0x0a, 0x23, 0xe4, 0x0a]),
-                bytes('utf16.yaml', [0xff, 0xfe, 0x68, 0x00])])
+        HostsReader.read([dir.resolve('missing.yaml'), dir, bytes('latin1.yaml', [0x23, 0x0a, 0x23, 0xe4, 0x0a]),
+                bytes('utf16.yaml', [0xff, 0xfe, 0x68, 0x00])], 0)
 
         then:
         def e = thrown(ProblemsException)
         e.problems() == [
                 "$dir/missing.yaml: no such file",
-                "$dir: is a directory, a file is wanted",
+                "$dir: is a directory, not a file",
                 "$dir/latin1.yaml:2: is not UTF-8: save the file as UTF-8",
                 "$dir/utf16.yaml:1: is not UTF-8: save the file as UTF-8"]*.toString()
     }
@@ -163,8 +162,8 @@ class HostsMistakeSpec extends Specification {
 
         where:
         what      | yaml                                     || problem
-        'nesting' | 'hosts: ' + '{a: ' * 5000 + '}' * 5000   || '1:1: nested more than 20 deep: hosts, groups and vars need four levels'
-        'lists'   | 'hosts: ' + '[' * 100_000                || '1:1: nested more than 20 deep: hosts, groups and vars need four levels'
+        'nesting' | 'hosts: ' + '{a: ' * 5000 + '}' * 5000   || '1:1: nested more than 50 deep'
+        'lists'   | 'hosts: ' + '[' * 100_000                || '1:1: nested more than 50 deep'
         'aliases' | laughs()                                 || '1:1: more than 100 aliases: write the values out'
         'itself'  | 'hosts: &a\n  web1: *a'                  || '1:8: web1 web1: a variable is a text, a number or a list of them'
         'hosts'   | 'hosts:\n  web[1-999999999]:'            || '2:3: web[1-999999999]: this is 999999999 hosts: 1000000 at most may be spelled out'
@@ -179,7 +178,7 @@ class HostsMistakeSpec extends Specification {
     private List<String> problems(String yaml) {
         def file = write('hosts.yaml', yaml)
         try {
-            HostsYaml.read([file])
+            HostsReader.read([file], 0)
             return []
         } catch (ProblemsException e) {
             return e.problems().collect {

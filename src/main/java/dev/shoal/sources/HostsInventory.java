@@ -12,8 +12,8 @@ import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.text.Nearest;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.yaml.Problems;
+import dev.shoal.yaml.YamlNode;
 import dev.shoal.yaml.YamlPosition;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,18 +21,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The inventory in the making: what all files have said of hosts and groups so far. */
-final class HostsDraft {
+final class HostsInventory {
     private final Map<String, Map<String, Said>> hosts = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<Line> vars = new ArrayList<>();
-    private final Problems findings;
+    private final Problems problems;
 
     /** Variables for hosts that may be defined later, in another file. */
-    private record Line(YamlPosition file, ScalarNode key, List<HostsVariable> variables) {}
+    private record Line(YamlNode.Scalar key, List<HostsVariables.Variable> variables) {}
 
     /** A value and the line that gives it. */
     private record Said(String value, String place) {}
@@ -42,16 +41,16 @@ final class HostsDraft {
     private final Map<String, Integer> definedIn = new HashMap<>();
 
     /** @param layers how many of the files, from the first, are layers of which a later one counts */
-    HostsDraft(Problems findings, int layers) {
-        this.findings = findings;
+    HostsInventory(Problems problems, int layers) {
+        this.problems = problems;
         this.layers = layers;
     }
 
     /** Names hosts; what they were given by an earlier line stays where this one says nothing. */
-    void addHosts(YamlPosition place, NodeSet names, List<HostsVariable> variables) {
+    void addHosts(YamlPosition place, NodeSet names, List<HostsVariables.Variable> variables) {
         for (var name : names.names()) {
             hosts.computeIfAbsent(name, host -> new LinkedHashMap<>());
-            origins.putIfAbsent(name, place.name() + ":" + place.line());
+            origins.putIfAbsent(name, place.inLine());
         }
         give(hosts, names, variables);
     }
@@ -65,13 +64,13 @@ final class HostsDraft {
         groups.put(name, group);
         if (first != null) {
             var where = first.hosts().origin().orElse("");
-            findings.add(place, name, "the group is already defined at " + where + ": give one of them another name");
+            problems.add(place, name, "the group is already defined at " + where + ": give one of them another name");
         }
     }
 
     /** Keeps variables until all hosts and groups are known. */
-    void addVars(YamlPosition file, ScalarNode key, List<HostsVariable> variables) {
-        vars.add(new Line(file, key, variables));
+    void addVars(YamlNode.Scalar key, List<HostsVariables.Variable> variables) {
+        vars.add(new Line(key, variables));
     }
 
     /**
@@ -80,20 +79,20 @@ final class HostsDraft {
      * @throws ProblemsException with all mistakes noted until now
      */
     Inventory inventory() throws ProblemsException {
-        findings.throwIfAny(); // variables of hosts or groups that were refused would only add to the noise
+        problems.throwIfAny(); // variables of hosts or groups that were refused would only add to the noise
         var names = Inventory.of(hosts.keySet().stream().map(Host::named).toList(), groups.values());
         var common = new HashMap<String, Map<String, Said>>();
         hosts.keySet().forEach(name -> common.put(name, new LinkedHashMap<>()));
         for (var line : vars) {
             give(common, hostsOf(line, names), line.variables());
         }
-        findings.throwIfAny();
+        problems.throwIfAny();
         var made = new ArrayList<Host>();
         hosts.forEach((name, own) -> {
             var variables = new LinkedHashMap<String, String>();
             common.getOrDefault(name, Map.of()).forEach((key, said) -> variables.put(key, said.value()));
             own.forEach((key, said) -> variables.put(key, said.value()));
-            made.add(host(name, variables));
+            made.add(new HostVariables(name, variables).host());
         });
         return Inventory.of(made, groups.values(), origins).toldBy(provenance(common));
     }
@@ -117,17 +116,17 @@ final class HostsDraft {
         };
     }
 
-    private void give(Map<String, Map<String, Said>> to, NodeSet names, List<HostsVariable> variables) {
+    private void give(Map<String, Map<String, Said>> to, NodeSet names, List<HostsVariables.Variable> variables) {
         for (var variable : variables) {
             if (!variable.fits(names.size())) {
-                findings.add(
-                        variable.place(),
+                problems.add(
+                        variable.position(),
                         names + " " + variable.name(),
                         counted(variable.values().size(), "value") + " for " + counted(names.size(), "host")
                                 + ": write one for each, or one for all");
                 continue;
             }
-            var place = variable.place().name() + ":" + variable.place().line();
+            var place = variable.position().inLine();
             int i = 0;
             for (var name : names.names()) {
                 var value = variable.valueFor(i++);
@@ -141,20 +140,18 @@ final class HostsDraft {
     }
 
     private NodeSet hostsOf(Line line, Inventory names) {
-        var key = line.key().getValue();
+        var key = line.key().text();
         try {
             var selection = names.select(new Target(false, List.of(Expression.typed(key)), List.of()));
             if (selection.unknown().size() == selection.nodeset().size() && !selection.isEmpty()) {
-                findings.add(line.file().at(line.key()), key, strangers(selection, names));
+                problems.add(line.key().position(), key, strangers(selection, names));
                 return NodeSet.empty();
             }
             return selection.nodeset();
         } catch (NodeSetException e) {
             boolean inKey = e.expression().origin().isEmpty();
-            var place = inKey
-                    ? line.file().within(line.key(), e.column())
-                    : line.file().at(line.key());
-            findings.add(place, key, inKey ? e.problem() : e.getMessage());
+            var place = inKey ? line.key().at(e.column()) : line.key().position();
+            problems.add(place, key, inKey ? e.problem() : e.getMessage());
             return NodeSet.empty();
         }
     }
@@ -165,17 +162,5 @@ final class HostsDraft {
                 + Nearest.to(first, names.nodeset().names())
                         .map(nearest -> " did you mean " + nearest + "?")
                         .orElse(" name it there first");
-    }
-
-    private static Host host(String name, Map<String, String> variables) {
-        var address = Optional.ofNullable(variables.remove(HostsVariable.ADDRESS));
-        var port = Optional.ofNullable(variables.remove(HostsVariable.PORT));
-        var user = Optional.ofNullable(variables.remove(HostsVariable.USER));
-        return new Host(
-                name,
-                address.orElse(name),
-                port.map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                user,
-                variables);
     }
 }

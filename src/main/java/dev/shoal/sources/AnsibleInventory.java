@@ -23,18 +23,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An Ansible inventory in the making: hosts, groups and variables as the files name them, made into hosts at the end. */
-final class AnsibleDraft {
+final class AnsibleInventory {
     static final String ALL = "all";
     static final String UNGROUPED = "ungrouped";
     private static final String PRIORITY = "ansible_group_priority";
-    private static final Logger LOG = LogManager.getLogger(AnsibleDraft.class);
+    private static final Logger LOG = LogManager.getLogger(AnsibleInventory.class);
 
     private final String source;
     private final Map<String, Map<String, Object>> hosts = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final Map<String, Draft> groups = new LinkedHashMap<>();
 
-    AnsibleDraft(String source) {
+    AnsibleInventory(String source) {
         this.source = source;
     }
 
