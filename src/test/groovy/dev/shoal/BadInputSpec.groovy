@@ -105,7 +105,7 @@ class BadInputSpec extends Specification {
 
         then:
         told.status == 0
-        told.err.contains("shoal: $disk: has the key of the built-in plugin disk, which stays")
+        told.err.contains("shoal: $disk: has the key of a built-in plugin, disk, which is used instead")
         !told.out.contains('mine')
     }
 
@@ -120,7 +120,7 @@ class BadInputSpec extends Specification {
         then:
         told.status == 2
         told.err == "shoal: $dir: others may write to it, so it is not read; run: chmod go-w $dir\n" +
-                'shoal: collect: no plugin mine; there are: disk memory network os uptime\n'
+                'shoal: collect: unknown plugin: mine; available: disk memory network os uptime\n'
     }
 
     def "what a plugin prints does not stand among the rows, and reaches no terminal as it is"() {

@@ -8,33 +8,43 @@ import org.apache.logging.log4j.Logger;
 import java.time.Duration;
 
 /**
- * The host that a plugin works on, whichever transport leads to it; as text it is the host's name. Used by the thread that {@link Plugin#process} was called
- * on; of no use after it has returned.
+ * The host that a plugin reads, independent of how it is reached. It runs commands in the remote user's shell, and reads and
+ * writes files; the connection is opened when it is first needed and closed when {@link Plugin#process} returns. As text it is
+ * the host's name.
+ *
+ * <p>Only the thread that {@code process} was called on may use it, and only until {@code process} returns. A failure to reach
+ * the host is a {@link TransportException}; let it pass, so that it becomes the host's result.
  */
 public interface HostContext {
-    /** Which host. */
+    /** The host: its name, address, port and variables from the inventory. */
     Host host();
 
     /**
-     * Runs a command in the remote user's shell and waits for its end, 10 s at most unless the configuration says otherwise.
-     * A non-zero exit status is no failure.
+     * Runs a command in the remote user's shell and waits for its end, for at most 10 s unless the configuration sets another
+     * limit. A non-zero exit status is not a failure: check {@link Reply#exit}.
      *
-     * @throws TransportException if the host did not answer; let it through, it becomes the host's result
+     * @throws TransportException if the host did not answer in time or the connection broke; let it pass
+     * @throws InterruptedException if the run is cancelled or the plugin's time is over
      */
     Reply exec(String command) throws TransportException, InterruptedException;
 
-    /** As {@link #exec(String)} with a limit of its own. */
+    /** Runs a command like {@link #exec(String)}, with its own time limit. */
     Reply exec(String command, Duration limit) throws TransportException, InterruptedException;
 
-    /** The file's bytes; a relative path begins in the user's home. */
+    /** The content of a file, at most 16 MiB. A relative path starts in the user's home. */
     byte[] read(String path) throws TransportException, InterruptedException;
 
-    /** Writes the file under a temporary name and renames it. */
+    /**
+     * Replaces the content of a file. It is written under a temporary name and renamed, so that readers never see half of it; a
+     * symbolic link stays, and the file that it leads to is replaced.
+     */
     void write(String path, byte[] bytes) throws TransportException, InterruptedException;
 
-    /** The host's files. They are closed when {@link Plugin#process} has returned. */
+    /**
+     * The host's files: to list directories, read attributes and copy large files. Closed when {@link Plugin#process} returns.
+     */
     RemoteFiles files() throws TransportException, InterruptedException;
 
-    /** The plugin's own log. */
+    /** The plugin's own log, as {@code plugin.disk.log}. */
     Logger log();
 }

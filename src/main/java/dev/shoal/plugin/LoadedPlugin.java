@@ -58,7 +58,7 @@ final class LoadedPlugin {
     }
 
     /**
-     * Loads the newest version. If that fails, the version before stays in use and {@link #state} has the reason.
+     * Loads the newest version. If that fails, the previous version stays in use and {@link #state} has the reason.
      *
      * @throws PluginException if no version can be loaded
      */
@@ -93,12 +93,12 @@ final class LoadedPlugin {
                     name + ": cannot be loaded: " + PluginLoader.words(e.getCause() == null ? e : e.getCause()), e);
         } catch (TimeoutException e) {
             throw new PluginException(
-                    name + " (" + setting.origin() + "): was not loaded within " + limit.toSeconds()
-                            + " s; move what takes long out of its constructor and initialisers into process",
+                    name + " (" + setting.origin() + "): did not load within " + limit.toSeconds()
+                            + " s; move slow code from its constructor and initialisers into process",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PluginException(name + ": was not loaded, because it was stopped", e);
+            throw new PluginException(name + ": loading was interrupted", e);
         }
     }
 

@@ -3,23 +3,32 @@ package dev.shoal.plugin;
 import java.util.List;
 
 /**
- * Asks one host something. Extend it in Java and name the class in {@code plugins.yaml}, or in Groovy and drop the file into
- * a plugin directory.
+ * A plugin reads something from one host and returns it as rows. The verb {@code collect} runs it on every host of the target
+ * and shows the rows of all hosts as one table.
  *
- * <p>One object serves all hosts, and {@link #process} is called for several of them at once, each on a thread of its own:
- * keep what belongs to one host in local variables.
+ * <p>There are two ways to write one: extend this class in Java and name the class in {@code plugins.yaml}, or extend it in
+ * Groovy and put the file into a plugin directory. A Groovy file is compiled when it is first used, and again when it has
+ * changed. {@code plugins new NAME} writes an example to start from.
+ *
+ * <p>A class needs a constructor without parameters. One object serves all hosts, and {@link #process} is called for several
+ * hosts at once, each on its own thread: keep everything that belongs to one host in local variables.
  */
 public abstract class Plugin {
     /**
-     * What there is to know about the host.
+     * Reads the host. It runs on its own thread and is stopped when the time limit of the plugin is over. An exception is the
+     * failure of this host only; the other hosts continue.
      *
-     * @return a Map (one row), a collection or array of Maps (many rows), a record (one row), anything else (one row with the
+     * @param host the host, and the means to run commands and read files on it
+     * @return a Map (one row), a collection or array of Maps (many rows), a record (one row), any other value (one row with the
      *     column {@code value}), or null (no row)
-     * @throws Exception whatever goes wrong: the host then counts as failed, the others go on
+     * @throws Exception if the host cannot be read; the message becomes the host's failure
      */
     public abstract Object process(HostContext host) throws Exception;
 
-    /** The columns in their order, with units and warn thresholds; columns that are not declared follow as they come. */
+    /**
+     * The columns in the order to show, with units and warning thresholds. Columns of the rows that are not declared here follow
+     * in the order in which they first occur.
+     */
     public List<Column> columns() {
         return List.of();
     }

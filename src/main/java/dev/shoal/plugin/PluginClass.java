@@ -33,7 +33,8 @@ record PluginClass(PluginSetting setting, String name) {
             return Class.forName(name, false, classPath);
         } catch (ClassNotFoundException e) {
             throw refused(
-                    "no class " + name + " on the class path; write its full name, and put its jar into plugins/lib",
+                    "class " + name
+                            + " not found on the class path; write its full name, and put its jar into plugins/lib",
                     e);
         } catch (UnsupportedClassVersionError e) {
             throw refused(
@@ -51,7 +52,7 @@ record PluginClass(PluginSetting setting, String name) {
                 ? "the class " + name + " needs "
                         + String.valueOf(e.getMessage()).replace('/', '.')
                         + ", which is not on the class path; put its jar into plugins/lib"
-                : "the class " + name + " is no sound class: " + PluginLoader.words(e) + "; compile it again";
+                : "the class " + name + " is damaged: " + PluginLoader.words(e) + "; compile it again";
     }
 
     private Constructor<?> constructor(Class<?> type) throws PluginException {
@@ -70,7 +71,7 @@ record PluginClass(PluginSetting setting, String name) {
     }
 
     private String noConstructor(Class<?> type) {
-        return "the class " + name + " has no constructor without parameters that may be called; write: public "
+        return "the class " + name + " has no usable constructor without parameters; write: public "
                 + type.getSimpleName() + "() {}";
     }
 
@@ -87,7 +88,7 @@ record PluginClass(PluginSetting setting, String name) {
         } catch (NoClassDefFoundError e) {
             throw refused(
                     String.valueOf(e.getMessage()).startsWith("Could not initialize")
-                            ? "the static initialiser of " + name + " threw before; mend it and run: plugins reload"
+                            ? "the static initialiser of " + name + " threw earlier; fix it and run: plugins reload"
                             : unlinked(e),
                     e);
         } catch (Throwable e) {

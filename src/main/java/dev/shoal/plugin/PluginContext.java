@@ -26,8 +26,8 @@ import java.util.UUID;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The host over one session, which is opened when it is first needed. After {@link #end}, which any thread may call, every
- * call is refused, so that code that was given up cannot go on unseen.
+ * The host of a plugin, over one session that is opened when it is first needed. After {@link #end}, which any thread may
+ * call, every call is refused, so that abandoned code cannot continue.
  */
 final class PluginContext implements HostContext {
     private static final int NEW_FILE = 0644;
@@ -44,16 +44,16 @@ final class PluginContext implements HostContext {
     /**
      * How the host is reached.
      *
-     * @param clock whose clock deadlines go by
+     * @param clock the deadline whose clock the others use
      */
     record Way(Transport transport, Deadline clock, Receiver events) {}
 
     /**
-     * What a plugin may use up.
+     * The limits of a plugin.
      *
      * @param connect for opening the session, and for starting a command
-     * @param exec for a command, where the plugin does not say otherwise
-     * @param keepBytes how much of one answer is kept, both streams together
+     * @param exec for a command, unless the plugin gives a limit
+     * @param keepBytes how much of one reply is kept, both streams together
      */
     record Limit(Duration connect, Duration exec, int keepBytes) {}
 
@@ -84,7 +84,7 @@ final class PluginContext implements HostContext {
         requireOngoing();
         var reply = kept.reply(ending);
         if (reply.isTruncated()) {
-            log.warn("{}: only the first {} bytes were kept of what came from: {}", host, limit.keepBytes(), command);
+            log.warn("{}: only the first {} bytes of the output were kept: {}", host, limit.keepBytes(), command);
         }
         return reply;
     }
@@ -107,7 +107,7 @@ final class PluginContext implements HostContext {
         requireNonNull(bytes, "write: the bytes");
         var remote = files();
         var there = remote.stat(path);
-        // the file that a link leads to is written, as `>` would, and the link stays
+        // a link stays; the file that it leads to is replaced
         var target = there.isPresent() ? remote.canonical(path) : path;
         var temporary = target + ".shoal-" + UUID.randomUUID();
         var mode = there.map(RemoteFiles.Entry::mode).orElse(NEW_FILE);
@@ -179,7 +179,7 @@ final class PluginContext implements HostContext {
         return opened;
     }
 
-    /** It was ended while this was being opened, and {@link #end} has not seen it. */
+    /** Closes what was opened while {@link #end} ran. */
     private void endIfOver() {
         if (over) {
             end();
@@ -194,10 +194,10 @@ final class PluginContext implements HostContext {
     private void requireOngoing() {
         if (over) {
             throw new IllegalStateException(
-                    "process() is over for " + host.name() + ": its host is of no use any more");
+                    "process() has ended for " + host.name() + "; its host can no longer be used");
         }
         if (Thread.currentThread() != owner) {
-            throw new IllegalStateException("host belongs to the thread that process() was called on");
+            throw new IllegalStateException("only the thread that process() was called on may use its host");
         }
     }
 
@@ -227,17 +227,17 @@ final class PluginContext implements HostContext {
             bytes.write(source, offset, length);
         }
 
-        /** Whether more came than fits. */
+        /** Whether the file is larger than the limit. */
         boolean isFull() {
             return full;
         }
 
         String problem() {
-            return path + " is larger than " + most + " bytes, which is what read takes";
+            return path + " is larger than " + most + " bytes, the limit of read";
         }
 
         String remedy() {
-            return "Copy it in pieces through files(), or cut it on the host";
+            return "Copy it in pieces through files(), or shorten it on the host";
         }
 
         byte[] toByteArray() {
@@ -271,7 +271,7 @@ final class PluginContext implements HostContext {
             if (over) {
                 opened.end();
             }
-            // libraries in a plugin's jars look for their parts here
+            // libraries in the plugin's jars use this class loader
             Thread.currentThread().setContextClassLoader(plugin.getClass().getClassLoader());
             try {
                 return Rows.of(plugin.process(opened), plugin.columns());

@@ -41,7 +41,8 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
         usual.stream().filter(Files::isDirectory).distinct().forEach(dir -> read(dir, scripts, index));
         for (var dir : named) {
             if (!Files.isDirectory(dir)) {
-                index.problems.add("plugins.dirs: " + dir + " is no directory; make it, or take it out of shoal.yaml");
+                index.problems.add(
+                        "plugins.dirs: " + dir + " is not a directory; create it, or remove it from shoal.yaml");
             } else if (!usual.contains(dir)) {
                 read(dir, scripts, index);
             }
@@ -77,7 +78,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
         try (var files = Files.list(dir)) {
             return files.sorted().toList();
         } catch (IOException e) {
-            index.problems.add(dir + ": cannot be listed (" + e.getMessage() + "); its plugins are left out");
+            index.problems.add(dir + ": cannot be listed (" + e.getMessage() + "); its plugins are skipped");
             return List.of();
         }
     }
@@ -97,7 +98,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
         private void addScript(Path file) {
             var key = PluginKey.ofFile(name(file));
             if (key.isEmpty()) {
-                problems.add(file + ": its name makes no key; write " + PluginKey.RULE
+                problems.add(file + ": the file name does not give a valid key; use " + PluginKey.RULE
                         + ", or capitals as in RootFree.groovy");
                 return;
             }
@@ -110,8 +111,8 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
 
         private void addSecond(String key, PluginSetting old, Path file) {
             if (old.made() instanceof Made.OfClass) {
-                problems.add(file + ": has the key of the built-in plugin " + key
-                        + ", which stays; rename the file, or write " + key + ": {script: " + file
+                problems.add(file + ": has the key of a built-in plugin, " + key
+                        + ", which is used instead; rename the file, or write " + key + ": {script: " + file
                         + "} in plugins.yaml");
                 return;
             }

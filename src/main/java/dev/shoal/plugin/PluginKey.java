@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The names of plugins: they are typed, and name log files. */
+/** Keys of plugins. Operators type them, and they are part of the names of log files. */
 public final class PluginKey {
-    /** What a key must look like, for messages. */
-    public static final String RULE = "small letters, digits, - and _, at most 60 characters, a letter first";
+    /** The form of a key, for messages. */
+    public static final String RULE =
+            "lowercase letters, digits, - and _, at most 60 characters, starting with a letter";
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -15,19 +16,19 @@ public final class PluginKey {
 
     private PluginKey() {}
 
-    /** Whether it can be a key. */
+    /** Whether the text is a valid key. */
     public static boolean isValid(String text) {
         return KEY.matcher(text).matches();
     }
 
-    /** The key of {@code RootFree.groovy} is {@code root-free}; empty for a name that makes no key. */
+    /** The key of {@code RootFree.groovy} is {@code root-free}; empty if that is not a valid key. */
     static Optional<String> ofFile(String fileName) {
         var stem = fileName.substring(0, fileName.length() - SUFFIX.length());
         return Optional.of(HUMP.matcher(stem).replaceAll("-").toLowerCase(Locale.ROOT))
                 .filter(PluginKey::isValid);
     }
 
-    /** Whether a file of that name is a plugin's script; hidden files and what editors leave are not. */
+    /** Whether a file of that name is a plugin's script; hidden files and backups of editors are not. */
     static boolean isScript(String fileName) {
         return fileName.endsWith(SUFFIX) && Character.isLetter(fileName.charAt(0));
     }

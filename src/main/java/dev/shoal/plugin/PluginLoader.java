@@ -77,7 +77,7 @@ final class PluginLoader {
                     () -> hasChanged(file, stamp, digest),
                     loaded::close);
         } catch (NoSuchFileException e) {
-            throw new PluginException(file + ": no such file; correct plugins.yaml, or put it there", e);
+            throw new PluginException(file + ": no such file; correct plugins.yaml, or create the file", e);
         } catch (IOException e) {
             throw new PluginException(
                     file + ": cannot be read: " + e.getMessage() + "; change its mode, or remove it", e);

@@ -155,10 +155,10 @@ public final class PluginRegistry implements AutoCloseable {
             return plugin;
         }
         var near = Nearest.to(key, plugins.keySet()).map(nearest -> "; did you mean " + nearest + "?");
-        throw new PluginException("no plugin " + key
+        throw new PluginException("unknown plugin: " + key
                 + near.orElseGet(() -> plugins.isEmpty()
-                        ? "; there is none yet: plugins new NAME writes one"
-                        : "; there are: " + String.join(" ", plugins.keySet())));
+                        ? "; there are no plugins yet: plugins new NAME writes one"
+                        : "; available: " + String.join(" ", plugins.keySet())));
     }
 
     private void read() throws PluginException {

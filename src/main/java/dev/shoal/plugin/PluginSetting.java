@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is known of a plugin before it is loaded.
+ * A plugin as it is configured or found, before it is loaded.
  *
- * @param key what operators call it; see {@link PluginKey}
+ * @param key its name for operators; see {@link PluginKey}
  * @param made what it is made from
- * @param timeout for each of its commands and for the whole of it on one host; empty where the usual ones hold
- * @param origin where that is said, as {@code conf/plugins.yaml:3:5}, or the file that was found
+ * @param timeout the limit of each of its commands, and of the whole plugin on one host; empty for the defaults
+ * @param origin where it comes from: {@code conf/plugins.yaml:3:5}, or the file that was found
  */
 public record PluginSetting(String key, Made made, Optional<Duration> timeout, String origin) {
     /** What a plugin is made from. */
@@ -21,7 +21,7 @@ public record PluginSetting(String key, Made made, Optional<Duration> timeout, S
         /** A script. */
         record OfScript(Path file) implements Made {}
 
-        /** Nothing: the key is taken, and this is why it cannot be used. */
+        /** Nothing, because of this problem; the key is reserved. */
         record Refused(String problem) implements Made {}
     }
 }

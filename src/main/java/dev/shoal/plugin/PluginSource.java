@@ -2,17 +2,17 @@ package dev.shoal.plugin;
 
 import java.nio.file.Path;
 
-/** Makes plugins from script files: implemented by the room that knows the scripts' language. Safe for many threads. */
+/** Makes plugins from script files. It is implemented by the room that knows the language. Safe for many threads. */
 @FunctionalInterface
 public interface PluginSource {
     /**
-     * Compiles the file and checks it against the contract, without running anything of it but the constructor.
+     * Compiles the file, checks that it is a plugin, and calls its constructor; nothing else of it runs.
      *
-     * @throws PluginException if it is no plugin: with file, line, caret, what was found and what to write
+     * @throws PluginException if it is not a plugin; the message has the file, the line, what was found and what to write
      */
     Loaded load(Path file) throws PluginException;
 
-    /** A plugin with the classes it was made from. Closing it lets go of these; tasks that still use it go on. */
+    /** A plugin and its classes. Closing it lets the classes be unloaded; tasks that still use it continue. */
     interface Loaded extends AutoCloseable {
         Plugin plugin();
 

@@ -35,7 +35,7 @@ public record PluginState(PluginSetting setting, Load load, String digest, Optio
         }
     }
 
-    /** What operators call it. */
+    /** Its name for operators. */
     public String key() {
         return setting.key();
     }
@@ -58,8 +58,8 @@ public record PluginState(PluginSetting setting, Load load, String digest, Optio
     /** What operators should know before it runs: that an older version of it is used, and why. */
     public Optional<String> note() {
         return trouble.filter(_ -> load == Load.STALE)
-                .map(problem -> "plugin " + key() + ": the version before is used, because the new one does not load: "
-                        + problem);
+                .map(problem -> "plugin " + key()
+                        + ": the previous version is used, because the new one does not load: " + problem);
     }
 
     /** Whether it, or its newest version, cannot be loaded. */

@@ -8,7 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Writes a plugin to begin with, and its spec. */
+/** Writes an example of a plugin, and its spec, to start from. */
 public final class PluginTemplate {
     private static final String PLUGIN = """
             import dev.shoal.plugin.Column
@@ -55,21 +55,21 @@ public final class PluginTemplate {
     private PluginTemplate() {}
 
     /**
-     * Writes the script of a new plugin and its spec, and returns their paths in that order; no file that exists is overwritten.
+     * Writes the script of a new plugin and its spec, and returns their paths in that order; existing files are not overwritten.
      *
      * @param dir made if it is missing; the spec is in its directory {@code spec}
      * @param name a key or a class name
-     * @throws PluginException if the name makes no key, or one of the files exists or cannot be written
+     * @throws PluginException if the name does not give a valid key, or one of the files exists or cannot be written
      */
     public static List<Path> write(Path dir, String name) throws PluginException {
         var key = PluginKey.ofFile(name + ".groovy")
                 .orElseThrow(() -> new PluginException(
-                        "plugins new " + name + ": that makes no key; write " + PluginKey.RULE + ", as in root-free"));
+                        "plugins new " + name + ": not a valid key; use " + PluginKey.RULE + ", as in root-free"));
         var plugin = dir.resolve(PluginKey.className(key) + ".groovy");
         var spec = dir.resolve("spec").resolve(PluginKey.className(key) + "Spec.groovy");
         for (var file : List.of(plugin, spec)) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new PluginException(file + ": is there already and stays as it is; choose another name");
+                throw new PluginException(file + ": already exists and is not overwritten; choose another name");
             }
         }
         write(plugin, PLUGIN, key);
@@ -77,7 +77,7 @@ public final class PluginTemplate {
         return List.of(plugin, spec);
     }
 
-    /** With a mode that counts whatever the umask is: a directory or file that a group may write to would not be read. */
+    /** Sets the mode in spite of the umask: a directory or file that a group can write to is not trusted and not read. */
     private static void write(Path file, String text, String key) throws PluginException {
         try {
             Files.createDirectories(file.resolveSibling("."), mode("rwxr-xr-x"));

@@ -71,7 +71,7 @@ public final class PluginsReader {
                 problems.add(section.position(), section.key(), "unknown key: write plugins: and the keys below it");
             } else {
                 section.value()
-                        .entries(SECTION, "write each plugin as a key, as in disk: com.acme.Disk")
+                        .entries(SECTION, "write each plugin as a key and a class, e.g. disk: com.acme.Disk")
                         .forEach(this::plugin);
             }
         }
@@ -81,7 +81,7 @@ public final class PluginsReader {
         var key = entry.key();
         var place = entry.position();
         if (!PluginKey.isValid(key)) {
-            problems.add(place, key, "not a plugin's key: write " + PluginKey.RULE);
+            problems.add(place, key, "not a valid plugin key; use " + PluginKey.RULE);
         } else if (entry.value().isEmpty()) {
             problems.add(place, key, "has no value: write a class, or {script: plugins/" + key + ".groovy}");
         } else if (entry.value() instanceof YamlNode.Scalar name) {
@@ -103,7 +103,7 @@ public final class PluginsReader {
                 problems.add(field.position(), name, "unknown key" + nearest(field.key()));
             } else if (!(field.value() instanceof YamlNode.Scalar value)
                     || field.value().isEmpty()) {
-                problems.add(field.position(), name, "one value is wanted");
+                problems.add(field.position(), name, "needs a single value");
             } else if (field.key().equals("timeout")) {
                 timeout = timeout(name, value);
             } else {
@@ -131,7 +131,7 @@ public final class PluginsReader {
         try {
             var time = Durations.limit(value.text());
             if (time.isEmpty()) {
-                problems.add(value.position(), name, "would be no time at all: write a duration, as 20s");
+                problems.add(value.position(), name, "must be longer than 0; write a duration, e.g. 20s");
             }
             return time;
         } catch (IllegalArgumentException e) {
@@ -152,8 +152,8 @@ public final class PluginsReader {
         problems.add(
                 value.position(),
                 key,
-                "\"" + text + "\" is no class name: write "
-                        + (path ? "{script: " + text + "}" : "one, as com.acme.Disk, or {script: FILE}"));
+                "not a valid class name: " + text + "; write "
+                        + (path ? "{script: " + text + "}" : "one, e.g. com.acme.Disk, or {script: FILE}"));
         return Optional.empty();
     }
 
@@ -165,10 +165,10 @@ public final class PluginsReader {
                 return Optional.of(new Made.OfScript(path.normalize()));
             }
         } catch (InvalidPathException e) {
-            problems.add(value.position(), key + " script", "is no path (" + e.getReason() + ")");
+            problems.add(value.position(), key + " script", "not a valid path (" + e.getReason() + ")");
             return Optional.empty();
         }
-        problems.add(value.position(), key + " script", "\"" + text + "\" is no script: its name must end in .groovy");
+        problems.add(value.position(), key + " script", "not a script: " + text + "; its name must end in .groovy");
         return Optional.empty();
     }
 

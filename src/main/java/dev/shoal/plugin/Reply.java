@@ -3,7 +3,8 @@ package dev.shoal.plugin;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a command has answered. Everything is there as a method ({@code out()}) and as a property ({@code out} in Groovy).
+ * What a command on a host returned: its exit status and what it wrote to standard output and standard error. A non-zero exit
+ * status is a normal reply. Groovy can use the properties {@code reply.exit}, {@code reply.out} and {@code reply.err}.
  * Immutable.
  */
 public final class Reply {
@@ -13,9 +14,9 @@ public final class Reply {
     private final boolean truncated;
 
     /**
-     * A reply of these bytes, which the caller must not touch afterwards.
+     * A reply of these bytes, which the caller must not change afterwards.
      *
-     * @param exit the exit status; 128 + N after signal N, as shells count
+     * @param exit the exit status; 128 + N after signal N, as in shells
      */
     public Reply(int exit, byte[] out, byte[] err) {
         this(exit, out, err, false);
@@ -28,52 +29,52 @@ public final class Reply {
         this.truncated = truncated;
     }
 
-    /** A reply of these texts, for specs of plugins. */
+    /** A reply of these texts in UTF-8, for specs of plugins. */
     public static Reply of(int exit, String out, String err) {
         return new Reply(exit, out.getBytes(StandardCharsets.UTF_8), err.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The exit status; 128 + N after signal N, as shells count. */
+    /** The exit status; 128 + N after signal N, as in shells. */
     public int exit() {
         return exit;
     }
 
-    /** Standard output as text; what is not UTF-8 becomes U+FFFD. */
+    /** Standard output as text in UTF-8; invalid bytes become U+FFFD. */
     public String out() {
         return new String(out, StandardCharsets.UTF_8);
     }
 
-    /** Standard error as text; what is not UTF-8 becomes U+FFFD. */
+    /** Standard error as text in UTF-8; invalid bytes become U+FFFD. */
     public String err() {
         return new String(err, StandardCharsets.UTF_8);
     }
 
-    /** Standard output as it came, a copy. */
+    /** A copy of the bytes of standard output. */
     public byte[] outBytes() {
         return out.clone();
     }
 
-    /** Whether the host sent more than was kept: what is here breaks off somewhere. */
+    /** Whether the host sent more than the limit, so that the end of the output is missing. */
     public boolean isTruncated() {
         return truncated;
     }
 
-    /** As {@link #exit}, for Groovy's {@code reply.exit}. */
+    /** {@link #exit} as a property for Groovy. */
     public int getExit() {
         return exit;
     }
 
-    /** As {@link #out}, for Groovy's {@code reply.out}. */
+    /** {@link #out} as a property for Groovy. */
     public String getOut() {
         return out();
     }
 
-    /** As {@link #err}, for Groovy's {@code reply.err}. */
+    /** {@link #err} as a property for Groovy. */
     public String getErr() {
         return err();
     }
 
-    /** As {@link #outBytes}, for Groovy's {@code reply.outBytes}. */
+    /** {@link #outBytes} as a property for Groovy. */
     public byte[] getOutBytes() {
         return outBytes();
     }

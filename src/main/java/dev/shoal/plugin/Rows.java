@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a plugin has answered for one host. Immutable as far as its values are.
+ * The rows that a plugin returned for one host, as plain values: texts, numbers, truth values, lists and maps. They hold no
+ * object of the plugin's own classes, so that a new version of the plugin can replace them.
  *
- * @param columns every column that occurs in a row, in the order to show them; without {@code host}
+ * @param columns every column that occurs in a row, in the order to show; without {@code host}
  * @param rows column name to value, in the order of the columns; values may be null
  */
 public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
@@ -23,11 +24,12 @@ public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
     }
 
     /**
-     * The rows of what {@link Plugin#process} has returned, as plain values: what is lazy is asked for, what is of a foreign
-     * type becomes text.
+     * Makes rows of the value that {@link Plugin#process} returned. Lazy values are evaluated; a value of any other type becomes
+     * its text.
      *
+     * @param answer the value; null makes no row
      * @param declared the plugin's columns, which come first
-     * @throws PluginException if it contains itself, is too much, or has a column that cannot be
+     * @throws PluginException if the value contains itself, is larger than the limits, or has an invalid column
      */
     public static Rows of(@Nullable Object answer, List<Column> declared) throws PluginException {
         return answer == null ? new Rows(List.of(), List.of()) : new RowsReader().read(answer, declared);

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.stream.BaseStream;
 import java.util.stream.IntStream;
 
-/** Makes rows of whatever a plugin's {@code process} has returned, or says why that cannot be. */
+/** Makes rows of the value that a plugin's {@code process} returned, or reports why that is not possible. */
 final class RowsReader {
-    /** For one host. A collector that has more to say wants a file, not a table. */
+    /** The most rows of one host; more than that should be a file on the host, not a table. */
     static final int MOST_ROWS = 100_000;
-    /** The column of what is neither a map nor a record. */
+    /** The column of a value that is neither a map nor a record. */
     static final String VALUE = "value";
     /** The column that every table begins with. */
     static final String HOST = "host";
@@ -63,12 +63,12 @@ final class RowsReader {
             items.add(each.next());
             if (items.size() > MOST_ROWS) {
                 throw new PluginException("process returned more than " + MOST_ROWS
-                        + " rows, which is the most for one host; return fewer, or write them to a file on the host");
+                        + " rows, the limit for one host; return fewer, or write them to a file on the host");
             }
         }
         var maps = items.stream().filter(Values::isRow).count();
         if (maps == 0 && !items.isEmpty()) {
-            // the list itself, so that one that is its own element is seen to be
+            // the list itself, so that a list that contains itself is noticed
             row(Map.of(VALUE, answer instanceof List<?> ? answer : items));
             return;
         }
@@ -88,8 +88,8 @@ final class RowsReader {
     private void row(Object item) throws PluginException {
         var row = values.row(item, "row " + (rows.size() + 1));
         if (row.containsKey(HOST)) {
-            throw new PluginException("process returned a column " + HOST
-                    + ", which is there already and holds the host's name; leave it out or give it another name");
+            throw new PluginException(
+                    "process returned a column " + HOST + ", which always holds the host's name; omit or rename it");
         }
         row.keySet().forEach(name -> columns.putIfAbsent(name, Column.of(name)));
         rows.add(row);
@@ -125,18 +125,18 @@ final class RowsReader {
         private static final int MOST_CHARACTERS = 16 << 20;
         private static final int DEEPEST = 32;
 
-        /** What is being copied at the moment, from the outside in. */
+        /** The maps and lists that are being copied, from the outside in. */
         private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private int values;
         private long characters;
 
-        /** Whether it makes a row. */
+        /** Whether the value makes a row. */
         static boolean isRow(@Nullable Object value) {
             return value instanceof Map<?, ?> || value instanceof Record;
         }
 
-        /** Whether it holds several things. A path does not, though it claims to. */
+        /** Whether the value holds several values. A path does not, although it is iterable. */
         static boolean isMany(@Nullable Object value) {
             return (value instanceof Iterable<?> && !(value instanceof Path))
                     || value instanceof Iterator<?>
@@ -144,7 +144,7 @@ final class RowsReader {
                     || (value != null && value.getClass().isArray() && !(value instanceof byte[]));
         }
 
-        /** What it holds; wants {@link #isMany}. */
+        /** The values in it, if {@link #isMany}. */
         static Iterator<?> iterator(Object many) {
             return switch (many) {
                 case Iterable<?> items -> items.iterator();
@@ -204,7 +204,7 @@ final class RowsReader {
             }
         }
 
-        @SuppressWarnings("NullAway") // Rows says that values may be null, which Map<String, Object> cannot
+        @SuppressWarnings("NullAway") // values may be null, which Map<String, Object> cannot express
         private static void put(Map<String, Object> entries, String name, @Nullable Object value) {
             entries.put(name, value);
         }
@@ -226,7 +226,7 @@ final class RowsReader {
             };
         }
 
-        /** Numbers of foreign types may change later, or belong to a class that is to be let go of. */
+        /** Numbers of other types may change later, or keep a plugin's classes from being unloaded. */
         private static Object number(Number number) {
             return switch (number) {
                 case Integer _, Long _, Double _, Float _, Short _, Byte _ -> number;
@@ -270,7 +270,7 @@ final class RowsReader {
             }
             if (open.size() > DEEPEST) {
                 throw new PluginException(
-                        "process returned lists or maps more than " + DEEPEST + " deep; return flat rows");
+                        "process returned lists or maps more than " + DEEPEST + " levels deep; return flat rows");
             }
         }
     }

@@ -1,6 +1,6 @@
 /**
- * What plugin authors extend and are handed, what a plugin's answer looks like, and how plugins are found, checked, loaded
- * and run on hosts. No transport is named here, and no Groovy: scripts are compiled by {@code script}. Start with
+ * Plugins: what their authors extend and use, the rows that they return, and how they are found, checked, loaded and run on
+ * hosts. This room knows no transport and no Groovy: {@code script} compiles scripts. Start with
  * {@link dev.shoal.plugin.Plugin}.
  */
 @NullMarked

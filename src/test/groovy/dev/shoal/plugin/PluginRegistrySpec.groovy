@@ -56,14 +56,14 @@ class PluginRegistrySpec extends Specification {
 
         then:
         def e = thrown(PluginException)
-        e.message == 'no plugin riad; did you mean raid?'
+        e.message == 'unknown plugin: riad; did you mean raid?'
 
         when:
         registry().ready('disk')
 
         then:
         e = thrown(PluginException)
-        e.message == 'no plugin disk; there are: raid'
+        e.message == 'unknown plugin: disk; available: raid'
     }
 
     def "a script that was written after the others had been found is there when it is asked for"() {
@@ -91,11 +91,11 @@ class PluginRegistrySpec extends Specification {
 
         where:
         type                                            || message
-        'com.acme.Nothing'                              || 'no class com.acme.Nothing on the class path; write its full name, and put its jar into plugins/lib'
+        'com.acme.Nothing'                              || 'class com.acme.Nothing not found on the class path; write its full name, and put its jar into plugins/lib'
         'dev.shoal.plugin.BadPlugins$NoPlugin'          || 'the class dev.shoal.plugin.BadPlugins$NoPlugin does not extend dev.shoal.plugin.Plugin; write: public class NoPlugin extends Plugin'
         'dev.shoal.plugin.BadPlugins$Abstract'          || 'the class dev.shoal.plugin.BadPlugins$Abstract is abstract; name a class that extends it and has process(HostContext)'
-        'dev.shoal.plugin.BadPlugins$WantsMore'         || 'the class dev.shoal.plugin.BadPlugins$WantsMore has no constructor without parameters that may be called; write: public WantsMore() {}'
-        'dev.shoal.plugin.BadPlugins$Private'           || 'the class dev.shoal.plugin.BadPlugins$Private has no constructor without parameters that may be called; write: public Private() {}'
+        'dev.shoal.plugin.BadPlugins$WantsMore'         || 'the class dev.shoal.plugin.BadPlugins$WantsMore has no usable constructor without parameters; write: public WantsMore() {}'
+        'dev.shoal.plugin.BadPlugins$Private'           || 'the class dev.shoal.plugin.BadPlugins$Private has no usable constructor without parameters; write: public Private() {}'
         'dev.shoal.plugin.BadPlugins$ThrowsAtOnce'      || 'the constructor of dev.shoal.plugin.BadPlugins$ThrowsAtOnce threw IllegalStateException: no licence (BadPlugins.groovy:31); move what can fail into process'
         'dev.shoal.plugin.BadPlugins$ThrowsEarlier'     || 'the static initialiser of dev.shoal.plugin.BadPlugins$ThrowsEarlier threw NumberFormatException: For input string: "many" (BadPlugins.groovy:38); move what can fail into process'
     }
@@ -110,7 +110,7 @@ class PluginRegistrySpec extends Specification {
 
         expect:
         registry.list().collect { [it.key(), it.kind(), it.origin()] } == [['disk', 'java', 'built in'], ['os', 'groovy', 'plugins.yaml:2:3']]
-        registry.untold().first() == "$dir/disk.groovy: has the key of the built-in plugin disk, which stays; rename the file, " +
+        registry.untold().first() == "$dir/disk.groovy: has the key of a built-in plugin, disk, which is used instead; rename the file, " +
                 "or write disk: {script: $dir/disk.groovy} in plugins.yaml"
         registry.untold() == []
         registry.ready('os').timeout().get() == Duration.ofSeconds(20)
@@ -175,8 +175,8 @@ class PluginRegistrySpec extends Specification {
 
         expect:
         registry().problems() == [
-            "plugins.dirs: $named is no directory; make it, or take it out of shoal.yaml" as String,
-            "$dir/Über.groovy: its name makes no key; write $PluginKey.RULE, or capitals as in RootFree.groovy" as String]
+            "plugins.dirs: $named is not a directory; create it, or remove it from shoal.yaml" as String,
+            "$dir/Über.groovy: the file name does not give a valid key; use $PluginKey.RULE, or capitals as in RootFree.groovy" as String]
     }
 
     def "a script that changes is compiled again, and one that is only touched is not"() {
@@ -212,7 +212,7 @@ class PluginRegistrySpec extends Specification {
         2.times {
             def again = registry.ready('raid')
             assert again.digest() == first.digest()
-            assert again.note().get().startsWith("plugin raid: the version before is used, because the new one does not load: $file: ")
+            assert again.note().get().startsWith("plugin raid: the previous version is used, because the new one does not load: $file: ")
             assert registry.list()*.load()*.words() == ['loaded, but its new version is broken']
         }
         scripts.closed == 0
@@ -221,7 +221,7 @@ class PluginRegistrySpec extends Specification {
         Files.delete(file)
 
         then:
-        registry.ready('raid').note().get().endsWith("$file: no such file; correct plugins.yaml, or put it there")
+        registry.ready('raid').note().get().endsWith("$file: no such file; correct plugins.yaml, or create the file")
 
         when:
         script('raid', 'x: 3')
@@ -256,8 +256,8 @@ class PluginRegistrySpec extends Specification {
 
         then:
         def e = thrown(PluginException)
-        e.message == 'plugin stuck (plugins.yaml:2:3): was not loaded within 1 s; ' +
-                'move what takes long out of its constructor and initialisers into process'
+        e.message == 'plugin stuck (plugins.yaml:2:3): did not load within 1 s; ' +
+                'move slow code from its constructor and initialisers into process'
     }
 
     def "jars beside the plugins and in lib are on their class path, for classes and for scripts"() {
@@ -318,14 +318,14 @@ class PluginRegistrySpec extends Specification {
 
         then:
         def e = thrown(PluginException)
-        e.message == "$file: is there already and stays as it is; choose another name"
+        e.message == "$file: already exists and is not overwritten; choose another name"
 
         when:
         PluginTemplate.write(own, '../x')
 
         then:
         e = thrown(PluginException)
-        e.message == "plugins new ../x: that makes no key; write $PluginKey.RULE, as in root-free"
+        e.message == "plugins new ../x: not a valid key; use $PluginKey.RULE, as in root-free"
     }
 
     def "the key of #file is #key"() {

@@ -125,8 +125,8 @@ class PluginRunSpec extends Specification {
 
         then:
         def e = thrown(IllegalStateException)
-        e.message == 'process() is over for web1: its host is of no use any more'
-        elsewhere == ['host belongs to the thread that process() was called on']
+        e.message == 'process() has ended for web1; its host can no longer be used'
+        elsewhere == ['only the thread that process() was called on may use its host']
         scripted.mostAtWork.get() == 0
     }
 
@@ -152,7 +152,7 @@ class PluginRunSpec extends Specification {
 
         then:
         result.failure().kind() == Failure.Kind.TIMEOUT
-        told.take() == 'process() is over for web1: its host is of no use any more'
+        told.take() == 'process() has ended for web1; its host can no longer be used'
     }
 
     def "files are read up to a limit, and written under another name first"() {
@@ -166,8 +166,8 @@ class PluginRunSpec extends Specification {
         }, ['web1'], files).results().first() as HostResult.Failed
 
         then:
-        result.failure().message() == 'web1: /huge is larger than 16777216 bytes, which is what read takes. ' +
-                'Copy it in pieces through files(), or cut it on the host'
+        result.failure().message() == 'web1: /huge is larger than 16777216 bytes, the limit of read. ' +
+                'Copy it in pieces through files(), or shorten it on the host'
         files.calls*.replaceAll(/shoal-[-0-9a-f]+/, 'shoal-X') == [
             'stat /etc/motd', 'write /etc/motd.shoal-X 644 new', 'rename /etc/motd.shoal-X /etc/motd',
             'read /etc/hosts', 'read /huge', 'close']
@@ -187,7 +187,7 @@ class PluginRunSpec extends Specification {
                     try {
                         (path == '/huge' ? 17 : 1).times { to.write(new byte[path == '/huge' ? 1 << 20 : 1]) }
                     } catch (IOException e) {
-                        throw new TransportException(new Failure(Phase.TRANSFER, Failure.Kind.TRANSFER, "web1: $e.message", 'Copy it in pieces through files(), or cut it on the host'), e)
+                        throw new TransportException(new Failure(Phase.TRANSFER, Failure.Kind.TRANSFER, "web1: $e.message", 'Copy it in pieces through files(), or shorten it on the host'), e)
                     }
                 },
                 close: { calls << 'close' }] as RemoteFiles

@@ -73,16 +73,16 @@ class RowsSpec extends Specification {
         'a list in itself'      | []                                 | { def l = []; l << l; l }              || 'process returned a list that contains itself (row 1.value[0]); return plain maps and lists'
         'a map in itself'       | []                                 | { def m = [a: 1]; m.b = [c: [m]]; m }  || 'process returned a map that contains itself (row 1.b.c[0]); return plain maps and lists'
         'an array in itself'    | []                                 | { def a = new Object[1]; a[0] = a; a } || 'process returned a list that contains itself (row 1.value[0][0]); return plain maps and lists'
-        'too deep a list'       | []                                 | { (1..40).inject([]) { l, i -> [l] } } || 'process returned lists or maps more than 32 deep; return flat rows'
-        'a million rows'        | []                                 | { (1..1_000_000).collect { [a: it] } } || 'process returned more than 100000 rows, which is the most for one host; return fewer, or write them to a file on the host'
-        'rows without end'      | []                                 | { IntStream.iterate(0, { it + 1 }).mapToObj { [a: it] } } || 'process returned more than 100000 rows, which is the most for one host; return fewer, or write them to a file on the host'
+        'too deep a list'       | []                                 | { (1..40).inject([]) { l, i -> [l] } } || 'process returned lists or maps more than 32 levels deep; return flat rows'
+        'a million rows'        | []                                 | { (1..1_000_000).collect { [a: it] } } || 'process returned more than 100000 rows, the limit for one host; return fewer, or write them to a file on the host'
+        'rows without end'      | []                                 | { IntStream.iterate(0, { it + 1 }).mapToObj { [a: it] } } || 'process returned more than 100000 rows, the limit for one host; return fewer, or write them to a file on the host'
         'values without end'    | []                                 | { [a: IntStream.iterate(0, { it + 1 })] } || 'process returned more than 1000000 values; return fewer'
         'too much text'         | []                                 | { [a: 'x' * (17 << 20)] }              || 'process returned more than 16 Mi characters of text; return less'
         'maps and others'       | []                                 | { [[a: 1], 'x'] }                      || 'process returned a String as row 2, among maps; return a list of maps only'
         'maps and nothing'      | []                                 | { [[a: 1], null] }                     || 'process returned null as row 2, among maps; return a list of maps only'
         'a key that is null'    | []                                 | { [(null): 1] }                        || 'process returned a map with the key null in row 1; name every column'
         'a key twice'           | []                                 | { [a: 1, ("${'a'}"): 2] }              || 'process returned the key a twice in row 1, as two types of text; use one of them'
-        'a column host'         | []                                 | { [host: 'web1'] }                     || "process returned a column host, which is there already and holds the host's name; leave it out or give it another name"
+        'a column host'         | []                                 | { [host: 'web1'] }                     || "process returned a column host, which always holds the host's name; omit or rename it"
         'a column twice'        | [Column.of('a'), Column.of('a')]   | { [a: 1] }                             || 'columns() names a twice; keep one of them'
     }
 
