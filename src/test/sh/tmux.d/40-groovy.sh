@@ -78,7 +78,7 @@ test_is 'a name that is not there is told, and nothing is run'
 clear 'shoal @all 3>'
 enters 'exec kill #{nosuch}'
 screen_is 'shoal @all 3> exec kill #{nosuch}
-shoal: #{nosuch}: there is no nosuch
+shoal: #{nosuch}: unknown name: nosuch
 shoal @all 3>'
 
 test_is 'a command without exec is not run, but gets a hint'

@@ -64,8 +64,8 @@ printf 'class Junk {\n}\n' >"$PLUGINS/Junk.groovy"
 clear 'shoal @all 2>'
 enters 'collect junk'
 screen_is 'shoal @all 2> collect junk
-shoal: collect: Junk.groovy:1: Junk is no plugin; write: class Junk extends Plug
-in
+shoal: collect: Junk.groovy:1: Junk is not a plugin; write: class Junk extends P
+lugin
   class Junk {
   ^
 shoal @all 2>'

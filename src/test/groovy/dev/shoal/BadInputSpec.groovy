@@ -50,7 +50,7 @@ class BadInputSpec extends Specification {
         where:
         what                      | body                                                             || status | outcome   | rows                                | note
         'throws'                  | "throw new IOException('no luck')"                               || 1      | 'failed'  | []                                  | 'plugin bad: IOException: no luck (Bad.groovy:3)'
-        'asks for what is not'    | 'host.nosuch'                                                    || 1      | 'failed'  | []                                  | 'plugin bad: there is no nosuch in PluginContext (Bad.groovy:3)'
+        'asks for what is not'    | 'host.nosuch'                                                    || 1      | 'failed'  | []                                  | 'plugin bad: PluginContext has no property nosuch (Bad.groovy:3)'
         'calls null'              | 'null.length()'                                                    || 1      | 'failed'  | []                                  | 'plugin bad: length(): the value before the dot is null (Bad.groovy:3)'
         'asks null'               | 'host.exec(null)'                                                  || 1      | 'failed'  | []                                  | 'plugin bad: exec: the command is null (Bad.groovy:3)'
         'waits for its host'      | "host.exec('sleep 60')"                                          || 3      | 'timeout' | []                                  | ''
@@ -83,7 +83,7 @@ class BadInputSpec extends Specification {
         where:
         what                  | text                                                          || message
         'lacks process'       | 'class Bad extends Plugin {\n}\n'                             || 'shoal: collect: Bad.groovy:1: Bad has no process(HostContext); write: Object process(HostContext host) { ... }\n  class Bad extends Plugin {\n  ^\n'
-        'has a syntax error'  | 'class Bad extends Plugin {\n    Object process(host {\n}\n' || 'shoal: collect: Bad.groovy:2: it ends before a bracket, a text or a comment is closed\n      Object process(host {\n                          ^\n'
+        'has a syntax error'  | 'class Bad extends Plugin {\n    Object process(host {\n}\n' || 'shoal: collect: Bad.groovy:2: a bracket, a quote or a comment is not closed\n      Object process(host {\n                          ^\n'
         'is no class'         | 'println 1\n'                                                 || 'shoal: collect: Bad.groovy:1: it has statements, but no class; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }\n  println 1\n  ^\n'
     }
 
@@ -146,8 +146,8 @@ class BadInputSpec extends Specification {
 
         where:
         line                   || message
-        'exec echo #{nosuch}'  || 'shoal: #{nosuch}: there is no nosuch'
-        'put #{nosuch} /tmp/'  || 'shoal: #{nosuch}: there is no nosuch'
+        'exec echo #{nosuch}'  || 'shoal: #{nosuch}: unknown name: nosuch'
+        'put #{nosuch} /tmp/'  || 'shoal: #{nosuch}: unknown name: nosuch'
         'put /no/such /tmp/'   || 'shoal: put: /no/such: no such file or directory (on this machine)'
     }
 }

@@ -189,7 +189,7 @@ class CollectSpec extends Specification {
         given:
         operator.file('.config/shoal/plugins.yaml', 'plugins:\n  sum: {class: "dev.shoal.plugin.TrialPlugins$Sum", timeout: 5s}\n  gone: com.acme.Gone\n')
         def yaml = home.resolve('.config/shoal/plugins.yaml')
-        def gone = "plugin gone ($yaml:3:3): no class com.acme.Gone on the class path; write its full name, and put its jar into plugins/lib"
+        def gone = "plugin gone ($yaml:3:3): class com.acme.Gone not found on the class path; write its full name, and put its jar into plugins/lib"
 
         expect:
         operator.types(['plugins']).out == """\

@@ -76,7 +76,7 @@ class ScriptSpec extends Specification {
         then:
         told.out == '''\
             db1,web[1-2] 3 [name, pid]
-            db1,web[1-2] (3) similar but for name, pid
+            db1,web[1-2] (3) similar except name, pid
             [[], [], []]
             ---------------
             db1 (1)
@@ -158,7 +158,7 @@ class ScriptSpec extends Specification {
         "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe: did you mean @web?', '  @wbe', '  ^', "  exec 'true', on: '@wbe'"]
         "exec 'true', timout: '1s'"                      || 5      | ["shoal: runbook.groovy:1: exec: unknown option timout; did you mean timeout?", "  exec 'true', timout: '1s'"]
         "exec 'true', timeout: 'soon'"                   || 5      | ['shoal: runbook.groovy:1: -u, --timeout needs a TIME: "soon" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds', "  exec 'true', timeout: 'soon'"]
-        "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: there is no df", '  exec df -h', "shoal: in a script the text needs quotes: exec 'df -h'"]
+        "def x = 1\nexec df -h"                          || 5      | ["shoal: runbook.groovy:2: unknown name: df", '  exec df -h', "shoal: in a script the text needs quotes: exec 'df -h'"]
         "exec null"                                      || 5      | ['shoal: runbook.groovy:1: exec: argument 1 is null; its arguments: TEXT', '  exec null']
         "put 'a', null"                                  || 5      | ['shoal: runbook.groovy:1: put: argument 2 is null; its arguments: SRC... DEST', "  put 'a', null"]
         "put(['a', null], '/tmp/')"                      || 5      | ['shoal: runbook.groovy:1: put: item 2 of argument 1 is null; its arguments: SRC... DEST', "  put(['a', null], '/tmp/')"]
@@ -166,17 +166,17 @@ class ScriptSpec extends Specification {
         "on(null) { exec 'true' }"                       || 5      | ["shoal: runbook.groovy:1: on: the nodeset is null; write on('@web') { … }", "  on(null) { exec 'true' }"]
         "on(['web1', null]) { exec 'true' }"             || 5      | ["shoal: runbook.groovy:1: on: a host in its list is null; write on('@web') { … }", "  on(['web1', null]) { exec 'true' }"]
         "println quote(null)"                            || 5      | ['shoal: runbook.groovy:1: quote: its value is null; give it a text or a list', '  println quote(null)']
-        'exec "echo $HOME"'                              || 5      | ['shoal: runbook.groovy:1: there is no HOME', '  exec "echo $HOME"', 'shoal: a $ that is not Groovy\'s needs a \\ before it: exec "echo \\$HOME"']
-        'exec "awk \'{print $1}\' f"'                    || 2      | ['shoal: runbook.groovy:1: in double quotes $ begins a name of Groovy, and no name follows', '  exec "awk \'{print $1}\' f"', '                    ^', 'shoal: a $ that is not Groovy\'s needs a \\ before it: exec "awk \'{print \\$1}\' f"']
-        "exec awk '{print}' f"                           || 5      | ['shoal: runbook.groovy:1: there is no awk', "  exec awk '{print}' f", "shoal: in a script the text needs quotes: exec \'\'\'awk '{print}' f\'\'\'"]
+        'exec "echo $HOME"'                              || 5      | ['shoal: runbook.groovy:1: unknown name: HOME', '  exec "echo $HOME"', 'shoal: a $ that is not part of a Groovy name needs a \\ before it: exec "echo \\$HOME"']
+        'exec "awk \'{print $1}\' f"'                    || 2      | ['shoal: runbook.groovy:1: in double quotes a $ must be followed by a name', '  exec "awk \'{print $1}\' f"', '                    ^', 'shoal: a $ that is not part of a Groovy name needs a \\ before it: exec "awk \'{print \\$1}\' f"']
+        "exec awk '{print}' f"                           || 5      | ['shoal: runbook.groovy:1: unknown name: awk', "  exec awk '{print}' f", "shoal: in a script the text needs quotes: exec \'\'\'awk '{print}' f\'\'\'"]
         "Thread.start { exec 'true' }.join()"            || 5      | ["shoal: runbook.groovy:1: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
         "def pool = java.util.concurrent.Executors.newFixedThreadPool(1)\npool.submit { exec 'true' }\npool.close()" || 5 | ["shoal: runbook.groovy:2: exec was called in a thread that the script started; call verbs in the script's own thread, one after the other: each runs on all its hosts at once"]
         "sudo 'true'"                                    || 5      | ['shoal: runbook.groovy:1: sudo is not in this version; instead: exec sudo -n TEXT', "  sudo 'true'"]
         "println 1\nx = 1 +* 2"                          || 2      | ["shoal: runbook.groovy:2: Unexpected input: '+'", '  x = 1 +* 2', '        ^']
-        'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: it calls itself without end', '  def deep(n) { deep(n + 1) }']
+        'def deep(n) { deep(n + 1) }\ndeep(1)'           || 5      | ['shoal: runbook.groovy:1: endless recursion', '  def deep(n) { deep(n + 1) }']
         'def f() {\n    final y = 1; y = 2\n}'              || 2      | ['shoal: runbook.groovy:2: The variable [y] is declared final but is reassigned', '      final y = 1; y = 2', '                   ^']
-        'if (true) { println 2'                          || 2      | ['shoal: runbook.groovy:1: it ends before a bracket, a text or a comment is closed', '  if (true) { println 2', '                       ^']
-        'class A {}'                                     || 2      | ['shoal: runbook.groovy: there is nothing in it to run, only definitions of classes']
+        'if (true) { println 2'                          || 2      | ['shoal: runbook.groovy:1: a bracket, a quote or a comment is not closed', '  if (true) { println 2', '                       ^']
+        'class A {}'                                     || 2      | ['shoal: runbook.groovy: nothing to run: the file only defines classes']
     }
 
     def "what the files of a host are asked for with null says which path is missing: #call"() {
@@ -209,7 +209,7 @@ class ScriptSpec extends Specification {
         def told = operator.types(['demo', '1', 'run', '/no/such.groovy'])
 
         then:
-        [told.status, told.err] == [2, 'shoal: /no/such.groovy: there is no such file\n']
+        [told.status, told.err] == [2, 'shoal: /no/such.groovy: no such file\n']
     }
 
     def "Ctrl-C ends #what, and the status says so"() {

@@ -135,8 +135,8 @@ class ShoalSpec extends Specification {
         ['-w', 'a', '-c', 'exce df -h']                || 'shoal: unknown command: exce; did you mean exec?'
         ['-w', 'a', '-c', 'Use @db']                   || 'shoal: unknown command: Use; did you mean use?'
         ['hosts', '-q']                                || 'shoal: hosts: unknown option -q. Its options: shoal hosts --help'
-        ['-w', 'a', '-c', 'exec df |> ']               || 'shoal: a pipe with nothing behind it; write an expression of `it`, as |> it.failed*.host'
-        ['-w', 'a', '-c', 'exec kill #{pids}']         || 'shoal: #{pids}: there is no pids'
+        ['-w', 'a', '-c', 'exec df |> ']               || 'shoal: |> needs an expression of `it`, e.g. |> it.failed*.host'
+        ['-w', 'a', '-c', 'exec kill #{pids}']         || 'shoal: #{pids}: unknown name: pids'
         ['demo', '9999', 'exec', 'x']                  || 'shoal: demo 9999: from 1 to 500 hosts are possible'
         ['-w', 'a[3-1]', 'exec', 'x']                  || 'shoal: reversed range 3-1: write 1-3\n  a[3-1]\n    ^'
     }

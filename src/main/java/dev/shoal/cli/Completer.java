@@ -2,7 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.cli.Completions.Quoting;
 import dev.shoal.script.Language;
-import dev.shoal.script.Members;
+import dev.shoal.script.MemberCompletions;
 import dev.shoal.script.Words;
 
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class Completer {
         var name = NAME_AT_END.matcher(line);
         if (!name.find()) {
             var part = line.substring(line.lastIndexOf('.') + 1);
-            var members = Members.after(line, desk.values()::get, piped).stream()
+            var members = MemberCompletions.after(line, desk.values()::get, piped).stream()
                     .map(member -> new Completion(member, "", "members", false))
                     .toList();
             return Typed.of(start + line.length() - part.length(), part).with(members, Quoting.NONE);

@@ -48,16 +48,16 @@ public final class ThrownText {
         }
         var property = NO_PROPERTY.matcher(message);
         if (property.matches()) {
-            return "there is no " + property.group("name") + " in " + simple(property.group("type"));
+            return simple(property.group("type")) + " has no property " + property.group("name");
         }
         var missing = NO_METHOD.matcher(message);
         if (missing.matches()) {
-            return "there is no " + missing.group("name") + "(" + missing.group("given") + ") in "
-                    + simple(missing.group("type"));
+            return simple(missing.group("type")) + " has no method " + missing.group("name") + "("
+                    + missing.group("given") + ")";
         }
         var constructor = NO_CONSTRUCTOR.matcher(message);
         if (constructor.matches()) {
-            return "there is no new " + simple(constructor.group("type")) + "(" + constructor.group("given") + ")";
+            return simple(constructor.group("type")) + " has no constructor (" + constructor.group("given") + ")";
         }
         var type = thrown.getClass().getName();
         return simple(type) + (message.isEmpty() ? "" : ": " + message);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a {@link Condition} compares, called by what it is compiled to. As Groovy does, save that text which is a number is
- * one beside a number, since inventories hold text; that nothing is less or more than what has no value, where Groovy has
- * null less than all; and that what cannot be compared is refused with its place.
+ * The comparisons of a {@link Condition}, called by its compiled code. They follow Groovy with three exceptions: text that
+ * is a number compares as a number with numbers, since inventories hold text; nothing is less or more than a missing value,
+ * where Groovy orders null first; and values that cannot be compared are an error with its place.
  */
 public final class Comparison {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?");

@@ -31,20 +31,20 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How everything in Groovy is compiled. */
+/** Settings of the Groovy compiler that all scripts, plugins and lines share. */
 final class Compilation {
     /** The message for a dollar in double quotes that begins no name; {@link SourceText#hint} adds what to write. */
-    static final String DOLLAR = "in double quotes $ begins a name of Groovy, and no name follows";
+    static final String DOLLAR = "in double quotes a $ must be followed by a name";
 
     private Compilation() {}
 
-    /** Loops look for interrupts, so that they can be ended from outside; {@code @Grab} is refused. */
+    /** The common settings: loops check for interrupts, so that they can be stopped, and {@code @Grab} is an error. */
     static CompilerConfiguration configuration(CompilationCustomizer... more) {
         var configuration = new CompilerConfiguration();
         configuration.setSourceEncoding("UTF-8");
         configuration.setDebug(true);
         configuration.setPluginFactory(TokenCheck.FACTORY);
-        // it would load Ivy, which is not there, before anybody can refuse the annotation
+        // it would load Ivy, which is missing, before the annotation can be refused
         configuration.setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         configuration.addCompilationCustomizers(new GrabRefusal());
         configuration.addCompilationCustomizers(more);
@@ -52,14 +52,14 @@ final class Compilation {
         return configuration;
     }
 
-    /** The same for what may call verbs. */
+    /** The same for code that may call verbs. */
     static CompilerConfiguration ofScripts(CompilationCustomizer... more) {
         var configuration = configuration(more);
         configuration.setScriptBaseClass(ShoalScript.class.getName());
         return configuration;
     }
 
-    /** Refuses {@code @Grab}: without Ivy it dies of an Error, and nothing is fetched from anywhere while an incident is on. */
+    /** Refuses {@code @Grab}: without Ivy it fails with an Error, and Shoal downloads nothing during an incident. */
     private static final class GrabRefusal extends CompilationCustomizer {
         private static final Set<String> NAMES = Set.of(
                 "Grab",
@@ -93,7 +93,7 @@ final class Compilation {
 
         private static void refuse(SourceUnit source, AnnotationNode annotation) {
             var problem = new SyntaxException(
-                    "@Grab is refused: nothing is fetched from the net; put the jar into plugins/lib",
+                    "@Grab is not supported; put the jar into plugins/lib",
                     annotation.getLineNumber(),
                     annotation.getColumnNumber());
             source.getErrorCollector().addErrorAndContinue(new SyntaxErrorMessage(problem, source));
@@ -101,8 +101,8 @@ final class Compilation {
     }
 
     /**
-     * Groovy's parser after a look at the tokens. Of a dollar in double quotes that begins no name, as in <code>"$5"</code>, the
-     * parser itself (Groovy 5.0.6) writes a line of ANTLR's to standard error and says "token recognition error".
+     * Groovy's parser with a check of the tokens before. For a dollar in double quotes without a name, as in <code>"$5"</code>,
+     * the parser itself (Groovy 5.0.6) writes a line to standard error and reports "token recognition error".
      */
     private static final class TokenCheck extends Antlr4ParserPlugin {
         static final ParserPluginFactory FACTORY = new ParserPluginFactory() {
@@ -128,14 +128,14 @@ final class Compilation {
             try {
                 var lexer = new GroovyLangLexer(CharStreams.fromString(text));
                 lexer.removeErrorListeners();
-                while (lexer.nextToken().getType() != Token.EOF) {} // the lexer throws at what it cannot read
+                while (lexer.nextToken().getType() != Token.EOF) {} // the lexer throws at text that it cannot read
             } catch (LexerNoViableAltException e) {
                 var before = text.codePoints().limit(e.getStartIndex()).toArray();
                 var lines = new String(before, 0, before.length).split("\n", -1);
                 var error = new SyntaxException(DOLLAR, lines.length, lines[lines.length - 1].length());
                 source.getErrorCollector().addFatalError(new SyntaxErrorMessage(error, source));
             } catch (GroovySyntaxError e) {
-                LOG.debug("{}: the parser says what is wrong", source.getName(), e);
+                LOG.debug("{}: the parser reports this error", source.getName(), e);
             }
         }
     }

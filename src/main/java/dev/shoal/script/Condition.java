@@ -36,9 +36,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A condition in Groovy on named values, such as {@code os == "debian" && mem < 4e9}: compiled once, asked for each of several
- * things. It can call no verb and assign nothing. Text that is a number compares with numbers as one, and what has no value is
- * neither less nor more than anything. One thread at a time.
+ * A condition in Groovy on named values, such as {@code os == "debian" && mem < 4e9}. It is compiled once and evaluated for
+ * several things. It can neither call verbs nor assign values. {@link Comparison} defines its comparisons. One thread at a
+ * time.
  */
 public final class Condition {
     private static final String FILE = "Condition.groovy";
@@ -56,29 +56,29 @@ public final class Condition {
     /**
      * A name in the condition that stands for a value.
      *
-     * @param text with its qualifier, as {@code memory.total}
+     * @param text with its qualifier, e.g. {@code memory.total}
      * @param column where it begins, from 1
      */
     public record Name(String text, int line, int column) {}
 
-    /** What the condition says of one thing. */
+    /** The result of the condition for one thing. */
     public sealed interface Verdict {
-        /** It has a value that says yes or no. */
+        /** The condition has a value. */
         record Says(boolean holds) implements Verdict {}
 
-        /** The thing has no value of that name, and without it nothing can be said. */
+        /** The thing has no value of that name, so that the condition has no result. */
         record Lacks(String name) implements Verdict {}
     }
 
     /**
-     * Compiles the text, on a thread of its own.
+     * Compiles the text on its own thread.
      *
      * @param qualifiers names whose properties are names of their own: with {@code memory}, {@code memory.total} is one
-     * @throws ScriptException if it is no expression, or assigns something: with a caret
+     * @throws ScriptException if it is not an expression, or assigns a value; the message has a caret
      */
     public static Condition of(String text, Set<String> qualifiers) throws ScriptException, InterruptedException {
         if (text.isBlank()) {
-            throw new ScriptException("the condition is empty; write one, as os == \"debian\"");
+            throw new ScriptException("the condition is empty; write one, e.g. os == \"debian\"");
         }
         var source = new SourceText(FILE, text, SourceText.Kind.EXPRESSION);
         try {
@@ -105,10 +105,10 @@ public final class Condition {
     }
 
     /**
-     * What it says of each, in their order.
+     * The result for each thing, in their order.
      *
-     * @param things the values of the names; what is missing there, or null, is lacking
-     * @throws ScriptException if it throws, with what was thrown
+     * @param things the values of the names; a missing or null value is lacking
+     * @throws ScriptException if it throws; the message has the reason
      * @throws InterruptedException if the thread is interrupted; the condition is stopped then
      */
     public List<Verdict> of(List<Map<String, Object>> things) throws ScriptException, InterruptedException {
@@ -121,13 +121,13 @@ public final class Condition {
                 return verdicts;
             });
         } catch (ExecutionException e) {
-            throw trouble(e.getCause());
+            throw exception(e.getCause());
         }
     }
 
     private Verdict verdict(Map<String, Object> thing) throws ScriptException {
         if (!Script.class.isAssignableFrom(type)) {
-            throw new ScriptException("it is no condition; write one, as os == \"debian\"");
+            throw new ScriptException("not a condition; write one, e.g. os == \"debian\"");
         }
         try {
             var script = InvokerHelper.createScript(type.asSubclass(Script.class), new ThingBinding(thing));
@@ -137,7 +137,7 @@ public final class Condition {
         }
     }
 
-    private ScriptException trouble(@Nullable Throwable thrown) throws InterruptedException {
+    private ScriptException exception(@Nullable Throwable thrown) throws InterruptedException {
         return switch (thrown) {
             case Comparison.Impossible comparison ->
                 new ScriptException(
@@ -149,13 +149,13 @@ public final class Condition {
                         pointed(1, at + 1, new ScriptErrors(source).of(missing).getMessage()), missing);
             }
             case null, default -> {
-                var told = new ScriptErrors(source).of(thrown);
-                yield new ScriptException(pointed(1, 0, told.getMessage()), told);
+                var known = new ScriptErrors(source).of(thrown);
+                yield new ScriptException(pointed(1, 0, known.getMessage()), known);
             }
         };
     }
 
-    /** The message, the line and a caret where the column is known. */
+    /** The message, the line, and a caret if the column is known. */
     private String pointed(int line, int column, @Nullable String problem) {
         var lines = source.text().lines().toList();
         var code = lines.get(Math.clamp(line - 1, 0, lines.size() - 1));
@@ -163,7 +163,7 @@ public final class Condition {
         return problem + "\n  " + code.replace('\t', ' ') + caret;
     }
 
-    /** Something has no value; ends the condition for that thing. */
+    /** Ends the condition for a thing that lacks a value. */
     static final class Lack extends RuntimeException {
         private final String name;
 
@@ -200,7 +200,7 @@ public final class Condition {
         }
     }
 
-    /** Looks at the names of a condition while it is compiled, and lets its comparisons be ours. */
+    /** Collects the names of a condition while it is compiled, and replaces its comparisons with calls of {@link Comparison}. */
     private static final class Names extends CompilationCustomizer {
         private static final Map<Integer, String> COMPARISONS = Map.of(
                 Types.COMPARE_EQUAL, "same",
@@ -214,7 +214,9 @@ public final class Condition {
         private final List<Name> found = new ArrayList<>();
 
         Names(Set<String> qualifiers) {
-            super(CompilePhase.CANONICALIZATION); // behind the phase that tells names of values from those of classes
+            super(
+                    CompilePhase
+                            .CANONICALIZATION); // after the phase that separates names of values from names of classes
             this.qualifiers = Set.copyOf(qualifiers);
         }
 
@@ -259,7 +261,7 @@ public final class Condition {
                         refuse(
                                 call.getLineNumber(),
                                 call.getColumnNumber(),
-                                "there is no " + call.getMethodAsString() + "() in a condition");
+                                "a condition cannot call " + call.getMethodAsString() + "()");
                         yield call;
                     }
                     case DeclarationExpression declaration -> super.transform(declaration);

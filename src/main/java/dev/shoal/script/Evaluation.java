@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Foreign code on a platform thread of its own, which can be left alone when it does not end: a virtual one that spins would
- * hold up all others.
+ * Foreign code on its own platform thread. A platform thread can be abandoned if it does not end; a virtual thread in an
+ * endless loop would block the others.
  */
 final class Evaluation extends Thread {
     private static final Logger LOG = LogManager.getLogger(Evaluation.class);
@@ -29,19 +29,19 @@ final class Evaluation extends Thread {
     }
 
     /**
-     * Calls it and waits for its end; an interrupt is passed on.
+     * Runs the code and waits for its end; an interrupt is passed on.
      *
-     * @throws InterruptedException if the thread was interrupted: what was called has ended then, or is left alone
+     * @throws InterruptedException if the thread was interrupted; the code has ended then, or is abandoned
      */
     static <T> T of(String name, Callable<T> code) throws ExecutionException, InterruptedException {
         return of(name, Evaluation::logDeath, code);
     }
 
     private static void logDeath(Throwable thrown) {
-        LOG.warn("a thread of its own died", thrown);
+        LOG.warn("a thread of the script failed", thrown);
     }
 
-    /** As {@link #of(String, Callable)}, and tells what ends a thread that the code has started. */
+    /** As {@link #of(String, Callable)}, and reports exceptions that end a thread of the code. */
     static <T> T of(String name, Consumer<Throwable> deaths, Callable<T> code)
             throws ExecutionException, InterruptedException {
         var task = new FutureTask<>(code);
@@ -59,7 +59,7 @@ final class Evaluation extends Thread {
     /**
      * As {@link #of}, within a limit.
      *
-     * @throws TimeoutException if it has not ended by then: it was interrupted, and is left alone if it does not care
+     * @throws TimeoutException if it has not ended by then; it was interrupted, and is abandoned if it does not end
      */
     static <T> T within(Duration limit, String name, Callable<T> code)
             throws ExecutionException, InterruptedException, TimeoutException {
@@ -75,12 +75,12 @@ final class Evaluation extends Thread {
         }
     }
 
-    /** Whether the calling code is evaluated, rather than run on a thread that it has started, or for a host. */
+    /** Whether the calling code is evaluated here, and not on a thread that it has started or for a host. */
     static boolean isCurrent() {
         return Thread.currentThread() instanceof Evaluation;
     }
 
-    /** Whether the calling code was left alone, and must not do anything that others would see. */
+    /** Whether the calling code was abandoned, so that it must not do anything visible. */
     static boolean isAbandoned() {
         return Thread.currentThread() instanceof Evaluation evaluation && evaluation.abandoned;
     }
@@ -92,7 +92,7 @@ final class Evaluation extends Thread {
             LOG.debug("{}: ended by the interrupt", getName(), e);
         } catch (TimeoutException e) {
             abandoned = true;
-            LOG.warn("{}: does not end, and is left alone; it goes on here", getName());
+            LOG.warn("{}: does not end and is abandoned; it still runs in this process", getName());
         }
     }
 }

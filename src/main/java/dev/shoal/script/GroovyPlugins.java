@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Plugins written in Groovy: each in a class loader of its own, so that a new version leaves nothing of the old one behind. */
+/** Compiles plugins written in Groovy. Each has its own class loader, so that the classes of an old version can be unloaded. */
 public final class GroovyPlugins implements PluginSource {
     private static final String KIND = "plugin 1";
 
@@ -40,7 +40,7 @@ public final class GroovyPlugins implements PluginSource {
     /**
      * A source of plugins.
      *
-     * @param libraries where they find classes that are neither theirs nor Shoal's
+     * @param libraries where plugins find classes that are neither their own nor Shoal's
      */
     public GroovyPlugins(ClassCache cache, ClassLoader libraries) {
         this.cache = cache;
@@ -58,7 +58,7 @@ public final class GroovyPlugins implements PluginSource {
         }
         try {
             return loaded(name, text);
-        } catch (Throwable e) { // whatever a class may throw when it is made, errors among them
+        } catch (Throwable e) { // the constructor may throw anything, errors among them
             throw refused(new SourceText(name, text, SourceText.Kind.FILE), e);
         }
     }
@@ -74,11 +74,11 @@ public final class GroovyPlugins implements PluginSource {
                     return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), classes);
                 }
             }
-        } catch (Throwable e) { // the classes of one that cannot be made must go, too
+        } catch (Throwable e) { // the classes of a plugin that fails must be unloaded, too
             classes.close();
             throw e;
         }
-        throw new IllegalStateException(name + ": compiled, but there is no plugin among its classes");
+        throw new IllegalStateException(name + ": the compiled file has no plugin class");
     }
 
     private static boolean isPlugin(Class<?> type) {
@@ -87,11 +87,11 @@ public final class GroovyPlugins implements PluginSource {
 
     private static PluginException refused(SourceText source, Throwable thrown) {
         try {
-            var trouble = new ScriptErrors(source).of(thrown);
-            return new PluginException(String.valueOf(trouble.getMessage()), thrown);
+            var problem = new ScriptErrors(source).of(thrown);
+            return new PluginException(String.valueOf(problem.getMessage()), thrown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new PluginException(source.name() + ": interrupted while it was loaded", e);
+            return new PluginException(source.name() + ": loading was interrupted", e);
         } catch (VerbFailure | ScriptExit e) {
             return new PluginException(source.name() + ": " + e.getMessage(), e);
         }
@@ -105,9 +105,9 @@ public final class GroovyPlugins implements PluginSource {
     }
 
     /**
-     * Looks whether a file is a plugin before anything of it can run: one class that extends Plugin, with
-     * {@code process(HostContext)} and a constructor without parameters. Groovy itself would say of a missing method that "the
-     * class must be declared abstract".
+     * Checks that a file is a plugin before any of it runs: one class that extends Plugin, with {@code process(HostContext)} and
+     * a constructor without parameters. For a missing method Groovy itself would only report that "the class must be declared
+     * abstract".
      */
     private static final class Contract extends CompilationCustomizer {
         private static final ClassNode PLUGIN = ClassHelper.make(Plugin.class);
@@ -119,7 +119,7 @@ public final class GroovyPlugins implements PluginSource {
             super(CompilePhase.CANONICALIZATION);
         }
 
-        /** Called for every class; the module is looked at with its first one. */
+        /** Called for every class; the module is checked with its first one. */
         @Override
         public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
             var module = source.getAST();
@@ -137,7 +137,7 @@ public final class GroovyPlugins implements PluginSource {
             var usable = plugins.stream().filter(type -> !type.isAbstract()).toList();
             if (usable.size() > 1) {
                 var names = usable.stream().map(Contract::placed).collect(Collectors.joining(", "));
-                refuse(usable.get(1), "two plugins in one file: " + names + "; give each a file of its own", source);
+                refuse(usable.get(1), "two plugins in one file: " + names + "; put each into its own file", source);
             } else if (usable.isEmpty()) {
                 noPlugin(module, named, plugins, source);
             } else {
@@ -157,12 +157,13 @@ public final class GroovyPlugins implements PluginSource {
                 var type = plugins.getFirst();
                 refuse(
                         type,
-                        type.getNameWithoutPackage() + " is abstract; take the word away, or extend it in this file",
+                        type.getNameWithoutPackage()
+                                + " is abstract; remove the word abstract, or extend the class in this file",
                         source);
             } else if (!named.isEmpty()) {
                 var type = named.getFirst();
                 var name = type.getNameWithoutPackage();
-                refuse(type, name + " is no plugin; write: class " + name + " extends Plugin", source);
+                refuse(type, name + " is not a plugin; write: class " + name + " extends Plugin", source);
             } else {
                 var first = module.getStatementBlock().getStatements().stream()
                         .filter(statement -> statement.getLineNumber() > 0)
@@ -176,7 +177,7 @@ public final class GroovyPlugins implements PluginSource {
             }
         }
 
-        /** The method may also come from a class or a trait above. */
+        /** The method may also be inherited from a class or a trait. */
         private static void process(ClassNode type, SourceUnit source) {
             var all = Stream.iterate(Optional.of(type), Optional::isPresent, above -> Optional.ofNullable(
                                     above.orElseThrow().getSuperClass())
@@ -229,7 +230,7 @@ public final class GroovyPlugins implements PluginSource {
                 refuse(
                         constructors.getFirst(),
                         type.getNameWithoutPackage()
-                                + " wants arguments to be made, and nobody has any; write a constructor "
+                                + " has only constructors with parameters; write one "
                                 + "without parameters, or none",
                         source);
             }
@@ -239,10 +240,8 @@ public final class GroovyPlugins implements PluginSource {
             module.getStatementBlock().getStatements().stream()
                     .filter(statement -> statement.getLineNumber() > 0)
                     .findFirst()
-                    .ifPresent(first -> refuse(
-                            first,
-                            "there are statements beside the class, which nobody would run; put them into process",
-                            source));
+                    .ifPresent(first ->
+                            refuse(first, "statements outside the class never run; move them into process", source));
         }
 
         private static void refuse(ASTNode place, String problem, SourceUnit source) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Where a Groovy text ends: told from the tokens of Groovy's own lexer, since the compiler's messages do not tell. */
+/** Decides whether a Groovy text is finished, by the tokens of Groovy's own lexer; the compiler's messages do not show it. */
 final class GroovySyntax {
-    /** Most lines: nothing in them can be open, and the lexer need not be loaded for them. */
+    /** Most lines are like this: nothing in them can be open, so that the lexer need not be loaded. */
     private static final Pattern PLAIN = Pattern.compile("[\\w \\t@#;*+<>=!&|.,:?^%-]*[\\w;*]\\s*");
 
     private static final Set<Integer> CONTINUING = Set.copyOf(Arrays.asList(
@@ -54,7 +54,7 @@ final class GroovySyntax {
 
     private GroovySyntax() {}
 
-    /** Whether a bracket, a text of several lines or a comment is open, or the last line ends with an operator. */
+    /** Whether a bracket, a multi-line text or a comment is open, or the last line ends with an operator. */
     static boolean isUnfinished(String text) {
         if (PLAIN.matcher(text).matches()) {
             return false;
@@ -69,7 +69,7 @@ final class GroovySyntax {
                 }
             }
         } catch (LexerNoViableAltException e) {
-            return false; // a dollar that begins no name: TokenCheck says what is wrong with it
+            return false; // a dollar without a name, which TokenCheck reports
         } catch (GroovySyntaxError e) {
             return isOpen(text, "'''")
                     || isOpen(text, "\"\"\""); // a single quote that is open is a mistake, not a request
@@ -81,7 +81,7 @@ final class GroovySyntax {
         return (text.split(Pattern.quote(quotes), -1).length - 1) % 2 == 1;
     }
 
-    /** What is closed before it was opened is a mistake, which no further line mends. */
+    /** A closing bracket without an opening one is a mistake, which no further line can fix. */
     private static boolean isAnyOpen(List<Token> tokens) {
         int open = 0;
         for (var token : tokens) {
@@ -94,7 +94,7 @@ final class GroovySyntax {
                 case GroovyLangLexer.RBRACE,
                         GroovyLangLexer.RBRACK,
                         GroovyLangLexer.RPAREN,
-                        GroovyLangLexer.GStringEnd -> open--; // which one it closes is the compiler's concern
+                        GroovyLangLexer.GStringEnd -> open--; // the compiler checks which one it closes
                 default -> {}
             }
             if (open < 0) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** Hosts that answered the same, or alike, as Groovy sees them. Immutable. */
+/** A group of hosts with the same or similar replies, for Groovy. As text it is the nodeset. Immutable. */
 public final class GroupView {
     private final List<String> names;
     private final List<String> varying;
@@ -35,22 +35,22 @@ public final class GroupView {
         return names.size();
     }
 
-    /** The exit status of all of them; null where no command ended. */
+    /** The exit status that all of them have; null if no command ended. */
     public @Nullable Integer getExit() {
         return first.getExit();
     }
 
-    /** What their answers differ in, as {@code pid}; empty where they are the same. */
+    /** The kinds of values in which their replies differ, e.g. {@code pid}; empty if the replies are the same. */
     public List<String> getVarying() {
         return varying;
     }
 
-    /** What all of them wrote to standard output; the first of them, where the answers are only alike. */
+    /** Standard output of all of them, or of the first host if the replies are only similar. */
     public String getOut() {
         return first.getOut();
     }
 
-    /** The same of standard error. */
+    /** Standard error of all of them, or of the first host if the replies are only similar. */
     public String getErr() {
         return first.getErr();
     }
@@ -58,6 +58,6 @@ public final class GroupView {
     @Override
     public String toString() {
         var hosts = getHosts() + " (" + getCount() + ")";
-        return varying.isEmpty() ? hosts : hosts + " similar but for " + String.join(", ", varying);
+        return varying.isEmpty() ? hosts : hosts + " similar except " + String.join(", ", varying);
     }
 }

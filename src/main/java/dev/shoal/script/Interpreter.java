@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Groovy at the prompt: a text after the other, each knowing what the ones before have assigned, defined and imported. One
- * thread at a time.
+ * Evaluates Groovy at the prompt, one text after the other. Each text knows the values, methods, classes and imports of the
+ * texts before. One thread at a time.
  */
 public final class Interpreter {
     private static final Logger LOG = LogManager.getLogger(Interpreter.class);
@@ -38,34 +38,34 @@ public final class Interpreter {
 
     private final Values values;
     private final VerbCalls verbs;
-    /** The classes of earlier lines; a later one of the same name takes its place. */
+    /** The classes of earlier lines; a later class of the same name replaces an earlier one. */
     private final Map<String, Class<?>> defined = new ConcurrentHashMap<>();
 
     private final List<Consumer<ImportCustomizer>> imports = new ArrayList<>();
     private int lines;
 
-    /** Nothing of Groovy is loaded before it is used. */
+    /** An interpreter. It loads nothing of Groovy before its first use. */
     public Interpreter(Values values, VerbCalls verbs) {
         this.values = values;
         this.verbs = verbs;
     }
 
     /**
-     * Evaluates a text, on a thread of its own.
+     * Evaluates a text on its own thread.
      *
      * @return its value, or null
-     * @throws ScriptException if it cannot be compiled or throws: with line, caret and what to write
-     * @throws VerbFailure if a verb in it cannot do what it was asked for
-     * @throws ScriptExit if it says so
-     * @throws InterruptedException if the thread is interrupted: the text is, too, and left alone if it does not care
+     * @throws ScriptException if it cannot be compiled or throws; the message has the line, a caret and what to write
+     * @throws VerbFailure if a verb in it fails
+     * @throws ScriptExit if it calls {@code exit}
+     * @throws InterruptedException if the thread is interrupted: the text is interrupted, too, and abandoned if it does not end
      */
     public @Nullable Object evaluate(String text) throws ScriptException, InterruptedException {
         return evaluate(text, List.of(Map.of()), SourceText.Kind.LINE).getFirst();
     }
 
     /**
-     * Evaluates an expression that is compiled once for each setting of some names, which stand for that value while it is
-     * evaluated.
+     * Evaluates an expression once for each setting of some names; the names have these values while it is evaluated. It is
+     * compiled once.
      */
     public List<@Nullable Object> evaluateEach(String text, List<Map<String, Object>> settings)
             throws ScriptException, InterruptedException {
@@ -93,7 +93,7 @@ public final class Interpreter {
     }
 
     /**
-     * A value as people read it, made on a thread of its own, since it may be made by what a line has defined.
+     * A value as text for people. The text is made on its own thread, since a class of a line may make it.
      *
      * @throws ScriptException if that throws
      * @throws InterruptedException as of {@link #evaluate}
@@ -103,7 +103,7 @@ public final class Interpreter {
         return inThread(source, new NoVerbs(), () -> text(value));
     }
 
-    /** The value as text: texts as they are, the rest as Groovy would write it; one that is endless or contains itself is cut. */
+    /** The value as text: texts as they are, other values as Groovy writes them, and cut if they are very long. */
     static String text(@Nullable Object value) {
         if (value instanceof CharSequence text) {
             return text.toString();
@@ -118,7 +118,7 @@ public final class Interpreter {
         }
     }
 
-    /** Loads what the first line would have to wait for. Interrupting it does no harm. */
+    /** Loads the parts of Groovy that the first line needs. It may be interrupted. */
     public static void warmUp() {
         try {
             new Interpreter(new Values(), new NoVerbs())
@@ -133,15 +133,15 @@ public final class Interpreter {
 
     private static <T> T inThread(SourceText source, VerbCalls verbs, Callable<T> code)
             throws ScriptException, InterruptedException {
-        var trouble = new ScriptErrors(source);
+        var errors = new ScriptErrors(source);
         try {
-            return Evaluation.of("groovy", thrown -> trouble.tellDeath(thrown, verbs), code);
+            return Evaluation.of("groovy", thrown -> errors.reportDeath(thrown, verbs), code);
         } catch (ExecutionException e) {
-            throw trouble.of(e.getCause());
+            throw errors.of(e.getCause());
         }
     }
 
-    /** Whether a file of this name is none, but a line that was typed. */
+    /** Whether this is the name of a typed line and not of a file. */
     static boolean isLine(String file) {
         return file.matches(LINE + "\\d+\\.groovy");
     }
@@ -154,7 +154,7 @@ public final class Interpreter {
         }
     }
 
-    /** A line that only defines classes is no script, and has nothing to run. */
+    /** Runs the line; one that only defines classes has nothing to run. */
     private @Nullable Object run(Class<?> type, ShoalBinding binding) {
         if (!Script.class.isAssignableFrom(type)) {
             return null;
@@ -170,8 +170,8 @@ public final class Interpreter {
     }
 
     /**
-     * The classes of one line, which go when nothing uses them any more: a loader for all lines would keep every line for ever (1000
-     * lines: 90 MiB). It knows the classes that earlier lines have defined.
+     * Loads the classes of one line, so that they can be unloaded when nothing uses them any more: one loader for all lines
+     * would keep every line (1000 lines: 90 MiB). It knows the classes of earlier lines.
      */
     private static final class LineLoader extends GroovyClassLoader {
         private final Map<String, Class<?>> defined;
@@ -190,21 +190,21 @@ public final class Interpreter {
         }
     }
 
-    /** For code that calls no verbs. */
+    /** Refuses verbs, for code that must not call them. */
     private static final class NoVerbs implements VerbCalls {
         @Override
         public @Nullable Object call(String verb, Map<String, Object> options, List<Object> words) {
-            throw none();
+            throw refusal();
         }
 
         @Override
         public @Nullable Object on(String nodeset, Supplier<@Nullable Object> body) {
-            throw none();
+            throw refusal();
         }
 
         @Override
         public RunView sftp(FileWork work) {
-            throw none();
+            throw refusal();
         }
 
         @Override
@@ -214,16 +214,16 @@ public final class Interpreter {
 
         @Override
         public void threadDied(String problem) {
-            throw none();
+            throw refusal();
         }
 
         @Override
         public void print(String text, boolean endsLine) {
-            throw none();
+            throw refusal();
         }
 
-        private static VerbFailure none() {
-            return new VerbFailure(VerbFailure.Reason.USAGE, "there are no verbs here");
+        private static VerbFailure refusal() {
+            return new VerbFailure(VerbFailure.Reason.USAGE, "verbs cannot be called here");
         }
     }
 }

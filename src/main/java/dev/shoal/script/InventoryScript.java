@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** A file of Groovy whose last value says which hosts there are. It has no verbs: it is read before anything is reached. */
+/** A Groovy file whose last value lists the hosts of the inventory. It cannot call verbs, since it runs before any host is known. */
 public final class InventoryScript {
     private static final String KIND = "inventory 1";
 
@@ -19,7 +19,7 @@ public final class InventoryScript {
     private final ClassCache cache;
     private final Duration limit;
 
-    /** With the time that it may take. */
+    /** A script that may take this long. */
     public InventoryScript(Path file, ClassCache cache, Duration limit) {
         this.file = file;
         this.limit = limit;
@@ -27,11 +27,11 @@ public final class InventoryScript {
     }
 
     /**
-     * Runs it on a thread of its own.
+     * Runs it on its own thread.
      *
      * @return its last value
-     * @throws ScriptException if it cannot be read or compiled, or dies: with the script's own line
-     * @throws InterruptedException if the thread is interrupted: the script is, too, and left alone if it does not care
+     * @throws ScriptException if it cannot be read, compiled or run to its end; the message has the line
+     * @throws InterruptedException if the thread is interrupted: the script is interrupted, too, and abandoned if it does not end
      */
     public @Nullable Object value() throws ScriptException, InterruptedException {
         var text = ScriptFile.text(file);
@@ -42,8 +42,7 @@ public final class InventoryScript {
             return Evaluation.within(limit, name, () -> run(name, classes));
         } catch (TimeoutException e) {
             throw new ScriptException(
-                    file + ": no value within " + limit.toSeconds()
-                            + " s, so it was stopped; mend it, or set inventory.timeout",
+                    file + ": no value within " + limit.toSeconds() + " s; fix the script, or raise inventory.timeout",
                     e);
         } catch (ExecutionException e) {
             throw new ScriptErrors(new SourceText(name, text, SourceText.Kind.FILE)).of(e.getCause());
@@ -64,6 +63,6 @@ public final class InventoryScript {
                 }
             }
         }
-        throw new ScriptException(name + ": there is nothing in it to run, only definitions of classes");
+        throw new ScriptException(name + ": nothing to run: the file only defines classes");
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/** A host as Groovy sees it. As text it is its name. */
+/** A host of the inventory for Groovy, which reads its properties. As text it is the host's name. */
 public final class KnownHost {
     private final Host host;
 
@@ -19,22 +19,22 @@ public final class KnownHost {
         return host.name();
     }
 
-    /** What is dialled. */
+    /** The address to connect to. */
     public String getAddress() {
         return host.address();
     }
 
-    /** The port, or null where none is set. */
+    /** The port, or null if none is set. */
     public @Nullable Integer getPort() {
         return host.port().isPresent() ? host.port().getAsInt() : null;
     }
 
-    /** Who logs in, or null where nobody says. */
+    /** The user to log in as, or null if none is set. */
     public @Nullable String getUser() {
         return host.user().orElse(null);
     }
 
-    /** What else the inventory says of it, as text. */
+    /** The host's variables from the inventory, as text. */
     public Map<String, String> getVars() {
         return host.variables();
     }

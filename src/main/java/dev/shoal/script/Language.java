@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * exists at the moment. Safe for many threads.
  */
 public final class Language {
-    /** Every name that is or may become a verb: none of them ever means anything else at the start of a line. */
+    /** All names that are or may become verbs; at the start of a line they always mean the verb. */
     public static final Set<String> RESERVED = Set.of(
             ("again alias answer auth bg cancel check collect common copy diff drop edit exec exit fg get help history"
                             + " hosts jobs keeper less local log plugins put quarantine rows run save script sh show"
@@ -23,7 +23,7 @@ public final class Language {
 
     /** Verbs whose words are text for a shell, after their options. */
     private static final Set<String> SHELL_VERBS = Set.of("exec", "local", "sudo", "bg");
-    /** Verbs that are hardly ever the name of a program on a host. */
+    /** Verbs that are rarely the name of a program on a host. */
     private static final Set<String> NO_PROGRAMS = Set.of(
             "again collect get hosts keeper plugins put quarantine rollout rows run show undo use why".split(" "));
 
@@ -31,8 +31,8 @@ public final class Language {
     private static final Pattern ASSIGNMENT = Pattern.compile(
             "(?<def>def\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?![=~])\\s*(?<value>.*)", Pattern.DOTALL);
     /**
-     * {@code @Name(} is an annotation with arguments; these have none, and are no likely names of groups. Sets of a run are
-     * none.
+     * Annotations: {@code @Name(} has arguments; the others are known names that are unlikely names of groups. Sets of a run,
+     * as {@code @exit(1)}, are not annotations.
      */
     private static final Pattern ANNOTATION = Pattern.compile(
             "@(?!(?:exit|match)\\()(?:[A-Za-z_][A-Za-z0-9_.]*\\(.*|(?:groovy\\.|java\\.|Field|CompileStatic|CompileDynamic|TypeChecked|Canonical"
@@ -43,14 +43,14 @@ public final class Language {
 
     private Language() {}
 
-    /** Tells where the text for a shell begins in what follows the name of a verb: after its options. */
+    /** Finds where the text for a shell begins after the name of a verb: after its options. */
     @FunctionalInterface
     public interface ShellTextStart {
-        /** The offset; empty where the options are not understood, so that the line will be refused. */
+        /** The offset; empty if the options are invalid, so that the line will be refused. */
         OptionalInt of(String verb, String rest);
     }
 
-    /** What the line is. Blanks round it do not matter. */
+    /** The kind of the line. Blanks around it are ignored. */
     public static Line classify(String line) {
         var text = Words.stripped(line);
         if (text.isEmpty() || text.startsWith("#") || text.startsWith("//")) {
@@ -77,7 +77,7 @@ public final class Language {
         return SHELL_VERBS.contains(verb);
     }
 
-    /** Whether the text wants another line before it means anything: a quote, a heredoc or a bracket is still open. */
+    /** Whether the text is finished, or needs another line because a quote, a heredoc or a bracket is open. */
     public static End end(String text, ShellTextStart start) {
         return end(unkept(classify(text)), start);
     }
@@ -119,12 +119,12 @@ public final class Language {
                 case OPEN -> End.OPEN;
                 case DOUBT -> new End(End.Kind.DOUBT, text.problem());
             };
-        } catch (ScriptException e) { // told when the line runs, which then ends everything
+        } catch (ScriptException e) { // reported when the line runs
             return End.WHOLE;
         }
     }
 
-    /** Whether the text only gives a name a value, which nobody wants to read again. */
+    /** Whether the text only assigns a value to a name, so that the value need not be shown. */
     public static boolean isAssignment(String groovy) {
         return ASSIGNMENT.matcher(groovy.strip()).matches();
     }
@@ -160,7 +160,7 @@ public final class Language {
         return piped(new Line.Verb(name, text.substring(name.length())));
     }
 
-    /** {@code name = verb …}, or what stays Groovy. */
+    /** {@code name = verb …}, or Groovy. */
     private static Line assignment(String text) {
         var match = ASSIGNMENT.matcher(text);
         if (!match.matches()) {
@@ -200,8 +200,7 @@ public final class Language {
             return source;
         }
         if (stages.stream().anyMatch(String::isBlank)) {
-            return new Line.Mistake(
-                    "a pipe with nothing behind it; write an expression of `it`, as |> it.failed*.host");
+            return new Line.Mistake("|> needs an expression of `it`, e.g. |> it.failed*.host");
         }
         return new Line.Pipe(source, stages);
     }
@@ -219,7 +218,7 @@ public final class Language {
             parts.addAll(parts(text.substring(Math.min(at + PIPE.length(), text.length()))));
             parts.set(1, parts.get(1).strip());
             return parts;
-        } catch (ScriptException e) { // told when the line runs
+        } catch (ScriptException e) { // reported when the line runs
             return List.of(text);
         }
     }
@@ -272,20 +271,20 @@ public final class Language {
     }
 
     /**
-     * Whether a line ends where its text does.
+     * Whether a line is finished at the end of its text.
      *
-     * @param problem why that is in doubt, for an operator; empty where it is not
+     * @param problem why that is not certain, for an operator; otherwise empty
      */
     public record End(Kind kind, String problem) {
         static final End WHOLE = new End(Kind.WHOLE, "");
         static final End OPEN = new End(Kind.OPEN, "");
 
-        /** Whether. */
+        /** Finished, unfinished, or not certain. */
         public enum Kind {
             WHOLE,
-            /** It goes on in the next line. */
+            /** It continues in the next line. */
             OPEN,
-            /** It may go on: neither it nor what follows it may run. */
+            /** It may continue: neither it nor the next line may run. */
             DOUBT
         }
     }

@@ -2,24 +2,24 @@ package dev.shoal.script;
 
 import java.util.List;
 
-/** What a line of the prompt's language is. */
+/** A line of the language of the prompt, by its kind. {@link Language} decides which kind a text is. */
 public sealed interface Line {
     /** Blank or a comment. */
     record Nothing() implements Line {}
 
-    /** {@code @SEL} alone: the target from now on. The nodeset keeps its {@code @}. */
+    /** {@code @SEL} alone: sets the target. The nodeset keeps its {@code @}. */
     record Target(String nodeset) implements Line {}
 
-    /** {@code @SEL text}: the text on that nodeset, once. */
+    /** {@code @SEL text}: runs the text on that nodeset, once. */
     record RunOn(String nodeset, String text) implements Line {}
 
     /** A verb and what follows its name, untouched; {@code $ text} is the verb {@code exec}. */
     record Verb(String name, String rest) implements Line {}
 
-    /** {@code name = verb …}: the line, whose value the name is to stand for. */
+    /** {@code name = verb …}: assigns the value of the line to the name. */
     record Keep(String name, Line line) implements Line {}
 
-    /** {@code line |> stage |> stage}: each stage is handed what came out before it. At least one stage, none blank. */
+    /** {@code line |> stage |> stage}: each stage gets the value of the one before. At least one stage; none is blank. */
     record Pipe(Line line, List<String> stages) implements Line {
         public Pipe {
             stages = List.copyOf(stages);
@@ -29,12 +29,12 @@ public sealed interface Line {
     /** {@code ?topic}: help; the topic may be empty. */
     record Help(String topic) implements Line {}
 
-    /** {@code !text}: for the shell of this machine. */
+    /** {@code !text}: runs the text in the shell of this machine. */
     record Local(String text) implements Line {}
 
     /** Everything else. */
     record Groovy(String text) implements Line {}
 
-    /** Something that cannot be meant, with what to write instead. */
+    /** A mistake, with what to write instead. */
     record Mistake(String problem) implements Line {}
 }

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 
 /**
  * Reads text in columns under a line of titles, as {@code df}, {@code ps}, {@code free}, {@code netstat} and {@code docker ps}
- * write it. A cell belongs to the title at whose place it stands; a word too long for its column moves the others of its row,
- * which then are counted. Where neither tells, nothing is guessed.
+ * write it. A cell belongs to the title above it. A word that is too long for its column moves the other words of its row;
+ * these are then assigned by counting. If neither is certain, the table is refused.
  */
 final class ParsedTable {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}\\.[0-9]{1,15}");
-    /** What netstat and route write above their titles. */
+    /** Lines that netstat and route write above their titles. */
     private static final Pattern CAPTION = Pattern.compile("(?:Active|Kernel)(?: [A-Za-z0-9]+)+(?: \\([a-z ]+\\))?");
 
     private static final int SHOWN = 60;
@@ -43,9 +43,9 @@ final class ParsedTable {
 
     /**
      * The rows: {@code host}, then a key for each title in lower case. Whole and decimal numbers and percentages are numbers.
-     * The last column takes what is left of its line.
+     * The last column takes the rest of its line.
      *
-     * @throws ScriptException if there are no titles, or a line does not fit under them
+     * @throws ScriptException if the titles are missing, or a line does not fit under them
      */
     static List<Map<String, Object>> rows(String host, List<String> lines) throws ScriptException {
         var text = lines.stream().filter(line -> !line.isBlank()).toList();
@@ -60,9 +60,9 @@ final class ParsedTable {
     }
 
     /**
-     * The rows of text that has no titles, under these: words by blanks, the last column taking the rest.
+     * The rows of text without titles, under these titles: one word for each, and the rest for the last one.
      *
-     * @throws ScriptException if a line has fewer words than there are titles but for the last
+     * @throws ScriptException if a line has fewer words than titles, not counting the last title
      */
     static List<Map<String, Object>> rows(String host, List<String> lines, List<String> titles) throws ScriptException {
         var taken = new LinkedHashSet<>(List.of("host"));
@@ -105,7 +105,7 @@ final class ParsedTable {
         return row;
     }
 
-    /** Where the columns after the first one begin; empty where places do not tell. */
+    /** Where the columns after the first one begin; empty if that is not certain. */
     private Optional<List<Integer>> bounds() {
         var bounds = new ArrayList<Integer>();
         for (int i = 1; i < titles.size(); i++) {
@@ -126,7 +126,7 @@ final class ParsedTable {
         return new Span(title.from(), title.to());
     }
 
-    /** Of several gutters, as where values of several words stand between two titles, the one that an edge or its width tells. */
+    /** The gutter among several, as between values of several words, that is at an edge or is wider than the others. */
     private Optional<Integer> bound(Span left, Span right) {
         var gutters = grid.gutters(left.to(), right.from());
         if (gutters.size() <= 1) {
@@ -198,12 +198,12 @@ final class ParsedTable {
     }
 
     /**
-     * The titles over some columns of text, and where the columns lie. Titles stand over their columns, flush left or right; of
-     * several words some are one title ({@code Mounted on}, {@code CONTAINER ID}), and the first column may have none
+     * The titles over some columns of text, and where the columns lie. Titles stand over their columns, flush left or right; several
+     * words may be one title ({@code Mounted on}, {@code CONTAINER ID}), and the first column may have none
      * ({@code free}).
      */
     private static final class Titles {
-        /** What nothing is called: an address, a number, a hardware address. Such a line is a row. */
+        /** Text that is never a title: an address, a number, a hardware address. A line with such text is a row. */
         private static final Pattern VALUE = Pattern.compile(
                 "-?[0-9]+(?:[.,][0-9]+)?[%kKMGTi]*B?|[0-9]+(?:\\.[0-9]+){3}(?:/[0-9]+)?|(?=.*:.*:)[0-9a-fA-F:]+(?:/[0-9]+)?");
 
@@ -224,7 +224,7 @@ final class ParsedTable {
             this.grid = grid;
         }
 
-        /** The titles in the first line of the grid over the lines that follow; none where that line is a row itself. */
+        /** The titles in the first line of the grid over the lines that follow; empty if that line is a row itself. */
         static List<Title> of(TextGrid grid) {
             return new Titles(grid).titles();
         }
@@ -248,13 +248,13 @@ final class ParsedTable {
             return titles;
         }
 
-        /** Whether text stands left of the first title that does not reach it. */
+        /** Whether the first column has text but no title. */
         private boolean isUntitled(int first) {
             int gutter = grid.gutterBefore(first);
             return gutter > 0 && grid.hasText(0, gutter);
         }
 
-        /** The words that are titles by themselves, and those that are one title together. */
+        /** The titles: single words, and words that are one title together. */
         private List<TextGrid.Span> joined(List<TextGrid.Span> words) {
             boolean isSpaced = isSpaced(words);
             var joined = new ArrayList<>(words.subList(0, 1));
@@ -283,7 +283,7 @@ final class ParsedTable {
                     || (grid.isBridged(left.to()) && !grid.hasRowOfAsManyWords());
         }
 
-        /** Whether columns are three blanks apart, as docker and kubectl have them, so that one blank parts nothing. */
+        /** Whether columns are three blanks apart, as docker and kubectl have them, so that one blank does not separate columns. */
         private boolean isSpaced(List<TextGrid.Span> words) {
             boolean isWide = false;
             for (int i = 1; i < words.size(); i++) {
@@ -298,7 +298,7 @@ final class ParsedTable {
             return isWide;
         }
 
-        /** The title as a key that no other has: two columns of one name would be one. */
+        /** The title as a unique key. */
         static String key(String title, Set<String> taken) {
             var plain =
                     title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");

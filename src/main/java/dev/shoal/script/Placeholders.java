@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text cut at its <code>#{…}</code>. One with an odd number of backslashes before it is literal, and loses one of them.
+ * A text split at its <code>#{…}</code>. One with an odd number of backslashes before it is literal and loses one backslash.
  *
- * @param parts texts and values by turns, a text first and last
- * @param shell the same for a shell's reading: a value is one character
- * @param offsets where each character of {@code shell} is in the text, and at last the text's length; empty where it is the same
+ * @param parts texts and values alternately; the first and the last are texts
+ * @param shell the text for a shell parser, in which each value is one character
+ * @param offsets where each character of {@code shell} is in the text, and then the length of the text; empty if the offsets are the same
  */
 record Placeholders(List<Part> parts, String shell, List<Integer> offsets) {
     Placeholders {
@@ -26,7 +26,7 @@ record Placeholders(List<Part> parts, String shell, List<Integer> offsets) {
     }
 
     /**
-     * Cuts the text.
+     * Splits the text.
      *
      * @throws ScriptException if a <code>#{</code> is not closed or empty, with its column
      */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Values as words that every shell takes as they are: POSIX shells, zsh, fish and csh. Backslashes, exclamation marks and single
+ * Values as words that every shell reads unchanged: POSIX shells, zsh, fish and csh. Backslashes, exclamation marks and single
  * quotes are outside the quotes, because fish reads a backslash inside of them and csh an exclamation mark; an equals sign is
  * inside, because zsh looks for a program after a first one.
  */
@@ -24,12 +24,12 @@ final class Quoted {
 
     private Quoted() {}
 
-    /** One word, or several parted by blanks where the value is a collection or an array; an empty one gives no word. */
+    /** One word, or several words separated by blanks for a collection or an array; none if it is empty. */
     static String words(Object value) {
         return items(value).stream().map(item -> word(String.valueOf(item))).collect(Collectors.joining(" "));
     }
 
-    /** What a collection or an array holds; of anything else that alone. */
+    /** The items of a collection or an array; any other value is the only item. */
     static Collection<?> items(Object value) {
         return switch (value) {
             case Collection<?> several -> several;
@@ -38,7 +38,7 @@ final class Quoted {
         };
     }
 
-    /** The text as a literal of Groovy; empty where its plain quotes cannot hold it. */
+    /** The text as a literal of Groovy; empty if plain quotes cannot hold it. */
     static Optional<String> literal(String text) {
         if (text.contains("\\") || text.contains(TRIPLE) || text.endsWith("'")) {
             return Optional.empty();
@@ -47,13 +47,13 @@ final class Quoted {
         return Optional.of(quote + text + quote);
     }
 
-    /** What makes one of them impossible to quote for every shell; empty where all can be. */
+    /** Why one of them cannot be quoted for every shell; empty if all can be. */
     static String refusal(List<String> items) {
         if (items.stream().anyMatch(item -> item.indexOf('\n') >= 0)) {
-            return "a line break, which csh and tcsh take for the end of the command";
+            return "a line break, which csh and tcsh read as the end of the command";
         }
         return items.stream().anyMatch(item -> item.indexOf('\0') >= 0)
-                ? "a NUL character, which no command takes"
+                ? "a NUL character, which no command accepts"
                 : "";
     }
 

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of one host, as Groovy sees it. Immutable. */
+/** The result of one host, for Groovy: the outcome, and the reply or the failure. Immutable. */
 public final class ResultView {
     private final HostResult<?> result;
     private final Outcome outcome;
@@ -27,38 +27,38 @@ public final class ResultView {
         return result.host().name();
     }
 
-    /** How it ended, as {@code ok}, {@code exit} or {@code timeout}. */
+    /** The outcome, e.g. {@code ok}, {@code exit} or {@code timeout}. */
     public String getOutcome() {
         return outcome.word();
     }
 
-    /** The command's exit status; null where none ended. */
+    /** The command's exit status; null if no command ended. */
     public @Nullable Integer getExit() {
         return reply().flatMap(Reply::ending).orElse(null) instanceof Ending.Exited exited ? exited.status() : null;
     }
 
-    /** What the command wrote to standard output, or as much of it as was kept. */
+    /** Standard output of the command, up to the limit. */
     public String getOut() {
         return reply().map(reply -> reply.out().text()).orElse("");
     }
 
-    /** What the command wrote to standard error. */
+    /** Standard error of the command, up to the limit. */
     public String getErr() {
         return reply().map(reply -> reply.err().text()).orElse("");
     }
 
-    /** What the host's task returned, where that is no reply of a command: rows, or what {@code sftp} was given back. */
+    /** The value of a task that is not a command: the rows of a plugin, or the value that the closure of {@code sftp} returned. */
     public @Nullable Object getValue() {
         var value = result instanceof HostResult.Done<?> done ? done.value() : null;
         return value instanceof Optional<?> maybe ? maybe.orElse(null) : value;
     }
 
-    /** From the host's turn to its end, in milliseconds. */
+    /** How long the host took, in milliseconds. */
     public long getMs() {
         return result.took().toMillis();
     }
 
-    /** The lines of standard output, without their ends. */
+    /** The lines of standard output, without line ends. */
     public List<String> getLines() {
         return getOut().lines().toList();
     }
@@ -68,7 +68,7 @@ public final class ResultView {
         try {
             return JSON.std.anyFrom(getOut());
         } catch (IOException e) {
-            throw new ScriptException(getHost() + ": its output is no JSON: " + firstLine(e), e);
+            throw new ScriptException(getHost() + ": the output is not valid JSON: " + firstLine(e), e);
         }
     }
 
@@ -76,17 +76,17 @@ public final class ResultView {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Where on the way it failed, as {@code connect}; null where it did not. */
+    /** The phase in which it failed, e.g. {@code connect}; null if it did not fail. */
     public @Nullable String getPhase() {
         return failure().map(failure -> failure.phase().word()).orElse(null);
     }
 
-    /** Why it failed, as {@code refused}; null where it did not. */
+    /** The kind of the failure, e.g. {@code refused}; null if it did not fail. */
     public @Nullable String getKind() {
         return failure().map(failure -> failure.kind().word()).orElse(null);
     }
 
-    /** Why it failed, in words, with the remedy; null where it did not. */
+    /** The failure in words, with the remedy; null if it did not fail. */
     public @Nullable String getMessage() {
         return failure().map(Failure::message).orElse(null);
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What became of a run, as Groovy sees it: a list of results, one for each host, in the order of the run, with views of it.
- * Immutable.
+ * The results of a run, for Groovy: a list with one result for each host, in the order of the run, and views of it, as
+ * {@code r.failed} and {@code r.group()}. Immutable.
  */
 public final class RunView extends AbstractList<ResultView> {
 
@@ -36,7 +36,7 @@ public final class RunView extends AbstractList<ResultView> {
         this(title, ledger, Masks.BUILT_IN);
     }
 
-    /** The same with these masks for what is similar. */
+    /** A view of a run that has ended, with masks for similar replies. */
     public RunView(RunTitle title, Ledger<?> ledger, Masks masks) {
         this(title, ledger, masks, views(ledger));
     }
@@ -77,7 +77,7 @@ public final class RunView extends AbstractList<ResultView> {
         return only(results.stream().filter(ResultView::isOk).toList());
     }
 
-    /** The hosts that are not ok, whatever the reason. */
+    /** The hosts that are not ok, for any reason. */
     public RunView getFailed() {
         return only(results.stream().filter(result -> !result.isOk()).toList());
     }
@@ -104,14 +104,14 @@ public final class RunView extends AbstractList<ResultView> {
         return NodeSet.of(results.stream().map(ResultView::getHost).toList()).fold();
     }
 
-    /** The hosts that answered the same, the biggest group first; hosts without any answer are in none. */
+    /** Groups of hosts with the same reply, the largest first; hosts without a reply are in none. */
     public List<GroupView> group() {
         return views(SimilarFold.same(Fold.of(replies())));
     }
 
     /**
-     * The same of hosts that answered alike: but for their own name, addresses, times, PIDs, ids, sizes, counters and what
-     * {@code fold.masks} says.
+     * Groups of hosts with similar replies: they may differ in the host's own name, addresses, times, PIDs, ids, sizes,
+     * counters and the patterns of {@code fold.masks}.
      */
     public List<GroupView> similar() {
         return views(SimilarFold.similar(Fold.of(replies()), masks));
@@ -130,7 +130,7 @@ public final class RunView extends AbstractList<ResultView> {
         return List.copyOf(groups);
     }
 
-    /** What the biggest group answered, and of each other one a unified diff against it: as {@code --diff} prints them. */
+    /** The reply of the largest group, and a unified diff against it for each other group, as {@code --diff} prints them. */
     public String diff() {
         return DiffText.of(replies(), FoldStyle.DEFAULT).stripTrailing();
     }
@@ -161,9 +161,9 @@ public final class RunView extends AbstractList<ResultView> {
     }
 
     /**
-     * The answers of the hosts that are ok, read as tables with a line of titles, as {@code df} writes: a map a row.
+     * The replies of the hosts that are ok, read as tables with a line of titles, as of {@code df}: a map for each row.
      *
-     * @throws ScriptException if an answer has no titles, or a line that does not fit under them
+     * @throws ScriptException if a reply has no titles, or a line that does not fit under them
      */
     public List<Map<String, Object>> getTable() throws ScriptException {
         var rows = new ArrayList<Map<String, Object>>();
@@ -173,7 +173,7 @@ public final class RunView extends AbstractList<ResultView> {
         return List.copyOf(rows);
     }
 
-    /** The same of answers without titles, as of {@code ip -br address}: a word for each of these, the last one takes the rest. */
+    /** Rows of replies without titles, as of {@code ip -br address}: one word for each title, and the rest for the last. */
     public List<Map<String, Object>> table(String... titles) throws ScriptException {
         var rows = new ArrayList<Map<String, Object>>();
         for (var result : getOk()) {
@@ -182,7 +182,7 @@ public final class RunView extends AbstractList<ResultView> {
         return List.copyOf(rows);
     }
 
-    /** The answers of the hosts that are ok, read as JSON: by host. */
+    /** The replies of the hosts that are ok, read as JSON, by host. */
     public Map<String, Object> getJson() throws ScriptException {
         var values = new LinkedHashMap<String, Object>();
         for (var result : getOk()) {
@@ -191,7 +191,7 @@ public final class RunView extends AbstractList<ResultView> {
         return values;
     }
 
-    /** What the run was. */
+    /** The run's title: its number and its text. */
     public RunTitle title() {
         return title;
     }

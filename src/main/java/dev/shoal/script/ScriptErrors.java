@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What went wrong in a text, in words for its author: the line, a caret where there is one, and what to write. */
+/** Describes errors in a text for its author: the line, a caret if the column is known, and what to write instead. */
 final class ScriptErrors {
     private static final Logger LOG = LogManager.getLogger(ScriptErrors.class);
     private static final Pattern NAMED = Pattern.compile("property '([^']*)'");
-    /** Where the parser says that something is, at the end of its message: the caret shows it. */
+    /** The place at the end of the parser's message, which the caret shows. */
     private static final Pattern PLACE = Pattern.compile("(?: @ line \\d+, column \\d+\\.?|\\. At \\[\\d+:\\d+])\\s*$");
 
     private static final Pattern OPEN_QUOTE = Pattern.compile("Unexpected character: '\\\\?(['\"])'");
-    /** What only carries the exception that matters. */
+    /** Exceptions that only wrap the one that matters. */
     private static final Set<String> WRAPPERS = Set.of(
             "org.codehaus.groovy.runtime.InvokerInvocationException",
             "java.lang.reflect.UndeclaredThrowableException",
@@ -39,7 +39,7 @@ final class ScriptErrors {
     }
 
     /**
-     * What to throw instead of this.
+     * The exception to throw instead of this one.
      *
      * @throws VerbFailure the throwable itself, if it is one; likewise {@link ScriptExit}
      * @throws InterruptedException if it was interrupted
@@ -52,7 +52,7 @@ final class ScriptErrors {
                 throw failure;
             case ScriptExit exit -> throw exit;
             case InterruptedException interrupted -> throw interrupted;
-            case ScriptException told -> told;
+            case ScriptException known -> known;
             case null, default -> {
                 LOG.info("{} failed", source.name(), cause);
                 yield new ScriptException(described(cause), cause, isMistake(cause));
@@ -60,20 +60,20 @@ final class ScriptErrors {
         };
     }
 
-    /** Tells what has ended a thread that the text has started, unless it was told when it happened. */
-    void tellDeath(Throwable thrown, VerbCalls verbs) {
+    /** Reports the exception that ended a thread of the text, unless it was reported before. */
+    void reportDeath(Throwable thrown, VerbCalls verbs) {
         var cause = unwrapped(thrown);
         if (cause == null || cause instanceof VerbFailure || cause instanceof InterruptedException) {
             return;
         }
-        LOG.info("{}: a thread of its own died", source.name(), cause);
+        LOG.info("{}: a thread of the script failed", source.name(), cause);
         var what = cause instanceof ScriptExit
                 ? "exit ends only the thread that calls it; call it in the script's own thread"
                 : "a thread that it started has died: " + words(cause);
         verbs.threadDied(source.at(line(cause), 0, what));
     }
 
-    /** An unknown name in a single line is one, too: nothing of the line that matters has run. */
+    /** An unknown name in a single line counts as a mistake, too: nothing important of the line has run. */
     private boolean isMistake(@Nullable Throwable cause) {
         return cause instanceof MultipleCompilationErrorsException
                 || (source.kind() != SourceText.Kind.FILE && isUnknownName(cause));
@@ -105,10 +105,10 @@ final class ScriptErrors {
     private String message(SyntaxException error) {
         var message = String.valueOf(error.getOriginalMessage()).strip();
         if (message.startsWith("Invalid duplicate class definition")) {
-            return "there are statements beside a class that is called as the file; put them into a method, or rename the class";
+            return "the file has statements and a class of its own name; put the statements into a method, or rename the class";
         }
         if (message.startsWith("Unexpected input") && GroovySyntax.isUnfinished(source.text())) {
-            return "it ends before a bracket, a text or a comment is closed";
+            return "a bracket, a quote or a comment is not closed";
         }
         var quote = OPEN_QUOTE.matcher(message);
         return quote.matches()
@@ -116,7 +116,7 @@ final class ScriptErrors {
                 : PLACE.matcher(message).replaceFirst("").strip();
     }
 
-    /** The name that is not known, as it stands in the text; empty where the message does not say. */
+    /** The unknown name as it is in the text; empty if the exception does not have it. */
     private static String unknown(@Nullable Throwable thrown) {
         return thrown instanceof MissingPropertyException missing
                 ? Optional.ofNullable(missing.getProperty()).orElse("")
@@ -131,7 +131,7 @@ final class ScriptErrors {
                 .findFirst();
     }
 
-    /** The innermost line of the source itself; 0 where no frame is of it. */
+    /** The innermost line of the source itself; 0 if no frame is in it. */
     private int line(@Nullable Throwable thrown) {
         if (thrown == null) {
             return 0;
@@ -155,7 +155,7 @@ final class ScriptErrors {
             case MissingPropertyException missing -> noName(missing);
             case PowerAssertionError failed ->
                 "assertion failed:\n" + String.valueOf(failed.getMessage()).strip();
-            case StackOverflowError _ -> "it calls itself without end";
+            case StackOverflowError _ -> "endless recursion";
             case OutOfMemoryError memory -> "out of memory: " + memory.getMessage();
             default -> ThrownText.of(thrown);
         };
@@ -165,7 +165,7 @@ final class ScriptErrors {
         if (missing.getProperty() == null) { // of a value in a list: the message alone names it (Groovy 5.0.6)
             var named = NAMED.matcher(String.valueOf(missing.getMessage()));
             return named.find()
-                    ? "there is no " + named.group(1) + " in every value of the list"
+                    ? "the values of the list have no property " + named.group(1)
                     : String.valueOf(missing.getMessage());
         }
         var type = missing.getType();
@@ -174,7 +174,9 @@ final class ScriptErrors {
             return missing.getProperty()
                     + " is a verb, not a value; is a comma missing, as in exec 'uptime', timeout: '10s'?";
         }
-        return "there is no " + missing.getProperty() + (isOurs ? "" : " in " + type.getSimpleName());
+        return isOurs
+                ? "unknown name: " + missing.getProperty()
+                : type.getSimpleName() + " has no property " + missing.getProperty();
     }
 
     private static String noMethod(MissingMethodException missing) {
@@ -183,6 +185,7 @@ final class ScriptErrors {
                 .collect(Collectors.joining(", "));
         var type = missing.getType();
         var isOurs = type == null || ShoalScript.class.isAssignableFrom(type);
-        return "there is no " + missing.getMethod() + "(" + types + ")" + (isOurs ? "" : " in " + type.getSimpleName());
+        var method = missing.getMethod() + "(" + types + ")";
+        return isOurs ? "unknown method: " + method : type.getSimpleName() + " has no method " + method;
     }
 }

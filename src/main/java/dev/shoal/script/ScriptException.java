@@ -2,16 +2,16 @@ package dev.shoal.script;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something in Groovy that does not work, in words for its author: where, what, and what to write. May have several lines. */
+/** An error in a script, a line or an expression. The message has the place, the error and what to write; it may have several lines. */
 public final class ScriptException extends Exception {
     private final boolean isMistake;
 
-    /** A mistake of the author, found before anything ran. */
+    /** A mistake that was found before anything ran. */
     public ScriptException(String message) {
         this(message, null, true);
     }
 
-    /** As the other one, with a cause. */
+    /** The same with a cause. */
     public ScriptException(String message, @Nullable Throwable cause) {
         this(message, cause, true);
     }
@@ -21,7 +21,7 @@ public final class ScriptException extends Exception {
         this.isMistake = isMistake;
     }
 
-    /** Whether it was wrong as it was written, so that nothing of it has run; else it died while it ran. */
+    /** Whether the text itself is wrong, so that nothing of it has run; otherwise it failed while it ran. */
     public boolean isMistake() {
         return isMistake;
     }

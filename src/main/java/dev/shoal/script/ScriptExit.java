@@ -1,6 +1,6 @@
 package dev.shoal.script;
 
-/** {@code exit(n)} in Groovy. An error, so that a script's {@code catch (Exception)} lets it through. */
+/** Thrown by {@code exit(n)} in Groovy. It is an Error, so that {@code catch (Exception)} in a script does not catch it. */
 public final class ScriptExit extends Error {
     private final int status;
 
@@ -9,7 +9,7 @@ public final class ScriptExit extends Error {
         this.status = status;
     }
 
-    /** What the process should end with, 0 to 255. */
+    /** The exit status of the process, 0 to 255. */
     public int status() {
         return status;
     }

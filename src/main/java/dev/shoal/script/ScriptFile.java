@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** A batch script: a file of Groovy in which every verb is a method. */
+/** A batch script: a Groovy file in which every verb is a method, as {@code exec 'uptime'}. */
 public final class ScriptFile {
     private static final String KIND = "script 1";
 
@@ -27,27 +27,27 @@ public final class ScriptFile {
     }
 
     /**
-     * Runs it to its end, on a thread of its own.
+     * Runs it to its end on its own thread.
      *
-     * @param args what the script sees as {@code args}
-     * @throws ScriptException if it cannot be read or compiled, or dies: with the script's own line
+     * @param args the script's {@code args}
+     * @throws ScriptException if it cannot be read, compiled or run to its end; the message has the line
      * @throws VerbFailure if the operator stopped it
-     * @throws ScriptExit if it says so
-     * @throws InterruptedException if the thread is interrupted: the script is, too, and left alone if it does not care
+     * @throws ScriptExit if it calls {@code exit}
+     * @throws InterruptedException if the thread is interrupted: the script is interrupted, too, and abandoned if it does not end
      */
     public void run(List<String> args, VerbCalls verbs) throws ScriptException, InterruptedException {
         var text = text(file);
         var name = String.valueOf(file.getFileName());
         var values = new Values();
         values.put("args", List.copyOf(args));
-        var trouble = new ScriptErrors(new SourceText(name, text, SourceText.Kind.FILE));
+        var errors = new ScriptErrors(new SourceText(name, text, SourceText.Kind.FILE));
         try {
             Evaluation.of(
                     name,
-                    thrown -> trouble.tellDeath(thrown, verbs),
+                    thrown -> errors.reportDeath(thrown, verbs),
                     () -> run(name, text, new ShoalBinding(values, verbs, Map.of())));
         } catch (ExecutionException e) {
-            throw trouble.of(e.getCause());
+            throw errors.of(e.getCause());
         }
     }
 
@@ -62,7 +62,7 @@ public final class ScriptFile {
                 }
             }
         }
-        throw new ScriptException(name + ": there is nothing in it to run, only definitions of classes");
+        throw new ScriptException(name + ": nothing to run: the file only defines classes");
     }
 
     /** The file's text. */
@@ -70,9 +70,9 @@ public final class ScriptFile {
         try {
             return Utf8.withoutMark(Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new ScriptException(file + ": there is no such file", e);
+            throw new ScriptException(file + ": no such file", e);
         } catch (CharacterCodingException e) {
-            throw new ScriptException(file + ": it is no UTF-8 text", e);
+            throw new ScriptException(file + ": not UTF-8 text", e);
         } catch (IOException e) {
             throw new ScriptException(file + ": cannot be read: " + e.getMessage(), e);
         }

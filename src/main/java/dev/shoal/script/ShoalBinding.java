@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Groovy's names on our values: {@code hosts} and {@code log} are made when they are asked for. */
+/** The names of a script: the values of the session, and {@code hosts} and {@code log}, which are made when they are used. */
 final class ShoalBinding extends Binding {
     private final Values values;
     private final VerbCalls verbs;
     private final Map<String, Object> own;
 
-    /** Names that only this binding knows hide the values. */
+    /** Names of this binding alone, which hide the values of the session. */
     ShoalBinding(Values values, VerbCalls verbs, Map<String, Object> own) {
         this.values = values;
         this.verbs = verbs;

@@ -14,21 +14,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What scripts and lines extend: in it every verb is a method. */
+/**
+ * The base class of scripts and of lines at the prompt. Every verb can be called as a method, with its options as named
+ * arguments: {@code exec 'uptime', timeout: '10s'}. A verb returns its value; a mistake or a failed check is a
+ * {@link VerbFailure}.
+ */
 public abstract class ShoalScript extends Script {
-    /** The log of scripts. */
+    /** The log of scripts, {@code script.log}. */
     public Logger getLog() {
         return ShoalLog.logger("script");
     }
 
-    /** Runs the closure with another target; the innermost one counts. */
+    /** Runs the closure with another target: {@code on('@web') { exec 'uptime' }}. Calls can be nested. */
     public @Nullable Object on(@Nullable Object nodeset, Closure<?> body) {
         return verbs("on").on(text(nodeset), body::call);
     }
 
     /**
-     * Runs the closure on the files of each host of the target, several hosts at once; the result's values are what it
-     * returns.
+     * Runs the closure with the files of each host of the target, several hosts at once. The values of the results are the
+     * values that it returns.
      */
     public RunView sftp(Closure<?> body) {
         return verbs("sftp").sftp(files -> {
@@ -38,7 +42,7 @@ public abstract class ShoalScript extends Script {
         });
     }
 
-    /** The verb, which Groovy's own method for categories would stand in the way of. */
+    /** Calls the verb {@code use}, which a method of Groovy would otherwise hide. */
     public @Nullable Object use(Object... args) {
         return invokeMethod("use", args);
     }
@@ -51,17 +55,17 @@ public abstract class ShoalScript extends Script {
         throw new ScriptExit(status);
     }
 
-    /** Ends the script well. */
+    /** Ends the script with exit status 0. */
     public void exit() {
         exit(0);
     }
 
-    /** The words of a shell that stand for the value: quoted, and several for a list. */
+    /** The value as quoted words for a shell: one word, or several for a list. */
     public String quote(@Nullable Object value) {
         return Quoted.words(given("quote", value));
     }
 
-    /** Lets the value into a text as it is, where {@code #{}} would quote it. */
+    /** Puts the value into a text unchanged, where {@code #{}} would quote it. */
     public Template.Raw raw(@Nullable Object value) {
         return new Template.Raw(String.valueOf(given("raw", value)));
     }
@@ -98,7 +102,7 @@ public abstract class ShoalScript extends Script {
         screen().print(String.format(format, values), false);
     }
 
-    /** Verbs come here, since they are no methods; what is none is as in any script. */
+    /** Calls the verb of that name; other names are looked up as in any script. */
     @Override
     public @Nullable Object invokeMethod(String name, Object args) {
         if (!Language.RESERVED.contains(name)) {
@@ -114,14 +118,14 @@ public abstract class ShoalScript extends Script {
         return verbs(name).call(name, options, words);
     }
 
-    /** Two verbs at once would take each other's targets: only the thread that evaluates may call them. */
+    /** The verbs, for the script's own thread only: two verbs at once would change each other's target. */
     private VerbCalls verbs(String called) {
         var screen = screen();
         if (!Evaluation.isCurrent()) {
             var problem = SourceText.calledAt() + called
                     + " was called in a thread that the script started; call verbs in the script's own thread, one after the"
                     + " other: each runs on all its hosts at once";
-            screen.threadDied(problem); // what the thread throws may be lost with it
+            screen.threadDied(problem); // an exception of that thread may never be reported
             throw new VerbFailure(VerbFailure.Reason.USAGE, problem);
         }
         return screen;
@@ -134,7 +138,7 @@ public abstract class ShoalScript extends Script {
         if (getBinding() instanceof ShoalBinding ours) {
             return ours.verbs();
         }
-        throw new IllegalStateException("the script was started by something else than Shoal");
+        throw new IllegalStateException("the script was not started by Shoal");
     }
 
     private static String text(@Nullable Object nodeset) {

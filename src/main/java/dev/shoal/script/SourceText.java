@@ -5,29 +5,29 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A text in Groovy and how messages point into it.
+ * A Groovy text, and how messages point into it.
  *
- * @param name of its file, as stack frames call it
+ * @param name the name of its file in stack frames
  * @param text all of it
- * @param kind where it stands
+ * @param kind where it comes from
  */
 record SourceText(String name, String text, Kind kind) {
-    /** What a dollar names that no name follows. */
+    /** The name of a dollar without a name. */
     static final String NO_NAME = "$";
 
     private static final Set<String> VERBS = Set.of("exec", "sudo", "bg");
 
-    /** Where a text stands. */
+    /** Where a text comes from. */
     enum Kind {
-        /** Typed: the author sees it. */
+        /** A line that was typed. */
         LINE,
-        /** Typed inside of something else. */
+        /** An expression in a line that was typed. */
         EXPRESSION,
-        /** In a file, which has a name. */
+        /** A file, which messages name. */
         FILE
     }
 
-    /** The place in a script's file that is being run, as {@code restart.groovy:3: }; empty for a line that was typed. */
+    /** The place in the script that is running, e.g. {@code restart.groovy:3: }; empty for a typed line. */
     static String calledAt() {
         return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
                 .filter(frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"))
@@ -40,8 +40,8 @@ record SourceText(String name, String text, Kind kind) {
     /**
      * A message with its place.
      *
-     * @param line from 1; 0 where it is not known
-     * @param column from 1; 0 where it is not known
+     * @param line from 1; 0 if it is not known
+     * @param column from 1; 0 if it is not known
      */
     String at(int line, int column, String message) {
         var lines = text.lines().toList();
@@ -60,9 +60,9 @@ record SourceText(String name, String text, Kind kind) {
     }
 
     /**
-     * What the author may have meant: a dollar or quotes that a command for the hosts needs. Empty where the line has neither.
+     * A hint: a backslash or quotes that a command for the hosts needs. Empty if the line needs neither.
      *
-     * @param name what is not known in the line; {@link #NO_NAME} where a dollar begins none; empty where another thing is at fault
+     * @param name the unknown name; {@link #NO_NAME} for a dollar without a name; empty for other errors
      */
     String hint(int line, String name) {
         var lines = text.lines().toList();
@@ -74,17 +74,19 @@ record SourceText(String name, String text, Kind kind) {
         return kind == Kind.FILE ? quotes(code) : "";
     }
 
-    /** The line with a backslash before each dollar that is at fault, where double quotes hold one that the host should see. */
+    /** The line with a backslash before each dollar that the host should see, if it is in double quotes. */
     private static String dollar(String code, String name) {
         if (name.isEmpty() || !code.contains("\"")) {
             return "";
         }
         var meant = name.equals(NO_NAME) ? "(?![A-Za-z_{])" : "(?=\\{?" + Pattern.quote(name) + "\\b)";
         var at = Pattern.compile("(?<!\\\\)\\$" + meant).matcher(code);
-        return at.find() ? "\na $ that is not Groovy's needs a \\ before it: " + at.replaceAll("\\\\\\$") : "";
+        return at.find()
+                ? "\na $ that is not part of a Groovy name needs a \\ before it: " + at.replaceAll("\\\\\\$")
+                : "";
     }
 
-    /** A command without its quotes, with them. */
+    /** The command with the quotes that it lacks. */
     private static String quotes(String code) {
         var words = code.split("\\s+", 2);
         if (words.length < 2 || !VERBS.contains(words[0]) || "('\"".indexOf(words[1].charAt(0)) >= 0) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Text with <code>#{expression}</code> in it. In text for a shell a value is quoted where it is an ordinary word, a list becoming
- * several words; elsewhere only values are let in that no shell reads anything in. <code>\#{</code> is literal.
+ * A text with <code>#{expression}</code> in it. In text for a shell a value that is an ordinary word is quoted, and a list becomes
+ * several words; in other places only values are allowed that mean nothing to a shell. <code>\#{</code> is literal.
  */
 public final class Template {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
@@ -25,22 +25,22 @@ public final class Template {
         this.placeholders = placeholders;
     }
 
-    /** A value that goes into the text as it is: what {@code raw(x)} returns. */
+    /** A value that is put into the text unchanged; {@code raw(x)} returns it. */
     public record Raw(String text) {}
 
-    /** What an expression stands for. */
+    /** Evaluates an expression. */
     @FunctionalInterface
     public interface Evaluator {
         Object value(String expression) throws ScriptException, InterruptedException;
     }
 
-    /** Whether there is anything to replace. */
+    /** Whether the text has an expression. */
     public static boolean isOne(String text) {
         return text.contains("#{");
     }
 
     /**
-     * Reads the text.
+     * Parses the text.
      *
      * @throws ScriptException if a <code>#{</code> is not closed or empty, with its column
      */
@@ -87,8 +87,8 @@ public final class Template {
     }
 
     /**
-     * The text as words that no shell reads: nothing of a value is quoted. A text that is one value is as many words as the value
-     * has items.
+     * The text as words that no shell reads: values are not quoted. A text that is one list becomes one word for each of its
+     * items.
      *
      * @throws ScriptException if an expression cannot be evaluated, or a list is only a part of the text
      */
@@ -123,8 +123,8 @@ public final class Template {
     }
 
     /**
-     * The text as a nodeset: of a value nothing is quoted, a list becomes a nodeset in parentheses, and an {@code @} before it stands
-     * before each of its names. A list of nobody becomes nothing.
+     * The text as a nodeset: values are not quoted, a list becomes a nodeset in parentheses, and an {@code @} before it applies
+     * to each of its names. An empty list becomes nothing.
      *
      * @throws ScriptException if an expression cannot be evaluated
      */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lines as characters at places, the first one being titles. A tab goes to the next multiple of eight. */
+/** Lines as a grid of characters; the first line has the titles. A tab goes to the next multiple of eight. */
 final class TextGrid {
     private static final int TAB = 8;
 
@@ -16,7 +16,7 @@ final class TextGrid {
         this.width = this.lines.stream().mapToInt(line -> line.length).max().orElse(0);
     }
 
-    /** From a place to the one after the last. */
+    /** A range of places; the end is exclusive. */
     record Span(int from, int to) {}
 
     private static int[] expanded(String line) {
@@ -69,7 +69,7 @@ final class TextGrid {
         return place >= 0 && place < lines.get(line).length && lines.get(line)[place] != ' ';
     }
 
-    /** Whether some row has text between these places. */
+    /** Whether a row has text between these places. */
     boolean hasText(int from, int to) {
         for (int line = 1; line < lines.size(); line++) {
             if (!text(line, new Span(from, to)).isEmpty()) {
@@ -89,7 +89,7 @@ final class TextGrid {
         return true;
     }
 
-    /** The last gutter left of a place, over which no row has a word; -1 where there is none. */
+    /** The last place left of this one that is blank in every row; -1 if every place has text. */
     int gutterBefore(int place) {
         int at = place - 1;
         while (at >= 0 && !isGutter(at)) {
@@ -126,7 +126,7 @@ final class TextGrid {
         return IntStream.range(1, lines.size()).anyMatch(line -> words(line).size() == count);
     }
 
-    /** What is blank everywhere between these places, in stretches. */
+    /** The ranges between these places that are blank in every line. */
     List<Span> gutters(int from, int to) {
         var gutters = new ArrayList<Span>();
         for (int at = from; at < to; at++) {

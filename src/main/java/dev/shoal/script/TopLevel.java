@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Makes {@code def x = …} at the prompt a name that the next line still knows, and looks at what the line imports. */
+/** Makes {@code def x = …} at the prompt a name that later lines know, and collects the imports of the line. */
 final class TopLevel extends CompilationCustomizer {
     private List<Consumer<ImportCustomizer>> imports = List.of();
 

@@ -9,33 +9,33 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What names stand for at the prompt and in scripts: {@code _}, {@code _1} and whatever was assigned. Safe for many threads. */
+/** The values of names at the prompt and in scripts: {@code _}, {@code _1} and assigned names. Safe for many threads. */
 public final class Values {
     private final Map<String, @Nullable Object> values = Collections.synchronizedMap(new TreeMap<>());
 
-    /** The names that have a value, sorted, a copy. */
+    /** A sorted copy of the names that have a value. */
     public Set<String> names() {
         synchronized (values) {
             return new TreeSet<>(values.keySet());
         }
     }
 
-    /** What the name stands for; empty where it stands for nothing or for null. */
+    /** The value of the name; empty if it has none or null. */
     public Optional<Object> get(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** Whether the name stands for anything, be it null. */
+    /** Whether the name has a value, which may be null. */
     boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** From now on the name stands for nothing. */
+    /** Removes the value of the name. */
     public void remove(String name) {
         values.remove(name);
     }
 
-    /** From now on the name stands for this. */
+    /** Sets the value of the name. */
     public void put(String name, @Nullable Object value) {
         values.put(name, value);
     }

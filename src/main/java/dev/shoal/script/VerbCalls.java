@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The verbs as Groovy calls them: implemented where the verbs are. What goes wrong is a {@link VerbFailure}, which passes
- * through the script. Called by the one thread that evaluates.
+ * Calls of verbs from Groovy; implemented by the room of the verbs. An error is a {@link VerbFailure}, which passes through
+ * the script. Only the thread that evaluates may call it.
  */
 public interface VerbCalls {
     /**
-     * Does what the verb does, with what the verb's name is called with.
+     * Runs a verb with the arguments of the call.
      *
-     * @param options the named arguments; their names are the options' long names, also in camel case
-     * @param words the others, each a word or a collection of words
+     * @param options the named arguments: the long names of options, also in camel case
+     * @param words the other arguments, each a word or a collection of words
      * @return the verb's value, or null
      */
     @Nullable
     Object call(String verb, Map<String, Object> options, List<Object> words);
 
-    /** Does something with another target; the innermost one counts. */
+    /** Runs the body with another target. Calls can be nested. */
     @Nullable
     Object on(String nodeset, Supplier<@Nullable Object> body);
 
-    /** Does something with the files of each of the target's hosts. */
+    /** Runs the work with the files of each host of the target. */
     RunView sftp(FileWork work);
 
-    /** What is done with a host's files; called once for each host, on threads of their own. */
+    /** Work on a host's files; called once for each host, each on its own thread. */
     @FunctionalInterface
     interface FileWork {
         @Nullable
@@ -40,11 +40,10 @@ public interface VerbCalls {
     List<KnownHost> hosts();
 
     /**
-     * A thread that the script has started could not do what it was to do: told at once, and in the exit status. Any thread
-     * may call it.
+     * Reports the failure of a thread that the script has started: at once, and in the exit status. Any thread may call it.
      */
     void threadDied(String problem);
 
-    /** Text as data, with a line feed behind it or not. */
+    /** Prints text as data, with or without a line feed at its end. */
     void print(String text, boolean endsLine);
 }

@@ -1,14 +1,14 @@
 package dev.shoal.script;
 
-/** A verb that Groovy called cannot do what it was asked for, or was stopped. The message is for the operator. */
+/** The failure of a verb that Groovy called. The message is for the operator. */
 public final class VerbFailure extends RuntimeException {
-    /** Why. */
+    /** The reason. */
     public enum Reason {
         /** A mistake: nothing has run. */
         USAGE,
-        /** {@code check: true}, and a host is not ok. */
+        /** A host is not ok, and {@code check: true} was given. */
         CHECK,
-        /** The operator stopped the run, and with it what comes after. */
+        /** The operator stopped the run, and so the rest of the script. */
         STOPPED
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text cut into words as a shell would: blanks part them, single and double quotes and the backslash hold them together.
- * So does <code>#{…}</code>, which stays as it is. A quote that is never closed holds the rest together.
+ * Splits a text into words like a shell: blanks separate words; single and double quotes, the backslash and
+ * <code>#{…}</code> keep blanks inside a word. A <code>#{…}</code> stays unchanged. An unclosed quote extends to the end.
  */
 public final class Words {
     private Words() {}
@@ -15,7 +15,7 @@ public final class Words {
      *
      * @param text without its quotes and backslashes
      * @param start where it begins in the text, as a 0-based offset
-     * @param end behind its last character
+     * @param end the offset after its last character
      */
     public record Word(String text, int start, int end) {}
 
@@ -32,8 +32,8 @@ public final class Words {
     }
 
     /**
-     * The text without blanks round it. A blank after a backslash stays, and so does what ends the last of several lines, which may
-     * be a part of a heredoc.
+     * The text without blanks around it. A blank after a backslash stays, and so do blanks at the end of the last of several lines, which may
+     * belong to a heredoc.
      */
     public static String stripped(String text) {
         var front = text.stripLeading();
@@ -71,7 +71,7 @@ public final class Words {
         return false;
     }
 
-    /** The text without its quotes where it is one quoted literal as a whole, else as it is. */
+    /** The text without its quotes if the whole text is one quoted literal; otherwise unchanged. */
     public static String unquoted(String text) {
         if (text.length() < 2) {
             return text;
@@ -86,7 +86,7 @@ public final class Words {
     }
 
     /**
-     * Where {@code wanted} first stands outside quotes, as a 0-based offset; -1 where it does not.
+     * The 0-based offset of the first {@code wanted} outside quotes; -1 if there is none.
      */
     public static int indexOutsideQuotes(String text, String wanted) {
         for (int i = 0; i < text.length(); i++) {
@@ -138,16 +138,16 @@ public final class Words {
         return new Word(plain.toString(), start, Math.min(at, text.length()));
     }
 
-    /** Where a <code>#{…}</code> ends, which holds its blanks and quotes together; one that is not closed ends with the text. */
+    /** Where a <code>#{…}</code> ends, including its blanks and quotes; an unclosed one ends with the text. */
     private static int endOfValue(String text, int start) {
         try {
             return Placeholders.closing(text, start) + 1;
-        } catch (ScriptException e) { // told when it is filled
+        } catch (ScriptException e) { // reported when it is filled
             return text.length();
         }
     }
 
-    /** The offset of the closing quote, or the text's length where there is none. */
+    /** The offset of the closing quote, or the text's length if it is not closed. */
     static int closing(String text, int from, char quote) {
         for (int i = from; i < text.length(); i++) {
             if (text.charAt(i) == '\\' && quote == '"') {
@@ -159,7 +159,7 @@ public final class Words {
         return text.length();
     }
 
-    /** Inside double quotes a backslash takes away the meaning of a quote and of itself, and of nothing else. */
+    /** Inside double quotes a backslash quotes only a double quote and itself. */
     private static String unescaped(String text, int from, int end) {
         var plain = new StringBuilder();
         for (int i = from; i < end; i++) {

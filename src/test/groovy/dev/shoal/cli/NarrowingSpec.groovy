@@ -98,25 +98,25 @@ class NarrowingSpec extends Specification {
                    ^
             '''
         'name.nosuch()'      || '''\
-            shoal: --where: there is no nosuch() in String
+            shoal: --where: String has no method nosuch()
               name.nosuch()
                    ^
             '''
         'name == ('          || '''\
-            shoal: --where: it ends before a bracket, a text or a comment is closed
+            shoal: --where: a bracket, a quote or a comment is not closed
               name == (
                        ^
             '''
         ''                   || '''\
-            shoal: --where: the condition is empty; write one, as os == "debian"
+            shoal: --where: the condition is empty; write one, e.g. os == "debian"
             '''
         'println(rack)'      || '''\
-            shoal: --where: there is no println() in a condition
+            shoal: --where: a condition cannot call println()
               println(rack)
               ^
             '''
         'class A {}'         || '''\
-            shoal: --where: it is no condition; write one, as os == "debian"
+            shoal: --where: not a condition; write one, e.g. os == "debian"
               class A {}
             '''
     }

@@ -61,12 +61,12 @@ class UnknownCommandSpec extends Specification {
 
         where:
         line               || message
-        'println nosuch'   || 'there is no nosuch'
-        'nosuch.failed'    || 'there is no nosuch'
-        'nosuch + 1'       || 'there is no nosuch'
-        'nosuch == 1'      || 'there is no nosuch'
-        'x = nosuch'       || 'there is no nosuch'
-        'r.nosuch()'       || 'there is no r'
+        'println nosuch'   || 'unknown name: nosuch'
+        'nosuch.failed'    || 'unknown name: nosuch'
+        'nosuch + 1'       || 'unknown name: nosuch'
+        'nosuch == 1'      || 'unknown name: nosuch'
+        'x = nosuch'       || 'unknown name: nosuch'
+        'r.nosuch()'       || 'unknown name: r'
     }
 
     def "a declaration without a value is one when its type is known"() {

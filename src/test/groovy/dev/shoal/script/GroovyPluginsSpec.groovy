@@ -79,11 +79,11 @@ class GroovyPluginsSpec extends Specification {
                 Object process(Map m) { 1 }
                 ^'''
         'an abstract class'          | 'abstract class Bad extends Plugin {\n}\n' || '''\
-            Bad.groovy:1: Bad is abstract; take the word away, or extend it in this file
+            Bad.groovy:1: Bad is abstract; remove the word abstract, or extend the class in this file
               abstract class Bad extends Plugin {
               ^'''
         'a class that is no plugin'  | 'class Bad {\n  def process(h) { 1 }\n}\n' || '''\
-            Bad.groovy:1: Bad is no plugin; write: class Bad extends Plugin
+            Bad.groovy:1: Bad is not a plugin; write: class Bad extends Plugin
               class Bad {
               ^'''
         'statements only'            | 'println "boo"\n' || '''\
@@ -91,21 +91,21 @@ class GroovyPluginsSpec extends Specification {
               println "boo"
               ^'''
         'statements beside'          | 'class Bad extends Plugin {\n  Object process(HostContext h) { 1 }\n}\nprintln 1\n' || '''\
-            Bad.groovy:1: there are statements beside a class that is called as the file; put them into a method, or rename the class
+            Bad.groovy:1: the file has statements and a class of its own name; put the statements into a method, or rename the class
               class Bad extends Plugin {
               ^'''
         'statements beside, otherwise called' | 'class Better extends Plugin {\n  Object process(HostContext h) { 1 }\n}\nprintln 1\n' || '''\
-            Bad.groovy:4: there are statements beside the class, which nobody would run; put them into process
+            Bad.groovy:4: statements outside the class never run; move them into process
               println 1
               ^'''
         'an empty file'              | '' || '''\
             Bad.groovy: it is empty; a plugin is: class Name extends Plugin { Object process(HostContext host) { ... } }'''
         'two plugins'                | 'class A extends Plugin {\n  Object process(HostContext h) { 1 }\n}\nclass B extends A {\n}\n' || '''\
-            Bad.groovy:4: two plugins in one file: A (line 1), B (line 4); give each a file of its own
+            Bad.groovy:4: two plugins in one file: A (line 1), B (line 4); put each into its own file
               class B extends A {
               ^'''
         'a constructor with arguments' | 'class Bad extends Plugin {\n  Bad(int n) {}\n  Object process(HostContext h) { 1 }\n}\n' || '''\
-            Bad.groovy:2: Bad wants arguments to be made, and nobody has any; write a constructor without parameters, or none
+            Bad.groovy:2: Bad has only constructors with parameters; write one without parameters, or none
                 Bad(int n) {}
                 ^'''
         'a syntax error'             | 'class Bad extends Plugin {\n  Object process(HostContext h) { 1 +* 2 }\n}\n' || '''\
@@ -120,7 +120,7 @@ class GroovyPluginsSpec extends Specification {
             Bad.groovy:2: NumberFormatException: For input string: "x"
                 static int n = Integer.parseInt("x")'''
         '@Grab'                      | '@Grab("a:b:1")\nclass Bad extends Plugin {\n  Object process(HostContext h) { 1 }\n}\n' || '''\
-            Bad.groovy:1: @Grab is refused: nothing is fetched from the net; put the jar into plugins/lib
+            Bad.groovy:1: @Grab is not supported; put the jar into plugins/lib
               @Grab("a:b:1")
               ^'''
     }

@@ -118,10 +118,10 @@ class InterpreterSpec extends Specification {
         text                        || message                                                                    | isMistake
         '1 +* 2'                    || "Unexpected input: '+'\n  1 +* 2\n    ^"                                    | true
         'x = "unterminated'         || 'the quote " is not closed on its line, or holds a \\ that Groovy does not know\n  x = "unterminated\n      ^' | true
-        'exec("echo $5")'           || 'in double quotes $ begins a name of Groovy, and no name follows\n  exec("echo $5")\n             ^\na $ that is not Groovy\'s needs a \\ before it: exec("echo \\$5")' | true
-        'r = "a $1 $HOME \\$2"'   || 'in double quotes $ begins a name of Groovy, and no name follows\n  r = "a $1 $HOME \\$2"\n         ^\na $ that is not Groovy\'s needs a \\ before it: r = "a \\$1 $HOME \\$2"' | true
-        '"x $HOME ${HOME}"'         || 'there is no HOME\na $ that is not Groovy\'s needs a \\ before it: "x \\$HOME \\${HOME}"' | true
-        'foo([1, 2'                 || 'it ends before a bracket, a text or a comment is closed\n  foo([1, 2\n     ^' | true
+        'exec("echo $5")'           || 'in double quotes a $ must be followed by a name\n  exec("echo $5")\n             ^\na $ that is not part of a Groovy name needs a \\ before it: exec("echo \\$5")' | true
+        'r = "a $1 $HOME \\$2"'   || 'in double quotes a $ must be followed by a name\n  r = "a $1 $HOME \\$2"\n         ^\na $ that is not part of a Groovy name needs a \\ before it: r = "a \\$1 $HOME \\$2"' | true
+        '"x $HOME ${HOME}"'         || 'unknown name: HOME\na $ that is not part of a Groovy name needs a \\ before it: "x \\$HOME \\${HOME}"' | true
+        'foo([1, 2'                 || 'a bracket, a quote or a comment is not closed\n  foo([1, 2\n     ^' | true
         "exec 'true' timeout: '1s'" || "exec is a verb, not a value; is a comma missing, as in exec 'uptime', timeout: '10s'?" | true
         'x = 1_'                    || 'Number ending with underscores is invalid\n  x = 1_\n       ^' | true
         'x = null; x.foo()'         || 'foo(): the value before the dot is null' | false
@@ -131,19 +131,19 @@ class InterpreterSpec extends Specification {
         'java.nio.file.Files.exists(null)' || 'path is null, but needs a value' | false
         'new File(null)'            || 'new File(null) could mean several methods; say the type, as in new File(null as String), or give it a value' | false
         'throw new Error("one\\ntwo")' || 'Error: one\ntwo' | false
-        'df -h'                     || 'there is no df'                         | true
-        'uptime'                    || 'there is no uptime'                    | true
-        'systemctl status nginx'    || 'there is no status'    | true
-        'cat /etc/hosts'            || 'there is no cat' | true
+        'df -h'                     || 'unknown name: df'                         | true
+        'uptime'                    || 'unknown name: uptime'                    | true
+        'systemctl status nginx'    || 'unknown name: status'    | true
+        'cat /etc/hosts'            || 'unknown name: cat' | true
         'EXEC uptime'               || 'unable to resolve class EXEC\n  EXEC uptime\n  ^'                             | true
-        'println nosuch'            || 'there is no nosuch'                                                        | true
-        '[1].nosuch(2)'             || 'there is no nosuch(Integer) in ArrayList'                                   | true
-        '[1].nosuch'                || 'there is no nosuch in every value of the list'                              | true
+        'println nosuch'            || 'unknown name: nosuch'                                                        | true
+        '[1].nosuch(2)'             || 'ArrayList has no method nosuch(Integer)'                                   | true
+        '[1].nosuch'                || 'the values of the list have no property nosuch'                              | true
         "Integer.parseInt('x')"     || 'NumberFormatException: For input string: "x"'                               | false
         '1\n2 / 0'                  || 'ArithmeticException: Division by zero\n  2 / 0'                              | false
-        'new File(1, 2)'            || 'there is no new File(Integer, Integer)' | false
-        'def f() { f() }\nf()'      || 'it calls itself without end\n  def f() { f() }'                             | false
-        '@Grab("a:b:1") import x.Y' || '@Grab is refused: nothing is fetched from the net; put the jar into plugins/lib\n  @Grab("a:b:1") import x.Y\n  ^' | true
+        'new File(1, 2)'            || 'File has no constructor (Integer, Integer)' | false
+        'def f() { f() }\nf()'      || 'endless recursion\n  def f() { f() }'                             | false
+        '@Grab("a:b:1") import x.Y' || '@Grab is not supported; put the jar into plugins/lib\n  @Grab("a:b:1") import x.Y\n  ^' | true
         'throw new Error("mine")'   || 'Error: mine'                                                               | false
     }
 

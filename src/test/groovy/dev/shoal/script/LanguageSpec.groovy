@@ -94,7 +94,7 @@ class LanguageSpec extends Specification {
         'r = exec df |> it.table'              || new Line.Keep('r', new Line.Pipe(verb('exec', ' df'), ['it.table']))
         "exec awk '{print \$1 |> \"x\"}' f"    || verb('exec', " awk '{print \$1 |> \"x\"}' f")
         'exec echo a|>b'                       || verb('exec', ' echo a|>b')
-        'exec df |> '                          || new Line.Mistake('a pipe with nothing behind it; write an expression of `it`, as |> it.failed*.host')
+        'exec df |> '                          || new Line.Mistake('|> needs an expression of `it`, e.g. |> it.failed*.host')
         // everything else is Groovy, and never run on hosts
         'df -h'                                || groovy('df -h')
         'uptime'                               || groovy('uptime')

@@ -72,8 +72,8 @@ class TemplateSpec extends Specification {
         'echo a # #{x}'        | 'a b'         || 'column 10: #{x} is in a comment and its value could break out of it; take it out of the comment, or insist: #{raw(x)}'
         "echo 'a\\' #{x}"    | 'a b'         || 'column 11: #{x} is after quoting that shells read in different ways; put it before that, or use simpler quotes, or insist: #{raw(x)}'
         'cat <<#{x}'           | 'E'           || 'column 7: #{x} is where no value can be quoted; put it elsewhere, or insist: #{raw(x)}'
-        'echo #{x}'            | 'a\nb'       || 'column 6: the value of #{x} has a line break, which csh and tcsh take for the end of the command; put the text into a file, or insist: #{raw(x)}'
-        'echo #{x}'            | 'a\u0000b'   || 'column 6: the value of #{x} has a NUL character, which no command takes; put the text into a file, or insist: #{raw(x)}'
+        'echo #{x}'            | 'a\nb'       || 'column 6: the value of #{x} has a line break, which csh and tcsh read as the end of the command; put the text into a file, or insist: #{raw(x)}'
+        'echo #{x}'            | 'a\u0000b'   || 'column 6: the value of #{x} has a NUL character, which no command accepts; put the text into a file, or insist: #{raw(x)}'
     }
 
     def "a value that would break out of the text's own quotes is refused with its column"() {

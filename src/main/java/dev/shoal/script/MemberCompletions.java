@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The names that may follow the last dot of an expression, as far as its value is known without evaluating anything: for
  * completion. Methods end in an open parenthesis.
  */
-public final class Members {
+public final class MemberCompletions {
     private static final Pattern CHAIN =
             Pattern.compile("(?<![\\w.$'\"])([A-Za-z_]\\w*)((?:\\*?\\.\\w+)*)(\\*?\\.)\\w*$");
     private static final Pattern STEP = Pattern.compile("(\\*?)\\.(\\w+)");
@@ -87,7 +87,7 @@ public final class Members {
         }
     }
 
-    private Members() {}
+    private MemberCompletions() {}
 
     /**
      * The names, sorted; none where the text does not end in a dot and a part of a name, or its value is not known.
