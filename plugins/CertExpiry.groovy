@@ -7,17 +7,17 @@ import java.time.ZonedDateTime
 import java.time.format.DateTimeFormatter
 
 /**
- * How long the certificates live that the host's TLS services really show, which is not always what lies on its disk: a
- * service may not have been reloaded since the renewal. A row for each port of `ports` that answers on 127.0.0.1.
+ * When the certificates of the host's TLS services expire. It reads them from the running services, not from files: a service
+ * may not have been reloaded since the renewal. A row for each port of `ports` that answers on 127.0.0.1.
  *
- * A warning is for numbers that grow, and days left shrink; so `overdue` counts days since the renewal was due, and is negative
- * before.
+ * Warning thresholds are for numbers that grow, but the days left shrink. So `overdue` counts the days since the renewal was
+ * due; it is negative before.
  */
 class CertExpiry extends Plugin {
-    /** TLS from the first byte on: what begins in plain text, as SMTP on 25, needs -starttls. */
+    /** Ports with TLS from the first byte. Services that start in plain text, such as SMTP on 25, would need -starttls. */
     List<Integer> ports = [443, 465, 636, 853, 993, 995, 2376, 2379, 5671, 6443, 8443, 9200, 9443, 10250]
 
-    /** So many days before the end a certificate should have been renewed. */
+    /** How many days before it expires a certificate should be renewed. */
     int renew = 14
 
     List<Column> columns() {
@@ -34,12 +34,12 @@ class CertExpiry extends Plugin {
         }
         def answers = reply.out.split(/(?m)^@port /).toList().tail()
         if (answers.size() != ports.size()) {
-            throw new IllegalStateException("openssl s_client: the answer is not whole: ${answers.size()} of ${ports.size()} ports")
+            throw new IllegalStateException("openssl s_client: the reply is incomplete: ${answers.size()} of ${ports.size()} ports")
         }
         answers.findAll { it.contains('connected') }.collect { row(it.readLines()) }
     }
 
-    /** One shell text for all ports: what answers is `connected`, and its certificate follows. 5 s each where timeout is known. */
+    /** One shell text for all ports: `connected` and the certificate of each port that answers, within 5 s if timeout exists. */
     private String command(String name) {
         'sh -c \'command -v openssl >/dev/null 2>&1 || exit 127; LC_ALL=C; export LC_ALL; ' +
                 'echo; t=; timeout 5 true >/dev/null 2>&1 && t="timeout 5"; ' +

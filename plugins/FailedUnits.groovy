@@ -4,13 +4,13 @@ import dev.shoal.plugin.Plugin
 import dev.shoal.plugin.Unit
 
 /**
- * systemd units that have failed: which, for how long, and how they ended. No row where none has, and none where systemd does
- * not run, which the plugin's log then says.
+ * The failed systemd units of the host: their names, for how long, and how they ended. A host without a failed unit has no
+ * row; nor has a host without systemd, which the plugin's log notes.
  *
  * To show another property of `systemctl show`, name it in PROPERTIES, in the row and in columns().
  */
 class FailedUnits extends Plugin {
-    /** Where the answer begins: before it stands what the account's start-up files print. */
+    /** Marks the start of the reply; before it is output of the account's start-up files. */
     static final String MARK = '@units'
     static final String PROPERTIES = 'Id,Result,ExecMainStatus,InactiveEnterTimestampMonotonic'
 
@@ -48,8 +48,8 @@ class FailedUnits extends Plugin {
     }
 
     /**
-     * Each unit's properties, by its name, and under `up` how long the host has been. Empty where systemctl does not tell; the
-     * failed units are then shown without. The names have no quotes: failed() reads no such line.
+     * Each unit's properties, by its name, and under `up` how long the host has been. Empty if systemctl fails; the
+     * failed units are then shown without them. The names have no quotes: failed() refuses such lines.
      */
     private Map<String, Map<String, String>> details(HostContext host, Set<String> units) {
         def names = units.collect { "'$it'" }.join(' ')

@@ -103,10 +103,10 @@ class LogVerbSpec extends Specification {
 
         where:
         words                              || message
-        ['log', 'level', 'fleet', 'loud']  || "shoal: log level 'loud' is none of off, error, warn, info, debug or trace"
-        ['log', 'level', '../x', 'info']   || "shoal: log module '../x' is no name: letters, digits, _ and -, in parts joined by dots, at most 100 characters"
-        ['log', 'level', '../x']           || "shoal: log module '../x' is no name: letters, digits, _ and -, in parts joined by dots, at most 100 characters"
-        ['log', 'tail', '../x']            || "shoal: log module '../x' is no name: letters, digits, _ and -, in parts joined by dots, at most 100 characters"
+        ['log', 'level', 'fleet', 'loud']  || "shoal: unknown log level: loud; use off, error, warn, info, debug or trace"
+        ['log', 'level', '../x', 'info']   || "shoal: not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
+        ['log', 'level', '../x']           || "shoal: not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
+        ['log', 'tail', '../x']            || "shoal: not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
         ['log', 'level']                   || "shoal: log level: what there is: $HOW"
         ['log', 'tail', 'a', 'b']          || "shoal: log tail a b: what there is: $HOW"
         ['log', 'levels']                  || "shoal: log levels: what there is: $HOW"

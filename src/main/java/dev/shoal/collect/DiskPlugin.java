@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How full the host's file systems are: one row each, without those that hold no files of anybody.
+ * Collects how full the host's file systems are: one row for each file system that can hold files of users.
  *
- * <p>A network file system whose server is gone lets {@code df} wait for ever, and the host counts as timed out; the other hosts
- * do not wait for it. POSIX knows no option that leaves such file systems out.
+ * <p>On a network file system whose server is down {@code df} waits forever, and the host is timed out; the other hosts do not
+ * wait for it. POSIX has no option to skip such file systems.
  */
 public final class DiskPlugin extends Plugin {
     private static final String COMMAND = "df -kP";
@@ -32,7 +32,7 @@ public final class DiskPlugin extends Plugin {
                 Column.of("device"));
     }
 
-    /** Rows even where {@code df} could not read a file system: that one is logged. */
+    /** If {@code df} cannot read a file system, the others still have rows and the failure is logged. */
     @Override
     public Object process(HostContext host) throws Exception {
         var answer = PROBE.ask(host, LIMIT);

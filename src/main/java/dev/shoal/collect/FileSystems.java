@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads what {@code df} prints: of coreutils, busybox, FreeBSD and macOS, in any block size that its title names. */
+/** Parses the output of {@code df} of coreutils, busybox, FreeBSD and macOS, in the block size that its title names. */
 final class FileSystems {
-    /** Every column counts: a {@code Type} in the title would end up in the device's name. */
+    /** The whole title must match: with a column {@code Type} the type would become a part of the device. */
     private static final Pattern TITLE = Pattern.compile(
             "Filesystem +(1K|[0-9]{1,7})-blocks +Used +Avail(?:able)? +(?:Capacity|Use%)(?<inodes> +iused +ifree +%iused)? +Mounted on *");
 
-    /** Devices and mount points may have blanks; the numbers between them tell where one ends and the other begins. */
+    /** Devices and mount points may have blanks; the numbers between them separate the two. */
     private static final String NUMBERS = " +([0-9]{1,18}) +(-?[0-9]{1,18}) +(-?[0-9]{1,18}) +([0-9]{1,9}%|-)";
 
     private static final Pattern ROW = Pattern.compile("(\\S.*?)" + NUMBERS + " +(/.*)");
     private static final Pattern ROW_WITH_INODES =
             Pattern.compile("(\\S.*?)" + NUMBERS + " +[0-9]+ +[0-9]+ +(?:[0-9]+%|-) +(/.*)");
 
-    /** Made by the kernel: nobody can fill them or free space on them. */
+    /** Made by the kernel: users can neither fill them nor free space on them. */
     private static final Pattern KERNEL = Pattern.compile("devtmpfs|devfs|udev|efivarfs|map .*");
 
     /** Kernel file systems, images that are full by nature, and containers' views of a file system that has its own row. */
@@ -34,7 +34,7 @@ final class FileSystems {
      * The rows, in the order of the text.
      *
      * @param lines the title and at least one row; a long device may have pushed its numbers to the next line
-     * @throws CollectException if any line is not df's
+     * @throws CollectException if a line is not a line of df
      */
     static List<Map<String, Object>> read(String command, List<String> lines) throws CollectException {
         var title = TITLE.matcher(lines.getFirst());
@@ -56,7 +56,7 @@ final class FileSystems {
         return rows;
     }
 
-    /** Puts a device and the numbers on the line below it together. */
+    /** Joins a device and the numbers on the line below it. */
     private static List<String> joined(String command, Pattern form, List<String> lines) throws CollectException {
         var whole = new ArrayList<String>();
         var device = "";

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads what {@code ifconfig -a} prints: of busybox and old net-tools ({@code inet addr:…  Mask:…}), of net-tools 2
+ * Parses the output of {@code ifconfig -a}: of busybox and old net-tools ({@code inet addr:…  Mask:…}), of net-tools 2
  * ({@code inet … netmask 255.…}) and of FreeBSD and macOS ({@code inet … netmask 0xff…}). An interface begins at the
- * first column; what else is said of it is indented, and most of it is of no interest.
+ * first column; its other lines are indented, and most of them are ignored.
  */
 final class IfconfigText {
     private static final Pattern NEW = Pattern.compile("(\\S+): flags=[0-9a-fA-F]+<([^>]*)>.*");

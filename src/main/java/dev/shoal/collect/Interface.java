@@ -12,10 +12,10 @@ import java.util.Set;
  * A network interface.
  *
  * @param addresses with prefix lengths, as {@code 192.0.2.7/24}; without scopes
- * @param mac the hardware address in lower case; empty where there is none
+ * @param mac the hardware address in lower case; empty if it has none
  */
 record Interface(String name, State state, List<String> addresses, Optional<String> mac) {
-    /** Whether it can carry anything. */
+    /** Whether it can send and receive. */
     enum State {
         UP("up"),
         NO_CARRIER("no carrier"),
@@ -28,7 +28,7 @@ record Interface(String name, State state, List<String> addresses, Optional<Stri
         }
 
         /**
-         * What the flags of an interface mean.
+         * The state for the flags of an interface.
          *
          * @param carrier the flag that a link sets: {@code LOWER_UP} or {@code RUNNING}
          */

@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what {@code ip} of iproute2 and busybox prints, a line each. */
+/** Parses the one-line output of {@code ip} of iproute2 and busybox. */
 final class IpText {
-    /** {@code eth0@if5} is the inner end of a pair: the name is what is in front. */
+    /** {@code eth0@if5} is one end of a pair; the name is before the @. */
     private static final Pattern LINK = Pattern.compile("[0-9]+: +([^@\\s]+?)(?:@\\S+)?: <([A-Z0-9_,-]*)> .*");
 
     private static final Pattern MAC = Pattern.compile("link/ether ([0-9a-f]{2}(?::[0-9a-f]{2})+)");
 
-    /** {@code 10.8.0.1 peer 10.8.0.2/32}: the prefix length stands with the peer. */
+    /** {@code 10.8.0.1 peer 10.8.0.2/32}: the prefix length follows the peer. */
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]+: +(\\S+) +inet6? ([0-9a-fA-F:.]+)(?: peer [0-9a-fA-F:.]+)?(/[0-9]{1,3})?(?: .*)?");
 
-    /** Families that are no address anybody dials: busybox and old iproute2 print the link's line among the addresses. */
+    /** Other lines among the addresses: busybox and old iproute2 also print the line of the link. */
     private static final Pattern OTHER = Pattern.compile("[0-9]+: +\\S+:? .*");
 
     private IpText() {}

@@ -8,8 +8,8 @@ import dev.shoal.plugin.Unit;
 import java.util.List;
 
 /**
- * How much of the host's memory and swap is in use: one row. What caches hold and give back counts as available, as each
- * system counts it itself; see {@link MemoryText}.
+ * Collects how much of the host's memory and swap is in use: one row. Memory of caches that can be freed counts as available,
+ * as each system counts it itself; see {@link MemoryText}.
  */
 public final class MemoryPlugin extends Plugin {
     private static final Probe PROBE = new Probe("if [ -r /proc/meminfo ]; then cat /proc/meminfo; end meminfo; else "
@@ -31,7 +31,7 @@ public final class MemoryPlugin extends Plugin {
                 Column.of("swap_used", Unit.BYTES));
     }
 
-    /** Swap in use is null on FreeBSD, whose {@code sysctl} does not tell it; so is its share where there is no swap. */
+    /** Used swap is null on FreeBSD, whose {@code sysctl} does not have it; the share of swap is null without swap. */
     @Override
     public Object process(HostContext host) throws Exception {
         return row(PROBE.ask(host)).columns();
@@ -47,8 +47,8 @@ public final class MemoryPlugin extends Plugin {
         if (answer.has("macos")) {
             return MemoryText.macos("sysctl", answer.someLines("macos", "sysctl"));
         }
-        throw new CollectException("no /proc/meminfo, and how to ask "
+        throw new CollectException("no /proc/meminfo, and reading the memory of "
                 + CollectException.quoted(answer.lines("unknown", "uname -s").getFirst())
-                + " for its memory is not known");
+                + " is not supported");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Reads what Linux, FreeBSD and macOS say of their memory. */
+/** Parses the memory figures of Linux, FreeBSD and macOS. */
 final class MemoryText {
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_.()]+):\\s*(.*?)\\s*");
     private static final Pattern KILOBYTES = Pattern.compile("([0-9]{1,15}) kB");
@@ -27,7 +27,7 @@ final class MemoryText {
         }
     }
 
-    /** {@code /proc/meminfo}. Linux before 3.14 has no MemAvailable: free, buffers and page cache stand in for it. */
+    /** {@code /proc/meminfo}. Linux before 3.14 has no MemAvailable: free memory, buffers and page cache are added instead. */
     static MemoryUse linux(String command, List<String> lines) throws CollectException {
         var text = new MemoryText(command, lines);
         var available = text.values.containsKey("MemAvailable")

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 /**
  * A host's memory, in bytes.
  *
- * @param available what programs can have without swapping, at most {@code total}
+ * @param available what programs can use without swapping, at most {@code total}
  * @param swap how much there is, used or not
- * @param swapUsed at most {@code swap}; empty where it is not known
+ * @param swapUsed at most {@code swap}; empty if it is not known
  */
 record MemoryUse(long total, long available, long swap, OptionalLong swapUsed) {
     /** The row's columns. Shares are whole numbers, rounded. */

@@ -8,7 +8,7 @@ import dev.shoal.plugin.Unit;
 import java.util.List;
 
 /**
- * The host's network interfaces: a row each, with their state ({@code up}, {@code no carrier}, {@code down}), addresses
+ * Collects the host's network interfaces: a row each, with their state ({@code up}, {@code no carrier}, {@code down}), addresses
  * with prefix lengths, hardware address, and bytes received and sent since the start.
  */
 public final class NetworkPlugin extends Plugin {
@@ -28,7 +28,7 @@ public final class NetworkPlugin extends Plugin {
                 Column.of("tx", Unit.BYTES));
     }
 
-    /** The counters are null where {@code netstat} has shortened the interface's name. */
+    /** The counters are null if {@code netstat} has shortened the interface's name. */
     @Override
     public Object process(HostContext host) throws Exception {
         var answer = PROBE.ask(host);

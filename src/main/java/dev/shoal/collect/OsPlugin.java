@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Which system runs on the host: one row. The version is null where the system has none, as a rolling release; the id is
- * short and in small letters, as {@code debian}, for comparing.
+ * Collects the operating system of the host: one row. The version is null if the system has none, as a rolling release; the
+ * id is short and lowercase, e.g. {@code debian}, for comparisons.
  */
 public final class OsPlugin extends Plugin {
     private static final Probe PROBE = new Probe("uname -snrm; end uname; "
@@ -45,7 +45,7 @@ public final class OsPlugin extends Plugin {
         return row;
     }
 
-    /** BSD systems are one with their kernel and have its version. */
+    /** BSD systems have the version of their kernel. */
     private static OsText.Release release(ProbeOutput answer, OsText.Kernel kernel) throws CollectException {
         if (answer.has("release")) {
             return OsText.osRelease("os-release", answer.lines("release", "cat os-release"));

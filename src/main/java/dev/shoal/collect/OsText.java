@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what systems say of themselves. */
+/** Parses the names and versions of operating systems. */
 final class OsText {
     /** {@code os-release(5)}: shell assignments, with quotes where they are needed. */
     private static final Pattern ASSIGNMENT =
@@ -15,20 +15,20 @@ final class OsText {
     private static final Pattern REDHAT = Pattern.compile("(\\S.*?) release ([0-9]\\S*)(?: .*)?");
     private static final Pattern PRODUCT_VERSION = Pattern.compile("kern\\.osproductversion: ([0-9][0-9.]*)");
 
-    /** What the kernel says of itself. */
+    /** The kernel, as {@code uname} prints it. */
     record Kernel(String name, String hostname, String release, String arch) {}
 
     /**
      * A distribution.
      *
-     * @param id what os-release(5) calls ID, in small letters: {@code debian}, {@code rhel}; of other systems the like
-     * @param version empty where there is none, as for a rolling release
+     * @param id the ID of os-release(5), in lowercase, e.g. {@code debian}; for other systems a similar word
+     * @param version empty if it has none, as a rolling release
      */
     record Release(String id, String name, Optional<String> version) {}
 
     private OsText() {}
 
-    /** {@code uname -snrm} prints in this order whatever the order of its options. */
+    /** {@code uname -snrm} always prints in this order. */
     static Kernel kernel(String command, List<String> lines) throws CollectException {
         var words = lines.getFirst().split(" ", -1);
         if (lines.size() != 1 || words.length != 4 || lines.getFirst().contains("  ")) {
@@ -55,7 +55,7 @@ final class OsText {
         return new Release(id, values.getOrDefault("NAME", "Linux"), Optional.ofNullable(version));
     }
 
-    /** {@code /etc/redhat-release} of the years before os-release. */
+    /** {@code /etc/redhat-release} of systems older than os-release. */
     static Release redhat(String command, List<String> lines) throws CollectException {
         var parts = REDHAT.matcher(lines.getFirst());
         if (!parts.matches()) {
@@ -77,7 +77,7 @@ final class OsText {
         return new Release("macos", "macOS", Optional.of(parts.group(1)));
     }
 
-    /** A system that says nothing but its kernel's name. Linux is none: its kernel's version is no distribution's. */
+    /** A system of which only the kernel is known. For Linux the version is left out: it is not the distribution's. */
     static Release bare(Kernel kernel) {
         return new Release(
                 kernel.name().toLowerCase(Locale.ROOT),
@@ -85,7 +85,7 @@ final class OsText {
                 kernel.name().equals("Linux") ? Optional.empty() : Optional.of(kernel.release()));
     }
 
-    /** The one of the three that is there, without the backslashes that the double quotes need. */
+    /** The value of the assignment, without the backslashes of double quotes. */
     private static String value(String... forms) {
         if (forms[0] != null) {
             return forms[0].replaceAll("\\\\(.)", "$1");

@@ -6,12 +6,12 @@ import dev.shoal.transport.TransportException;
 import java.time.Duration;
 
 /**
- * What a collector asks, as one shell text and so one round trip. In the text, {@code end NAME} closes a section: what was
- * printed since the one before, and the exit status of the command in front of it. A first mark, on both streams, parts it from
- * what the account's start-up files print; a last one tells a whole answer from one that was cut off.
+ * The commands of a collector, as one shell text and so one round trip. In the text, {@code end NAME} closes a section: it prints
+ * the name and the exit status of the command before it. A mark at the start, on both streams, separates the sections from
+ * output of the account's start-up files; a mark at the end shows that the reply is complete.
  *
- * <p>The text is handed to whatever shell the remote user has as {@code sh -c '…'}. csh and fish must read that as one word
- * too, so it has no quote, backslash, exclamation mark or line break.
+ * <p>The remote user's shell, of any kind, gets the text as {@code sh -c '…'}. csh and fish must read it as one word, too, so it
+ * has no quote, backslash, exclamation mark or line break.
  */
 final class Probe {
     /** {@code ip}, {@code ifconfig} and {@code sysctl} are often not on the PATH of commands over SSH. */
@@ -28,12 +28,12 @@ final class Probe {
         command = "sh -c '" + SETTING + text + "; end all'";
     }
 
-    /** Asks the host, with the limit that the configuration gives. */
+    /** Runs the commands on the host, with the limit of the configuration. */
     ProbeOutput ask(HostContext host) throws TransportException, InterruptedException, CollectException {
         return ProbeOutput.of(host.exec(command));
     }
 
-    /** Asks the host, with a limit of its own. */
+    /** Runs the commands on the host, with this limit. */
     ProbeOutput ask(HostContext host, Duration limit)
             throws TransportException, InterruptedException, CollectException {
         return ProbeOutput.of(host.exec(command, limit));

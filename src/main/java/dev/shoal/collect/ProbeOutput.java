@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a host has answered to a {@link Probe}: sections by name. */
+/** The output of a {@link Probe} on one host: sections by name. */
 final class ProbeOutput {
     private static final Pattern MARK = Pattern.compile("@shoal ([a-z]+) ([0-9]{1,3})");
-    /** Of several the last one counts: what a start-up file prints may look like anything. */
+    /** The last one counts, since a start-up file may print anything. */
     private static final String BEGIN = "\n@shoal begin 0\n";
 
     private static final String WHOLE = "all";
     private static final int NOT_FOUND = 127;
 
-    /** No program that is asked here writes longer ones, and the patterns that read them take their time with blanks. */
+    /** No program of a probe writes longer lines, and the patterns are slow on long runs of blanks. */
     private static final int LONGEST_LINE = 8000;
 
     /**
-     * What one command has printed.
+     * The output of one command.
      *
      * @param lines without the blank ones
      */
@@ -37,9 +37,9 @@ final class ProbeOutput {
     }
 
     /**
-     * Takes the reply apart.
+     * Splits the reply into sections.
      *
-     * @throws CollectException if it is not whole
+     * @throws CollectException if it is incomplete
      */
     static ProbeOutput of(Reply reply) throws CollectException {
         var sections = new HashMap<String, Section>();
@@ -47,7 +47,7 @@ final class ProbeOutput {
         for (var line : own(reply.out()).split("\n", -1)) {
             var mark = MARK.matcher(line);
             if (sections.containsKey(WHOLE)) {
-                break; // what follows is no more the probe's
+                break; // the rest is not output of the probe
             } else if (mark.matches()) {
                 sections.put(mark.group(1), new Section(Integer.parseInt(mark.group(2)), List.copyOf(lines)));
                 lines.clear();
@@ -64,7 +64,7 @@ final class ProbeOutput {
         return new ProbeOutput(sections, first(own(reply.err())));
     }
 
-    /** Without what precedes the answer; all of it where it does not begin. */
+    /** The output after the first mark; all of it if the mark is missing. */
     private static String own(String text) {
         int begin = text.lastIndexOf(BEGIN);
         return begin < 0 ? text : text.substring(begin + BEGIN.length());
@@ -73,7 +73,7 @@ final class ProbeOutput {
     private static String notWhole(Reply reply, List<String> rest) {
         var said = rest.isEmpty() ? first(own(reply.err())) : rest.getLast();
         var end = said.isEmpty() ? "nothing was printed" : "the last line is " + CollectException.quoted(said);
-        return "sh: the answer is not whole (exit " + reply.exit() + "): " + end;
+        return "sh: the reply is incomplete (exit " + reply.exit() + "): " + end;
     }
 
     private static String first(String text) {
@@ -85,9 +85,9 @@ final class ProbeOutput {
     }
 
     /**
-     * What a command has printed that must have succeeded.
+     * The output of a command that must have succeeded.
      *
-     * @param command for messages, as {@code df -kP}
+     * @param command for messages, e.g. {@code df -kP}
      * @throws CollectException if it is missing, has failed, or has printed nothing
      */
     List<String> lines(String section, String command) throws CollectException {
@@ -99,7 +99,7 @@ final class ProbeOutput {
     }
 
     /**
-     * What a command has printed, whatever its exit status.
+     * The output of a command with any exit status.
      *
      * @throws CollectException if it is missing or has printed nothing
      */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads how many bytes interfaces have received and sent. */
+/** Parses how many bytes interfaces have received and sent. */
 final class TrafficText {
     private static final Pattern DEV =
             Pattern.compile(" *(\\S+?): *([0-9]{1,18})(?: +[0-9]+){7} +([0-9]{1,18})(?: +[0-9]+){7,} *");
@@ -34,7 +34,7 @@ final class TrafficText {
 
     /**
      * {@code netstat -ib} of FreeBSD and macOS, the lines with {@code <Link#N>}. The hardware address may be missing, so columns
-     * are counted from the right. Names are cut to the column's width: a name that occurs twice is of no use.
+     * are counted from the right. Names are cut to the column's width: a name that occurs twice is ignored.
      */
     static Map<String, Traffic> bsd(String command, List<String> lines) throws CollectException {
         var titles = List.of(lines.getFirst().strip().split(" +"));

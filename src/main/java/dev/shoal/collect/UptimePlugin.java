@@ -7,7 +7,7 @@ import dev.shoal.plugin.Unit;
 
 import java.util.List;
 
-/** How long the host has been up, and how many processes wanted to run in the last 1, 5 and 15 minutes: one row. */
+/** Collects how long the host has been up, and its load averages of the last 1, 5 and 15 minutes: one row. */
 public final class UptimePlugin extends Plugin {
     private static final Probe PROBE =
             new Probe("if [ -r /proc/uptime ]; then cat /proc/uptime /proc/loadavg; end proc; else "
@@ -20,7 +20,7 @@ public final class UptimePlugin extends Plugin {
         return List.of(Column.of("up", Unit.SECONDS), Column.of("load1"), Column.of("load5"), Column.of("load15"));
     }
 
-    /** Where only {@code uptime} tells, to the minute. */
+    /** On systems with {@code uptime} only, to the minute. */
     @Override
     public Object process(HostContext host) throws Exception {
         var answer = PROBE.ask(host);

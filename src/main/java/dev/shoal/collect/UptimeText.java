@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads how long a host has been up and how busy it is. */
+/** Parses how long a host has been up and how busy it is. */
 final class UptimeText {
     private static final String LOAD = "([0-9]{1,9}\\.[0-9]{2})";
     private static final Pattern PROC_UPTIME = Pattern.compile("([0-9]{1,15})\\.[0-9]{2} [0-9]+\\.[0-9]{2}");
@@ -35,9 +35,9 @@ final class UptimeText {
     }
 
     /**
-     * What {@code sysctl} of FreeBSD and macOS says.
+     * {@code sysctl} of FreeBSD and macOS.
      *
-     * @param now what the host's {@code date +%s} says, so that its clock is compared with itself
+     * @param now the host's {@code date +%s}, so that its clock is compared with itself
      */
     static Map<String, Object> bsd(String command, List<String> lines, String now) throws CollectException {
         var boot = only(command, BOOT_TIME, lines.getFirst());
@@ -49,7 +49,7 @@ final class UptimeText {
         return row(up, load, 1);
     }
 
-    /** What {@code uptime} says, on any Unix. */
+    /** {@code uptime} on any Unix. */
     static Map<String, Object> words(String command, String line) throws CollectException {
         var found = WORDS.matcher(line);
         if (!found.matches()

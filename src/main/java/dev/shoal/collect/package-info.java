@@ -1,10 +1,10 @@
 /**
- * The built-in collectors: what a host says of its disks, memory, network, system and age, in rows with units. Plugins like any
- * other; nothing here knows how a host is reached, how rows are shown or where they are kept.
+ * The built-in collectors: disks, memory, network, operating system and uptime of a host, as rows with units. They are plugins
+ * like all others. This room does not know how a host is reached, nor how rows are shown or stored.
  *
- * <p>Each asks once, with POSIX sh and what Linux, busybox, FreeBSD or macOS bring along, in the C locale. Reading the answer
- * is a pure function of its text. What cannot be read is an error that quotes the line: a collector that guesses is worse
- * than none. Start with {@link dev.shoal.collect.UptimePlugin}, then {@link dev.shoal.collect.Probe}.
+ * <p>Each collector runs one command text, with POSIX sh and the standard programs of Linux, busybox, FreeBSD or macOS, in the C
+ * locale. Parsing its output is a pure function. Output that cannot be parsed is an error that quotes the line: a wrong figure
+ * would be worse than none. Start with {@link dev.shoal.collect.UptimePlugin}, then {@link dev.shoal.collect.Probe}.
  */
 @NullMarked
 package dev.shoal.collect;

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who runs what where.
+ * The start of a run, for the audit log: who runs what on which hosts.
  *
- * @param at when it begins
+ * @param at when it starts
  * @param run its number
  * @param who who runs it
- * @param verb what is done, as {@code exec}
+ * @param verb the verb, e.g. {@code exec}
  * @param target the hosts, folded
- * @param command the text that is run, or what is done in words; masked when it is written, empty where it must not be
+ * @param command the command, or the action in words; masked when it is written, empty if it must not be recorded
  * @param hosts how many hosts
  */
 public record AuditEntry(
         Instant at, long run, Who who, String verb, String target, Optional<String> command, int hosts) {
     /**
-     * How it ended.
+     * The end of a run.
      *
      * @param ledger the partition of the hosts by outcome
      * @param exit the exit status of the run
@@ -32,10 +32,10 @@ public record AuditEntry(
     }
 
     /**
-     * Hosts that ended alike.
+     * Hosts with the same outcome.
      *
-     * @param outcome how, as {@code exit}
-     * @param detail what the outcome leaves open, as {@code 3}; may be empty
+     * @param outcome the outcome, e.g. {@code exit}
+     * @param detail a detail of the outcome, e.g. {@code 3}; may be empty
      * @param count how many
      * @param hosts which, folded
      */
@@ -45,7 +45,7 @@ public record AuditEntry(
      * Who ran it.
      *
      * @param user the login name that the process runs as
-     * @param sudoUser who became that user by sudo
+     * @param sudoUser the user who called sudo, if any
      * @param pid the process
      * @param cwd the directory it was started in
      */

@@ -42,9 +42,9 @@ public final class AuditLog {
     private final RunNumbers numbers;
     private final JsonFactory json = new JsonFactory();
     private final AtomicLong lastRun = new AtomicLong();
-    /** What was warned of already that concerns no run in particular. */
+    /** General warnings that were given before. */
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
-    /** The runs under way of which it was told that they are not in the audit. */
+    /** Running runs that are not in the audit log, which was reported. */
     private final Set<Long> missing = ConcurrentHashMap.newKeySet();
 
     /**
@@ -52,7 +52,7 @@ public final class AuditLog {
      *
      * @param logDir where {@code audit.jsonl} is
      * @param stateDir where the run numbers are counted
-     * @param onWarning told of each run that is not in the audit, and once why runs cannot be counted
+     * @param onWarning called for each run that is not in the audit log, and once if runs cannot be numbered
      */
     public AuditLog(Path logDir, Path stateDir, AuditOptions options, Consumer<String> onWarning) {
         this.file = logDir.resolve("audit.jsonl");
@@ -63,13 +63,13 @@ public final class AuditLog {
     }
 
     /**
-     * The number of a new run: greater than all before it in this state directory, whichever process asked. Where that cannot
-     * be counted, greater than all before it in this process.
+     * The number of a new run: greater than all earlier ones in this state directory, of all processes. If the file
+     * of the number cannot be used, greater than all earlier ones of this process.
      */
     public long nextRun() {
         try (var lock = DirectoryLock.within(stateDir, PATIENCE)) {
             if (lock == null) {
-                warnOnce(stateDir + ": is locked by another process; this run's number may be taken twice");
+                warnOnce(stateDir + ": is locked by another process; this run's number may be used twice");
             }
             return lastRun.accumulateAndGet(numbers.next(), (last, next) -> Math.max(last + 1, next));
         } catch (IOException e) {
@@ -80,7 +80,7 @@ public final class AuditLog {
     }
 
     /**
-     * Writes that a run begins; it is in the file when this returns. Command and target are masked.
+     * Records the start of a run; the line is in the file when this returns. Command and target are masked.
      *
      * @throws AuditException if it cannot be written and the audit is required
      */
@@ -99,7 +99,7 @@ public final class AuditLog {
         }
     }
 
-    /** Writes how a run ended. */
+    /** Records the end of a run. */
     public void ended(AuditEntry entry, AuditEntry.End end) {
         var isTold = missing.remove(entry.run());
         try {
@@ -115,7 +115,7 @@ public final class AuditLog {
     private void append(byte[] line) throws IOException {
         try (var lock = DirectoryLock.within(parent(), PATIENCE)) {
             if (lock == null) {
-                warnOnce(parent() + ": is locked by another process; the audit is written all the same");
+                warnOnce(parent() + ": is locked by another process; the audit is written anyway");
             }
             write(line);
         }
@@ -125,7 +125,7 @@ public final class AuditLog {
         return file.resolveSibling("");
     }
 
-    /** One call of the system for each line, so that lines stay whole where the lock could not be had. */
+    /** One call of the system for each line, so that lines stay whole even without the lock. */
     private void write(byte[] line) throws IOException {
         var whole = line;
         if (isTorn()) { // a process died, or the disk was full, in the middle of a line
@@ -168,7 +168,7 @@ public final class AuditLog {
             }
             out.writeEndObject();
         }
-        // commands may hold what a host has sent, and people look at the file; the document stays the same
+        // commands may contain text from hosts, and people view the file; the JSON value stays the same
         return (CleanText.json(bytes.toString(UTF_8)) + "\n").getBytes(UTF_8);
     }
 
@@ -207,8 +207,8 @@ public final class AuditLog {
     }
 
     /**
-     * The number of the next run, in a file that processes share: each asks under the directory's lock. A file that was lost or
-     * holds garbage is made good from the last lines of the audit file.
+     * The number of the next run, in a file that processes share; each uses it under the directory's lock. A lost or
+     * damaged file is restored from the last lines of the audit file.
      */
     private static final class RunNumbers {
         private static final String NAME = "run";

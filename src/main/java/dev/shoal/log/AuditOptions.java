@@ -5,15 +5,15 @@ import dev.shoal.text.Mask;
 /**
  * How runs are recorded.
  *
- * @param required whether nothing runs where that cannot be recorded
- * @param text what the record has of the text of a run
+ * @param required whether a run that cannot be recorded is refused
+ * @param text how the command text of a run is recorded
  */
 public record AuditOptions(boolean required, Text text) {
-    /** What the record has of the text of a run. */
+    /** How the command text of a run is recorded. */
     public enum Text {
-        /** The text, secrets masked as far as {@link Mask} knows them. */
+        /** The text, with known secrets masked by {@link Mask}. */
         MASKED,
-        /** Its SHA-256: a text that is known can be found by it, and a short one guessed. */
+        /** The SHA-256 of the text: a known text can be found by it, and a short one can be guessed. */
         HASH
     }
 }

@@ -12,11 +12,11 @@ import java.util.Set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Where log events are shipped to. What its URL says of a user is kept apart as a {@link Secret}: it is sent as basic
- * authentication and shown nowhere.
+ * The server to which log events are shipped. A user and password in its URL are kept apart as a {@link Secret}: they are
+ * sent as basic authentication and never shown.
  *
  * @param url an {@code http} or {@code https} URL without a user
- * @param authorization what the header {@code Authorization} says
+ * @param authorization the value of the header {@code Authorization}
  */
 public record Collector(URI url, Optional<Secret> authorization) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -24,7 +24,7 @@ public record Collector(URI url, Optional<Secret> authorization) {
     /**
      * Reads a URL, as {@code https://shoal:secret@logs.example.com/in}.
      *
-     * @throws IllegalArgumentException if it is none, or of something else than HTTP; the message shows no credentials
+     * @throws IllegalArgumentException if it is not a valid http or https URL; the message shows no credentials
      */
     public static Collector of(String text) {
         try {
@@ -50,8 +50,8 @@ public record Collector(URI url, Optional<Secret> authorization) {
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("\"" + shown(text)
-                + "\" is no URL of http or https; write one, as https://logs.example.com/shoal, or \"\" for none");
+        return new IllegalArgumentException("not a valid http or https URL: " + shown(text)
+                + "; write e.g. https://logs.example.com/shoal, or \"\" for none");
     }
 
     /** Without user and query, either of which may be a secret. */

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Posts to a collector. Not with {@code java.net.http}: its client starts threads of its own, which log too, and loads
- * three times as many classes. Each request has a connection of its own, because one that was kept and has died in the
- * meantime would look like a collector in trouble.
+ * Posts to a collector. It does not use {@code java.net.http}, whose client starts threads that log, too, and loads three
+ * times as many classes. Each request has its own connection: a kept connection that is closed in the meantime would look
+ * like a failure of the collector.
  */
 final class HttpPost {
-    /** It will not take these bytes however often they come (RFC 9110 15.5). */
+    /** The collector will never accept these bytes (RFC 9110 15.5). */
     private static final Set<Integer> FINAL = Set.of(400, 413, 415, 422);
 
     private final Collector collector;
@@ -27,12 +27,12 @@ final class HttpPost {
         this.answer = answer;
     }
 
-    /** Whether there is no sense in sending the same again. */
+    /** Whether sending the same again is useless. */
     static boolean isFinal(int status) {
         return FINAL.contains(status);
     }
 
-    /** Sends the lines and returns the status of the answer. */
+    /** Sends the lines and returns the status of the reply. */
     int send(byte[] lines) throws IOException {
         var connection = (HttpURLConnection) collector.url().toURL().openConnection();
         try {
@@ -59,7 +59,7 @@ final class HttpPost {
         }
     }
 
-    /** Why there was no answer, in a few words. */
+    /** Why the request failed, in a few words. */
     static String reason(IOException e) {
         return switch (e) {
             case UnknownHostException _ -> "its name is unknown";

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The level of each module. Many threads may ask while one changes it. */
 final class Levels {
-    /** sshj writes an ERROR with a stack trace for every connection that dies; what matters of it is in the result. */
+    /** sshj writes an ERROR with a stack trace for every connection that dies; the important part is in the result. */
     private static final String[] NOISY = {"net.schmizz.", "com.hierynomus."};
 
     private final Level byDefault;
@@ -19,7 +19,7 @@ final class Levels {
         this.modules = new ConcurrentHashMap<>(modules);
     }
 
-    /** Nothing at all, from nobody. */
+    /** No events at all. */
     static Levels silent() {
         return new Levels(Level.OFF, Map.of(ModuleName.LIBRARIES, Level.OFF));
     }
@@ -28,7 +28,7 @@ final class Levels {
         modules.put(module, level);
     }
 
-    /** The levels that somebody asked for, by module. */
+    /** The levels that were set, by module. */
     Map<String, Level> asked() {
         return new TreeMap<>(modules);
     }
@@ -41,7 +41,7 @@ final class Levels {
                 : level;
     }
 
-    /** Its own, else that of the nearest module above it, else the default. */
+    /** The module's own level, else that of the nearest module above it, else the default. */
     Level ofModule(String module) {
         for (var name = module; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
             var level = modules.get(name);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Log4j's configuration, in Java: no file is looked for, no package scanned, no shutdown hook set. Loggers differ by their
+ * Log4j's configuration, in Java: it reads no file, scans no package and sets no shutdown hook. Loggers differ by their
  * level alone, so there is one logger configuration per level and {@link Levels} decides which one a logger has; the
  * appenders sort the lines into files.
  */
@@ -28,14 +28,12 @@ final class LogConfiguration extends AbstractConfiguration {
         this.appenders = List.copyOf(appenders);
         isShutdownHookEnabled = false;
         setName("shoal");
-        // Log4j fills these in where they are missing, the first one by asking the resolver for this machine's name:
-        // that
-        // can take seconds, and nothing here uses it.
+        // Log4j would ask the resolver for the name of this machine, which can take seconds; nothing here uses it.
         getProperties().put("hostName", "localhost");
         getProperties().put("contextName", "shoal");
     }
 
-    /** Replaces the collection of plugins, of which there is none to collect. */
+    /** Does not collect plugins: none are needed. */
     @Override
     public void initialize() {
         appenders.forEach(this::addAppender);

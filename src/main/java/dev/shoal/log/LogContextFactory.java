@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The one Log4j context of the process. It is silent until {@link ModuleLogs} opens: a static logger that comes to life
- * first, in our classes or in a library, neither reads a configuration file nor prints. Made by Log4j, so it is public.
+ * The one Log4j context of the process. It is silent until {@link ModuleLogs} opens: a static logger that is created
+ * before, in our classes or in a library, neither reads a configuration file nor prints. Made by Log4j, so it is public.
  */
 public final class LogContextFactory implements LoggerContextFactory {
     private final LoggerContext context;
@@ -43,7 +43,7 @@ public final class LogContextFactory implements LoggerContextFactory {
         return true;
     }
 
-    /** Silent again. */
+    /** Makes the context silent again. */
     void release() {
         context.setConfiguration(silence());
         taken.set(false);
@@ -74,21 +74,21 @@ public final class LogContextFactory implements LoggerContextFactory {
         return context;
     }
 
-    /** There is always one. */
+    /** Does nothing: the context always exists. */
     @Override
     public void removeContext(org.apache.logging.log4j.spi.LoggerContext removed) {}
 
-    /** One context for all class loaders, so nobody needs to find out which one is calling. */
+    /** One context serves all class loaders, so that the caller's need not be found. */
     @Override
     public boolean isClassLoaderDependent() {
         return false;
     }
 
     /**
-     * Keeps Log4j from loading some 300 plugin classes (appenders, lookups, converters) that we configure nothing with: its
+     * Keeps Log4j from loading some 300 plugin classes (appenders, lookups, converters) that Shoal does not use: its
      * constructor of a context lists them all, 60 of 220 ms without an archive (2.26.1). Log4j looks for the list through the
-     * context class loader, so for that moment this one shows it a list with one harmless entry; an empty list would make it scan
-     * its packages. Whoever needs Log4j's own plugins later (JSON templates) calls {@code PluginRegistry.getInstance().clear()}.
+     * context class loader, so for that moment this class loader gives it a list with one harmless entry; an empty list would make it scan
+     * its packages. Code that needs Log4j's own plugins later (JSON templates) calls {@code PluginRegistry.getInstance().clear()}.
      */
     private static final class FewPlugins extends ClassLoader {
         private static final String LIST = "META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat";

@@ -25,14 +25,14 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code level} {@code FATAL ERROR WARN INFO DEBUG TRACE}
  *   <li>{@code module} whose log file has it, as {@code transport.ssh}
  *   <li>{@code logger} the class within it; absent for plugins and scripts
- *   <li>{@code host} the host that was worked on; absent where there was none
- *   <li>{@code thread} the thread's name, where it has one
+ *   <li>{@code host} the host; absent if the event concerns none
+ *   <li>{@code thread} the thread's name, if it has one
  *   <li>{@code message} the text, of any number of lines
  *   <li>{@code stack} the stack trace with its causes; absent without one
- *   <li>{@code machine} where Shoal runs; absent where the system does not say
- *   <li>{@code pid} and {@code seq} the process and the event's number in it: a request that went unanswered is sent again,
- *       and by {@code machine}, {@code pid} and {@code seq} a collector knows what it has already
- *   <li>{@code dropped} how many events are missing here; only in the event that says so, which has no {@code seq}
+ *   <li>{@code machine} the machine that Shoal runs on; absent if its name is not known
+ *   <li>{@code pid} and {@code seq} the process and the event's number in it: a request without a reply is sent again, and
+ *       {@code machine}, {@code pid} and {@code seq} let the collector recognise events that it has
+ *   <li>{@code dropped} how many events are missing here; only in the event that reports it, which has no {@code seq}
  * </ul>
  *
  * <p>Secrets are masked and control characters shown, as in the files. Safe for many threads.
@@ -49,7 +49,7 @@ final class LogJson {
     /**
      * Lines from one machine.
      *
-     * @param machine its name; empty where nobody knows
+     * @param machine its name; empty if it is not known
      */
     LogJson(String machine) {
         this.machine = machine;
@@ -73,7 +73,7 @@ final class LogJson {
         });
     }
 
-    /** Says that events were dropped. */
+    /** The event that reports dropped events. */
     byte[] dropped(Instant at, long count) {
         return line(out -> {
             begin(out, at, "WARN", "log");
@@ -126,7 +126,7 @@ final class LogJson {
                 : clean.substring(0, LONGEST_TEXT) + " … (" + (clean.length() - LONGEST_TEXT) + " more characters)";
     }
 
-    /** The name of this machine; empty if the system does not tell. The JDK's own way asks the resolver, which can take seconds. */
+    /** The name of this machine; empty if the system does not provide it. The JDK's own way asks the resolver, which can take seconds. */
     static String machineName() {
         try {
             return Files.isReadable(HOST_NAME) ? Files.readString(HOST_NAME).strip() : variable();

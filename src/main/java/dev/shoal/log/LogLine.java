@@ -14,7 +14,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * One event as text: {@code 2026-11-22T14:02:11.123Z 4711 WARN  [web07] SshTransport: message}. In brackets is the host that the
  * thread works on ({@code ThreadContext} key {@code host}), else the thread. Secrets are masked, control characters shown, and
- * every further line of a message or stack trace is indented: what a host says can never look like a line of its own.
+ * every further line of a message or stack trace is indented: text from a host can never look like another event.
  */
 final class LogLine {
     /** The {@code ThreadContext} key of the host. */
@@ -26,7 +26,7 @@ final class LogLine {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** How many characters the time has, with which a line begins. */
+    /** The length of the time at the start of a line. */
     static final int TIME_LENGTH = 24;
 
     private static final String INDENT = "\n    ";

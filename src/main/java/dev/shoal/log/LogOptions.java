@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where logs go and how much of them there is.
+ * Where logs are written, at which levels, and how large they may become.
  *
  * @param dir where the files are; made when the logs are opened
- * @param level of every module that {@code modules} says nothing of
+ * @param level of every module that is not in {@code modules}
  * @param modules levels by module; {@code transport} also holds for {@code transport.ssh} unless that has its own. The module
- *     {@code libraries} is everything that is not ours, {@code warn} unless it is named here
+ *     {@code libraries} is all classes that are not Shoal's, {@code warn} unless it is named here
  * @param maxFileBytes a file that would grow beyond this is rolled, at least 1024
- * @param maxFiles how many rolled files are kept per module beside the current one, at least 1
- * @param collector where every event is shipped to beside that
+ * @param maxFiles how many rolled files are kept per module in addition to the current one, at least 1
+ * @param collector where every event is shipped in addition
  */
 public record LogOptions(
         Path dir,
@@ -36,7 +36,7 @@ public record LogOptions(
     public LogOptions {
         for (var module : modules.keySet()) {
             if (!ModuleName.isValid(module)) {
-                throw new IllegalArgumentException("log module '" + module + "' is no name: " + ModuleName.RULE);
+                throw new IllegalArgumentException("not a valid log module: " + module + "; use " + ModuleName.RULE);
             }
         }
         if (maxFileBytes < LEAST_FILE_BYTES) {
@@ -70,14 +70,14 @@ public record LogOptions(
     }
 
     /**
-     * The level of that name, in whatever case.
+     * The level of that name; upper and lower case are the same.
      *
-     * @throws IllegalArgumentException if there is none, saying which there are
+     * @throws IllegalArgumentException if it is unknown; the message lists the levels
      */
     public static Level level(String word) {
         var name = word.strip().toLowerCase(Locale.ROOT);
         if (!LEVELS.contains(name)) {
-            throw new IllegalArgumentException("log level '" + word + "' is none of "
+            throw new IllegalArgumentException("unknown log level: " + word + "; use "
                     + String.join(", ", LEVELS.subList(0, LEVELS.size() - 1)) + " or " + LEVELS.getLast());
         }
         return Level.valueOf(name);

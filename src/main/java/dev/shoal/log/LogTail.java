@@ -28,7 +28,7 @@ final class LogTail {
         }
     }
 
-    /** The last events of one module, the newest last; empty where it has no file. */
+    /** The last events of one module, the newest last; empty if it has no file. */
     List<String> of(String module, int count) throws IOException {
         return last(events(module), count).map(Event::text).toList();
     }
@@ -62,7 +62,7 @@ final class LogTail {
         return events;
     }
 
-    /** The file's last lines, whole ones. */
+    /** The last complete lines of the file. */
     private static List<String> lines(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return List.of();

@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Sorts lines into one file per module; a file is made by its first line. Any number of threads may log; lines are written one
- * at a time. A line that cannot be written is dropped and the first such failure told: logs never break a run.
+ * Writes each event to the file of its module; the first event makes the file. Any number of threads may log; lines are written one
+ * at a time. A line that cannot be written is dropped and the first such failure is reported: logs never stop a run.
  */
 final class ModuleAppender extends AbstractAppender {
     private final LogOptions options;
@@ -91,12 +91,12 @@ final class ModuleAppender extends AbstractAppender {
     /**
      * One module's log file, which other processes write to as well. Confined to one thread at a time.
      *
-     * <p>Not Log4j's RollingFile: that keeps its file open by descriptor, so when one process renames the file the others write
-     * on into the renamed one, for as long as they live, and at last into a deleted one; its size is what one process counted,
+     * <p>Not Log4j's RollingFile: that keeps its file open by descriptor, so when one process renames the file, the others continue
+     * to write to the renamed one and finally to a deleted one; its size is what one process counted,
      * and a second one rolling to the same name replaces what the first has kept. Here each line is one write at the end of the
-     * file, so lines never mix; before each line the name is looked up again (some microseconds), so everybody follows a rename
-     * by the next line, and a line that was on its way stands in the renamed file. Whoever finds the file full renames it under
-     * a lock, after looking again, to a name with time and process in it that nobody else gives. Rolled files are not compressed:
+     * file, so lines never mix; before each line the name is looked up again (some microseconds), so every process follows a
+     * rename with its next line, and a line in between is in the renamed file. The process that finds the file full renames it
+     * under a lock, after a second check, to a unique name with the time and the process. Rolled files are not compressed:
      * they may still get a last line. Only files that were rolled {@code maxFiles} times ago are deleted.
      */
     private static final class ModuleFile implements AutoCloseable {
@@ -135,7 +135,7 @@ final class ModuleAppender extends AbstractAppender {
             }
         }
 
-        /** The last write stopped somewhere in a line, on a full disk: the next one begins on a line of its own. */
+        /** The last write stopped inside a line, as on a full disk: the next one starts on a new line. */
         private static byte[] afterNewline(byte[] lines) {
             var all = new byte[lines.length + 1];
             all[0] = '\n';
@@ -171,7 +171,7 @@ final class ModuleAppender extends AbstractAppender {
                                     .isBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         }
 
-        /** False if somebody else is at it, or was faster. */
+        /** False if another process is doing so, or was faster. */
         private boolean roll(int more) throws IOException {
             DirectoryLock lock;
             try {

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /**
  * The logs of one process: one file per module in one directory, {@code transport.ssh.log} for the classes of
  * {@code dev.shoal.ssh}, {@code plugin.disk.log} for the logger of the module {@code plugin.disk},
- * {@code shoal.log} for {@code dev.shoal} itself and {@code libraries.log} for everybody else. One may be open at a time,
- * because Log4j is one per process. Where the options name a collector, everything is shipped there beside. Any number of
+ * {@code shoal.log} for {@code dev.shoal} itself and {@code libraries.log} for all libraries. Only one may be open at a time,
+ * because Log4j exists once per process. If the options name a collector, every event is also shipped there. Any number of
  * threads may log and change levels.
  */
 public final class ModuleLogs implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class ModuleLogs implements AutoCloseable {
     private final LogOptions options;
     private final Consumer<String> onWarning;
     private final InstantSource clock;
-    /** Null for the usual ones, so that none of that is loaded where nothing is shipped. */
+    /** Null for the defaults, so that their class is not loaded if nothing is shipped. */
     private final @Nullable ShippingLimits limits;
 
     private final Levels levels;
@@ -44,7 +44,7 @@ public final class ModuleLogs implements AutoCloseable {
     /**
      * Logs that are not open yet.
      *
-     * @param onWarning told, at most once and from whichever thread, that logs cannot be written
+     * @param onWarning called at most once, on any thread, if logs cannot be written
      */
     public ModuleLogs(LogOptions options, Consumer<String> onWarning) {
         this(options, onWarning, Clock.systemUTC());
@@ -63,16 +63,16 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     /**
-     * Makes the directory and sends all loggers to it, those too that exist already; until here they were silent. Where the
-     * directory cannot be written, warns and goes on.
+     * Makes the directory and sends all loggers to it, existing ones included; until then they are silent. If the directory
+     * is not writable, it warns and continues.
      *
      * @throws IllegalStateException if these logs, or others, are open
      */
     public void open() {
-        // Read when java.util.logging is first used; where that has happened, it stays what it was.
+        // Read when java.util.logging is first used; later changes have no effect.
         System.setProperty("java.util.logging.manager", "org.apache.logging.log4j.jul.LogManager");
         if (!(LogManager.getFactory() instanceof LogContextFactory factory)) {
-            warn("log4j.provider was set by somebody else: there are no logs in " + options.dir());
+            warn("log4j.provider is set to another class, so no logs are written to " + options.dir());
             return;
         }
         if (!factory.take(new LogConfiguration(factory.context(), levels, appenders()))) {
@@ -101,7 +101,7 @@ public final class ModuleLogs implements AutoCloseable {
     /**
      * Changes a module's level, from the next line on.
      *
-     * @throws IllegalArgumentException if that can be no module
+     * @throws IllegalArgumentException if it is not a valid module name
      */
     public void level(String module, Level level) {
         levels.set(valid(module), level);
@@ -111,9 +111,9 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     /**
-     * The level that holds for a module: its own, else that of the module above it, else the default.
+     * The level of a module: its own, else that of the module above it, else the default.
      *
-     * @throws IllegalArgumentException if that can be no module
+     * @throws IllegalArgumentException if it is not a valid module name
      */
     public Level level(String module) {
         return levels.ofModule(valid(module));
@@ -127,7 +127,7 @@ public final class ModuleLogs implements AutoCloseable {
     /**
      * A module as it is now.
      *
-     * @param file its log, where it has one: of this process or of an earlier one
+     * @param file its log file, if there is one, of this process or of an earlier one
      */
     public record Module(String name, Level level, Optional<Path> file) {}
 
@@ -142,7 +142,7 @@ public final class ModuleLogs implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether somebody in this process can log to the module or to one below it, or it has a file. */
+    /** Whether a logger of this process writes to the module or to one below it, or it has a file. */
     public boolean hasLoggers(String module) {
         return Files.exists(file(valid(module)))
                 || loggers().anyMatch(name -> name.equals(module) || name.startsWith(module + "."));
@@ -167,9 +167,9 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     /**
-     * The last events of a module's current file, the newest last, each with all its lines; empty where it has none.
+     * The last events of a module's current file, the newest last, each with all its lines; empty if it has no file.
      *
-     * @throws IllegalArgumentException if that can be no module
+     * @throws IllegalArgumentException if it is not a valid module name
      * @throws IOException if the file cannot be read
      */
     public List<String> tail(String module, int count) throws IOException {
@@ -177,7 +177,7 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     /**
-     * The last events of all modules in the order of their times, each behind its module's name.
+     * The last events of all modules in the order of their times, each after the name of its module.
      *
      * @throws IOException if a file cannot be read
      */
@@ -187,7 +187,7 @@ public final class ModuleLogs implements AutoCloseable {
 
     private static String valid(String module) {
         if (!ModuleName.isValid(module)) {
-            throw new IllegalArgumentException("log module '" + module + "' is no name: " + ModuleName.RULE);
+            throw new IllegalArgumentException("not a valid log module: " + module + "; use " + ModuleName.RULE);
         }
         return module;
     }
@@ -201,11 +201,13 @@ public final class ModuleLogs implements AutoCloseable {
         try {
             PrivateFiles.makeDirectory(dir);
             if (!Files.isWritable(dir)) {
-                warn(dir + ": the log directory is not writable; there are no logs. Set log.dir to one that is");
+                warn(
+                        dir
+                                + ": the log directory is not writable, so no logs are written; set log.dir to a writable directory");
             }
         } catch (IOException e) {
-            warn(dir + ": the log directory cannot be made (" + PrivateFiles.reason(e)
-                    + "); there are no logs. Set log.dir to one that can");
+            warn(dir + ": the log directory cannot be created (" + PrivateFiles.reason(e)
+                    + "), so no logs are written; set log.dir to another directory");
         }
     }
 
@@ -216,8 +218,8 @@ public final class ModuleLogs implements AutoCloseable {
     }
 
     /**
-     * Closes the files; loggers are silent from then on. Where there is a collector it is waited for, for a second or two at
-     * most, until it has taken what is left.
+     * Closes the files; loggers are silent from then on. If there is a collector, this waits a second or two for it to accept
+     * the remaining events.
      */
     @Override
     public void close() {

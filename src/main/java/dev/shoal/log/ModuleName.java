@@ -3,18 +3,18 @@ package dev.shoal.log;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which module a logger belongs to, and so which file its lines go to. */
+/** The module of a logger, and so the file of its events. */
 final class ModuleName {
-    /** Everything that is not ours. */
+    /** The module of all classes that are not Shoal's. */
     static final String LIBRARIES = "libraries";
 
-    /** What a name must look like, for messages. */
+    /** The form of a name, for messages. */
     static final String RULE = "letters, digits, _ and -, in parts joined by dots, at most 100 characters";
 
     private static final String OURS = "dev.shoal.";
     private static final String MODULE = "module.";
     private static final String TOP = "shoal";
-    /** The rooms whose files have other names, which people's configurations contain; their own rooms write into the same file. */
+    /** Rooms whose files have other names, which users' configurations contain; the rooms below them use the same file. */
     private static final Map<String, String> FILES = Map.of("ssh", "transport.ssh", "process", "transport.process");
 
     private static final int LONGEST = 100;
@@ -22,7 +22,7 @@ final class ModuleName {
 
     private ModuleName() {}
 
-    /** Whether this can name a module: it becomes a file's name, so nothing may lead out of the directory. */
+    /** Whether this can name a module: it becomes a file name, so it must not lead out of the directory. */
     static boolean isValid(String module) {
         return module.length() <= LONGEST && NAME.matcher(module).matches();
     }
@@ -44,7 +44,7 @@ final class ModuleName {
         return LIBRARIES;
     }
 
-    /** Whose name this is within its module: the class of ours, the whole name of somebody else's logger, else nothing. */
+    /** The name within the module: the class for Shoal's own loggers, the whole name for libraries, otherwise empty. */
     static String shortName(String loggerName) {
         if (loggerName.startsWith(OURS)) {
             var start = OURS.length() + classStart(loggerName.substring(OURS.length()));
@@ -62,7 +62,7 @@ final class ModuleName {
         return FILES.getOrDefault(room, room);
     }
 
-    /** Where the class begins: the first part with a capital. A nested class has more parts behind it. */
+    /** Where the class begins: the first part with a capital. The name of a nested class has more parts. */
     private static int classStart(String rest) {
         var start = 0;
         while (start < rest.length() && !Character.isUpperCase(rest.charAt(start))) {

@@ -3,7 +3,7 @@ package dev.shoal.log;
 import java.time.Duration;
 
 /**
- * How much is kept for the collector, and how long it is waited for.
+ * How many events are kept for the collector, and how long Shoal waits for it.
  *
  * @param queueBytes what may wait to be shipped; beyond it the oldest events are dropped
  * @param batchBytes what one request holds, unless a single event is larger

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one singleton: the logs of this process, for plugins and scripts, which nobody hands anything. Classes of ours have an
- * ordinary {@code private static final Logger}. Safe for many threads.
+ * The one singleton: the logs of this process, for plugins and scripts, which get no objects passed in. Shoal's classes have
+ * an ordinary {@code private static final Logger}. Safe for many threads.
  */
 public final class ShoalLog {
     private static final AtomicReference<@Nullable ModuleLogs> current = new AtomicReference<>();
@@ -27,14 +27,14 @@ public final class ShoalLog {
     }
 
     /**
-     * The logger of a module, as {@code plugin.disk}, whose lines go to {@code plugin.disk.log}. It may be asked for before
-     * there are logs, and is silent until then.
+     * The logger of a module, as {@code plugin.disk}, whose lines go to {@code plugin.disk.log}. It may be used before
+     * the logs are open, and is silent until then.
      *
-     * @throws IllegalArgumentException if that can be no module
+     * @throws IllegalArgumentException if it is not a valid module name
      */
     public static Logger logger(String module) {
         if (!ModuleName.isValid(module)) {
-            throw new IllegalArgumentException("log module '" + module + "' is no name: " + ModuleName.RULE);
+            throw new IllegalArgumentException("not a valid log module: " + module + "; use " + ModuleName.RULE);
         }
         return LogManager.getLogger(ModuleName.loggerName(module));
     }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** A throwable as text of many lines, its causes below it; frames that a cause shares with what it caused are counted only. */
+/** A throwable as text of many lines, its causes below it; frames that a cause shares with its effect are only counted. */
 final class StackText {
     private static final int MOST_FRAMES = 100;
 

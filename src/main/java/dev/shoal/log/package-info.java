@@ -1,6 +1,6 @@
 /**
- * Logs and what must not be in them: one file per module, the audit file, secrets, cleaned text. The only room with
- * log4j-core, and the only one that may hold something static. Start with {@code ModuleLogs}.
+ * Logs: one file per module, the audit log, and shipping of events to a collector. The only room with log4j-core, and the only
+ * one that may have static state. Start with {@code ModuleLogs}.
  */
 @NullMarked
 package dev.shoal.log;

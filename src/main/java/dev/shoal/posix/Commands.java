@@ -3,13 +3,13 @@ package dev.shoal.posix;
 import java.util.Set;
 
 /**
- * Reads commands: lists, pipelines, compound commands (POSIX.1-2024, Shell Command Language 2.9 and 2.10, and what bash adds). Only
- * what a command needs to be whole is looked at.
+ * Reads commands: lists, pipelines, compound commands (POSIX.1-2024, Shell Command Language 2.9 and 2.10, and what bash adds). It
+ * checks only whether commands are complete.
  */
 final class Commands {
-    /** Words that close or part a compound command; elsewhere a shell refuses them. */
+    /** Words that close or separate parts of a compound command; elsewhere a shell refuses them. */
     private static final Set<String> CLOSERS = Set.of("then", "elif", "else", "fi", "do", "done", "esac", "}");
-    /** Words that begin a block in csh, fish and zsh, and are commands like any other here. */
+    /** Words that begin a block in csh, fish and zsh; in POSIX they are commands like any other. */
     private static final Set<String> FOREIGN_OPENERS = Set.of("foreach", "switch", "begin", "repeat");
 
     private static final Set<String> FOREIGN_CLOSERS = Set.of("end", "endsw");
@@ -38,7 +38,7 @@ final class Commands {
         }
     }
 
-    /** Commands up to and with one of the words or signs that end them, which is returned; the end of the text is an empty one. */
+    /** Reads commands through one of the words or operators that end them, and returns it; empty for the end of the text. */
     private String list(boolean mayBeEmpty, String... ends) throws ShellEnd {
         cursor.enter();
         var hasCommand = mayBeEmpty;
@@ -75,7 +75,7 @@ final class Commands {
         };
     }
 
-    /** A reserved word is one only where nothing of it is quoted and a metacharacter follows. */
+    /** A reserved word must be unquoted and followed by a metacharacter. */
     private boolean takesReserved(String word) {
         return seesReserved(word) && cursor.takes(word);
     }
@@ -84,7 +84,7 @@ final class Commands {
         return c == 0 || Words.METACHARACTERS.indexOf(c) >= 0;
     }
 
-    /** What follows a command: a sign that parts it from the next, or what ends the list. */
+    /** Reads the separator after a command, or stops before the end of the list. */
     private void separator() throws ShellEnd {
         words.skipBlanks();
         if (cursor.sees(";;") || cursor.sees(";&") || cursor.sees(";|")) {
@@ -143,7 +143,7 @@ final class Commands {
         }
     }
 
-    /** A compound command with its redirections; false, and nothing was read, where none begins. */
+    /** Reads a compound command with its redirections; false, and nothing was read, if none begins here. */
     private boolean compound() throws ShellEnd {
         if (cursor.takes("((")) {
             if (!words.expansions().arithmetic("))")) {

@@ -1,6 +1,6 @@
 package dev.shoal.posix;
 
-/** A text and how far it was read. */
+/** A text and the position up to which it was read. */
 final class Cursor {
     /** Each level is some frames of Java's stack; a text that a person writes has ten. */
     private static final int MOST_LEVELS = 200;

@@ -2,7 +2,7 @@ package dev.shoal.posix;
 
 import java.util.regex.Pattern;
 
-/** Reads what a dollar sign or a backquote begins (POSIX.1-2024, Shell Command Language 2.6, and what bash adds). */
+/** Reads expansions, which begin with a dollar sign or a backquote (POSIX.1-2024, Shell Command Language 2.6, and what bash adds). */
 final class Expansions {
     /** Between a name and a value that is text: <code>${name:-#{x}}</code>. Others compute. */
     private static final Pattern TEXT_OPERATOR = Pattern.compile("\\w+(?::?[-+=]|##?|%%?)[A-Za-z0-9_./-]*");
@@ -152,7 +152,7 @@ final class Expansions {
         }
     }
 
-    /** <code>$((</code> that is no arithmetic; what is wrong in it, shells find at different places. */
+    /** <code>$((</code> that is not arithmetic; shells detect its errors at different places. */
     private void subshell() throws ShellEnd {
         try {
             substitution();

@@ -36,7 +36,7 @@ final class Heredocs {
         }
     }
 
-    /** Where a line ends that is no end of a command: shells differ about what a heredoc does there. */
+    /** A line that ends inside a command: shells handle a heredoc there differently. */
     void requireNone() throws ShellEnd {
         if (isAnyPending()) {
             throw ShellEnd.doubt("a line ends inside quotes or brackets after <<");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** What each value of a text may be, found while the text is read. */
+/** The place of each value in a text, found while the text is read. */
 final class Places {
     private final Cursor cursor;
     private final List<ShellPlace> found = new ArrayList<>();
@@ -68,7 +68,7 @@ final class Places {
         found.subList(from, found.size()).replaceAll(_ -> place);
     }
 
-    /** Takes the value at the cursor. */
+    /** Reads the value at the cursor. */
     void take(ShellPlace own) {
         found.add(place(own));
         cursor.advance();

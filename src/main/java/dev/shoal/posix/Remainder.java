@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * A text that a POSIX shell refuses. A shell of another kind may take it, and it surely ends here only if every quote and bracket is
- * closed and nothing looks like a heredoc or like a block of another language.
+ * A text that a POSIX shell refuses. Another kind of shell may accept it. It certainly ends here only if every quote and bracket
+ * is closed and nothing looks like a heredoc or a block of another language.
  */
 final class Remainder {
     private static final Pattern OPENERS = Pattern.compile(
@@ -20,7 +20,7 @@ final class Remainder {
         this.text = text;
     }
 
-    /** Where Shoal's own pipe begins, from this offset on; empty where there is none. */
+    /** Where Shoal's own pipe begins, from this offset on; empty if there is none. */
     OptionalInt pipe(int from) {
         for (read(); at < text.length(); read()) {
             if (at >= from) {
@@ -31,7 +31,7 @@ final class Remainder {
         return OptionalInt.empty();
     }
 
-    /** Whether it surely ends where it ends. */
+    /** Whether the text is certainly complete. */
     boolean isWhole() {
         at = 0;
         var open = 0;

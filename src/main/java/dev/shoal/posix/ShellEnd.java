@@ -1,6 +1,6 @@
 package dev.shoal.posix;
 
-/** Reading a text for a shell has come to an end before the text was understood. */
+/** Ends the reading of a shell text before its end, with the reason. */
 final class ShellEnd extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,11 +11,11 @@ final class ShellEnd extends Exception {
         this.kind = kind;
     }
 
-    /** Why. */
+    /** The reason. */
     enum Kind {
-        /** A shell asks for another line. */
+        /** The text is unfinished: a shell would ask for another line. */
         OPEN,
-        /** Shells may disagree where this ends. */
+        /** Shells may differ about the end of the text. */
         DOUBT,
         /** A POSIX shell refuses the text. */
         ERROR,

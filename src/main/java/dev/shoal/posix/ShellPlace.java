@@ -1,8 +1,8 @@
 package dev.shoal.posix;
 
 /**
- * What a value may be at a place in a text for a shell. Only {@link #FREE} takes any value, and a place is free only where it is
- * recognised as an ordinary word of an ordinary command: everything else takes values in which no shell reads anything.
+ * A place in a text for a shell, which decides the values that are allowed there. Only {@link #FREE} allows any value: an ordinary
+ * word of an ordinary command. Every other place only allows values that mean nothing to a shell.
  */
 public enum ShellPlace {
     /** An ordinary word: the value is quoted, a list becomes several words. */

@@ -17,7 +17,7 @@ final class SimpleCommand {
                     + " getopts mapfile readarray integer float bind complete compgen enable hash set shift exit return break continue"
                     + " ulimit print zmodload zparseopts zstyle vared sched functions autoload nameref setenv setopt unsetenv @ wait"
                     + " fc repeat math emulate whence umask");
-    /** Programs that hand their words to another shell. They may stand behind sudo, nohup, timeout. */
+    /** Programs that hand their words to another shell. They may follow sudo, nohup or timeout. */
     private static final Set<String> RELAYS =
             words("ssh slogin rsh remsh mosh watch parallel pdsh clush dsh pssh script su"
                     + " runuser sg batch at eval expect tmux screen");

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** A command with the streams of its channel, which are there when it starts. The channel itself is told how it ended. */
+/** A command with the streams of its channel, which are set before it starts. It reports its end to the channel itself. */
 abstract class ChannelCommand implements Command {
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
@@ -31,7 +31,7 @@ abstract class ChannelCommand implements Command {
 
     @Override
     public final void setExitCallback(ExitCallback callback) {
-        // it knows no signals
+        // not used: it cannot report signals
     }
 
     final InputStream in() {

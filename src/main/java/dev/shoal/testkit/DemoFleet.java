@@ -27,13 +27,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * SSH hosts to try Shoal out on, without any configuration: {@code web1}, {@code web2} … and {@code db1} …, about two to
- * one, on ports of 127.0.0.1. Each has a host key and a directory of its own, below which SFTP is kept; commands run on this
- * machine, as this user and <em>with this user's rights</em>, and find programs that answer differently on each host: an old
- * kernel on web3, a full disk on db1, a failed nginx on web2. What a command leaves in the background ends with it.
+ * SSH hosts for trying out Shoal without any configuration: {@code web1}, {@code web2} … and {@code db1} …, about two to
+ * one, on ports of 127.0.0.1. Each has its own host key and files. {@link DemoKind} decides where commands run. Their programs print
+ * different data on each host: an old kernel on web3, a full disk on db1, a failed nginx on web2. Background processes of a
+ * command end with it.
  *
- * <p>Everything that clients need is in one temporary directory of this user alone, which {@link #close} removes; a fleet that was killed
- * leaves it to the next one.
+ * <p>Everything that clients need is in one temporary directory of this user alone, which {@link #close} removes; the next
+ * fleet removes the directory of one that was killed.
  */
 public final class DemoFleet implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(DemoFleet.class);
@@ -60,17 +60,17 @@ public final class DemoFleet implements AutoCloseable {
     }
 
     /**
-     * Starts the fleet and returns when every host can be dialled.
+     * Starts the fleet and returns when every host accepts connections.
      *
      * @param count how many hosts, at least 1
      * @param parent an existing directory in which the fleet makes its own
-     * @throws IOException if a port or file cannot be had; nothing is left then
+     * @throws IOException if a port or file cannot be created; nothing is left then
      */
     public static DemoFleet start(int count, Path parent) throws IOException {
         return start(count, parent, DemoKind.best());
     }
 
-    /** The same, made of what the caller says. */
+    /** Starts a fleet of this kind. */
     public static DemoFleet start(int count, Path parent, DemoKind kind) throws IOException {
         var plan = DemoPlan.of(count);
         OwnDirectory.sweep(parent, PREFIX);
@@ -90,7 +90,7 @@ public final class DemoFleet implements AutoCloseable {
         return List.copyOf(hosts);
     }
 
-    /** Group names and their nodesets, as {@code web} and {@code web[1-6]}. There is no group without a host. */
+    /** Group names and their nodesets, as {@code web} and {@code web[1-6]}. Every group has a host. */
     public Map<String, String> groups() {
         return plan.groups();
     }
@@ -172,7 +172,7 @@ public final class DemoFleet implements AutoCloseable {
         return Objects.requireNonNull(byPort.get(LoopbackServer.portOf(session)));
     }
 
-    /** True in any case: what is wrong is told by the first command, in words. */
+    /** Always true: the first command reports a failure. */
     private static boolean isReady(HostBackend backend) {
         try {
             backend.prepare();
@@ -182,7 +182,7 @@ public final class DemoFleet implements AutoCloseable {
         return true;
     }
 
-    /** Makes the hosts ready that will probably be asked something soon; those of a big fleet get ready when they are dialled. */
+    /** Prepares the hosts in advance; those of a large fleet are prepared when they are connected to. */
     private void prepare() {
         var backends = new ConcurrentLinkedQueue<>(byPort.values());
         if (backends.size() > MOST_AHEAD) {
@@ -197,7 +197,7 @@ public final class DemoFleet implements AutoCloseable {
         }
     }
 
-    /** The files of the host that was dialled. */
+    /** The files of the host that was connected to. */
     private final class Sftp implements SubsystemFactory {
         @Override
         public String getName() {
@@ -210,7 +210,7 @@ public final class DemoFleet implements AutoCloseable {
         }
     }
 
-    /** The key of the host that was dialled. */
+    /** The key of the host that was connected to. */
     private final class OwnHostKeys implements KeyPairProvider {
         @Override
         public Iterable<KeyPair> loadKeys(SessionContext session) {
@@ -220,7 +220,7 @@ public final class DemoFleet implements AutoCloseable {
         }
     }
 
-    /** The directory of the host that was dialled, where that has one on this machine. */
+    /** The directory of the host that was connected to, if it has one on this machine. */
     private final class OwnRoots extends VirtualFileSystemFactory {
         @Override
         public Path getUserHomeDir(SessionContext session) {

@@ -3,7 +3,7 @@ package dev.shoal.testkit;
 import java.util.Map;
 
 /**
- * One host of the demo fleet and what it pretends to be. The same name is always the same machine.
+ * One host of the demo fleet and its invented data. The same name always has the same data.
  *
  * @param kind {@code web} or {@code db}
  * @param number from 1
@@ -42,7 +42,7 @@ record DemoHost(String kind, int number, int siblings) {
         return isOld() ? "4.19.0-27-amd64" : "6.1.0-28-amd64";
     }
 
-    /** What the shims read: shell assignments; sizes in KiB. */
+    /** The data of the shims as shell assignments; sizes in KiB. */
     String facts() {
         var diskSize = isWeb() ? 41_152_812 : 103_081_248;
         var diskUsed = isFull() ? diskSize : diskSize / 100 * (31 + number * 7 % 40);
@@ -75,7 +75,7 @@ record DemoHost(String kind, int number, int siblings) {
         return isBusy() ? "38.07, 35.91, 29.40" : load() + ", 0.21, 0.18";
     }
 
-    /** The files that are the host's own, by their paths without the first slash. */
+    /** The host's own files, by path without the first slash. */
     Map<String, String> files() {
         var version = isOld() ? "10 (buster)" : "12 (bookworm)";
         return Map.of(

@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What the hosts of a demo fleet are made of. */
+/** How the hosts of a demo fleet run commands. */
 public enum DemoKind {
     /** Namespaces with a tree of their own: real programs, which cannot touch this machine. */
     WORLD,
-    /** A tree and a few programs of our own; nothing else runs. */
+    /** A tree and a few programs of Shoal; nothing else runs. */
     SIMULATED,
-    /** Commands run on this machine with the rights of this user: only where that is asked for. */
+    /** Commands run on this machine with the rights of this user: only if the user asks for it. */
     THIS_MACHINE;
 
     private static final Logger LOG = LogManager.getLogger(DemoKind.class);
     private static final long SECONDS_TO_ANSWER = 10;
 
-    /** The best that cannot touch this machine. Takes the time of making a world, some 60 ms; starts programs. */
+    /** The best kind that cannot touch this machine. It makes a world to find out, which takes some 60 ms. */
     public static DemoKind best() {
         var host = new DemoHost("web", 1, 1);
         try (var world = World.make(host.name(), Tree.script(host))) {

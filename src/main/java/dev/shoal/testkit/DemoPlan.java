@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a demo fleet will consist of: known at once, while the fleet itself takes a second or two to start. Loads nothing of the
+ * The hosts and groups of a demo fleet: known at once, while the fleet itself takes a second or two to start. Loads nothing of the
  * embedded servers.
  */
 public final class DemoPlan {
@@ -42,7 +42,7 @@ public final class DemoPlan {
         return hosts.stream().map(DemoHost::name).toList();
     }
 
-    /** Group names and their nodesets, as {@code web} and {@code web[1-6]}. There is no group without a host. */
+    /** Group names and their nodesets, as {@code web} and {@code web[1-6]}. Every group has a host. */
     public Map<String, String> groups() {
         return hosts.stream()
                 .collect(Collectors.toMap(DemoHost::kind, DemoPlan::siblings, (one, _) -> one, LinkedHashMap::new));

@@ -6,7 +6,7 @@ import org.apache.sshd.server.channel.ChannelSession;
 
 import java.io.IOException;
 
-/** A channel that can say every way in which a command ends; MINA's own knows exit statuses alone. */
+/** A channel that can report every way in which a command ends; MINA's own can only report exit statuses. */
 final class EndingChannel extends ChannelSession {
     /** Ends the channel with the exit status or the signal (RFC 4254 6.10). */
     void end(Ending ending) throws IOException {
@@ -23,7 +23,7 @@ final class EndingChannel extends ChannelSession {
         }
     }
 
-    /** Ends the channel and says nothing of how the command ended. */
+    /** Ends the channel without reporting how the command ended. */
     void endSilently() throws IOException {
         if (!isClosing()) {
             out.close();

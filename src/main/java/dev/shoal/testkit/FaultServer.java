@@ -31,11 +31,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server on 127.0.0.1 that misbehaves in one way, to see what a client makes of it.
+ * A server on 127.0.0.1 with one fault, to test how a client handles it.
  *
  * <pre>{@code
  * try (var server = FaultServer.start(new Fault.CutsOutput("half a li"), temporaryDirectory)) {
- *     // dial server.host("web1") with server.userKey() and server.knownHosts()
+ *     // connect to server.host("web1") with server.userKey() and server.knownHosts()
  * }
  * }</pre>
  */
@@ -92,12 +92,12 @@ public final class FaultServer implements AutoCloseable {
         return directory.userKey();
     }
 
-    /** The server's key, as a client knows it; empty where the server never gets as far as showing it. */
+    /** The server's key, as a client knows it; empty if the server never sends it. */
     public Path knownHosts() {
         return directory.knownHosts();
     }
 
-    /** The commands that were asked for so far, in order: each once, if the client keeps its promise. */
+    /** The commands that were requested so far, in order. */
     public List<String> commands() {
         return List.copyOf(commands);
     }
@@ -151,7 +151,7 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    /** A command that is only played, with its fault. */
+    /** A simulated command with its fault. */
     private static final class FaultCommand extends ChannelCommand {
         private static final Logger LOG = LogManager.getLogger(FaultCommand.class);
         private static final int CHUNK_BYTES = 32 * 1024;
@@ -184,7 +184,7 @@ public final class FaultServer implements AutoCloseable {
                     write(out(), cuts.output());
                     channel.getSession()
                             .getIoSession()
-                            .close(false); // what is written still goes out, no farewell does
+                            .close(false); // written data is still sent, but no disconnect message
                 }
                 case Fault.NoExitStatus mute -> {
                     write(out(), mute.output());
@@ -218,7 +218,7 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    /** Listens on a port of 127.0.0.1 and never gets as far as SSH. Connections stay open until the client or we close. */
+    /** Listens on a port of 127.0.0.1 without speaking SSH. Connections stay open until the client or the server closes. */
     private static final class PlainServer implements Closeable {
         private static final Logger LOG = LogManager.getLogger(PlainServer.class);
         private static final int BACKLOG = 1024;
@@ -263,7 +263,7 @@ public final class FaultServer implements AutoCloseable {
 
         private void greet(Socket socket) throws IOException {
             accepted.add(socket);
-            if (listening.isClosed()) { // close() may have gone through the list before
+            if (listening.isClosed()) { // close() may have closed the list before
                 socket.close();
                 return;
             }

@@ -13,7 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 
-/** Ed25519 keys made on the spot, and the files in which clients look for them. */
+/** Makes ed25519 keys, and the files with them that clients read. */
 final class FreshKeys {
     private FreshKeys() {}
 

@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a client asked of a demo host: a process that is joined to the channel. */
+/** A command of a client on a demo host: a process whose streams are connected to the channel. */
 final class LocalCommand extends ChannelCommand {
     private static final Logger LOG = LogManager.getLogger(LocalCommand.class);
     private static final int BUFFER_BYTES = 32 * 1024;
@@ -63,7 +63,7 @@ final class LocalCommand extends ChannelCommand {
         finish(started, errors, channel);
     }
 
-    /** Nothing has run, which is what 126 says in a shell. */
+    /** Reports that nothing has run, with exit status 126 as in shells. */
     private void refuse(EndingChannel channel, IOException reason) {
         LOG.warn("{}: a command could not be started", name, reason);
         try {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /** A command that runs on this machine, in a process group of its own, which ends as a whole. */
 final class LocalProcess {
     /**
-     * The JVM cannot tell {@code exit 143} from a death by TERM; the shell can, and says so in the file $1 before it writes
-     * the status there. At last it ends what the command has left in its group. Where the command runs as the user $3, the
-     * pipes become its own, so that it may open them by their names. A machine without memory ends the command first.
+     * The JVM cannot tell {@code exit 143} from a death by TERM; the shell can, and notes it in the file $1 before it writes
+     * the status there. Finally it ends the other processes of the group. If the command runs as the user $3, that user gets
+     * the pipes, so that the command can open them by name. If memory runs out, the kernel ends the command first.
      */
     private static final String WRAPPER = """
             report=$1 end=$2 owner=$3
@@ -63,9 +63,9 @@ final class LocalProcess {
     /**
      * Starts a program.
      *
-     * @param environment everything that it finds in its environment
-     * @param report a file of this command's own, written and removed
-     * @param owner the user that the program becomes by itself, where that is another one; else empty
+     * @param environment its whole environment
+     * @param report a file for this command alone; written and removed
+     * @param owner the user that the program changes to; empty if it does not
      */
     static LocalProcess start(
             List<String> program, Path directory, Map<String, String> environment, Path report, String owner)

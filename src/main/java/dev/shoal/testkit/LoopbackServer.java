@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /**
  * One SSH server that listens on many ports of 127.0.0.1, each of which is a host: 300 hosts then share one set of threads
- * and timers, where a server each would take some 300 of them.
+ * and timers, while separate servers would need some 300 of each.
  */
 final class LoopbackServer extends SshServer {
     static final String ADDRESS = "127.0.0.1";
@@ -27,7 +27,7 @@ final class LoopbackServer extends SshServer {
 
     private LoopbackServer() {}
 
-    /** A server that has MINA's usual algorithms and waits for whoever is slow; it does not listen yet. */
+    /** A server with MINA's usual algorithms that waits for slow clients; it does not listen yet. */
     static LoopbackServer make() {
         var server = (LoopbackServer)
                 ServerBuilder.builder().factory(LoopbackServer::new).build();

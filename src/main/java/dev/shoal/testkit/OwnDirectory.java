@@ -15,12 +15,12 @@ import java.security.KeyPair;
 import java.util.Comparator;
 import java.util.List;
 
-/** A temporary directory of this user alone, with what clients need to log in; gone when closed. */
+/** A temporary directory of this user alone, with what clients need to log in; removed when closed. */
 final class OwnDirectory implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(OwnDirectory.class);
     private static final String LOCK = "lock";
 
-    /** Part of the names of this process's own: POSIX drops a lock when its process opens and closes the file once more. */
+    /** Part of the names of this process's directories: POSIX drops a lock when its process opens and closes the file once more. */
     private static final String OWN = "-" + ProcessHandle.current().pid() + "-";
 
     private final Path path;
@@ -33,7 +33,7 @@ final class OwnDirectory implements AutoCloseable {
         this.user = user;
     }
 
-    /** Makes it. As long as this process lives and it is not closed, it is locked. */
+    /** Makes the directory and locks it until it is closed or this process ends. */
     static OwnDirectory make(Path parent, String prefix) throws IOException {
         var path = Files.createTempDirectory(parent, prefix + OWN).toRealPath();
         var lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -48,7 +48,7 @@ final class OwnDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes those of this user whose process was killed. What cannot be removed stays, and the log says why. */
+    /** Removes directories of this user whose process was killed. The log has the reason if one cannot be removed. */
     static void sweep(Path parent, String prefix) {
         try (var found = Files.newDirectoryStream(parent, prefix + "*")) {
             for (var path : found) {

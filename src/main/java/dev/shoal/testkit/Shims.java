@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The programs that stand before the system's own on demo hosts. They are shell scripts beside this class's resources. */
+/** The programs of demo hosts that print invented data; they come before the system's own on the PATH. They are shell scripts. */
 final class Shims {
     static final List<String> PROGRAMS =
             List.of("df", "free", "hostname", "nproc", "ps", "systemctl", "uname", "uptime");
 
-    /** Programs of the system that are shown the host's files for this machine's, where hosts have no tree of their own. */
+    /** Programs that get the host's files instead of this machine's, if hosts have no tree of their own. */
     private static final List<String> READERS = List.of("awk", "cat", "cut", "grep", "head", "sed", "tail", "wc");
 
     private Shims() {}
@@ -29,7 +29,7 @@ final class Shims {
         return texts;
     }
 
-    /** Makes the directory and fills it, with those that show files too. */
+    /** Makes the directory with all of them, and those for files. */
     static void write(Path bin) throws IOException {
         Files.createDirectory(bin);
         for (var shim : texts().entrySet()) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * What a simulated host has: a few programs on its tree, written here, and the shims, which are scripts of our own that print the
+ * The programs of a simulated host: a few on its tree, written here, and the shims, which are scripts of Shoal that print the
  * host's data. No other program is ever started, and no path leads out of the tree.
  */
 final class SimulatedPrograms {
@@ -53,8 +53,8 @@ final class SimulatedPrograms {
     /**
      * Runs one.
      *
-     * @param in standard input, where nothing is piped
-     * @param piped what the program before has printed, if there is one
+     * @param in standard input, if nothing is piped
+     * @param piped the output of the program before, if there is one
      */
     Reply run(List<String> words, InputStream in, byte @Nullable [] piped) throws IOException, InterruptedException {
         var name = words.getFirst();

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Runs command lines of a simulated host. A line with anything that it does not understand, or with a program that the host does not
- * have, is refused as a whole before any of it runs.
+ * Runs command lines of a simulated host. A line with unknown syntax or an unknown program is refused as a
+ * whole before any of it runs.
  */
 final class SimulatedShell {
     private static final int NOT_UNDERSTOOD = 2;
@@ -26,14 +26,14 @@ final class SimulatedShell {
     /**
      * A shell.
      *
-     * @param directory has the tree in {@code root}, and beside it what the shims read
+     * @param directory has the tree in {@code root}, and the data of the shims
      */
     SimulatedShell(DemoHost host, Path directory, Supplier<Path> reports) {
         this.host = host;
         this.programs = new SimulatedPrograms(host, directory, reports);
     }
 
-    /** What came of a line. */
+    /** The reply to a line. */
     @SuppressWarnings("ArrayRecordComponent") // made, written out and forgotten
     record Reply(int status, byte[] out, byte[] err) {}
 
@@ -107,7 +107,7 @@ final class SimulatedShell {
     }
 
     /**
-     * A command line as far as a simulated host understands it: words with the three quotings, {@code $NAME}, {@code $?}, and the
+     * A command line as far as a simulated host understands it: words with the three kinds of quotes, {@code $NAME}, {@code $?}, and the
      * operators {@code ; && || |} and the end of a line.
      *
      * @param pipelines in order
@@ -123,10 +123,10 @@ final class SimulatedShell {
             AFTER_FAILURE
         }
 
-        /** Programs with their words, each taking what the one before has printed. */
+        /** Programs with their words; each reads the output of the one before. */
         record Pipeline(When when, List<List<Word>> programs) {}
 
-        /** A word whose variables are not known yet: texts and, as {@code $NAME}, variables. */
+        /** A word before its variables are replaced: texts and, as {@code $NAME}, variables. */
         record Word(List<String> parts) {
             String text(Map<String, String> variables) {
                 var text = new StringBuilder();
@@ -138,7 +138,7 @@ final class SimulatedShell {
             }
         }
 
-        /** What is not understood; the message names it. */
+        /** Unknown syntax; the message names it. */
         static final class NotUnderstood extends Exception {
             private static final long serialVersionUID = 1;
 
@@ -241,7 +241,7 @@ final class SimulatedShell {
                 return new Word(parts);
             }
 
-            /** Some are special at the beginning of a word alone, and an assignment is the first word of a program. */
+            /** Some characters are special only at the start of a word, and an assignment is the first word of a program. */
             private boolean isSpecial(char c, boolean first) {
                 return "&<>(){}*?[]".indexOf(c) >= 0
                         || (first && "!~#".indexOf(c) >= 0)

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The files of a demo host: its own ones, and below one directory what its shims read, {@code facts}, {@code services/} and the
- * shims themselves in {@code bin/}. In a world that directory is {@link #DATA}; elsewhere it is on this machine.
+ * The files of a demo host: its own files, and in one directory the data of its shims, {@code facts} and {@code services/}, and
+ * the shims themselves in {@code bin/}. In a world that directory is {@link #DATA}; elsewhere it is on this machine.
  */
 final class Tree {
-    /** Where a world has what its shims read. */
+    /** The directory of the shims' data in a world. */
     static final String DATA = "/var/lib/demo";
 
-    /** Where a world has its shims. */
+    /** The directory of the shims in a world. */
     static final String BIN = DATA + "/bin";
 
     /** The home of root. */
@@ -25,7 +25,7 @@ final class Tree {
 
     private Tree() {}
 
-    /** What a command finds in its environment. */
+    /** The environment of a command. */
     static Map<String, String> environment(DemoHost host, String bin) {
         var environment = new LinkedHashMap<String, String>();
         environment.put("PATH", bin + ":" + USUAL_PATH);

@@ -14,14 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Namespaces in which a demo host lives: user, mount, PID, UTS, IPC, network and cgroup, with a tree of its own. They are made
- * by unshare(1) and entered by nsenter(1), and hold until {@link #close} or the end of this process, however that comes: the
- * first process of the world reads a pipe of which we have the other end, and with it the kernel ends all the others.
+ * Namespaces in which a demo host lives: user, mount, PID, UTS, IPC, network and cgroup, with its own tree. They are made
+ * by unshare(1) and entered by nsenter(1), and exist until {@link #close} or any end of this process: the first process of the
+ * world reads a pipe from this process, and when it ends, the kernel ends all the others.
  *
- * <p>Always by way of a user namespace, of root too: its root is an unprivileged user of the machine, so that even a mount that
- * were writable by mistake would hold against it. With only that one user mapped, files of the machine belong to nobody in
- * there; an overlay over them could not be written by anybody, which is why they are mounted read-only, and what is to be
- * written is made afresh. bubblewrap would add nothing: it needs the same user namespaces, and cannot be entered again.
+ * <p>They always include a user namespace, even for root: root inside is an unprivileged user of the machine, so that even a
+ * mount that is writable by mistake is protected. Only that one user is mapped, so files of the machine have no owner
+ * inside and an overlay on them could not be written; they are mounted read-only, and writable directories are made anew. bubblewrap would add nothing: it needs the same user namespaces, and cannot be entered again.
  */
 final class World implements AutoCloseable {
     private static final List<String> BINARIES = List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin");
@@ -30,7 +29,7 @@ final class World implements AutoCloseable {
     /** A user of the machine that owns nothing: the last ranges of 16 bit below 2^31, which systemd leaves free. */
     private static final String STRANGER = "2147418112";
 
-    /** What a command may use; its tree is bounded by the size of the tmpfs. */
+    /** Limits of a command; the size of the tmpfs limits its tree. */
     private static final String BOUNDED =
             "prlimit --pid $$ --nproc=100:100 --as=536870912:536870912 --core=0:0 && cd \"$1\" && shift"
                     + " && exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all env -i \"$@\"";
@@ -50,7 +49,7 @@ final class World implements AutoCloseable {
      * @throws IOException if this machine does not allow it
      */
     static World make(String name, String files) throws IOException {
-        // in a session of its own: Ctrl-C at the terminal is for the shell, and would end every world of it
+        // in its own session: Ctrl-C at the terminal is for the shell and must not end the worlds
         var words = new ArrayList<>(List.of(program("setsid")));
         words.addAll(asStranger());
         words.addAll(List.of(
@@ -83,7 +82,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Whether nothing has ended its first process, as its own root may. */
+    /** Whether its first process still runs; root inside can end it. */
     boolean isThere() {
         return first.isAlive();
     }
@@ -100,7 +99,7 @@ final class World implements AutoCloseable {
         return words;
     }
 
-    /** The user that pipes have to belong to so that its programs may open /dev/stdin; empty if they do already. */
+    /** The user that must own pipes so that programs can open /dev/stdin; empty if that is this user. */
     static String owner() {
         return isRoot() ? STRANGER : "";
     }
@@ -139,7 +138,7 @@ final class World implements AutoCloseable {
                 .map(directory -> directory + "/" + name)
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
-                .orElseThrow(() -> new IOException("there is no " + name));
+                .orElseThrow(() -> new IOException(name + " is not installed"));
     }
 
     private static String script() throws IOException {

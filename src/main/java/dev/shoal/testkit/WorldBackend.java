@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A host in a world of its own, which is made when it is first needed, and once more when its root has ended it. SFTP is a program
- * in the world too: only the kernel can say what a path means in there while programs change links.
+ * A host in its own {@link World}, which is made when it is first needed, and again if root inside has ended it. SFTP is a program
+ * inside, too: only the kernel can resolve paths there while programs change links.
  */
 final class WorldBackend implements HostBackend {
     private static final List<String> SFTP_SERVERS = List.of(

@@ -91,8 +91,8 @@ class CertExpirySpec extends Specification {
         exit | out             | err             || message
         127  | ''              | ''              || 'openssl: not installed on this host, or not on its PATH'
         2    | ''              | 'Syntax error\n' || 'openssl s_client: exit 2: Syntax error'
-        0    | '@port 443\n'   | ''              || 'openssl s_client: the answer is not whole: 1 of 2 ports'
-        0    | ''              | ''              || 'openssl s_client: the answer is not whole: 0 of 2 ports'
+        0    | '@port 443\n'   | ''              || 'openssl s_client: the reply is incomplete: 1 of 2 ports'
+        0    | ''              | ''              || 'openssl s_client: the reply is incomplete: 0 of 2 ports'
     }
 
     def "a host without openssl is told from one without certificates"() {

@@ -114,10 +114,10 @@ class CollectorsSpec extends Specification {
 
         where:
         [plugin, [exit, out, err, message]] << [ALL, [
-            [0, '', '', 'sh: the answer is not whole (exit 0): nothing was printed'],
-            [127, '', 'sh: not found\n', 'sh: the answer is not whole (exit 127): the last line is "sh: not found"'],
-            [0, '% Invalid input\n', '', 'sh: the answer is not whole (exit 0): the last line is "% Invalid input"'],
-            [137, 'MemTotal: 1 kB\nMemFr', '', 'sh: the answer is not whole (exit 137): the last line is "MemFr"'],
+            [0, '', '', 'sh: the reply is incomplete (exit 0): nothing was printed'],
+            [127, '', 'sh: not found\n', 'sh: the reply is incomplete (exit 127): the last line is "sh: not found"'],
+            [0, '% Invalid input\n', '', 'sh: the reply is incomplete (exit 0): the last line is "% Invalid input"'],
+            [137, 'MemTotal: 1 kB\nMemFr', '', 'sh: the reply is incomplete (exit 137): the last line is "MemFr"'],
             [0, 'x' * 9000 + '\n@shoal all 0', '', "sh: a line of 9000 characters: \"${'x' * 100}…\""],
         ]].combinations()
     }
@@ -137,7 +137,7 @@ class CollectorsSpec extends Specification {
         new NetworkPlugin() | [ifconfig: Recordings.text('freebsd-12.1/ifconfig'), netstat: ''] | [netstat: 127] || 'netstat: not installed on this host, or not on its PATH'
         new OsPlugin()      | [:]                                    | [:]                      || 'uname -snrm: was not run on this host'
         new UptimePlugin()  | [uptime: '']                           | [uptime: 1]              || 'uptime: exit 1: "sh: 1: not found"'
-        new MemoryPlugin()  | [unknown: 'OpenBSD']                   | [:]                      || 'no /proc/meminfo, and how to ask "OpenBSD" for its memory is not known'
+        new MemoryPlugin()  | [unknown: 'OpenBSD']                   | [:]                      || 'no /proc/meminfo, and reading the memory of "OpenBSD" is not supported'
         new MemoryPlugin()  | [meminfo: '']                          | [:]                      || 'cat /proc/meminfo: nothing was printed'
     }
 

@@ -30,7 +30,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
                 'write one that takes at least a character'
         "fold: {masks: ['a(']}"                 || '1:8: fold.masks: "a(" is no regular expression: Unclosed group at column 3'
         'fleet: {max-failures: 3}'              || '1:9: fleet.max-failures: this key is not in this version; remove it'
-        'log: {http: {url: "logs:8080"}}'       || '1:14: log.http.url: "logs:8080" is no URL of http or https; write one, as https://logs.example.com/shoal, or "" for none'
+        'log: {http: {url: "logs:8080"}}'       || '1:14: log.http.url: not a valid http or https URL: logs:8080; write e.g. https://logs.example.com/shoal, or "" for none'
         'log: {http: {url: ["http://a:b@c"]}}'  || '1:14: log.http.url: [http://a:***@c] is a list; write one value'
         'plugins: {dirs: a}'                    || '1:11: plugins.dirs: "a" is not a list; write [a]'
     }

@@ -26,7 +26,7 @@ class CollectorSpec extends Specification {
 
         then:
         def e = thrown(IllegalArgumentException)
-        e.message == "\"$shown\" is no URL of http or https; write one, as https://logs.example.com/shoal, or \"\" for none"
+        e.message == "not a valid http or https URL: $shown; write e.g. https://logs.example.com/shoal, or \"\" for none"
 
         where:
         text                         || shown

@@ -24,8 +24,8 @@ class LogOptionsSpec extends Specification {
         options                                    || message
         ({ new LogOptions(it.dir(), it.level(), [:], 1023, 1, it.collector()) }) || 'log file size 1023 bytes is less than 1024'
         ({ new LogOptions(it.dir(), it.level(), [:], 1024, 0, it.collector()) }) || 'log file count 0 is less than 1'
-        ({ it.withModules('../x': Level.INFO) })   || "log module '../x' is no name: letters, digits, _ and -, in parts joined by dots, at most 100 characters"
-        ({ LogOptions.level('loud') })             || "log level 'loud' is none of off, error, warn, info, debug or trace"
+        ({ it.withModules('../x': Level.INFO) })   || "not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
+        ({ LogOptions.level('loud') })             || "unknown log level: loud; use off, error, warn, info, debug or trace"
     }
 
     def "the level '#word' is #level"() {

@@ -332,7 +332,7 @@ class ModuleLogsSpec extends Specification {
         3.times { ShoalLog.logger("m$it").error('lost') }
 
         then:
-        warnings == ["$dir: the log directory cannot be made ($reason); there are no logs. Set log.dir to one that can".toString()]
+        warnings == ["$dir: the log directory cannot be created ($reason), so no logs are written; set log.dir to another directory".toString()]
 
         where:
         reason = 'Not a directory'

@@ -9,7 +9,7 @@ class ShoalLogSpec extends Specification {
 
         then:
         def e = thrown(IllegalArgumentException)
-        e.message == "log module '../etc' is no name: letters, digits, _ and -, in parts joined by dots, at most 100 characters"
+        e.message == "not a valid log module: ../etc; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
     }
 
     def "a logger can be had before there are logs, and is silent"() {
