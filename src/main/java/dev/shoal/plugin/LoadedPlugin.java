@@ -1,7 +1,7 @@
 package dev.shoal.plugin;
 
 import dev.shoal.fleet.ForeignTask;
-import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.plugin.PluginSetting.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -50,7 +50,7 @@ final class LoadedPlugin {
         this.loading = loading;
         this.limit = limit;
         this.trouble =
-                setting.made() instanceof Made.Refused refused ? Optional.of(refused.problem()) : Optional.empty();
+                setting.source() instanceof Source.Refused refused ? Optional.of(refused.problem()) : Optional.empty();
     }
 
     PluginSetting setting() {

@@ -1,6 +1,6 @@
 package dev.shoal.plugin;
 
-import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.plugin.PluginSetting.Source;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
      */
     Index index(Map<String, String> builtIns, List<PluginSetting> configured) {
         var index = new Index(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
-        builtIns.forEach((key, name) ->
-                index.settings.put(key, new PluginSetting(key, new Made.OfClass(name), Optional.empty(), "built in")));
+        builtIns.forEach((key, name) -> index.settings.put(
+                key, new PluginSetting(key, new Source.OfClass(name), Optional.empty(), "built in")));
         var scripts = new ArrayList<Path>();
         usual.stream().filter(Files::isDirectory).distinct().forEach(dir -> read(dir, scripts, index));
         for (var dir : named) {
@@ -102,7 +102,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
                         + ", or capitals as in RootFree.groovy");
                 return;
             }
-            var setting = new PluginSetting(key.get(), new Made.OfScript(file), Optional.empty(), file.toString());
+            var setting = new PluginSetting(key.get(), new Source.OfScript(file), Optional.empty(), file.toString());
             var old = settings.putIfAbsent(key.get(), setting);
             if (old != null) {
                 addSecond(key.get(), old, file);
@@ -110,7 +110,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
         }
 
         private void addSecond(String key, PluginSetting old, Path file) {
-            if (old.made() instanceof Made.OfClass) {
+            if (old.source() instanceof Source.OfClass) {
                 problems.add(file + ": has the key of a built-in plugin, " + key
                         + ", which is used instead; rename the file, or write " + key + ": {script: " + file
                         + "} in plugins.yaml");
@@ -119,7 +119,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
             var problem = "plugin " + key + ": two files have this key, " + old.origin() + " and " + file
                     + "; rename one of them, or name one in plugins.yaml";
             problems.add(problem);
-            settings.put(key, new PluginSetting(key, new Made.Refused(problem), Optional.empty(), old.origin()));
+            settings.put(key, new PluginSetting(key, new Source.Refused(problem), Optional.empty(), old.origin()));
         }
 
         /** A key of the configuration decides between two files, too. */

@@ -2,7 +2,7 @@ package dev.shoal.plugin;
 
 import dev.shoal.fleet.ThrownText;
 import dev.shoal.plugin.LoadedPlugin.Version;
-import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.plugin.PluginSetting.Source;
 import dev.shoal.text.Digest;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -31,7 +31,7 @@ final class PluginLoader {
     private static final Logger LOG = LogManager.getLogger(PluginLoader.class);
 
     private final List<Path> jars;
-    private final Function<ClassLoader, PluginSource> compiler;
+    private final Function<ClassLoader, PluginCompiler> compiler;
     private final Function<Path, Optional<String>> trust;
     private @Nullable URLClassLoader opened;
 
@@ -42,7 +42,7 @@ final class PluginLoader {
      * @param trust why a file or directory is not trusted; empty if it is
      */
     PluginLoader(
-            List<Path> jars, Function<ClassLoader, PluginSource> compiler, Function<Path, Optional<String>> trust) {
+            List<Path> jars, Function<ClassLoader, PluginCompiler> compiler, Function<Path, Optional<String>> trust) {
         this.jars = List.copyOf(jars);
         this.compiler = compiler;
         this.trust = trust;
@@ -55,10 +55,10 @@ final class PluginLoader {
 
     /** Makes the plugin of what its setting names. */
     Version load(PluginSetting setting) throws PluginException {
-        return switch (setting.made()) {
-            case Made.OfClass type -> new PluginClass(setting, type.name()).load(classPath());
-            case Made.OfScript script -> load(script.file());
-            case Made.Refused refused -> throw new PluginException(refused.problem());
+        return switch (setting.source()) {
+            case Source.OfClass type -> new PluginClass(setting, type.name()).load(classPath());
+            case Source.OfScript script -> load(script.file());
+            case Source.Refused refused -> throw new PluginException(refused.problem());
         };
     }
 
@@ -85,7 +85,7 @@ final class PluginLoader {
     }
 
     /** A compiler, a constructor or a static initialiser may throw anything. */
-    private PluginSource.Loaded compile(Path file) throws PluginException {
+    private PluginCompiler.Loaded compile(Path file) throws PluginException {
         try {
             return compiler.apply(classPath()).load(file);
         } catch (PluginException e) {

@@ -5,7 +5,7 @@ import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Task;
 import dev.shoal.log.ShoalLog;
-import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.plugin.PluginSetting.Source;
 import dev.shoal.text.Nearest;
 import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class PluginRegistry implements AutoCloseable {
     private final Map<String, String> builtIns;
     private final Configured configured;
     private final PluginDirs dirs;
-    private final Function<ClassLoader, PluginSource> compiler;
+    private final Function<ClassLoader, PluginCompiler> compiler;
     private Map<String, LoadedPlugin> plugins = new TreeMap<>();
     private List<String> problems = List.of();
     private PluginLoader loader;
@@ -62,7 +62,7 @@ public final class PluginRegistry implements AutoCloseable {
             Map<String, String> builtIns,
             Configured configured,
             PluginDirs dirs,
-            Function<ClassLoader, PluginSource> compiler) {
+            Function<ClassLoader, PluginCompiler> compiler) {
         this.builtIns = Map.copyOf(builtIns);
         this.configured = configured;
         this.dirs = dirs;
@@ -182,7 +182,7 @@ public final class PluginRegistry implements AutoCloseable {
     private LoadedPlugin plugin(PluginSetting setting, @Nullable LoadedPlugin before) {
         if (before != null
                 && !loader.hasJars()
-                && setting.made() instanceof Made.OfScript
+                && setting.source() instanceof Source.OfScript
                 && before.setting().equals(setting)) {
             return before;
         }

@@ -8,20 +8,20 @@ import java.util.Optional;
  * A plugin as it is configured or found, before it is loaded.
  *
  * @param key its name for operators; see {@link PluginKey}
- * @param made what it is made from
+ * @param source what it is made from
  * @param timeout the limit of each of its commands, and of the whole plugin on one host; empty for the defaults
  * @param origin where it comes from: {@code conf/plugins.yaml:3:5}, or the file that was found
  */
-public record PluginSetting(String key, Made made, Optional<Duration> timeout, String origin) {
+public record PluginSetting(String key, Source source, Optional<Duration> timeout, String origin) {
     /** What a plugin is made from. */
-    public sealed interface Made {
+    public sealed interface Source {
         /** A class on the plugins' class path, by its full name. */
-        record OfClass(String name) implements Made {}
+        record OfClass(String name) implements Source {}
 
         /** A script. */
-        record OfScript(Path file) implements Made {}
+        record OfScript(Path file) implements Source {}
 
         /** Nothing, because of this problem; the key is reserved. */
-        record Refused(String problem) implements Made {}
+        record Refused(String problem) implements Source {}
     }
 }

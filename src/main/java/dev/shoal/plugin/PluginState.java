@@ -1,6 +1,6 @@
 package dev.shoal.plugin;
 
-import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.plugin.PluginSetting.Source;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public record PluginState(PluginSetting setting, Load load, String digest, Optio
 
     /** {@code java} or {@code groovy}. */
     public String kind() {
-        return setting.made() instanceof Made.OfClass ? "java" : "groovy";
+        return setting.source() instanceof Source.OfClass ? "java" : "groovy";
     }
 
     /** Where it comes from: built in, the configuration's line, or its file. */

@@ -1,6 +1,6 @@
 package dev.shoal.plugin;
 
-import dev.shoal.plugin.PluginSetting.Made;
+import dev.shoal.plugin.PluginSetting.Source;
 import dev.shoal.text.Durations;
 import dev.shoal.text.Nearest;
 import dev.shoal.text.ProblemsException;
@@ -85,7 +85,7 @@ public final class PluginsReader {
         } else if (entry.value().isEmpty()) {
             problems.add(place, key, "has no value: write a class, or {script: plugins/" + key + ".groovy}");
         } else if (entry.value() instanceof YamlNode.Scalar name) {
-            made(key, name, "class").ifPresent(made -> add(key, made, Optional.empty(), place));
+            source(key, name, "class").ifPresent(source -> add(key, source, Optional.empty(), place));
         } else if (entry.value() instanceof YamlNode.Mapping mapping) {
             fields(key, place, mapping.entries());
         } else {
@@ -94,7 +94,7 @@ public final class PluginsReader {
     }
 
     private void fields(String key, YamlPosition place, List<YamlNode.Entry> fields) {
-        var made = new ArrayList<Made>();
+        var found = new ArrayList<Source>();
         var timeout = Optional.<Duration>empty();
         var sources = 0;
         for (var field : fields) {
@@ -107,7 +107,7 @@ public final class PluginsReader {
             } else if (field.key().equals("timeout")) {
                 timeout = timeout(name, value);
             } else {
-                made(key, value, field.key()).ifPresent(made::add);
+                source(key, value, field.key()).ifPresent(found::add);
             }
             sources += field.key().equals("class") || field.key().equals("script") ? 1 : 0;
         }
@@ -116,8 +116,8 @@ public final class PluginsReader {
                     place,
                     key,
                     "write either class: or script:, " + (sources == 0 ? "neither" : "both") + " was found");
-        } else if (made.size() == 1) {
-            add(key, made.getFirst(), timeout, place);
+        } else if (found.size() == 1) {
+            add(key, found.getFirst(), timeout, place);
         }
     }
 
@@ -140,13 +140,13 @@ public final class PluginsReader {
         }
     }
 
-    private Optional<Made> made(String key, YamlNode.Scalar value, String field) {
+    private Optional<Source> source(String key, YamlNode.Scalar value, String field) {
         var text = value.text();
         if (field.equals("script")) {
             return script(key, value);
         }
         if (CLASS.matcher(text).matches()) {
-            return Optional.of(new Made.OfClass(text));
+            return Optional.of(new Source.OfClass(text));
         }
         var path = text.endsWith(".groovy");
         problems.add(
@@ -157,12 +157,12 @@ public final class PluginsReader {
         return Optional.empty();
     }
 
-    private Optional<Made> script(String key, YamlNode.Scalar value) {
+    private Optional<Source> script(String key, YamlNode.Scalar value) {
         var text = value.text();
         try {
             if (text.endsWith(".groovy")) {
                 var path = text.startsWith("~/") ? home.resolve(text.substring(2)) : base.resolve(text);
-                return Optional.of(new Made.OfScript(path.normalize()));
+                return Optional.of(new Source.OfScript(path.normalize()));
             }
         } catch (InvalidPathException e) {
             problems.add(value.position(), key + " script", "not a valid path (" + e.getReason() + ")");
@@ -172,7 +172,7 @@ public final class PluginsReader {
         return Optional.empty();
     }
 
-    private void add(String key, Made made, Optional<Duration> timeout, YamlPosition place) {
-        settings.put(key, new PluginSetting(key, made, timeout, place.toString()));
+    private void add(String key, Source source, Optional<Duration> timeout, YamlPosition place) {
+        settings.put(key, new PluginSetting(key, source, timeout, place.toString()));
     }
 }

@@ -2,8 +2,8 @@ package dev.shoal.script;
 
 import dev.shoal.plugin.HostContext;
 import dev.shoal.plugin.Plugin;
+import dev.shoal.plugin.PluginCompiler;
 import dev.shoal.plugin.PluginException;
-import dev.shoal.plugin.PluginSource;
 import dev.shoal.text.Nearest;
 import dev.shoal.text.Utf8;
 import org.codehaus.groovy.ast.ASTNode;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compiles plugins written in Groovy. Each has its own class loader, so that the classes of an old version can be unloaded. */
-public final class GroovyPlugins implements PluginSource {
+public final class GroovyPlugins implements PluginCompiler {
     private static final String KIND = "plugin 1";
 
     private final ClassCache cache;

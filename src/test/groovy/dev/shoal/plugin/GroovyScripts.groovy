@@ -4,7 +4,7 @@ import java.nio.file.Path
 import org.codehaus.groovy.control.CompilationFailedException
 
 /** Compiles scripts in the plainest way, a class loader each; counts what it lets go of. */
-class GroovyScripts implements PluginSource {
+class GroovyScripts implements PluginCompiler {
     final ClassLoader parent
     int compiled
     int closed

@@ -80,7 +80,7 @@ class PluginRegistrySpec extends Specification {
 
     def "a class that is no plugin is refused: #type"() {
         given:
-        settings = [new PluginSetting('trial', new PluginSetting.Made.OfClass(type), Optional.empty(), 'plugins.yaml:3:3')]
+        settings = [new PluginSetting('trial', new PluginSetting.Source.OfClass(type), Optional.empty(), 'plugins.yaml:3:3')]
 
         when:
         registry().ready('trial')
@@ -105,7 +105,7 @@ class PluginRegistrySpec extends Specification {
         builtIns = [disk: BadPlugins.Fine.name, os: BadPlugins.Fine.name]
         script('disk', 'x: 1')
         script('os', 'x: 1')
-        settings = [new PluginSetting('os', new PluginSetting.Made.OfScript(dir.resolve('os.groovy')), Optional.of(Duration.ofSeconds(20)), 'plugins.yaml:2:3')]
+        settings = [new PluginSetting('os', new PluginSetting.Source.OfScript(dir.resolve('os.groovy')), Optional.of(Duration.ofSeconds(20)), 'plugins.yaml:2:3')]
         def registry = registry()
 
         expect:
@@ -136,7 +136,7 @@ class PluginRegistrySpec extends Specification {
         registry.ready('fine')
 
         when:
-        settings = [new PluginSetting('raid', new PluginSetting.Made.OfScript(named.resolve('Raid.groovy')), Optional.empty(), 'plugins.yaml:2:3')]
+        settings = [new PluginSetting('raid', new PluginSetting.Source.OfScript(named.resolve('Raid.groovy')), Optional.empty(), 'plugins.yaml:2:3')]
         registry.reload()
 
         then:
@@ -249,7 +249,7 @@ class PluginRegistrySpec extends Specification {
 
     def "a plugin whose constructor hangs is refused when its time is up"() {
         given:
-        def setting = new PluginSetting('stuck', new PluginSetting.Made.OfClass('com.acme.Stuck'), Optional.empty(), 'plugins.yaml:2:3')
+        def setting = new PluginSetting('stuck', new PluginSetting.Source.OfClass('com.acme.Stuck'), Optional.empty(), 'plugins.yaml:2:3')
 
         when:
         new LoadedPlugin(setting, { new CountDownLatch(1).await() }, Duration.ofSeconds(1)).load()
@@ -264,7 +264,7 @@ class PluginRegistrySpec extends Specification {
         given:
         jar(dir.resolve('acme.jar'), 'package com.acme; class Free extends dev.shoal.plugin.Plugin { Object process(dev.shoal.plugin.HostContext host) { 1 } }')
         jar(Files.createDirectory(dir.resolve('lib')).resolve('tool.jar'), 'package com.tool; class Tool { static int x() { 7 } }')
-        settings = [new PluginSetting('free', new PluginSetting.Made.OfClass('com.acme.Free'), Optional.empty(), 'plugins.yaml:2:3')]
+        settings = [new PluginSetting('free', new PluginSetting.Source.OfClass('com.acme.Free'), Optional.empty(), 'plugins.yaml:2:3')]
         script('uses', 'x: com.tool.Tool.x()')
         def registry = new PluginRegistry([:], { settings }, new PluginDirs([dir], [], dir, FileTrust::objection), { new GroovyScripts(it) })
 
@@ -280,7 +280,7 @@ class PluginRegistrySpec extends Specification {
     def "three hundred reloads leave no classes behind"() {
         given:
         def types = []
-        def registry = registry(new PluginSourceOf({ Path file ->
+        def registry = registry(new PluginCompilerOf({ Path file ->
             def loaded = scripts.load(file)
             types << new WeakReference(loaded.plugin().class)
             loaded
@@ -354,19 +354,19 @@ class PluginRegistrySpec extends Specification {
         }
     }
 
-    static class PluginSourceOf implements PluginSource {
+    static class PluginCompilerOf implements PluginCompiler {
         final Closure how
 
-        PluginSourceOf(Closure how) {
+        PluginCompilerOf(Closure how) {
             this.how = how
         }
 
-        PluginSource.Loaded load(Path file) {
-            how(file) as PluginSource.Loaded
+        PluginCompiler.Loaded load(Path file) {
+            how(file) as PluginCompiler.Loaded
         }
     }
 
-    private PluginRegistry registry(PluginSource source = scripts) {
+    private PluginRegistry registry(PluginCompiler source = scripts) {
         new PluginRegistry(builtIns, { settings }, new PluginDirs([dir], named ? [named] : [], dir, FileTrust::objection), { source })
     }
 

@@ -204,8 +204,8 @@ class PluginRunSpec extends Specification {
     }
 
     private Ledger run(Plugin plugin, List<String> hosts, Transport transport = scripted, Duration limit = null) {
-        def registry = new PluginRegistry([:], { [new PluginSetting('trial', new PluginSetting.Made.OfScript(java.nio.file.Path.of('/etc/hostname')), Optional.empty(), 'here')] },
-                new PluginDirs([], [], java.nio.file.Path.of('/'), { Optional.empty() }), { loader -> { file -> [plugin: { plugin }, close: {}] as PluginSource.Loaded } as PluginSource })
+        def registry = new PluginRegistry([:], { [new PluginSetting('trial', new PluginSetting.Source.OfScript(java.nio.file.Path.of('/etc/hostname')), Optional.empty(), 'here')] },
+                new PluginDirs([], [], java.nio.file.Path.of('/'), { Optional.empty() }), { loader -> { file -> [plugin: { plugin }, close: {}] as PluginCompiler.Loaded } as PluginCompiler })
         def ready = registry.ready('trial')
         def tasks = new HostTask.Factory() {
             def <T> HostTask<T> of(Job<T> job, Receiver events) {

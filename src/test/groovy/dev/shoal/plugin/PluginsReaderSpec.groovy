@@ -1,7 +1,7 @@
 package dev.shoal.plugin
 
 import dev.shoal.text.ProblemsException
-import dev.shoal.plugin.PluginSetting.Made
+import dev.shoal.plugin.PluginSetting.Source
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -30,11 +30,11 @@ class PluginsReaderSpec extends Specification {
         def settings = PluginsReader.read([first, second], Optional.of(dir.resolve('shoal')), Path.of('/home/me'))
 
         then:
-        settings.collect { [it.key(), it.made(), it.timeout().orElse(null), it.origin()] } == [
-            ['disk', new Made.OfClass('com.acme.Disk'), Duration.ofMillis(500), "$second:2:3" as String],
-            ['raid', new Made.OfScript(dir.resolve('shoal/plugins/raid.groovy')), Duration.ofSeconds(20), "$first:3:3" as String],
-            ['own', new Made.OfScript(Path.of('/home/me/x.groovy')), null, "$first:4:3" as String],
-            ['ntp', new Made.OfScript(dir.resolve('etc/ntp.groovy')), null, "$second:3:3" as String]]
+        settings.collect { [it.key(), it.source(), it.timeout().orElse(null), it.origin()] } == [
+            ['disk', new Source.OfClass('com.acme.Disk'), Duration.ofMillis(500), "$second:2:3" as String],
+            ['raid', new Source.OfScript(dir.resolve('shoal/plugins/raid.groovy')), Duration.ofSeconds(20), "$first:3:3" as String],
+            ['own', new Source.OfScript(Path.of('/home/me/x.groovy')), null, "$first:4:3" as String],
+            ['ntp', new Source.OfScript(dir.resolve('etc/ntp.groovy')), null, "$second:3:3" as String]]
     }
 
     def "a file that says nothing has no plugins: '#text'"() {

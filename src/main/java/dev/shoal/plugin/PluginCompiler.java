@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** Makes plugins from script files. It is implemented by the room that knows the language. Safe for many threads. */
 @FunctionalInterface
-public interface PluginSource {
+public interface PluginCompiler {
     /**
      * Compiles the file, checks that it is a plugin, and calls its constructor; nothing else of it runs.
      *
