@@ -1,8 +1,6 @@
 package dev.shoal.script;
 
 import groovy.lang.Binding;
-import groovy.lang.Script;
-import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -56,13 +54,7 @@ public final class InventoryScript {
     private static @Nullable Object run(String name, ScriptClasses classes)
             throws ClassNotFoundException, ScriptException {
         try (classes) {
-            for (var type : classes.load()) {
-                if (Script.class.isAssignableFrom(type)) {
-                    return InvokerHelper.createScript(type.asSubclass(Script.class), new Binding())
-                            .run();
-                }
-            }
+            return classes.script(name, new Binding()).run();
         }
-        throw new ScriptException(name + ": nothing to run: the file only defines classes");
     }
 }

@@ -1,5 +1,7 @@
 package dev.shoal.script;
 
+import groovy.lang.Binding;
+import groovy.lang.Script;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 import java.util.ArrayList;
@@ -31,6 +33,21 @@ final class ScriptClasses extends ClassLoader implements AutoCloseable {
             types.add(loadClass(name));
         }
         return List.copyOf(types);
+    }
+
+    /**
+     * A new object of the script among the classes.
+     *
+     * @param name of the file, for messages
+     * @throws ScriptException if the file only defines other classes
+     */
+    Script script(String name, Binding binding) throws ClassNotFoundException, ScriptException {
+        for (var type : load()) {
+            if (Script.class.isAssignableFrom(type)) {
+                return InvokerHelper.createScript(type.asSubclass(Script.class), binding);
+            }
+        }
+        throw new ScriptException(name + ": nothing to run: the file only defines classes");
     }
 
     @Override

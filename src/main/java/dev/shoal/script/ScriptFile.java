@@ -1,8 +1,6 @@
 package dev.shoal.script;
 
 import dev.shoal.text.Utf8;
-import groovy.lang.Script;
-import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -55,14 +53,8 @@ public final class ScriptFile {
             throws IOException, ClassNotFoundException, ScriptException {
         var app = ScriptFile.class.getClassLoader();
         try (var classes = cache.compile(name, text, KIND, Compilation.ofScripts(), app)) {
-            for (var type : classes.load()) {
-                if (ShoalScript.class.isAssignableFrom(type)) {
-                    return InvokerHelper.createScript(type.asSubclass(Script.class), binding)
-                            .run();
-                }
-            }
+            return classes.script(name, binding).run();
         }
-        throw new ScriptException(name + ": nothing to run: the file only defines classes");
     }
 
     /** The file's text. */

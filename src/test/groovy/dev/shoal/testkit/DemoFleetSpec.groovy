@@ -4,32 +4,15 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 import net.schmizz.sshj.SSHClient
-import net.schmizz.sshj.common.SecurityUtils
-import spock.lang.AutoCleanup
-import spock.lang.Shared
-import spock.lang.Specification
-import spock.lang.TempDir
 import spock.lang.Timeout
 
 @Timeout(60)
-class DemoFleetSpec extends Specification {
+class DemoFleetSpec extends FleetSpecification {
     /** Tells the processes of this spec from others. */
     static final MARK = ProcessHandle.current().pid()
 
-    @Shared
-    @TempDir
-    Path parent
-
-    @Shared
-    @AutoCleanup
-    DemoFleet fleet
-
-    @AutoCleanup
-    Clients clients = new Clients()
-
     def setupSpec() {
-        SecurityUtils.registerBouncyCastle = false
-        fleet = DemoFleet.start(8, parent)
+        startFleet(8)
     }
 
     def "eight hosts are six web and two db ones, each on a port of its own"() {
@@ -239,9 +222,5 @@ class DemoFleetSpec extends Specification {
 
     private host(String name) {
         fleet.hosts().find { it.name() == name }
-    }
-
-    private Map run(String name, String command, byte[] stdin = new byte[0]) {
-        clients.run(clients.to(fleet, name), command, stdin)
     }
 }

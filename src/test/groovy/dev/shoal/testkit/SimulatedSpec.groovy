@@ -2,32 +2,15 @@ package dev.shoal.testkit
 
 import java.nio.file.Files
 import java.nio.file.Path
-import net.schmizz.sshj.common.SecurityUtils
 import net.schmizz.sshj.sftp.SFTPException
-import spock.lang.AutoCleanup
-import spock.lang.Shared
-import spock.lang.Specification
-import spock.lang.TempDir
 import spock.lang.Timeout
 
 @Timeout(60)
-class SimulatedSpec extends Specification {
+class SimulatedSpec extends FleetSpecification {
     static final KNOWN = 'is not known here. A simulated demo host understands words, quotes, $NAME and ; && || |'
 
-    @Shared
-    @TempDir
-    Path parent
-
-    @Shared
-    @AutoCleanup
-    DemoFleet fleet
-
-    @AutoCleanup
-    Clients clients = new Clients()
-
     def setupSpec() {
-        SecurityUtils.registerBouncyCastle = false
-        fleet = DemoFleet.start(8, parent, DemoKind.SIMULATED)
+        startFleet(8, DemoKind.SIMULATED)
     }
 
     def "on #host, which is simulated, '#command' says '#out' with #status"() {
@@ -104,9 +87,5 @@ class SimulatedSpec extends Specification {
 
         then:
         thrown(SFTPException)
-    }
-
-    private Map run(String name, String command) {
-        clients.run(clients.to(fleet, name), command, new byte[0])
     }
 }

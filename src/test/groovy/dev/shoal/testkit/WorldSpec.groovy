@@ -3,13 +3,9 @@ package dev.shoal.testkit
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
-import net.schmizz.sshj.common.SecurityUtils
 import net.schmizz.sshj.sftp.SFTPException
 import org.opentest4j.TestAbortedException
 import spock.lang.AutoCleanup
-import spock.lang.Shared
-import spock.lang.Specification
-import spock.lang.TempDir
 import spock.lang.Timeout
 
 /**
@@ -17,21 +13,10 @@ import spock.lang.Timeout
  * processes are planted, values are written back as they are. The command shows first that it is inside, else it ends.
  */
 @Timeout(90)
-class WorldSpec extends Specification {
+class WorldSpec extends FleetSpecification {
     static final INSIDE = '''grep -qs '^name=web1$' /var/lib/demo/facts && [ "$(cat /proc/sys/kernel/hostname)" = web1 ] ||
         { echo OUTSIDE; exit 99; }
     '''
-
-    @Shared
-    @TempDir
-    Path parent
-
-    @Shared
-    @AutoCleanup
-    DemoFleet fleet
-
-    @AutoCleanup
-    Clients clients = new Clients()
 
     @AutoCleanup('destroyForcibly')
     Process planted
@@ -48,8 +33,7 @@ class WorldSpec extends Specification {
         if (DemoKind.best() != DemoKind.WORLD) {
             throw new TestAbortedException('this machine allows no namespaces')
         }
-        SecurityUtils.registerBouncyCastle = false
-        fleet = DemoFleet.start(3, parent, DemoKind.WORLD)
+        startFleet(3, DemoKind.WORLD)
     }
 
     def cleanup() {
