@@ -54,7 +54,7 @@ final class Inventories {
      * Nothing is read yet.
      *
      * @param hostsFiles the configured {@code hosts.yaml}, lowest layer first
-     * @param warn tells the operator something
+     * @param warn shows the operator a warning
      */
     Inventories(List<Path> hostsFiles, SourcesOptions options, Environment environment, Consumer<String> warn) {
         this.hostsFiles = hostsFiles;
@@ -151,7 +151,7 @@ final class Inventories {
                                     environment.home(), environment.variables(), FileTrust::objection)));
                 case ANSIBLE -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(InventorySource.wanted(
+                    parts.add(InventorySource.program(
                             names(file, "ansible"),
                             file.toString(),
                             new AnsibleSource(file, programs, FileTrust::objection),
@@ -160,7 +160,7 @@ final class Inventories {
                 case UPCALL -> parts.add(upcall(spec));
                 case GROOVY -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(InventorySource.wanted(
+                    parts.add(InventorySource.program(
                             names(file, "groovy"), file.toString(), groovy(file), options.cache()));
                 }
             }
@@ -186,7 +186,7 @@ final class Inventories {
     private InventorySource upcall(SourceSpec spec) {
         var command = spec.command().orElseThrow();
         var place = "upcall " + spec.name().orElse(command);
-        return InventorySource.wanted(
+        return InventorySource.program(
                 spec.name().map(List::of).orElse(List.of("upcall")),
                 place,
                 new UpcallSource(place, command, programs),

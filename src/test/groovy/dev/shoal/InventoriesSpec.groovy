@@ -191,9 +191,9 @@ class InventoriesSpec extends Specification {
         where:
         what              | text                               || message
         'throws'          | '\nthrow new IOException("no cmdb")' || 'inv.groovy:2: IOException: no cmdb\n  throw new IOException("no cmdb")'
-        'has a bad value' | '42'                               || '~/inv.groovy: its last value is a Integer; a list of hosts is wanted, or [hosts: [...], groups: [name: \'nodeset\']]'
+        'has a bad value' | '42'                               || '~/inv.groovy: its last value is a Integer; write a list of hosts, or [hosts: [...], groups: [name: \'nodeset\']]'
         'has a bad key'   | '[host: []]'                       || '~/inv.groovy: unknown key host; hosts and groups are known'
-        'has a bad name'  | '["web[1-"]'                       || '~/inv.groovy: the list: "web[1-" is no nodeset: [ is never closed'
+        'has a bad name'  | '["web[1-"]'                       || '~/inv.groovy: the list: not a valid nodeset: "web[1-": [ is never closed'
     }
 
     def "everything that cannot be read is told at once, with what to do"() {
@@ -212,7 +212,7 @@ class InventoriesSpec extends Specification {
             shoal: ~/open.groovy: others may write to it, so it is not read; run: chmod go-w ~/open.groovy
             shoal: upcall cmdb: exit status 1: down
             shoal: ~/ansible.yaml:1:1: all: unknown key: this is an Ansible inventory: name it as ansible:FILE
-            shoal: clustershell: there is no ~/groups.conf; name the file, as clustershell:/etc/clustershell/groups.conf
+            shoal: clustershell: no ~/groups.conf; name the file, as clustershell:/etc/clustershell/groups.conf
             '''.stripIndent()
         told.out == ''
         told.status == 2
@@ -227,13 +227,13 @@ class InventoriesSpec extends Specification {
         expect:
         with(hosts('hosts')) {
             shown(err).readLines()[0] == 'shoal: ~/.config/shoal/shoal.yaml:1:13: inventory.sources: source "slurm:x": ' +
-                'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it; ' + kinds
+                'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) show it; ' + kinds
             err.readLines().size() == 2
             status == 2
         }
         Files.delete(home.resolve('.config/shoal/shoal.yaml'))
         with(hosts('--inventory', 'slurm:x', '-w', 'a', 'exec', 'true')) {
-            err == "shoal: --inventory: source \"slurm:x\": has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it; $kinds\n"
+            err == "shoal: --inventory: source \"slurm:x\": has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) show it; $kinds\n"
             status == 2
         }
     }

@@ -24,10 +24,10 @@ public record ConfigLayers(
         Map<String, String> environment,
         List<Path> named,
         List<String> assignments) {
-    /** The machine's layer where nothing else is said. */
+    /** The machine's layer by default. */
     public static final Path SYSTEM = Path.of("/etc/shoal");
 
-    /** A directory that may hold configuration; where somebody named it, {@code by} is how, and it must exist. */
+    /** A directory that may hold configuration; {@code by} is what names it, and then it must exist. */
     record Directory(Path path, Optional<String> by) {}
 
     public ConfigLayers {

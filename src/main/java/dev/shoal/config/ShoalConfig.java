@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * The configuration, put together from all layers: the options of the other rooms, with the defaults of the keys filled in.
  *
  * @param defaults what applies to a run where no option is given; {@code ssh.connect-timeout} is among it
- * @param ssh how hosts are reached where neither the command line nor the inventory says otherwise
+ * @param ssh how hosts are reached unless the command line or the inventory sets it
  * @param hostKeys what to do about host keys
  * @param log where logs go
  * @param hostsFiles the layers' {@code hosts.yaml} that exist and may be trusted, lowest layer first

@@ -40,7 +40,7 @@ final class AnsibleGroups {
                 .toList();
     }
 
-    /** The group's hosts, each once; empty where there is no such group. */
+    /** The group's hosts, each once; empty if the group is unknown. */
     Optional<List<String>> hosts(Word group) throws NodeSetException {
         var name = group.text();
         var definition = inventory().group(name);

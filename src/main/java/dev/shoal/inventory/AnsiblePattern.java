@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hosts in Ansible's pattern language, which stands behind {@code ansible:}: {@code web:db}, {@code web:&eu},
- * {@code all:!db}. It is not read from left to right: all names are united, then everything behind an {@code &} is
- * intersected, then everything behind a {@code !} is taken away. Globs and {@code ~regular expressions} look at hosts and
+ * Hosts in Ansible's pattern language, after {@code ansible:}: {@code web:db}, {@code web:&eu},
+ * {@code all:!db}. It is not read from left to right: all names are united, then everything after an {@code &} is
+ * intersected, then everything after a {@code !} is taken away. Globs and {@code ~regular expressions} look at hosts and
  * groups; a subscript takes from a group by position.
  *
- * <p>Where Ansible warns and goes on, this refuses: a name that nobody has, and a subscript that takes nobody.
+ * <p>Where Ansible warns and goes on, this refuses: an unknown name, and a subscript that selects no host.
  */
 public final class AnsiblePattern {
     private static final String UNGROUPED = "ungrouped";

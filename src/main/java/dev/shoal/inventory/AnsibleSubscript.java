@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Positions behind a group, from 0: {@code web[0]}, {@code web[-1]} the last, {@code web[0:2]} three of them,
+ * Positions after a group, from 0: {@code web[0]}, {@code web[-1]} the last, {@code web[0:2]} three of them,
  * {@code web[1:]} the rest.
  *
  * @param name what stands before the bracket
@@ -36,7 +36,7 @@ record AnsibleSubscript(Word name, String text, int first, boolean isRange, Opti
         return Optional.of(new AnsibleSubscript(name, form.group(2), Integer.parseInt(form.group(4)), true, last));
     }
 
-    /** The hosts at these positions; a range may end behind the last one. */
+    /** The hosts at these positions; a range may end after the last one. */
     List<String> of(List<String> hosts, Expression expression) throws NodeSetException {
         int from = first < 0 ? hosts.size() + first : first;
         int to = isRange ? Math.min(last.orElse(hosts.size() - 1), hosts.size() - 1) : from;
@@ -49,9 +49,7 @@ record AnsibleSubscript(Word name, String text, int first, boolean isRange, Opti
                     "reversed range " + text + ": write [" + last.getAsInt() + ":" + first + "]", expression, column);
         }
         throw new NodeSetException(
-                "there is nobody at " + text + ": " + name.text() + " has " + counted(hosts.size()),
-                expression,
-                column);
+                "no host at " + text + ": " + name.text() + " has " + counted(hosts.size()), expression, column);
     }
 
     private static String counted(int hosts) {

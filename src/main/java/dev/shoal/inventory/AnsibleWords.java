@@ -23,7 +23,7 @@ final class AnsibleWords {
     /**
      * Words of this expression.
      *
-     * @param isHost tells whether a text with colons is one name all the same
+     * @param isHost whether a text with colons is one name all the same
      */
     AnsibleWords(Expression expression, Predicate<String> isHost) {
         this.expression = expression;
@@ -34,7 +34,7 @@ final class AnsibleWords {
     /**
      * A name, glob or regular expression.
      *
-     * @param text without the sign that tells its role
+     * @param text without the sign of its role
      * @param column where the text begins, from 1
      */
     record Word(Role role, String text, int column) {
@@ -63,7 +63,7 @@ final class AnsibleWords {
             return new Word(role, other, column);
         }
 
-        /** Tells which names match: a regular expression from their beginning, a glob as a whole. */
+        /** Which names match: a regular expression from their beginning, a glob as a whole. */
         Predicate<String> matcher(Expression expression) throws NodeSetException {
             try {
                 if (!isRegex()) {
@@ -83,7 +83,7 @@ final class AnsibleWords {
             }
         }
 
-        /** What to write in place of a pattern that nothing matches, behind its message. */
+        /** What to write in place of a pattern that nothing matches, after its message. */
         String hint() {
             var range = INVENTORY_RANGE.matcher(text);
             if (isRegex() || !range.matches()) {
@@ -95,7 +95,7 @@ final class AnsibleWords {
         }
     }
 
-    /** The words behind the first characters, in their order. */
+    /** The words after the first characters, in their order. */
     List<Word> from(int start) throws NodeSetException {
         var words = new ArrayList<Word>();
         int at = start;

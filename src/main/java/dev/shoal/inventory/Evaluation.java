@@ -30,7 +30,7 @@ final class Evaluation {
     /** Patterns that one term with wildcards and brackets may be. */
     private static final int MAX_PATTERNS = 1_000;
 
-    /** Of more names than this nobody is asked whether another one was meant. */
+    /** Above so many names no similar name is looked for. */
     private static final int MAX_COMPARED = 100_000;
 
     private final Expression expression;
@@ -42,7 +42,7 @@ final class Evaluation {
 
     /** How an expression is to be taken. */
     enum Rules {
-        /** A name that is taken away must be known, and a wildcard must fit somebody. */
+        /** A name that is taken away must be known, and a wildcard must match a host. */
         SELECT,
         /** As SELECT, and {@code @web17} is the host where no group is called so. */
         PROMPT,
@@ -79,7 +79,7 @@ final class Evaluation {
 
     private NodeSet whole(@Nullable Left left) throws NodeSetException {
         if (expression.text().isBlank()) {
-            return NodeSet.empty(); // what folding nobody gives must read as nobody again
+            return NodeSet.empty(); // the fold of no host must read as no host again
         }
         var pattern = AnsiblePattern.names(expression, groups);
         if (pattern.isPresent()) {
@@ -182,7 +182,7 @@ final class Evaluation {
                 case GroupNames names -> groupNames(names);
                 case RunParts parts -> runParts(parts);
                 case Names _, Wildcard _, Operation _ ->
-                    throw new IllegalArgumentException("nobody is asked for " + term);
+                    throw new IllegalArgumentException("not a question to a source: " + term);
             };
         } catch (ProblemsException e) {
             throw mistake(e.getMessage(), term);

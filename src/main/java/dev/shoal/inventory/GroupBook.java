@@ -61,7 +61,7 @@ final class GroupBook {
     /**
      * The group's definition.
      *
-     * @param source who alone is asked; blank for everybody in turn
+     * @param source the only source that is asked; blank for all in turn
      * @param home where the question stands: a group's definition means first the groups of its own source
      * @throws ProblemsException where a source is unknown or cannot be asked
      */
@@ -168,7 +168,7 @@ final class GroupBook {
         return NodeSet.unionOf(all);
     }
 
-    /** Every host of the source: as it says itself, or else those of all of its groups. */
+    /** Every host of the source: as it lists them, or else those of all its groups. */
     NodeSet everybody(GroupSource source) throws NodeSetException, ProblemsException {
         var all = source.all();
         if (all.isPresent()) {

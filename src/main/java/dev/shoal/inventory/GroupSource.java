@@ -16,7 +16,7 @@ public interface GroupSource {
     String name();
 
     /**
-     * The group's definition, a nodeset that may name other groups; blank for a group of nobody, empty where there is no such
+     * The group's definition, a nodeset that may name other groups; blank for an empty group, empty if there is no such
      * group.
      *
      * @throws ProblemsException where it cannot be learnt
@@ -52,7 +52,7 @@ public interface GroupSource {
         return true;
     }
 
-    /** Whether programs run to learn its groups, so that nobody should ask for all of them without need. */
+    /** Whether programs run to learn its groups, so that all of them should be asked for only if needed. */
     default boolean runsPrograms() {
         return false;
     }

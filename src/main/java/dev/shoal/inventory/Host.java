@@ -15,11 +15,11 @@ import java.util.OptionalInt;
  *
  * @param name the inventory name: unique; what operators type and results show; letters, digits and {@code -_.:%+}
  * @param address what the transport dials: a DNS name or a literal IP address
- * @param port TCP port, 1 to 65535; empty where the inventory says nothing, and the transport's default holds
- * @param user login name; empty where the inventory says nothing
- * @param variables everything else that the sources say of this host, in their order; values as text
+ * @param port TCP port, 1 to 65535; empty if the inventory sets none: then the transport's default applies
+ * @param user login name; empty if the inventory sets none
+ * @param variables everything else that the sources state of this host, in their order; values as text
  * @param fallbacks {@code address port user key} of sources that come after one whose ssh_config the host is reached by:
- *     each counts where that file says nothing, which only ssh knows
+ *     each applies where that file sets nothing, which only ssh knows
  */
 public record Host(
         String name,
@@ -28,7 +28,7 @@ public record Host(
         Optional<String> user,
         Map<String, String> variables,
         Map<String, String> fallbacks) {
-    /** The variable by which a source says why the host must not be reached: it stays in its groups, and is refused when it is used. */
+    /** The variable with the reason why the host must not be reached: it stays in its groups, and is refused when it is used. */
     public static final String REFUSED = "shoal_refused";
 
     public Host {

@@ -56,7 +56,7 @@ public final class Inventory {
         this.runs = runs;
     }
 
-    /** Knows nobody. */
+    /** An inventory without hosts. */
     public static Inventory empty() {
         return EMPTY;
     }
@@ -71,7 +71,7 @@ public final class Inventory {
     }
 
     /**
-     * As {@link #of(Collection, Collection)}, and says where hosts come from.
+     * As {@link #of(Collection, Collection)}, with the places that hosts come from.
      *
      * @param origins where a host was first named, as {@code hosts.yaml:3}, by the host's name; may leave some out
      */
@@ -96,14 +96,14 @@ public final class Inventory {
         return new Inventory(hosts, groups, nodeset, provenance, sources, earlier);
     }
 
-    /** The same, which says more of where hosts and their variables come from. */
+    /** The same, with more on where hosts and their variables come from. */
     public Inventory toldBy(Provenance better) {
         return new Inventory(hosts, groups, nodeset, better, sources, runs);
     }
 
     /**
      * The hosts with what costs a program's run to learn, as the values of an ssh_config: for people who want to see it.
-     * Whoever reaches the hosts learns it by himself.
+     * The code that reaches the hosts finds it out by itself.
      *
      * @throws ProblemsException where it cannot be learnt
      */
@@ -140,7 +140,7 @@ public final class Inventory {
         return provenance.places(host).stream().findFirst();
     }
 
-    /** What each source says of hosts. */
+    /** What each source states of hosts. */
     public Provenance provenance() {
         return provenance;
     }
@@ -203,7 +203,7 @@ public final class Inventory {
         return definition.isEmpty() ? NodeSet.empty() : new GroupBook(this).hosts(definition.get());
     }
 
-    /** As {@link #calculate(String)}; a message says where the expression stands. */
+    /** As {@link #calculate(String)}; a message names the place of the expression. */
     public NodeSet calculate(Expression expression) throws NodeSetException {
         var names = calculateAnySize(expression);
         refuseTooMany(names, expression);

@@ -4,10 +4,10 @@ import dev.shoal.text.ProblemsException;
 
 import java.util.List;
 
-/** What each source says of a host, for people who ask why. */
+/** What each source states of a host, for people who ask why. */
 public interface Provenance {
     /**
-     * One thing that a source says of a host.
+     * One thing that a source states of a host.
      *
      * @param key {@code address}, {@code port}, {@code user}, or a variable's name
      * @param place the file and line, or the program

@@ -3,14 +3,14 @@ package dev.shoal.nodeset;
 import java.util.Set;
 
 /**
- * What stands in the parentheses of {@code @exit(3)} and {@code @match(any text)}: everything up to the parenthesis that
- * closes them. A text with parentheses that do not pair stands in quotes, {@code @match(":(")}.
+ * The text in the parentheses of {@code @exit(3)} and {@code @match(any text)}: everything up to the parenthesis that
+ * closes them. A text with parentheses that do not pair needs quotes, {@code @match(":(")}.
  */
 final class Argument {
     /** The sets of a run that take one. */
     private static final Set<String> TAKERS = Set.of("exit", "match");
 
-    /** Longer than a run's number with one of them behind it. */
+    /** Longer than a run's number followed by one of them. */
     private static final int MAX_NAME = 30;
 
     private static final String QUOTES = "\"'";

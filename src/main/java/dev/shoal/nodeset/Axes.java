@@ -30,7 +30,7 @@ final class Axes {
         return family.toString();
     }
 
-    /** Per axis from the left what may stand there, as often and in whatever order it was written. */
+    /** Per axis from the left the indexes, as often and in the order in which they were written. */
     List<List<Span>> indexes() {
         return indexes;
     }
@@ -59,7 +59,7 @@ final class Axes {
         }
     }
 
-    /** Digits that touch brackets: behind a span they leave gaps in it, so that its indexes go one by one. */
+    /** Digits that touch brackets: after a span they leave gaps in it, so that its indexes go one by one. */
     private static List<Span> behindEachOther(List<Span> left, List<Span> right) {
         var count = left.stream()
                 .map(Span::count)
@@ -67,7 +67,7 @@ final class Axes {
                 .multiply(BigInteger.valueOf(right.size()));
         if (count.compareTo(BigInteger.valueOf(TooManyPieces.MAX_INDEXES)) > 0) {
             throw new TooManyPieces(
-                    "digits behind a range make " + count + " single indexes, too many to be looked at one by one");
+                    "digits after a range make " + count + " single indexes, too many to be looked at one by one");
         }
         return left.stream()
                 .flatMap(span -> span.indexes().stream())

@@ -23,12 +23,12 @@ final class Cursor {
         return current().is(kind);
     }
 
-    /** The current token, which is left behind; never called at the end. */
+    /** The current token; moves on to the next one. Never called at the end. */
     Token next() {
         return tokens.get(at++);
     }
 
-    /** The token left behind last; the current one where there is none. */
+    /** The token before the current one; the current one if it is the first. */
     Token previous() {
         return tokens.get(Math.max(0, at - 1));
     }

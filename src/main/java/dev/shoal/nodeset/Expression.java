@@ -3,7 +3,7 @@ package dev.shoal.nodeset;
 import java.util.Optional;
 
 /**
- * A nodeset as somebody wrote it, not yet read.
+ * The text of a nodeset, not yet parsed.
  *
  * @param text such as {@code web[01-20]!web07,@db}
  * @param origin where it stands, as {@code hosts.txt:3}, for the messages; empty for what was typed on the command line
@@ -17,7 +17,7 @@ public record Expression(String text, Optional<String> origin) {
         return new Expression(text, Optional.empty());
     }
 
-    /** What stands in a file or the like. */
+    /** The text of a file or of a similar place. */
     public static Expression at(String origin, String text) {
         return new Expression(text, Optional.of(origin));
     }
@@ -55,7 +55,7 @@ public record Expression(String text, Optional<String> origin) {
      * @throws NodeSetException where it cannot be read
      */
     public void check() throws NodeSetException {
-        if (!isWhole()) { // what is wrong with one is told by those who know the groups
+        if (!isWhole()) { // its mistakes are found where the groups are known
             Parser.parse(this);
         }
     }

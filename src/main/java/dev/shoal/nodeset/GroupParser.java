@@ -11,7 +11,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads what begins with {@code @}: groups, names of groups, everybody, and the sets of earlier runs. */
+/** Reads what begins with {@code @}: groups, names of groups, all hosts, and the sets of earlier runs. */
 final class GroupParser {
     private static final String NO_GROUP_NAME = "the name of a group must follow its @";
     private static final String NO_WILDCARDS =

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Which indexes the names of one family have: a level for each axis from the left, with an edge for each span of indexes
- * behind which the same may follow. So {@code node[1-1000000000]} is a handful of edges, and a set has one tree only: equal
+ * after which the same may follow. So {@code node[1-1000000000]} is a handful of edges, and a set has one tree only: equal
  * sets are equal trees. Immutable.
  */
 final class IndexTree {
@@ -60,7 +60,7 @@ final class IndexTree {
         return count;
     }
 
-    /** Those behind which the same follows, together; in the order of their first. */
+    /** Those with the same subtree, together; in the order of their first. */
     Map<IndexTree, List<Span>> spansByBelow() {
         var spans = new LinkedHashMap<IndexTree, List<Span>>();
         edges.forEach(edge ->
@@ -178,7 +178,7 @@ final class IndexTree {
         private BigInteger count = BigInteger.ZERO;
         private long pieces;
 
-        /** Behind these indexes, which come after all so far, follows this; nothing happens where that is nothing. */
+        /** Adds a subtree after these indexes, which come after all so far; an empty subtree changes nothing. */
         void add(Span span, IndexTree below) {
             if (below.isNone()) {
                 return;

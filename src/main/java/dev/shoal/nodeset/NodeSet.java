@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * A set of host names, each once, in ClusterShell's order: families by name, a bare name before its indexed family, then
  * index by width, then by value. Zero padding is part of the index: {@code web1} and {@code web01} are two hosts.
- * {@code node[1-1000000000]} takes no more room than {@code node1}, as long as nobody asks for its {@link #names}.
+ * {@code node[1-1000000000]} takes no more room than {@code node1}, until its {@link #names} are asked for.
  * Immutable, so threads may share it.
  */
 public final class NodeSet {
@@ -29,7 +29,7 @@ public final class NodeSet {
         return EMPTY;
     }
 
-    /** These names, in whatever order and however often they come. They are taken as they are, not parsed. */
+    /** These names, in any order and any number of times. They are taken as they are, not parsed. */
     public static NodeSet of(Collection<String> names) {
         var sorted = new ArrayList<>(names);
         sorted.sort(NameOrder.ORDER);
@@ -47,7 +47,7 @@ public final class NodeSet {
         return new NodeSet(families);
     }
 
-    /** The names that a term says, which are not spelled out. */
+    /** The names of a term, which are not spelled out. */
     public static NodeSet of(Term.Names names) {
         var axes = new Axes(names);
         var families = new TreeMap<String, IndexTree>();

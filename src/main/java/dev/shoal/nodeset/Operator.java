@@ -21,7 +21,7 @@ public enum Operator {
         this.keepsRight = keepsRight;
     }
 
-    /** Whether one operand behind the other is the same as their union. */
+    /** Whether one operand after the other is the same as their union. */
     public boolean takesRows() {
         return this == UNION || this == MINUS;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Indexes as they stand in brackets: {@code 7}, {@code 01-20} or {@code 2-10/2}, both ends included.
+ * Indexes as written in brackets: {@code 7}, {@code 01-20} or {@code 2-10/2}, both ends included.
  *
  * @param first digits; a leading zero pads every index to this width
  * @param step 1 or more

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What earlier runs have left behind, as nodesets: {@code @failed}, {@code @2}, {@code @41:failed}, {@code @exit(3)},
+ * The results of earlier runs, as nodesets: {@code @failed}, {@code @2}, {@code @41:failed}, {@code @exit(3)},
  * {@code @match(text)}. Implemented by the room that keeps the runs.
  */
 @FunctionalInterface
@@ -21,7 +21,7 @@ public interface RunSets {
      *
      * @param run which one; empty for the last
      * @param name one of {@link #WORDS}, or the number of a group of equal answers
-     * @param argument what stands in the parentheses behind the name, as typed
+     * @param argument the text in the parentheses after the name, as typed
      * @throws ProblemsException where nothing has run, or the run, the group or the argument makes no sense
      */
     NodeSet hosts(OptionalLong run, String name, Optional<String> argument) throws ProblemsException;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a nodeset expression says, once read: a tree that {@code Evaluation} turns into names. */
+/** A nodeset expression, once parsed: a tree that {@code Evaluation} turns into names. */
 public sealed interface Term {
     /** Where it begins in the expression, from 1. */
     int column();
@@ -63,7 +63,7 @@ public sealed interface Term {
     /**
      * The hosts of all these groups.
      *
-     * @param source who is asked for them; blank for everybody in turn
+     * @param source which source is asked for them; blank for all in turn
      */
     record Groups(String source, Names names, int column) implements Term {}
 

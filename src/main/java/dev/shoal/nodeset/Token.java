@@ -14,7 +14,7 @@ record Token(Kind kind, String text, int column) {
         OPERATOR,
         OPENING_PARENTHESIS,
         CLOSING_PARENTHESIS,
-        /** Parentheses with any text in them, behind {@code @exit} or {@code @match}. */
+        /** Parentheses with any text in them, after {@code @exit} or {@code @match}. */
         ARGUMENT,
         OPENING_BRACKET,
         CLOSING_BRACKET,

@@ -11,7 +11,7 @@ import java.util.List;
  * parser.
  */
 final class Tokenizer {
-    private static final String BRACKETS_WANT = "only digits, -, / and commas stand in brackets";
+    private static final String BRACKETS_WANT = "only digits, -, / and commas are allowed in brackets";
 
     private final Expression expression;
     private final String text;

@@ -15,7 +15,7 @@ final class TreeMerge {
     private final Side right;
     private final Growing growing = new Growing();
 
-    /** What became of two belows: a pair may stand behind very many spans. */
+    /** The merged subtree of each pair: a pair may follow very many spans. */
     private final Map<Edges, IndexTree> known = new HashMap<>();
 
     private record Edges(IndexTree left, IndexTree right) {}

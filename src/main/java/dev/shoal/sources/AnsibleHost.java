@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One host of an Ansible inventory as one of ours: what says how it is reached gets our names, the rest keeps its own. */
+/** A host of an Ansible inventory: the variables that decide how it is reached get our names, the others keep theirs. */
 final class AnsibleHost {
     private static final Logger LOG = LogManager.getLogger(AnsibleHost.class);
     /** In the order in which Ansible hands them to ssh, for which the first word on a thing counts. */
@@ -26,7 +26,7 @@ final class AnsibleHost {
             Set.of("ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh");
     private static final String BECOME = "ansible_become";
     private static final Set<String> FALSE = Set.of("false", "no", "off", "0", "n", "f", "");
-    /** What these say is so anyway. */
+    /** These are the defaults, so they change nothing. */
     private static final Set<String> USUAL = Set.of(
             "ansible_shell_type=sh",
             "ansible_shell_executable=/bin/sh",
@@ -45,7 +45,7 @@ final class AnsibleHost {
         this.given = new LinkedHashMap<>(given);
     }
 
-    /** The host; one whose variables do not say plainly how it is reached, or ask for what is not built, carries the reason. */
+    /** The host. One whose variables cannot be understood or are not supported carries the reason. */
     static Host of(String name, Map<String, Object> variables) {
         return new AnsibleHost(name, variables).host();
     }
@@ -113,7 +113,7 @@ final class AnsibleHost {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    /** A command must not run as another user, or in another shell, than the inventory says. */
+    /** A command must not run as another user, or in another shell, than the inventory asks for. */
     private void refuseOtherCommands() {
         var become = AnsibleValue.text(Optional.ofNullable(given.get(BECOME)));
         boolean isOff = become.isPresent() && FALSE.contains(become.get().toLowerCase(Locale.ROOT));

@@ -47,7 +47,7 @@ final class AnsibleIni {
             }
         }
         for (var group : pending.entrySet()) {
-            throw new ProblemsException(group.getValue().place() + ": there is no section [" + group.getKey() + "]");
+            throw new ProblemsException(group.getValue().place() + ": unknown section [" + group.getKey() + "]");
         }
     }
 
@@ -66,8 +66,8 @@ final class AnsibleIni {
 
     private void section(String name, String sectionKind) {
         if (!sectionKind.matches("hosts|children|vars")) {
-            throw new IllegalArgumentException(
-                    "[" + name + ":" + sectionKind + "] is no section; write [" + name + "], :children or :vars");
+            throw new IllegalArgumentException("not a valid section: [" + name + ":" + sectionKind + "]; write [" + name
+                    + "], :children or :vars");
         }
         group = name;
         kind = sectionKind;
@@ -84,7 +84,7 @@ final class AnsibleIni {
     private void child(String line) {
         var name = GROUP.matcher(line);
         if (!name.matches()) {
-            throw new IllegalArgumentException("one group a line stands in [" + group + ":children], found " + line);
+            throw new IllegalArgumentException("[" + group + ":children] needs one group a line, found " + line);
         }
         if (defined.contains(name.group(1))) {
             inventory.addChild(group, name.group(1));
@@ -98,7 +98,7 @@ final class AnsibleIni {
     private void variable(String line) {
         int equals = line.indexOf('=');
         if (equals < 1) {
-            throw new IllegalArgumentException("name=value stands in [" + group + ":vars], found " + line);
+            throw new IllegalArgumentException("[" + group + ":vars] needs name=value, found " + line);
         }
         inventory.setGroupVariable(
                 group,
@@ -121,7 +121,7 @@ final class AnsibleIni {
             for (var word : words.subList(1, words.size())) {
                 int equals = word.indexOf('=');
                 if (equals < 1) {
-                    throw new IllegalArgumentException("name=value stands behind a host, found " + word);
+                    throw new IllegalArgumentException("only name=value may follow a host, found " + word);
                 }
                 inventory.setVariable(name, word.substring(0, equals), AnsibleValue.ofIni(word.substring(equals + 1)));
             }

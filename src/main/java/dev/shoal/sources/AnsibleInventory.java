@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An Ansible inventory in the making: hosts, groups and variables as the files name them, made into hosts at the end. */
+/** The hosts, groups and variables of an Ansible inventory, as its files name them; at the end they become hosts. */
 final class AnsibleInventory {
     static final String ALL = "all";
     static final String UNGROUPED = "ungrouped";
@@ -92,7 +92,7 @@ final class AnsibleInventory {
         return groups.computeIfAbsent(name, _ -> new Draft());
     }
 
-    /** Makes a group that nothing is said of. */
+    /** Makes a group, which may stay empty. */
     void nameGroup(String name) {
         addGroup(name);
     }
@@ -131,7 +131,7 @@ final class AnsibleInventory {
         return new SourceContents(source, made, groupsMade(), origins, Optional.empty());
     }
 
-    /** Those in no group but all, wherever they are named, are the group of the ungrouped; nobody else is. */
+    /** The group of the ungrouped is the hosts that are in no group but all, wherever they are named. */
     private void ungroup() {
         var grouped = new HashSet<String>();
         groups.forEach((name, group) -> {
@@ -208,7 +208,7 @@ final class AnsibleInventory {
         return all;
     }
 
-    /** Without all, which is every host of whatever source; and without those whose name cannot be written in a nodeset. */
+    /** Without all, which is every host of all sources, and without groups whose name cannot be written in a nodeset. */
     private List<Group> groupsMade() {
         var made = new ArrayList<Group>();
         var alone = String.join(",", addGroup(UNGROUPED).hosts());

@@ -38,7 +38,7 @@ final class AnsibleJson {
         this.source = source;
     }
 
-    /** @throws ProblemsException where it is no inventory in JSON */
+    /** @throws ProblemsException if it is not an inventory in JSON */
     void read(String text) throws ProblemsException {
         for (var entry : object(text).entrySet()) {
             if (entry.getKey().equals(META)) {
@@ -99,7 +99,7 @@ final class AnsibleJson {
         }
     }
 
-    /** Who writes such a program for Shoal may print nodesets; a name that is none is refused with the other hosts. */
+    /** A program written for Shoal may print nodesets; a name that is not valid is refused with the other hosts. */
     private static List<String> names(String host) {
         try {
             return host.isBlank() || HostName.problem(host).isEmpty()
@@ -112,15 +112,16 @@ final class AnsibleJson {
 
     private Map<String, Object> object(String text) throws ProblemsException {
         try {
-            return object(PYTHONS.anyFrom(text.strip()), "what it printed");
+            return object(PYTHONS.anyFrom(text.strip()), "its output");
         } catch (IOException e) {
             var why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new ProblemsException(source + ": what it printed is no JSON: " + why, e);
+            throw new ProblemsException(source + ": its output is not valid JSON: " + why, e);
         }
     }
 
     private Map<String, Object> object(@Nullable Object value, String what) throws ProblemsException {
-        return mapping(value).orElseThrow(() -> new ProblemsException(source + ": " + what + " is no object in JSON"));
+        return mapping(value)
+                .orElseThrow(() -> new ProblemsException(source + ": " + what + " is not an object in JSON"));
     }
 
     private Collection<?> list(@Nullable Object value, String what) throws ProblemsException {
@@ -129,11 +130,11 @@ final class AnsibleJson {
             case Collection<?> list -> list;
             case String one -> List.of(one);
             case Map<?, ?> map -> map.keySet(); // as of an inventory that is written as YAML is
-            default -> throw new ProblemsException(source + ": " + what + " is no list in JSON");
+            default -> throw new ProblemsException(source + ": " + what + " is not a list in JSON");
         };
     }
 
-    /** A map with texts as keys, in its order; an empty one for nothing; nothing for what is no map. */
+    /** A map with texts as keys, in its order; an empty one for null; empty if the value is not a map. */
     static Optional<Map<String, Object>> mapping(@Nullable Object value) {
         var mapping = new LinkedHashMap<String, Object>();
         if (value == null) {

@@ -44,25 +44,26 @@ final class AnsibleProgram {
      * Runs it in this directory.
      *
      * @param name what messages call it
-     * @param says what stands in a message between the name and the program's own words
+     * @param says what messages have between the name and the output of the program
      * @throws ProblemsException with a status other than 0, after the limit, or where its output is too large
      */
-    Programs.Answer run(String name, String says, Path directory, List<String> arguments)
+    Programs.Answer run(String name, Path directory, List<String> arguments)
             throws ProblemsException, InterruptedException {
         var command =
                 Stream.concat(Stream.of(program.toString()), arguments.stream()).toList();
         var answer = programs.run(name, command, Optional.of(directory), ENVIRONMENT);
         if (answer.status() != 0) {
             throw new ProblemsException(
-                    name + says + ": " + told(answer.err()).orElse("exit status " + answer.status()));
+                    name + ": " + firstError(answer.err()).orElse("exit status " + answer.status()));
         }
         return answer;
     }
 
-    /** The first thing in it that is no mere warning, as one line: Ansible wraps its messages, and begins each with its kind. */
-    private static Optional<String> told(String err) {
-        var said = err.strip().replaceAll("\\n(?!\\[?(ERROR|WARNING))\\s*", " ");
-        return said.lines()
+    /** The first message that is not only a warning, as one line: Ansible wraps its messages and begins each with its kind. */
+    private static Optional<String> firstError(String err) {
+        var unwrapped = err.strip().replaceAll("\\n(?!\\[?(ERROR|WARNING))\\s*", " ");
+        return unwrapped
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .filter(line -> !line.startsWith("[WARNING]") || line.contains("parse"))

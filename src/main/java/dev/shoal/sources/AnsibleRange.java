@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Host names as inventories write them: {@code web[01:12]}, {@code db[a:d]}, {@code n[0:10:5]}, and perhaps a port behind a
+ * Host names as inventories write them: {@code web[01:12]}, {@code db[a:d]}, {@code n[0:10:5]}, and perhaps a port after a
  * colon.
  */
 record AnsibleRange(List<String> names, OptionalInt port) {
@@ -79,7 +79,8 @@ record AnsibleRange(List<String> names, OptionalInt port) {
         }
         var letters = LETTERS.matcher(range);
         if (!letters.matches()) {
-            throw new IllegalArgumentException("[" + range + "] is no range; write it as [01:12], [a:d] or [0:10:5]");
+            throw new IllegalArgumentException(
+                    "not a valid range: [" + range + "]; write it as [01:12], [a:d] or [0:10:5]");
         }
         int from = ALPHABET.indexOf(letters.group(1));
         int to = ALPHABET.indexOf(letters.group(2));
@@ -120,7 +121,7 @@ record AnsibleRange(List<String> names, OptionalInt port) {
 
     private static void refuseReversed(boolean isReversed, String range) {
         if (isReversed) {
-            throw new IllegalArgumentException("[" + range + "] is reversed, and would name nobody");
+            throw new IllegalArgumentException("[" + range + "] is reversed and would name no host");
         }
     }
 }

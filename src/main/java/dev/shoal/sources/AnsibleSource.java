@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * An inventory of Ansible's: a file in INI or YAML, an executable, or a directory of them. Where {@code ansible-inventory} is
- * installed it reads them, with whatever plugins, vaults and variable files it knows; else plain files are read here, and what is
- * not plain is refused: half an inventory is worse than none.
+ * installed it reads them, with its plugins, vaults and variable files. Otherwise plain files are read here, and everything
+ * else is refused: half an inventory is worse than none.
  */
 public final class AnsibleSource implements HostSource {
     private static final Pattern IGNORED = Pattern.compile(
@@ -81,11 +81,10 @@ public final class AnsibleSource implements HostSource {
         var directory = Files.isDirectory(file) ? file : parent(file);
         requireTrusted(file);
         var name = file + ": ansible-inventory";
-        var answer = new AnsibleProgram(program, programs)
-                .run(name, " says", directory, List.of("-i", file.toString(), "--list"));
+        var answer =
+                new AnsibleProgram(program, programs).run(name, directory, List.of("-i", file.toString(), "--list"));
         if (NOT_PARSED.matcher(answer.err()).matches()) {
-            throw new ProblemsException(
-                    name + " says: " + answer.err().strip().replaceAll("\\s*\\n\\s*", " ") + mark());
+            throw new ProblemsException(name + ": " + answer.err().strip().replaceAll("\\s*\\n\\s*", " ") + mark());
         }
         new AnsibleJson(inventory, name).read(answer.out());
     }
@@ -133,7 +132,7 @@ public final class AnsibleSource implements HostSource {
                 readText(path, Utf8.withoutMark(Files.readString(path)), inventory);
             }
         } catch (CharacterCodingException e) {
-            throw new ProblemsException(path + ": it is no UTF-8 text", e);
+            throw new ProblemsException(path + ": not UTF-8 text", e);
         } catch (IOException e) {
             throw new ProblemsException(path + ": cannot be read: " + e.getMessage(), e);
         }
@@ -163,7 +162,7 @@ public final class AnsibleSource implements HostSource {
         }
     }
 
-    /** Of a file without an ending: its first line that says anything is a key, or the mark of a document. */
+    /** Of a file without an extension: whether its first line, except comments, is a key or the start of a document. */
     private static boolean looksLikeYaml(String text) {
         return text.lines()
                 .map(String::stripTrailing)
@@ -190,12 +189,11 @@ public final class AnsibleSource implements HostSource {
         FileTrust.require(objection, path);
         var program = new AnsibleProgram(path, programs);
         var json = new AnsibleJson(inventory, path.toString());
-        json.read(program.run(path.toString(), "", parent(path), List.of("--list"))
-                .out());
+        json.read(program.run(path.toString(), parent(path), List.of("--list")).out());
         for (var host : json.withoutVariables()) {
             json.readHost(
                     host,
-                    program.run(path.toString(), "", parent(path), List.of("--host", host))
+                    program.run(path.toString(), parent(path), List.of("--host", host))
                             .out());
         }
     }

@@ -47,7 +47,7 @@ final class AnsibleValue {
         return QUOTED.matcher(text).matches() || !(ofIni(text) instanceof String);
     }
 
-    /** The value as text: a list of plain values parted by commas, anything deeper as JSON; empty for nothing. */
+    /** The value as text: a list of plain values separated by commas, anything deeper as JSON; empty for null. */
     static Optional<String> text(Optional<Object> value) {
         if (value.isEmpty() || value.get().equals(Map.of())) {
             return Optional.empty();

@@ -108,7 +108,7 @@ final class AnsibleVarsFiles {
                     + ": it is encrypted with ansible-vault; install ansible-core, whose ansible-inventory reads it");
         }
         AnsibleJson.mapping(AnsibleYaml.load(file.toString(), text))
-                .orElseThrow(() -> new ProblemsException(file + ": it is no mapping of variables"))
+                .orElseThrow(() -> new ProblemsException(file + ": not a mapping of variables"))
                 .forEach(setting::of);
     }
 }

@@ -18,7 +18,7 @@ final class AnsibleYaml {
         this.file = file;
     }
 
-    /** @throws ProblemsException where it is no inventory, or one for a plugin */
+    /** @throws ProblemsException if it is not an inventory, or one for a plugin */
     void read(String text) throws ProblemsException {
         for (var group : mapping(load(file, text), "the file").entrySet()) {
             if (group.getKey().equals("plugin")) {
@@ -85,6 +85,6 @@ final class AnsibleYaml {
     /** Nothing is an empty mapping. */
     private Map<String, Object> mapping(Object value, String what) throws ProblemsException {
         return AnsibleJson.mapping(value)
-                .orElseThrow(() -> new ProblemsException(file + ": " + what + " is no mapping"));
+                .orElseThrow(() -> new ProblemsException(file + ": " + what + " is not a mapping"));
     }
 }

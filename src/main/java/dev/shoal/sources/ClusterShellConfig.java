@@ -89,7 +89,7 @@ final class ClusterShellConfig {
             GroupSource source = definition.section().isPresent()
                     ? new UpcallGroups(
                             name, name.equals(first), definition.section().get(), upcalls)
-                    : new YamlGroups(name, name.equals(first), definition.groups());
+                    : FixedGroups.ofClusterShell(name, name.equals(first), definition.groups());
             all.add(name.equals(first) ? 0 : all.size(), source);
         });
         return all;
@@ -99,8 +99,8 @@ final class ClusterShellConfig {
         var wanted = Optional.ofNullable(main.get("default"))
                 .filter(value -> !value.value().isBlank());
         if (wanted.isPresent() && !sources.containsKey(wanted.get().value())) {
-            throw new ProblemsException(wanted.get().place() + ": default: there is no group source "
-                    + wanted.get().value() + "; there are " + String.join(", ", sources.keySet()));
+            throw new ProblemsException(wanted.get().place() + ": default: unknown group source "
+                    + wanted.get().value() + "; known are " + String.join(", ", sources.keySet()));
         }
         return wanted.map(Definition::value)
                 .orElseGet(() -> sources.keySet().stream().findFirst().orElse(""));
@@ -174,8 +174,7 @@ final class ClusterShellConfig {
         try {
             return Duration.ofMillis(Math.round(Double.parseDouble(value.value()) * 1000));
         } catch (NumberFormatException e) {
-            throw new ProblemsException(
-                    value.place() + ": cache_time " + value.value() + " is no number of seconds", e);
+            throw new ProblemsException(value.place() + ": cache_time: not a number of seconds: " + value.value(), e);
         }
     }
 
@@ -216,7 +215,7 @@ final class ClusterShellConfig {
             if (Files.isDirectory(path)) {
                 found.add(path);
             } else if (Files.exists(path)) {
-                throw new ProblemsException(value.place() + ": " + key + ": " + path + " is no directory");
+                throw new ProblemsException(value.place() + ": " + key + ": " + path + " is not a directory");
             }
         }
         return found;

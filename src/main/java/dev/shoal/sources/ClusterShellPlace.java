@@ -65,7 +65,7 @@ public final class ClusterShellPlace {
         if (config == null) {
             var there = candidates.stream().filter(Files::exists).toList();
             if (there.isEmpty()) {
-                throw new ProblemsException("clustershell: there is no "
+                throw new ProblemsException("clustershell: no "
                         + candidates.stream().map(Path::toString).collect(Collectors.joining(" and no "))
                         + "; name the file, as clustershell:/etc/clustershell/groups.conf");
             }

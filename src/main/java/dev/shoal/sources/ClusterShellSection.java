@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A section of groups.conf(5) that says how a group source is asked.
+ * A section of groups.conf(5) that defines how a group source is asked.
  *
  * @param place its file and line
  * @param keep how long answers are kept

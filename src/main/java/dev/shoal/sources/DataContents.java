@@ -33,7 +33,7 @@ final class DataContents {
     /**
      * Takes one nodeset a line; blank lines and what follows a {@code #} count for nothing.
      *
-     * @throws ProblemsException with the line that is no nodeset
+     * @throws ProblemsException with the line that is not a nodeset
      */
     SourceContents ofLines(String text) throws ProblemsException {
         int number = 0;
@@ -58,12 +58,12 @@ final class DataContents {
         } else if (data instanceof Map<?, ?> map) {
             for (var entry : map.entrySet()) {
                 if (entry.getValue() == null) {
-                    throw wrong(entry.getKey() + ": null is there; a list of hosts is wanted, [] where there are none");
+                    throw wrong(entry.getKey() + ": null was found; write a list of hosts, [] for none");
                 }
                 group(String.valueOf(entry.getKey()), entry.getValue());
             }
         } else {
-            throw wrong("it is " + kind(data) + "; a list of hosts or a map of groups is wanted");
+            throw wrong(kind(data) + " was found; write a list of hosts or a map of groups");
         }
         return contents();
     }
@@ -81,7 +81,7 @@ final class DataContents {
                 return contents();
             }
             throw wrong("its last value is " + kind(data)
-                    + "; a list of hosts is wanted, or [hosts: [...], groups: [name: 'nodeset']]");
+                    + "; write a list of hosts, or [hosts: [...], groups: [name: 'nodeset']]");
         }
         for (var entry : map.entrySet()) {
             switch (String.valueOf(entry.getKey())) {
@@ -141,7 +141,9 @@ final class DataContents {
             return names;
         } catch (NodeSetException e) {
             throw new ProblemsException(
-                    source + ": " + of + ": \"" + CleanText.excerpt(nodeset) + "\" is no nodeset: " + e.problem(), e);
+                    source + ": " + of + ": not a valid nodeset: \"" + CleanText.excerpt(nodeset) + "\": "
+                            + e.problem(),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new ProblemsException(source + ": " + of + ": " + e.getMessage(), e);
         }
@@ -153,7 +155,7 @@ final class DataContents {
 
     private void define(String name, String nodeset) throws ProblemsException {
         if (!GroupText.isName(name)) {
-            throw wrong("\"" + CleanText.excerpt(name) + "\" is no group's name: letters, digits and _ . - are wanted");
+            throw wrong("not a valid group name: \"" + CleanText.excerpt(name) + "\"; write letters, digits and _ . -");
         }
         groups.putIfAbsent(name, new Group(name, Expression.at(source, nodeset)));
     }
@@ -172,7 +174,7 @@ final class DataContents {
         if (value instanceof CharSequence text) {
             return text.toString();
         }
-        throw wrong(name + ": " + kind(value) + " is there; a nodeset is wanted, as 'web[1-20]'");
+        throw wrong(name + ": " + kind(value) + " was found; write a nodeset, as 'web[1-20]'");
     }
 
     private Map<?, ?> map(String of, @Nullable Object value) throws ProblemsException {
@@ -182,7 +184,7 @@ final class DataContents {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw wrong(of + ": " + kind(value) + " is there; a map is wanted");
+        throw wrong(of + ": " + kind(value) + " was found; write a map");
     }
 
     private Collection<?> list(String of, @Nullable Object value) throws ProblemsException {
@@ -195,7 +197,7 @@ final class DataContents {
         if (value instanceof CharSequence text) {
             return List.of(text);
         }
-        throw wrong(of + ": " + kind(value) + " is there; a list of hosts is wanted");
+        throw wrong(of + ": " + kind(value) + " was found; write a list of hosts");
     }
 
     private static String kind(@Nullable Object value) {

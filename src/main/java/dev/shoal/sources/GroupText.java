@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What ClusterShell's files and upcalls say of a group's hosts, as one nodeset of ours. */
+/** A group's hosts as ClusterShell's files and upcalls write them, as one nodeset of ours. */
 final class GroupText {
     /** A group that is named without a source means one of the same source there. */
     private static final Pattern UNNAMED = Pattern.compile("(?<!@)@(?!@)(?=[^,!&^@:\\s()]*(?:[,!&^\\s()]|$))");
@@ -18,7 +18,7 @@ final class GroupText {
     /**
      * The nodeset.
      *
-     * @param items nodesets, several to one parted by blanks or line ends: each is read by itself, then all are united
+     * @param items nodesets, each of which may hold several, separated by blanks or line ends: the union of all
      * @param source whose groups they are
      */
     static String nodeset(List<String> items, String source) {

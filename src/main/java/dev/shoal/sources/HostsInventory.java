@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The inventory in the making: what all files have said of hosts and groups so far. */
+/** The hosts, groups and variables of all {@code hosts.yaml} read so far, which become one inventory. */
 final class HostsInventory {
     private final Map<String, Map<String, Said>> hosts = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
@@ -46,7 +46,7 @@ final class HostsInventory {
         this.layers = layers;
     }
 
-    /** Names hosts; what they were given by an earlier line stays where this one says nothing. */
+    /** Names hosts. Variables of an earlier line stay unless this one sets them. */
     void addHosts(YamlPosition place, NodeSet names, List<HostsVariables.Variable> variables) {
         for (var name : names.names()) {
             hosts.computeIfAbsent(name, host -> new LinkedHashMap<>());
@@ -144,7 +144,7 @@ final class HostsInventory {
         try {
             var selection = names.select(new Target(false, List.of(Expression.typed(key)), List.of()));
             if (selection.unknown().size() == selection.nodeset().size() && !selection.isEmpty()) {
-                problems.add(line.key().position(), key, strangers(selection, names));
+                problems.add(line.key().position(), key, unknown(selection, names));
                 return NodeSet.empty();
             }
             return selection.nodeset();
@@ -156,7 +156,7 @@ final class HostsInventory {
         }
     }
 
-    private static String strangers(Selection selection, Inventory names) {
+    private static String unknown(Selection selection, Inventory names) {
         var first = selection.unknown().names().getFirst();
         return "no such host under hosts:"
                 + Nearest.to(first, names.nodeset().names())

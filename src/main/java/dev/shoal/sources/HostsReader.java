@@ -124,7 +124,7 @@ public final class HostsReader {
         } else if (RunSets.isName(name)) {
             problems.add(entry.position(), name, "@" + name + " is a set of the last run: give the group another name");
         } else if (entry.value().isEmpty()) {
-            problems.add(entry.position(), name, "the group has no value: write \"\" for a group of nobody");
+            problems.add(entry.position(), name, "the group has no value: write \"\" for an empty group");
         } else if (!(entry.value() instanceof YamlNode.Scalar definition)) {
             problems.add(
                     entry.value().position(), name, entry.value().kind() + " was found: " + asNodeset(entry.value()));

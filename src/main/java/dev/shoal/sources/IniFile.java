@@ -85,8 +85,8 @@ final class IniFile {
         var section = new Section(line, new LinkedHashMap<>());
         var earlier = sections.putIfAbsent(name, section);
         if (earlier != null) {
-            throw new ProblemsException(at(line) + ": [" + name + "] is there twice, first in line " + earlier.line()
-                    + "; make one of them");
+            throw new ProblemsException(
+                    at(line) + ": [" + name + "] is already in line " + earlier.line() + "; make one of them");
         }
         return section;
     }
@@ -96,13 +96,13 @@ final class IniFile {
         var pair = PAIR.matcher(line);
         if (section == null || !pair.matches()) {
             throw new ProblemsException(at(number) + ": "
-                    + (section == null ? "this stands in no [section]" : "key: value is wanted, or a [section]"));
+                    + (section == null ? "line outside any [section]" : "write key: value, or a [section]"));
         }
         var key = pair.group(1).toLowerCase(Locale.ROOT);
         var earlier = section.entries().putIfAbsent(key, new Entry(pair.group(2), number));
         if (earlier != null) {
             throw new ProblemsException(
-                    at(number) + ": " + key + " is there twice, first in line " + earlier.line() + "; remove one");
+                    at(number) + ": " + key + " is already in line " + earlier.line() + "; remove one");
         }
         return key;
     }

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Makes one inventory of several sources. Of a host, what an earlier source says wins, and a later one adds what is
+ * Makes one inventory of several sources. Of a host, the variables of an earlier source win, and a later one adds what is
  * missing; of groups with one name the first counts, and the others are reached by their source's name. Confined to one
  * thread.
  */
 public final class InventoryMerger {
-    private final List<ReadPart> parts;
+    private final List<InventorySource.Cached> sources;
     private final List<ClusterShellPlace> clusterShell;
-    private final KeptAnswers answers;
+    private final UpcallCache answers;
     private final List<HostDetails> details;
     private Optional<Merged> merged = Optional.empty();
 
@@ -38,35 +38,37 @@ public final class InventoryMerger {
         KNOWN,
         /** What an expression asks for. */
         ASKED,
-        /** Whatever is needed to know the hosts' variables. */
+        /** Everything that is needed to know the hosts' variables. */
         ALL
     }
 
     /**
      * Of these sources; nothing is read yet.
      *
-     * @param parts the first one wins
+     * @param sources the first one wins
      * @param clusterShell ClusterShell's configurations, asked for groups
-     * @param details what can be learnt of hosts beside that
+     * @param details adds what is known of hosts besides that
      * @param programs runs their upcalls
      * @param nanos the time, for what is kept for a while
-     * @param warn tells the operator something
+     * @param warn shows the operator a warning
      */
     public InventoryMerger(
-            List<InventorySource> parts,
+            List<InventorySource> sources,
             List<ClusterShellPlace> clusterShell,
             List<HostDetails> details,
             Programs programs,
             LongSupplier nanos,
             Consumer<String> warn) {
-        this.parts = parts.stream().map(part -> new ReadPart(part, nanos, warn)).toList();
+        this.sources = sources.stream()
+                .map(source -> new InventorySource.Cached(source, nanos, warn))
+                .toList();
         this.clusterShell = List.copyOf(clusterShell);
         this.details = List.copyOf(details);
-        this.answers = new KeptAnswers(programs, nanos);
+        this.answers = new UpcallCache(programs, nanos);
     }
 
     /**
-     * Everything that all sources say, for a run.
+     * Everything of all sources, for a run.
      *
      * @throws ProblemsException with every source that cannot be read
      */
@@ -94,16 +96,16 @@ public final class InventoryMerger {
 
     private Inventory inventory(Effort effort) throws ProblemsException {
         var problems = new ArrayList<String>();
-        var read = new LinkedHashMap<ReadPart, SourceContents>();
-        for (var part : parts) {
+        var read = new LinkedHashMap<InventorySource.Cached, SourceContents>();
+        for (var cached : sources) {
             try {
-                if (effort == Effort.ALL || part.part().keep().isEmpty()) {
-                    read.put(part, part.read());
+                if (effort == Effort.ALL || cached.source().keep().isEmpty()) {
+                    read.put(cached, cached.read());
                 } else {
-                    part.known()
+                    cached.known()
                             .ifPresentOrElse(
-                                    contents -> read.put(part, contents),
-                                    () -> part.part().reader().problem().ifPresent(problems::add));
+                                    contents -> read.put(cached, contents),
+                                    () -> cached.source().reader().problem().ifPresent(problems::add));
                 }
             } catch (ProblemsException e) {
                 problems.addAll(e.problems());
@@ -116,22 +118,24 @@ public final class InventoryMerger {
         return merged(List.copyOf(read.values())).asking(asked);
     }
 
-    private List<GroupSource> groupSources(Effort effort, Map<ReadPart, SourceContents> read, List<String> problems) {
+    private List<GroupSource> groupSources(
+            Effort effort, Map<InventorySource.Cached, SourceContents> read, List<String> problems) {
         var found = new ArrayList<GroupSource>();
         var taken = new HashSet<String>();
-        for (var part : parts) {
-            var contents = Optional.ofNullable(read.get(part));
-            var name = part.part().names().stream().filter(taken::add).findFirst();
-            boolean hasNone = part.part().keep().isEmpty()
+        for (var cached : sources) {
+            var contents = Optional.ofNullable(read.get(cached));
+            var name = cached.source().names().stream().filter(taken::add).findFirst();
+            boolean hasNone = cached.source().keep().isEmpty()
                     && contents.filter(known -> !known.groups().isEmpty()).isEmpty();
             if (name.isEmpty() || hasNone) {
                 continue;
             }
-            found.add(contents.<GroupSource>map(known -> new FixedGroups(name.get(), known))
-                    .orElseGet(() -> new WantedGroups(name.get(), behind(part, effort, read), reader(part, effort))));
+            found.add(contents.<GroupSource>map(known -> FixedGroups.of(name.get(), known))
+                    .orElseGet(
+                            () -> new WantedGroups(name.get(), behind(cached, effort, read), reader(cached, effort))));
             contents.flatMap(SourceContents::asked).ifPresent(found::add);
         }
-        var upcalls = effort == Effort.KNOWN ? answers.withoutAsking() : answers;
+        var upcalls = effort == Effort.KNOWN ? answers.withoutRunning() : answers;
         for (var place : clusterShell) {
             try {
                 place.sources(upcalls).stream()
@@ -145,30 +149,31 @@ public final class InventoryMerger {
     }
 
     /** The groups that this source, which is not read yet, might have before those that are; where nothing may be asked these count. */
-    private Set<String> behind(ReadPart unread, Effort effort, Map<ReadPart, SourceContents> read) {
+    private Set<String> behind(
+            InventorySource.Cached unread, Effort effort, Map<InventorySource.Cached, SourceContents> read) {
         if (effort == Effort.KNOWN) {
             return Set.of();
         }
         var before = new HashSet<String>();
         var behind = new HashSet<String>();
         boolean isBehind = false;
-        for (var part : parts) {
-            isBehind |= part == unread;
+        for (var cached : sources) {
+            isBehind |= cached == unread;
             var names = isBehind ? behind : before;
-            Optional.ofNullable(read.get(part))
+            Optional.ofNullable(read.get(cached))
                     .ifPresent(contents -> contents.groups().forEach(group -> names.add(group.name())));
         }
         behind.removeAll(before);
         return behind;
     }
 
-    private static WantedGroups.Reader reader(ReadPart part, Effort effort) {
+    private static WantedGroups.Reader reader(InventorySource.Cached cached, Effort effort) {
         if (effort == Effort.KNOWN) {
             return () -> {
-                throw new ProblemsException(part.part().place() + ": has not been asked yet");
+                throw new ProblemsException(cached.source().place() + ": has not been asked yet");
             };
         }
-        return part::read;
+        return cached::read;
     }
 
     private Inventory merged(List<SourceContents> all) {

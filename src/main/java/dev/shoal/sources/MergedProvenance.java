@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What each source has said of a host, looked up only when somebody asks. Safe for many threads. */
+/** What each source states of a host, looked up only when it is asked for. Safe for many threads. */
 final class MergedProvenance implements Provenance {
     private final List<SourceContents> all;
     private final List<HostDetails> details;

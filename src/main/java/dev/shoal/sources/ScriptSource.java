@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A script whose last value says which hosts there are. */
+/** A script whose last value is the hosts. */
 public final class ScriptSource implements HostSource {
     private final String name;
     private final Script script;

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one source knows.
+ * The hosts and groups of one source.
  *
  * @param source what people call it: a file, or a program
  * @param hosts each once, in its order
  * @param groups in its order
  * @param origins where a host was first named, as {@code hosts.ini:3}, by the host's name; may leave some out
  * @param asked knows more groups, and is asked only when one of them is named
- * @param provenance says where it says what, where it knows more than the origins
+ * @param provenance where each of its variables comes from, if it knows more than the origins
  */
 public record SourceContents(
         String source,

@@ -16,7 +16,7 @@ public enum SourceKind {
     UPCALL("[NAME=]COMMAND"),
     GROOVY("FILE");
 
-    /** What stands behind the word and its colon; in brackets what may be left out. */
+    /** What follows the word and its colon; what may be left out is in brackets. */
     private final String rest;
 
     SourceKind(String rest) {
@@ -50,7 +50,7 @@ public enum SourceKind {
         return name.endsWith(".groovy") ? Optional.of(GROOVY) : Optional.empty();
     }
 
-    /** Whether nothing need stand behind the word, because there is a usual place. */
+    /** Whether the word is enough, because there is a usual place. */
     boolean hasUsualPlace() {
         return this == SSH_CONFIG || this == CLUSTERSHELL;
     }

@@ -32,7 +32,7 @@ public record SourceSpec(
      *
      * @param directory what a relative path starts from
      * @param home what {@code ~} stands for
-     * @throws IllegalArgumentException where it is none; the message says what is wrong and what would be accepted
+     * @throws IllegalArgumentException if it is not one; the message has the mistake and what to write
      */
     public static SourceSpec of(String text, Path directory, Path home) {
         var word = WORD.matcher(text.strip());
@@ -45,7 +45,7 @@ public record SourceSpec(
             if (kind.get().hasUsualPlace()) {
                 return new SourceSpec(text, kind.get(), Optional.empty(), Optional.empty(), Optional.empty());
             }
-            throw wrong(text, "nothing stands behind its kind");
+            throw wrong(text, "nothing follows its kind");
         }
         return kind.get() == SourceKind.UPCALL ? upcall(text, rest) : file(text, kind.get(), rest, directory, home);
     }
@@ -59,7 +59,7 @@ public record SourceSpec(
         if (perhaps.file().filter(SourceSpec::beginsAsIni).isEmpty()) {
             throw wrong(
                     text,
-                    "has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it");
+                    "has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) show it");
         }
         return perhaps;
     }
@@ -85,7 +85,7 @@ public record SourceSpec(
             return new SourceSpec(text, SourceKind.UPCALL, Optional.empty(), Optional.empty(), Optional.of(rest));
         }
         if (named.group(2).isBlank()) {
-            throw wrong(text, "there is no command behind " + named.group(1) + "=");
+            throw wrong(text, "no command follows " + named.group(1) + "=");
         }
         if (named.group(1).chars().allMatch(Character::isDigit)) {
             throw wrong(text, "a name of digits alone is a run's number, give it another one");
@@ -100,7 +100,7 @@ public record SourceSpec(
 
     private static SourceSpec file(String text, SourceKind kind, String rest, Path directory, Path home) {
         if (rest.startsWith("~") && !rest.equals("~") && !rest.startsWith("~/")) {
-            throw wrong(text, "names somebody else's home directory");
+            throw wrong(text, "is in the home directory of another user");
         }
         try {
             var path = rest.startsWith("~")
@@ -108,7 +108,7 @@ public record SourceSpec(
                     : directory.resolve(rest);
             return new SourceSpec(text, kind, Optional.empty(), Optional.of(path), Optional.empty());
         } catch (InvalidPathException e) {
-            throw wrong(text, "is no path (" + e.getReason() + ")");
+            throw wrong(text, "is not a path (" + e.getReason() + ")");
         }
     }
 

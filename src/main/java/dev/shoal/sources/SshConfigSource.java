@@ -19,10 +19,10 @@ import java.util.OptionalInt;
 
 /**
  * The names of an ssh_config(5). Each host carries the file in its variable {@value #VARIABLE}, by which it is reached as
- * ssh would reach it; its values are learnt from ssh when somebody wants to see them.
+ * ssh would reach it; its values are asked of ssh when they are to be shown.
  */
 public final class SshConfigSource implements HostSource, HostDetails {
-    /** Names the file that says how a host is reached. */
+    /** The variable with the file by which a host is reached. */
     public static final String VARIABLE = SshResolver.CONFIG_VARIABLE;
 
     private static final Logger LOG = LogManager.getLogger(SshConfigSource.class);

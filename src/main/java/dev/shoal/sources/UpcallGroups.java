@@ -36,7 +36,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         return Optional.of(expression(map, List.of(answer)));
     }
 
-    /** A program that prints nothing may mean that nobody is in the group, or that there is none: only the list knows. */
+    /** A program that prints nothing may mean an empty group or an unknown one: only the list tells them apart. */
     private boolean isListed(String group) throws ProblemsException {
         return section.list().isPresent() && groups().contains(group);
     }
@@ -49,8 +49,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         if (section.list().isPresent()) {
             return GroupText.words(asked(section.list().get(), Map.of(), "its groups"));
         }
-        throw new ProblemsException(
-                section.place() + ": [" + name + "] cannot tell its groups: write list: or mapall: there");
+        throw new ProblemsException(section.place() + ": [" + name + "] cannot list its groups: add list: or mapall:");
     }
 
     @Override
@@ -92,7 +91,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
             }
             if (colon < 0 || group.isEmpty() || GroupText.words(group).size() != 1) {
                 throw new ProblemsException(mapall.place() + ": [" + name + "] mapall printed \""
-                        + CleanText.excerpt(line) + "\"; lines like web: web[1-20] are wanted");
+                        + CleanText.excerpt(line) + "\"; write lines like web: web[1-20]");
             }
             groups.merge(group, line.substring(colon + 1).strip(), (one, other) -> one + " " + other);
         }

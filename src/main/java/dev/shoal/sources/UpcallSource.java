@@ -38,7 +38,7 @@ public final class UpcallSource implements HostSource {
         }
         var text = answer.out().strip();
         if (text.equals("null")) { // what jq prints where there is nothing
-            throw new ProblemsException(name + ": it printed null, which is no list of hosts");
+            throw new ProblemsException(name + ": it printed null, not a list of hosts");
         }
         boolean isJson = text.startsWith("{") || (text.startsWith("[") && !looksLikeRange(text));
         if (!isJson) {
@@ -69,7 +69,7 @@ public final class UpcallSource implements HostSource {
             return JSON.std.anyFrom(text);
         } catch (IOException e) {
             throw new ProblemsException(
-                    name + ": it printed no JSON that can be read (" + CleanText.excerpt(String.valueOf(e.getMessage()))
+                    name + ": its output is not valid JSON (" + CleanText.excerpt(String.valueOf(e.getMessage()))
                             + "): " + CleanText.excerpt(text),
                     e);
         }

@@ -11,7 +11,7 @@ import java.util.Set;
 /** The groups of a source that is read only when one of them is asked for. */
 final class WantedGroups implements GroupSource {
     private final String name;
-    private final Set<String> behind;
+    private final Set<String> later;
     private final Reader reader;
 
     /** Reads it, or refuses to. */
@@ -20,10 +20,10 @@ final class WantedGroups implements GroupSource {
         SourceContents read() throws ProblemsException;
     }
 
-    /** @param behind the groups that a later source alone has given to the inventory so far */
-    WantedGroups(String name, Set<String> behind, Reader reader) {
+    /** @param later the groups that only a later source has given to the inventory so far */
+    WantedGroups(String name, Set<String> later, Reader reader) {
         this.name = name;
-        this.behind = Set.copyOf(behind);
+        this.later = Set.copyOf(later);
         this.reader = reader;
     }
 
@@ -49,7 +49,7 @@ final class WantedGroups implements GroupSource {
 
     @Override
     public boolean precedes(String group) {
-        return behind.contains(group);
+        return later.contains(group);
     }
 
     @Override
@@ -58,6 +58,6 @@ final class WantedGroups implements GroupSource {
     }
 
     private FixedGroups read() throws ProblemsException {
-        return new FixedGroups(name, reader.read());
+        return FixedGroups.of(name, reader.read());
     }
 }

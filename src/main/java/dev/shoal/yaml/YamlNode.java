@@ -45,13 +45,13 @@ public abstract sealed class YamlNode {
     /** What messages call it: plain text, a list or a mapping. */
     public abstract String kind();
 
-    /** Whether there is no value, or a bare {@code null} or {@code ~}. */
+    /** Whether the value is missing, or a bare {@code null} or {@code ~}. */
     public boolean isEmpty() {
         return false;
     }
 
     /**
-     * The valid entries of a mapping; none where there is no value. Other nodes and entries that are not valid are noted as problems.
+     * The valid entries of a mapping; none if the value is missing. Other nodes and entries that are not valid are noted as problems.
      *
      * @param name what messages call the node
      * @param wanted what to write, for a node that is not a mapping

@@ -96,11 +96,11 @@ class AnsiblePatternSpec extends Specification {
               ansible:web[:2]
                       ^'''
         'ansible:web[99]'        || '''\
-            there is nobody at [99]: web has 12 hosts, [0] to [11]
+            no host at [99]: web has 12 hosts, [0] to [11]
               ansible:web[99]
                          ^'''
         'ansible:none[0]'        || '''\
-            there is nobody at [0]: none has no hosts
+            no host at [0]: none has no hosts
               ansible:none[0]
                           ^'''
         'ansible:db:&web[3:1]'   || '''\

@@ -33,10 +33,10 @@ class NodeSetMistakeSpec extends Specification {
         'web[1-2-3]'         || 8      | 'a comma is missing between ranges'
         'web[1-3/0]'         || 9      | 'a step of 0 in 1-3: write 1 or more'
         'web[1/2]'           || 6      | 'a step needs a range, as 1-9/2 has'
-        'web[a-c]'           || 5      | 'letters in a range: only digits, -, / and commas stand in brackets'
-        'web[1-x]'           || 7      | 'letters in a range: only digits, -, / and commas stand in brackets'
-        'web[1:3]'           || 6      | ': in a range: only digits, -, / and commas stand in brackets'
-        'web[1[2]]'          || 6      | '[ in a range: only digits, -, / and commas stand in brackets'
+        'web[a-c]'           || 5      | 'letters in a range: only digits, -, / and commas are allowed in brackets'
+        'web[1-x]'           || 7      | 'letters in a range: only digits, -, / and commas are allowed in brackets'
+        'web[1:3]'           || 6      | ': in a range: only digits, -, / and commas are allowed in brackets'
+        'web[1[2]]'          || 6      | '[ in a range: only digits, -, / and commas are allowed in brackets'
         'web[1-3'            || 4      | '[ is never closed'
         'web1-3]'            || 7      | '] has no [ before it'
         'a[1-2][3-4]'        || 7      | 'two ranges need text between them'
@@ -71,7 +71,7 @@ class NodeSetMistakeSpec extends Specification {
         'web\u0007'          || 4      | 'U+0007 cannot be part of a name'
         'web\u00a01'         || 4      | 'U+00A0 cannot be part of a name'
         'web\u202e1'         || 4      | 'U+202E cannot be part of a name'
-        'web[1\u00022]'      || 6      | 'U+0002 in a range: only digits, -, / and commas stand in brackets'
+        'web[1\u00022]'      || 6      | 'U+0002 in a range: only digits, -, / and commas are allowed in brackets'
         '@'                  || 1      | 'the name of a group must follow its @'
         '@ web'              || 1      | 'the name of a group must follow its @'
         '@,a'                || 1      | 'the name of a group must follow its @'
@@ -89,7 +89,7 @@ class NodeSetMistakeSpec extends Specification {
                 1 | 'this is 100000000000000000009 hosts: 1000000 at most may be spelled out'
         'a[1-1001]b[1-1000]' || 1      | 'this is 1001000 hosts: 1000000 at most may be spelled out'
         'a[1-1000000000/2]'  || 1      | '1-1000000000/2 is 500000000 indexes, too many to be looked at one by one'
-        'a[1-1000000000]0'   || 1      | 'digits behind a range make 1000000000 single indexes, too many to be looked at one by one'
+        'a[1-1000000000]0'   || 1      | 'digits after a range make 1000000000 single indexes, too many to be looked at one by one'
     }
 
     def "what is very long or very deep is refused, not obeyed to death"() {

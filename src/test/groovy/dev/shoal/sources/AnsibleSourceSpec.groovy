@@ -131,26 +131,26 @@ class AnsibleSourceSpec extends Specification {
         where:
         name       | text                                 || message
         'a'        | 'web[1:3'                            || 'a:1: web[1:3 has a bracket without its partner'
-        'a'        | '\nweb[3:1]'                         || 'a:2: [3:1] is reversed, and would name nobody'
+        'a'        | '\nweb[3:1]'                         || 'a:2: [3:1] is reversed and would name no host'
         'a'        | 'web[01:100]'                        || 'a:1: [01:100] has ends of different width'
-        'a'        | 'web[x]'                             || 'a:1: [x] is no range; write it as [01:12], [a:d] or [0:10:5]'
+        'a'        | 'web[x]'                             || 'a:1: not a valid range: [x]; write it as [01:12], [a:d] or [0:10:5]'
         'a'        | 'web[1:9:0]'                         || 'a:1: a step of 0; write 1 or more'
         'a'        | 'web[1:999999999]'                   || 'a:1: [1:999999999] is more than 1000000 hosts'
         'a'        | 'web[1:9999]x[1:9999]'               || 'a:1: web[1:9999]x[1:9999] is more than 1000000 hosts'
-        'a'        | 'web1 port'                          || 'a:1: name=value stands behind a host, found port'
+        'a'        | 'web1 port'                          || 'a:1: only name=value may follow a host, found port'
         'a'        | 'web1 a="b'                          || 'a:1: a quote is not closed'
-        'a'        | '[web:wars]'                         || 'a:1: [web:wars] is no section; write [web], :children or :vars'
-        'a'        | '[web:vars]\nport'                   || 'a:2: name=value stands in [web:vars], found port'
-        'a'        | '[web:children]\na b'                || 'a:2: one group a line stands in [web:children], found a b'
-        'a'        | '[a:children]\nb\n[c]\nweb1'    || 'a:2: there is no section [b]'
-        'a'        | 'web1\n[b:vars]\nx=1'           || 'a:2: there is no section [b]'
+        'a'        | '[web:wars]'                         || 'a:1: not a valid section: [web:wars]; write [web], :children or :vars'
+        'a'        | '[web:vars]\nport'                   || 'a:2: [web:vars] needs name=value, found port'
+        'a'        | '[web:children]\na b'                || 'a:2: [web:children] needs one group a line, found a b'
+        'a'        | '[a:children]\nb\n[c]\nweb1'    || 'a:2: unknown section [b]'
+        'a'        | 'web1\n[b:vars]\nx=1'           || 'a:2: unknown section [b]'
         'a'        | '<html>'                             || "a: '<html>': a name cannot begin with <"
         'a'        | '$ANSIBLE_VAULT;1.1;AES256\n6162'    || 'a: it is encrypted with ansible-vault; install ansible-core, whose ansible-inventory reads it'
         'a.toml'   | '[web]'                              || 'a.toml: TOML is not read here; install ansible-core, whose ansible-inventory reads it'
         'aws.yml'  | 'plugin: amazon.aws.aws_ec2'         || 'aws.yml: it configures the inventory plugin amazon.aws.aws_ec2; install ansible-core, whose ansible-inventory reads it'
-        'b.yml'    | 'web: [a, b]'                        || 'b.yml: the group web is no mapping'
+        'b.yml'    | 'web: [a, b]'                        || 'b.yml: the group web is not a mapping'
         'b.yml'    | 'web: {host: {a: }}'                 || 'b.yml: host of web is not understood: a group has hosts, children and vars'
-        'b.yml'    | 'web: {hosts: [a]}'                  || 'b.yml: hosts of web is no mapping'
+        'b.yml'    | 'web: {hosts: [a]}'                  || 'b.yml: hosts of web is not a mapping'
         'b.yml'    | 'web: {hosts: {a: {b: !!java.net.URL [x]}}}' || 'b.yml:1:22: ! marks tags in YAML: put the whole value in quotes'
         'b.yml'    | 'a: b: c'                            || 'b.yml:1:5: unexpected key: indent it as its neighbours, or quote a value that holds ": "'
     }
@@ -169,7 +169,7 @@ class AnsibleSourceSpec extends Specification {
         where:
         name    || message
         'none'  || 'no such file'
-        'bytes' || 'it is no UTF-8 text'
+        'bytes' || 'not UTF-8 text'
     }
 
     def "a byte order mark before an INI file is passed over"() {
@@ -207,14 +207,14 @@ class AnsibleSourceSpec extends Specification {
 
         where:
         what                   | script                                                  || message
-        'fails'                | 'echo "ERROR! no such\n  plugin" >&2; exit 4'           || 'ansible-inventory says: ERROR! no such plugin'
-        'fails silently'       | 'exit 3'                                                || 'ansible-inventory says: exit status 3'
-        'loses a file'         | 'echo "[WARNING]: Unable to parse x as an\ninventory source" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Unable to parse x as an inventory source'
-        'skips a group'        | 'echo "[WARNING]: Skipping unexpected key (childern) in group (all), only\n\\"vars\\" are valid" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Skipping unexpected key (childern) in group (all), only "vars" are valid'
-        'skips a value'        | 'echo "[WARNING]: Skipping key (rack) in group (web) as it is not a mapping" >&2; echo "{}"' || 'ansible-inventory says: [WARNING]: Skipping key (rack) in group (web) as it is not a mapping'
-        'prints something else' | 'echo hello'                                           || "ansible-inventory: what it printed is no JSON: Unrecognized token 'hello': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or 'false')"
-        'prints a list'        | 'echo "[1]"'                                            || 'ansible-inventory: what it printed is no object in JSON'
-        'prints nonsense'      | 'echo "{\\"web\\": {\\"hosts\\": 5}}"'                  || 'ansible-inventory: hosts of web is no list in JSON'
+        'fails'                | 'echo "ERROR! no such\n  plugin" >&2; exit 4'           || 'ansible-inventory: ERROR! no such plugin'
+        'fails silently'       | 'exit 3'                                                || 'ansible-inventory: exit status 3'
+        'loses a file'         | 'echo "[WARNING]: Unable to parse x as an\ninventory source" >&2; echo "{}"' || 'ansible-inventory: [WARNING]: Unable to parse x as an inventory source'
+        'skips a group'        | 'echo "[WARNING]: Skipping unexpected key (childern) in group (all), only\n\\"vars\\" are valid" >&2; echo "{}"' || 'ansible-inventory: [WARNING]: Skipping unexpected key (childern) in group (all), only "vars" are valid'
+        'skips a value'        | 'echo "[WARNING]: Skipping key (rack) in group (web) as it is not a mapping" >&2; echo "{}"' || 'ansible-inventory: [WARNING]: Skipping key (rack) in group (web) as it is not a mapping'
+        'prints something else' | 'echo hello'                                           || "ansible-inventory: its output is not valid JSON: Unrecognized token 'hello': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or token 'null', 'true' or 'false')"
+        'prints a list'        | 'echo "[1]"'                                            || 'ansible-inventory: its output is not an object in JSON'
+        'prints nonsense'      | 'echo "{\\"web\\": {\\"hosts\\": 5}}"'                  || 'ansible-inventory: hosts of web is not a list in JSON'
     }
 
     def "what only Python calls a number, and what is marked as no template, is read from what Ansible prints"() {

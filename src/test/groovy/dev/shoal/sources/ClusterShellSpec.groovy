@@ -17,7 +17,7 @@ class ClusterShellSpec extends Specification {
     @TempDir
     Path dir
     long now = 0
-    def answers = new KeptAnswers(new Programs(Duration.ofSeconds(30)), { now })
+    def answers = new UpcallCache(new Programs(Duration.ofSeconds(30)), { now })
 
     private void file(String name, String text) {
         def path = dir.resolve(name)
@@ -168,7 +168,7 @@ class ClusterShellSpec extends Specification {
         file('groups.conf', '[x]\nmap: touch ran; echo n1\n')
 
         when:
-        sources(answers.withoutAsking())[0].group('g')
+        sources(answers.withoutRunning())[0].group('g')
 
         then:
         def e = thrown(ProblemsException)
@@ -226,15 +226,15 @@ class ClusterShellSpec extends Specification {
 
         where:
         what        | files                                                            || problem
-        'default'   | ['groups.conf': '[Main]\ndefault: q\n[x]\nmap: true\n']          || 'DIR/groups.conf:2: default: there is no group source q; there are x'
+        'default'   | ['groups.conf': '[Main]\ndefault: q\n[x]\nmap: true\n']          || 'DIR/groups.conf:2: default: unknown group source q; known are x'
         'a section' | ['groups.conf': '[x]\nall: true\n']                              || 'DIR/groups.conf:2: [x] has neither map nor mapall; write one of them'
-        'a list'    | ['groups.conf': '[x]\nmap: true\n']                              || 'DIR/groups.conf:2: [x] cannot tell its groups: write list: or mapall: there'
+        'a list'    | ['groups.conf': '[x]\nmap: true\n']                              || 'DIR/groups.conf:2: [x] cannot list its groups: add list: or mapall:'
         'a status'  | ['groups.conf': '[x]\nmap: true\nlist: echo no db >&2; exit 4']  || 'DIR/groups.conf:3: [x] list for its groups: exit status 4: no db'
-        'mapall'    | ['groups.conf': '[x]\nmapall: echo web w1\n']                    || 'DIR/groups.conf:2: [x] mapall printed "web w1"; lines like web: web[1-20] are wanted'
-        'a line'    | ['groups.conf': '[x]\nmap true\n']                               || 'DIR/groups.conf:2: key: value is wanted, or a [section]'
-        'a double'  | ['groups.conf': '[x]\nmap: a\nmap: b\n']                         || 'DIR/groups.conf:3: map is there twice, first in line 2; remove one'
-        'cache'     | ['groups.conf': '[x]\nmap: a\ncache_time: 1h\n']                 || 'DIR/groups.conf:3: cache_time 1h is no number of seconds'
-        'no file'   | [:]                                                              || 'clustershell: there is no DIR/groups.conf; name the file, as clustershell:/etc/clustershell/groups.conf'
+        'mapall'    | ['groups.conf': '[x]\nmapall: echo web w1\n']                    || 'DIR/groups.conf:2: [x] mapall printed "web w1"; write lines like web: web[1-20]'
+        'a line'    | ['groups.conf': '[x]\nmap true\n']                               || 'DIR/groups.conf:2: write key: value, or a [section]'
+        'a double'  | ['groups.conf': '[x]\nmap: a\nmap: b\n']                         || 'DIR/groups.conf:3: map is already in line 2; remove one'
+        'cache'     | ['groups.conf': '[x]\nmap: a\ncache_time: 1h\n']                 || 'DIR/groups.conf:3: cache_time: not a number of seconds: 1h'
+        'no file'   | [:]                                                              || 'clustershell: no DIR/groups.conf; name the file, as clustershell:/etc/clustershell/groups.conf'
         'YAML'      | ['groups.conf': '[Main]\nautodir: DIR/d\n'.replace('DIR', '$CFGDIR'), 'd/a.yaml': 'x:\n  a: {b: c}\n'] || 'DIR/d/a.yaml:2:6: a: a mapping was found: write a nodeset or a list of them'
         'YAML list' | ['groups.conf': '[Main]\nautodir: $CFGDIR/d\n', 'd/a.yaml': '- x\n'] || 'DIR/d/a.yaml:1:1: the file: a list was found: write group sources, as in roles: {web: web[1-20]}'
         'twice'     | ['groups.conf': '[Main]\nautodir: $CFGDIR/d\n[x]\nmap: true\n', 'd/a.yaml': 'x: {a: b}'] || 'DIR/groups.conf:4: group source x is already defined at DIR/d/a.yaml: give one of them another name'

@@ -64,7 +64,7 @@ class HostsMistakeSpec extends Specification {
         'groups:\n  web:\n    - web1\n    - web[3-4]' || '3:5: web: a list was found: write one nodeset, as in "web1,web[3-4]"'
         'groups:\n  web: {hosts: web1}' || '2:8: web: a mapping was found: write one nodeset, as in "web[01-24],db1"'
         'groups: web1' || '1:9: groups: plain text was found: write each group as a key, as in web: web[01-24]'
-        'groups:\n  web:' || '2:3: web: the group has no value: write "" for a group of nobody'
+        'groups:\n  web:' || '2:3: web: the group has no value: write "" for an empty group'
         // groups
         'groups:\n  "@web": web1' || "2:3: @web: not a group's name: write letters, digits and _ . - without @"
         'groups:\n  a:b: web1' || "2:3: a:b: not a group's name: write letters, digits and _ . - without @"

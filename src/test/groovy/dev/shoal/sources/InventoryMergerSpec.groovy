@@ -45,7 +45,7 @@ class InventoryMergerSpec extends Specification {
 
     def "what runs code is read when it is wanted, and only then"() {
         given:
-        def gathering = of(InventorySource.wanted(['up'], 'up', { reads++; contents('up', [host('u1')], [g: 'u1']) }, Duration.ofMinutes(5)))
+        def gathering = of(InventorySource.program(['up'], 'up', { reads++; contents('up', [host('u1')], [g: 'u1']) }, Duration.ofMinutes(5)))
 
         expect:
         gathering.known().hosts() == []
@@ -61,7 +61,7 @@ class InventoryMergerSpec extends Specification {
         given:
         def gathering = of(
             InventorySource.file(['a'], 'a', { contents('a', [host('w1')]) }),
-            InventorySource.wanted(['up'], 'up', { contents('up', [host('u1')], [g: 'u1']) }, Duration.ofMinutes(5)))
+            InventorySource.program(['up'], 'up', { contents('up', [host('u1')], [g: 'u1']) }, Duration.ofMinutes(5)))
 
         expect:
         gathering.names().calculate(everybody).fold() == 'u1,w1'
@@ -74,9 +74,9 @@ class InventoryMergerSpec extends Specification {
     def "a group means the same to who calculates with names and to a run: that of the first source, whether it has been read or not"() {
         given:
         def gathering = of(
-            InventorySource.wanted(['up'], 'up', { reads++; contents('up', [host('u1')], [web: 'u1,@db', db: 'u1']) }, Duration.ofMinutes(5)),
+            InventorySource.program(['up'], 'up', { reads++; contents('up', [host('u1')], [web: 'u1,@db', db: 'u1']) }, Duration.ofMinutes(5)),
             InventorySource.file(['b'], 'b', { contents('b', [host('w1')], [web: 'w1', near: '@web', other: 'w1']) }),
-            InventorySource.wanted(['down'], 'down', { contents('down', [host('d1')], [web: 'd1', db: 'd1', last: '@db,d1']) }, Duration.ofMinutes(5)))
+            InventorySource.program(['down'], 'down', { contents('down', [host('d1')], [web: 'd1', db: 'd1', last: '@db,d1']) }, Duration.ofMinutes(5)))
         def names = gathering.names()
 
         expect:
@@ -92,7 +92,7 @@ class InventoryMergerSpec extends Specification {
 
     def "hosts are regrouped by a name that leads back to them, whatever has been read before"() {
         given:
-        def gathering = of(InventorySource.wanted(['up'], 'up', { contents('up', [host('u1'), host('u2')], [ok: 'u1', web: 'u2']) }, Duration.ofMinutes(5)))
+        def gathering = of(InventorySource.program(['up'], 'up', { contents('up', [host('u1'), host('u2')], [ok: 'u1', web: 'u2']) }, Duration.ofMinutes(5)))
 
         expect:
         gathering.names().with { it.regroup(it.calculate('u[1-2]')).text() } == '@web,@up:ok'
@@ -101,7 +101,7 @@ class InventoryMergerSpec extends Specification {
 
     def "the prompt gets an answer without waiting, even if it is none"() {
         when:
-        of(InventorySource.wanted(['up'], 'up', { reads++ }, Duration.ZERO)).known().sources()[0].group('g')
+        of(InventorySource.program(['up'], 'up', { reads++ }, Duration.ZERO)).known().sources()[0].group('g')
 
         then:
         def e = thrown(ProblemsException)
@@ -111,7 +111,7 @@ class InventoryMergerSpec extends Specification {
 
     def "an answer that is too old is asked for again, and where that fails the old one is used and the operator told"() {
         given:
-        def gathering = of(InventorySource.wanted(['up'], 'up', {
+        def gathering = of(InventorySource.program(['up'], 'up', {
             if (reads++ == 1) {
                 throw new ProblemsException('up: exit status 1')
             }
@@ -126,7 +126,7 @@ class InventoryMergerSpec extends Specification {
 
         then:
         gathering.everything().hosts()*.name() == ['u1']
-        warned == ['up: exit status 1; what it said before is used']
+        warned == ['up: exit status 1; its previous answer is used']
 
         when:
         now = Duration.ofMinutes(12).toNanos()

@@ -45,11 +45,11 @@ class SourceSpecSpec extends Specification {
 
         where:
         text           || fact
-        'foo:bar'      || 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it'
-        'inventory'    || 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) tell it'
-        'hosts:'       || 'nothing stands behind its kind'
-        'upcall:x='    || 'there is no command behind x='
+        'foo:bar'      || 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) show it'
+        'inventory'    || 'has no kind, and neither its name (as .yaml and .groovy) nor its first lines (as [web]) show it'
+        'hosts:'       || 'nothing follows its kind'
+        'upcall:x='    || 'no command follows x='
         'upcall:41=ls' || "a name of digits alone is a run's number, give it another one"
-        'hosts:~bob/x' || "names somebody else's home directory"
+        'hosts:~bob/x' || "is in the home directory of another user"
     }
 }

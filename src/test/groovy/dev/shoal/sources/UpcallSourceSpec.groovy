@@ -84,12 +84,12 @@ class UpcallSourceSpec extends Specification {
         'echo no such table >&2; exit 3'         || 'exit status 3: no such table'
         'exit 1'                                 || 'exit status 1'
         "printf '\\033[31mred' >&2; exit 3"      || 'exit status 3: \\x1b[31mred'
-        'echo "web[1-"'                          || 'line 1: "web[1-" is no nodeset: [ is never closed'
-        "printf '\\033[31m<html>'"               || 'line 1: "\\x1b[31m<html>" is no nodeset: U+001B cannot be part of a name'
+        'echo "web[1-"'                          || 'line 1: not a valid nodeset: "web[1-": [ is never closed'
+        "printf '\\033[31m<html>'"               || 'line 1: not a valid nodeset: "\\x1b[31m<html>": U+001B cannot be part of a name'
         'echo \'{"web": {"hosts": ["w[1-"]}}\''    || "'w[1-': [ cannot be part of a name"
-        'echo null'                              || 'it printed null, which is no list of hosts'
-        'echo \'{"web": null}\''                 || 'web: null is there; a list of hosts is wanted, [] where there are none'
-        'echo \'{"web": 7}\''                    || 'web: a Integer is there; a list of hosts is wanted'
+        'echo null'                              || 'it printed null, not a list of hosts'
+        'echo \'{"web": null}\''                 || 'web: null was found; write a list of hosts, [] for none'
+        'echo \'{"web": 7}\''                    || 'web: a Integer was found; write a list of hosts'
     }
 
     def "text that begins as JSON and is none is an error that shows it"() {
@@ -98,7 +98,7 @@ class UpcallSourceSpec extends Specification {
 
         then:
         def e = thrown(ProblemsException)
-        e.message.startsWith('upcall cmdb: it printed no JSON that can be read (')
+        e.message.startsWith('upcall cmdb: its output is not valid JSON (')
         e.message.endsWith('): {oops: 1}')
     }
 

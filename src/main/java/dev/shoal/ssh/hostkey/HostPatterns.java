@@ -1,5 +1,7 @@
 package dev.shoal.ssh.hostkey;
 
+import dev.shoal.text.Glob;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -33,39 +35,13 @@ final class HostPatterns {
         boolean fits = false;
         for (var pattern : patterns) {
             if (pattern.startsWith("!")) {
-                if (fits(pattern, 1, name)) {
+                if (Glob.ofWildcards(pattern.substring(1)).test(name)) {
                     return false;
                 }
-            } else if (fits(pattern, 0, name)) {
+            } else if (Glob.ofWildcards(pattern).test(name)) {
                 fits = true;
             }
         }
         return fits;
-    }
-
-    /** Goes back to the last star only, so that hostile patterns cost no more than the product of the lengths. */
-    private static boolean fits(String pattern, int from, String name) {
-        int p = from;
-        int n = 0;
-        int star = -1;
-        int resume = 0;
-        while (n < name.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                resume = n;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))) {
-                p++;
-                n++;
-            } else if (star >= 0) {
-                p = star + 1;
-                n = ++resume;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.ssh.reach;
 
+import dev.shoal.text.Glob;
 import dev.shoal.text.ProblemsException;
 
 import java.io.IOException;
@@ -173,7 +174,8 @@ final class SshConfigText {
         boolean found = false;
         for (var pattern : patterns) {
             boolean negated = pattern.startsWith("!");
-            if (glob(negated ? pattern.substring(1) : pattern).matcher(host).matches()) {
+            var glob = Glob.ofWildcards((negated ? pattern.substring(1) : pattern).toLowerCase(Locale.ROOT));
+            if (glob.test(host.toLowerCase(Locale.ROOT))) {
                 if (negated) {
                     return false;
                 }
@@ -181,14 +183,5 @@ final class SshConfigText {
             }
         }
         return found;
-    }
-
-    private static Pattern glob(String pattern) {
-        var regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
     }
 }
