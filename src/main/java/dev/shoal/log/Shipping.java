@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Shipping implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Shipping.class);
-    /** Wakes the thread when the end begins. */
+    /** An empty line, which wakes the thread when the end begins. */
     private static final byte[] END = {};
 
     private final Collector collector;
@@ -90,7 +90,7 @@ final class Shipping implements AutoCloseable {
     private void dropOldest() {
         while (waitingBytes.get() > limits.queueBytes() && waiting.size() > 1) {
             var oldest = waiting.pollFirst();
-            if (oldest != null && oldest != END) {
+            if (oldest != null && oldest.length > 0) {
                 waitingBytes.addAndGet(-oldest.length);
                 dropped.incrementAndGet();
             }
@@ -131,7 +131,7 @@ final class Shipping implements AutoCloseable {
         var bytes = 0;
         var end = System.nanoTime() + limits.gap().toNanos();
         var line = closing.getCount() > 0 && dropped.get() == 0 ? waiting.takeFirst() : waiting.pollFirst();
-        while (line != null && line != END) {
+        while (line != null && line.length > 0) {
             if (!lines.isEmpty() && bytes + line.length > limits.batchBytes()) {
                 waiting.addFirst(line);
                 break;
@@ -231,7 +231,7 @@ final class Shipping implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        var left = waiting.stream().filter(line -> line != END).count() + dropped.get() + lost;
+        var left = waiting.stream().filter(line -> line.length > 0).count() + dropped.get() + lost;
         if (left > 0) {
             LOG.warn(
                     "{} log events were not shipped to {} when Shoal ended; the files here have them", left, collector);
