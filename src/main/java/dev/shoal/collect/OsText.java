@@ -15,7 +15,7 @@ final class OsText {
     private static final Pattern REDHAT = Pattern.compile("(\\S.*?) release ([0-9]\\S*)(?: .*)?");
     private static final Pattern PRODUCT_VERSION = Pattern.compile("kern\\.osproductversion: ([0-9][0-9.]*)");
 
-    /** The kernel, as {@code uname} prints it. */
+    /** The kernel, as uname(1) prints it. */
     record Kernel(String name, String hostname, String release, String arch) {}
 
     /**
