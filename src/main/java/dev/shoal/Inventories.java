@@ -2,23 +2,19 @@ package dev.shoal;
 
 import dev.shoal.cli.UsageException;
 import dev.shoal.files.FileTrust;
-import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
-import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.process.Programs;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.InventoryScript;
 import dev.shoal.script.ScriptException;
 import dev.shoal.sources.AnsibleSource;
 import dev.shoal.sources.ClusterShellPlace;
-import dev.shoal.sources.HostDetails;
 import dev.shoal.sources.HostSource;
 import dev.shoal.sources.HostsList;
 import dev.shoal.sources.HostsReader;
 import dev.shoal.sources.InventoryMerger;
 import dev.shoal.sources.InventorySource;
 import dev.shoal.sources.ScriptSource;
-import dev.shoal.sources.SourceContents;
 import dev.shoal.sources.SourceKind;
 import dev.shoal.sources.SourceSpec;
 import dev.shoal.sources.SourcesOptions;
@@ -29,10 +25,8 @@ import dev.shoal.text.ProblemsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -120,7 +114,6 @@ final class Inventories {
     private final class Making {
         private final List<InventorySource> parts = new ArrayList<>();
         private final List<ClusterShellPlace> clusterShell = new ArrayList<>();
-        private final List<HostDetails> details = new ArrayList<>();
         /** Those of the form of hosts.yaml that no part was made of yet. */
         private final List<Path> hostsFiles = new ArrayList<>();
         /** How many of them are layers of the configuration. */
@@ -136,13 +129,12 @@ final class Inventories {
                 case HOSTS -> throw new IllegalStateException("taken before");
                 case HOSTFILE -> {
                     var file = spec.file().orElseThrow();
-                    parts.add(InventorySource.file(List.of(), file.toString(), () -> hostfile(file)));
+                    parts.add(InventorySource.file(List.of(), file.toString(), () -> HostsList.contents(file)));
                 }
                 case SSH_CONFIG -> {
                     var source = new SshConfigSource(
                             spec.file().orElse(environment.home().resolve(".ssh/config")), environment.home());
                     parts.add(InventorySource.file(List.of(), spec.text(), source));
-                    details.add(source);
                 }
                 case CLUSTERSHELL ->
                     clusterShell.add(spec.file()
@@ -168,7 +160,7 @@ final class Inventories {
 
         InventoryMerger gathering() {
             endHosts();
-            return new InventoryMerger(parts, clusterShell, details, programs, System::nanoTime, warn);
+            return new InventoryMerger(parts, clusterShell, programs, System::nanoTime, warn);
         }
 
         private void endHosts() {
@@ -178,7 +170,7 @@ final class Inventories {
                 var ofConfiguration = layers;
                 layers = 0;
                 parts.add(InventorySource.file(
-                        HOSTS, files.getFirst().toString(), () -> hostsYaml(files, ofConfiguration)));
+                        HOSTS, files.getFirst().toString(), () -> HostsReader.contents(files, ofConfiguration)));
             }
         }
     }
@@ -203,38 +195,6 @@ final class Inventories {
                 throw new ProblemsException(String.valueOf(e.getMessage()), e);
             }
         });
-    }
-
-    private static SourceContents hostsYaml(List<Path> files, int layers) throws ProblemsException {
-        var inventory = HostsReader.read(files, layers);
-        var origins = new LinkedHashMap<String, String>();
-        inventory
-                .hosts()
-                .forEach(host -> inventory.origin(host.name()).ifPresent(origin -> origins.put(host.name(), origin)));
-        return new SourceContents(
-                files.getFirst().toString(),
-                inventory.hosts(),
-                inventory.groups(),
-                origins,
-                Optional.empty(),
-                Optional.of(inventory.provenance()));
-    }
-
-    private static SourceContents hostfile(Path file) throws ProblemsException {
-        try {
-            var hosts = new LinkedHashMap<String, Host>();
-            var origins = new LinkedHashMap<String, String>();
-            for (var expression : HostsList.read(file)) {
-                for (var name : Inventory.empty().calculate(expression).names()) {
-                    hosts.putIfAbsent(name, Host.named(name));
-                    origins.putIfAbsent(name, expression.origin().orElse(file.toString()));
-                }
-            }
-            return new SourceContents(
-                    file.toString(), List.copyOf(hosts.values()), List.of(), origins, Optional.empty());
-        } catch (NodeSetException e) {
-            throw new ProblemsException(e.rendered(), e);
-        }
     }
 
     /** What groups of a file may be reached by. */

@@ -4,7 +4,6 @@ import dev.shoal.files.FileTrust;
 import dev.shoal.files.TextFile;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.sources.ClusterShellSection.Upcall;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.text.ShellWords;
 import org.apache.logging.log4j.LogManager;
@@ -46,7 +45,7 @@ final class ClusterShellConfig {
 
     /** A group source, by upcalls or by definitions. */
     private record SourceDefinition(
-            String place, Optional<ClusterShellSection> section, Map<String, Expression> groups) {}
+            String place, Optional<UpcallGroups.Section> section, Map<String, Expression> groups) {}
 
     private ClusterShellConfig(Path directory, Function<Path, Optional<String>> objection) {
         this.directory = directory;
@@ -143,10 +142,10 @@ final class ClusterShellConfig {
         }
     }
 
-    private static ClusterShellSection section(String name, Map<String, Definition> values, Path in)
+    private static UpcallGroups.Section section(String name, Map<String, Definition> values, Path in)
             throws ProblemsException {
         var place = values.values().stream().findFirst().map(Definition::place).orElse(in.toString());
-        var section = new ClusterShellSection(
+        var section = new UpcallGroups.Section(
                 place,
                 upcall("map", values, in),
                 upcall("mapall", values, in),
@@ -160,10 +159,10 @@ final class ClusterShellConfig {
         return section;
     }
 
-    private static Optional<Upcall> upcall(String key, Map<String, Definition> values, Path in) {
+    private static Optional<UpcallGroups.Section.Upcall> upcall(String key, Map<String, Definition> values, Path in) {
         return Optional.ofNullable(values.get(key))
                 .filter(value -> !value.value().isBlank())
-                .map(value -> new Upcall(key, value.value(), value.place(), in));
+                .map(value -> new UpcallGroups.Section.Upcall(key, value.value(), value.place(), in));
     }
 
     private static Duration keep(Map<String, Definition> values) throws ProblemsException {

@@ -1,6 +1,8 @@
 package dev.shoal.sources;
 
 import dev.shoal.files.TextFile;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.text.ProblemsException;
@@ -8,7 +10,9 @@ import dev.shoal.text.ProblemsException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a plain file of hosts: a nodeset a line, blank lines and what follows a {@code #} ignored. */
 public final class HostsList {
@@ -33,6 +37,28 @@ public final class HostsList {
      */
     public static List<Expression> read(String name, InputStream in) throws ProblemsException {
         return lines(name, TextFile.read(name, in));
+    }
+
+    /**
+     * The hosts of the file as the contents of a source.
+     *
+     * @throws ProblemsException if the file or a line of it cannot be read
+     */
+    public static SourceContents contents(Path file) throws ProblemsException {
+        try {
+            var hosts = new LinkedHashMap<String, Host>();
+            var origins = new LinkedHashMap<String, String>();
+            for (var expression : read(file)) {
+                for (var name : Inventory.empty().calculate(expression).names()) {
+                    hosts.putIfAbsent(name, Host.named(name));
+                    origins.putIfAbsent(name, expression.origin().orElse(file.toString()));
+                }
+            }
+            return new SourceContents(
+                    file.toString(), List.copyOf(hosts.values()), List.of(), origins, Optional.empty());
+        } catch (NodeSetException e) {
+            throw new ProblemsException(e.rendered(), e);
+        }
     }
 
     private static List<Expression> lines(String name, String text) throws ProblemsException {

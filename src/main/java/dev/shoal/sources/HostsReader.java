@@ -12,6 +12,7 @@ import dev.shoal.yaml.YamlDocument;
 import dev.shoal.yaml.YamlNode;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,26 @@ public final class HostsReader {
             YamlDocument.read(i, files.get(i), problems).ifPresent(reader::root);
         }
         return hosts.inventory();
+    }
+
+    /**
+     * The same as the contents of a source.
+     *
+     * @throws ProblemsException as {@link #read}
+     */
+    public static SourceContents contents(List<Path> files, int layers) throws ProblemsException {
+        var inventory = read(files, layers);
+        var origins = new LinkedHashMap<String, String>();
+        inventory
+                .hosts()
+                .forEach(host -> inventory.origin(host.name()).ifPresent(origin -> origins.put(host.name(), origin)));
+        return new SourceContents(
+                files.getFirst().toString(),
+                inventory.hosts(),
+                inventory.groups(),
+                origins,
+                Optional.empty(),
+                Optional.of(inventory.provenance()));
     }
 
     private void root(YamlNode root) {

@@ -4,6 +4,7 @@ import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
+import dev.shoal.nodeset.Expression;
 import dev.shoal.process.Programs;
 import dev.shoal.text.ProblemsException;
 
@@ -26,7 +27,6 @@ public final class InventoryMerger {
     private final List<InventorySource.Cached> sources;
     private final List<ClusterShellPlace> clusterShell;
     private final UpcallCache answers;
-    private final List<HostDetails> details;
     private Optional<Merged> merged = Optional.empty();
 
     /** The last inventory, and what it was made of. */
@@ -47,7 +47,6 @@ public final class InventoryMerger {
      *
      * @param sources the first one wins
      * @param clusterShell ClusterShell's configurations, asked for groups
-     * @param details adds what is known of hosts besides that
      * @param programs runs their upcalls
      * @param nanos the time, for what is kept for a while
      * @param warn shows the operator a warning
@@ -55,7 +54,6 @@ public final class InventoryMerger {
     public InventoryMerger(
             List<InventorySource> sources,
             List<ClusterShellPlace> clusterShell,
-            List<HostDetails> details,
             Programs programs,
             LongSupplier nanos,
             Consumer<String> warn) {
@@ -63,7 +61,6 @@ public final class InventoryMerger {
                 .map(source -> new InventorySource.Cached(source, nanos, warn))
                 .toList();
         this.clusterShell = List.copyOf(clusterShell);
-        this.details = List.copyOf(details);
         this.answers = new UpcallCache(programs, nanos);
     }
 
@@ -189,7 +186,8 @@ public final class InventoryMerger {
             }
             contents.groups().forEach(group -> groups.putIfAbsent(group.name(), group));
         }
-        var inventory = Inventory.of(hosts.values(), groups.values()).toldBy(new MergedProvenance(all, details));
+        var readers = sources.stream().map(cached -> cached.source().reader()).toList();
+        var inventory = Inventory.of(hosts.values(), groups.values()).toldBy(new MergedProvenance(all, readers));
         merged = Optional.of(new Merged(all, inventory));
         return inventory;
     }
@@ -211,5 +209,59 @@ public final class InventoryMerger {
         var variables = HostVariables.of(first);
         variables.addAll(other);
         return variables.host();
+    }
+
+    /** The groups of a source that is read only when one of them is asked for. */
+    private static final class WantedGroups implements GroupSource {
+        private final String name;
+        private final Set<String> later;
+        private final Reader reader;
+
+        /** Reads it, or refuses to. */
+        @FunctionalInterface
+        interface Reader {
+            SourceContents read() throws ProblemsException;
+        }
+
+        /** @param later the groups that only a later source has given to the inventory so far */
+        WantedGroups(String name, Set<String> later, Reader reader) {
+            this.name = name;
+            this.later = Set.copyOf(later);
+            this.reader = reader;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Optional<Expression> group(String group) throws ProblemsException {
+            return read().group(group);
+        }
+
+        @Override
+        public List<String> groups() throws ProblemsException {
+            return read().groups();
+        }
+
+        @Override
+        public Optional<Expression> all() throws ProblemsException {
+            return read().all();
+        }
+
+        @Override
+        public boolean precedes(String group) {
+            return later.contains(group);
+        }
+
+        @Override
+        public boolean belongsToInventory() {
+            return true; // it is one of its sources, which is read late
+        }
+
+        private FixedGroups read() throws ProblemsException {
+            return FixedGroups.of(name, reader.read());
+        }
     }
 }

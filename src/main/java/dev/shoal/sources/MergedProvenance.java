@@ -14,19 +14,19 @@ import java.util.stream.Collectors;
 /** What each source states of a host, looked up only when it is asked for. Safe for many threads. */
 final class MergedProvenance implements Provenance {
     private final List<SourceContents> all;
-    private final List<HostDetails> details;
+    private final List<HostSource> readers;
     private final List<Map<String, Host>> hosts = new ArrayList<>();
 
-    MergedProvenance(List<SourceContents> all, List<HostDetails> details) {
+    MergedProvenance(List<SourceContents> all, List<HostSource> readers) {
         this.all = all;
-        this.details = details;
+        this.readers = readers;
     }
 
     @Override
     public List<Host> completed(List<Host> selected) throws ProblemsException {
         var completed = selected;
-        for (var one : details) {
-            completed = one.completed(completed);
+        for (var reader : readers) {
+            completed = reader.completed(completed);
         }
         return completed;
     }

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * The names of an ssh_config(5). Each host carries the file in its variable {@value #VARIABLE}, by which it is reached as
  * ssh would reach it; its values are asked of ssh when they are to be shown.
  */
-public final class SshConfigSource implements HostSource, HostDetails {
+public final class SshConfigSource implements HostSource {
     /** The variable with the file by which a host is reached. */
     public static final String VARIABLE = SshResolver.CONFIG_VARIABLE;
 

@@ -2,18 +2,64 @@ package dev.shoal.sources;
 
 import dev.shoal.inventory.GroupSource;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.sources.ClusterShellSection.Upcall;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.ProblemsException;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A group source of ClusterShell's whose groups a program knows (groups.conf(5)). */
-record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection section, UpcallCache upcalls)
-        implements GroupSource {
+record UpcallGroups(String name, boolean answersUnnamed, Section section, UpcallCache upcalls) implements GroupSource {
+    /**
+     * A section of groups.conf(5) that defines how a group source is asked.
+     *
+     * @param place its file and line
+     * @param keep how long answers are kept
+     */
+    record Section(
+            String place,
+            Optional<Upcall> map,
+            Optional<Upcall> mapall,
+            Optional<Upcall> all,
+            Optional<Upcall> list,
+            Optional<Upcall> reverse,
+            Duration keep) {
+        /**
+         * A command with variables.
+         *
+         * @param key what it is called there, as {@code map}
+         * @param template what stands there
+         * @param directory where it is run, which is also {@code $CFGDIR}
+         */
+        record Upcall(String key, String template, String place, Path directory) {
+            private static final Pattern VARIABLE =
+                    Pattern.compile("\\$(?:(\\$)|([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
+
+            /** What the shell gets: these variables, {@code $SOURCE} and {@code $CFGDIR} are filled in, others are left to it. */
+            String text(Map<String, String> variables, String source) {
+                return VARIABLE.matcher(template).replaceAll(found -> {
+                    if (found.group(1) != null) {
+                        return Matcher.quoteReplacement("$");
+                    }
+                    var name = found.group(2) != null ? found.group(2) : found.group(3);
+                    var value =
+                            switch (name) {
+                                case "SOURCE" -> source;
+                                case "CFGDIR" -> directory.toString();
+                                default -> variables.getOrDefault(name, found.group());
+                            };
+                    return Matcher.quoteReplacement(value);
+                });
+            }
+        }
+    }
+
     @Override
     public Optional<Expression> group(String group) throws ProblemsException {
         if (!GroupText.isName(group)) {
@@ -81,7 +127,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
     }
 
     /** Every group's hosts, from one answer of {@code group: nodes} lines. */
-    private Map<String, String> all(Upcall mapall) throws ProblemsException {
+    private Map<String, String> all(Section.Upcall mapall) throws ProblemsException {
         var groups = new LinkedHashMap<String, String>();
         for (var line : asked(mapall, Map.of(), "all groups").lines().toList()) {
             var colon = line.indexOf(':');
@@ -98,7 +144,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         return groups;
     }
 
-    private String asked(Upcall upcall, Map<String, String> variables, String what) throws ProblemsException {
+    private String asked(Section.Upcall upcall, Map<String, String> variables, String what) throws ProblemsException {
         var called = upcall.place() + ": [" + name + "] " + upcall.key() + " for " + what;
         var text = upcall.text(variables, name);
         var answer = upcalls.ask(new UpcallCache.Question(called, text, upcall.directory(), section.keep()));
@@ -108,7 +154,7 @@ record UpcallGroups(String name, boolean answersUnnamed, ClusterShellSection sec
         return answer.out().strip();
     }
 
-    private Expression expression(Upcall upcall, List<String> items) {
+    private Expression expression(Section.Upcall upcall, List<String> items) {
         return Expression.at(upcall.place(), GroupText.nodeset(items, name));
     }
 }

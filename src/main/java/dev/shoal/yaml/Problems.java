@@ -38,10 +38,6 @@ public final class Problems {
         findings.add(new Finding(LAST, List.of(problem)));
     }
 
-    public boolean isEmpty() {
-        return findings.isEmpty();
-    }
-
     /** Throws all mistakes, in the order of the files; does nothing where there is none. */
     public void throwIfAny() throws ProblemsException {
         if (!findings.isEmpty()) {

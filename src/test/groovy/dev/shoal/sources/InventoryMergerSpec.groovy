@@ -23,7 +23,7 @@ class InventoryMergerSpec extends Specification {
     }
 
     private InventoryMerger of(InventorySource... parts) {
-        new InventoryMerger(parts.toList(), [], [], new Programs(Duration.ofSeconds(1)), { now }, { warned << it })
+        new InventoryMerger(parts.toList(), [], new Programs(Duration.ofSeconds(1)), { now }, { warned << it })
     }
 
     def "of a host the first source that says something wins, and later ones add what is missing"() {
