@@ -46,7 +46,7 @@ fi
 test_is '--similar folds answers that differ in numbers and names, and says in what'
 if needs openssh; then
     on "$NET.[1-3]" --similar exec "$LAST; echo pid 4\$n; echo done"
-    out_is "$(group "$NET.[1-3] (3) similar but for pid; $NET.1 said:" 'pid 41
+    out_is "$(group "$NET.[1-3] (3) similar except pid; shown: $NET.1" 'pid 41
 done')"
     status_is 0
 fi

@@ -29,7 +29,7 @@ class SimilarSpec extends Specification {
         then:
         told.out == '''\
             ---------------
-            db1,web[1-2] (3) similar but for name, mask; db1 said:
+            db1,web[1-2] (3) similar except name, mask; shown: db1
             ---------------
             db1 served req-xdb1
             '''.stripIndent()

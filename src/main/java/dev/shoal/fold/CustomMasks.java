@@ -36,8 +36,8 @@ final class CustomMasks {
     }
 
     /** What they find, in its order; of what overlaps the first, and of those the longest. */
-    List<Token> in(byte[] text) {
-        var found = new ArrayList<Token>();
+    List<Tokens.Token> in(byte[] text) {
+        var found = new ArrayList<Tokens.Token>();
         for (int from = 0; from < text.length && !patterns.isEmpty(); ) {
             int to = from;
             while (to < text.length && text[to] != '\n') {
@@ -49,7 +49,7 @@ final class CustomMasks {
         return apart(found);
     }
 
-    private void line(byte[] text, int from, int to, List<Token> found) {
+    private void line(byte[] text, int from, int to, List<Tokens.Token> found) {
         var utf8 = new String(text, from, to - from, UTF_8);
         boolean isUtf8 = utf8.indexOf('\ufffd') < 0;
         var line = isUtf8 ? utf8 : new String(text, from, to - from, ISO_8859_1);
@@ -63,7 +63,7 @@ final class CustomMasks {
     }
 
     /** Whether it got to the end of the line. */
-    private static boolean find(Pattern pattern, String line, boolean isUtf8, int offset, List<Token> found) {
+    private static boolean find(Pattern pattern, String line, boolean isUtf8, int offset, List<Tokens.Token> found) {
         try {
             var matcher = pattern.matcher(new Watched(line, new Looks(line.length())));
             int at = 0;
@@ -72,7 +72,7 @@ final class CustomMasks {
                 if (matcher.end() > matcher.start()) {
                     int from = byteAt + bytes(line, at, matcher.start(), isUtf8);
                     int to = from + bytes(line, matcher.start(), matcher.end(), isUtf8);
-                    found.add(new Token(from, to, MaskKind.MASK));
+                    found.add(new Tokens.Token(from, to, MaskKind.MASK));
                     at = matcher.end();
                     byteAt = to;
                 }
@@ -87,9 +87,10 @@ final class CustomMasks {
         return isUtf8 ? line.substring(from, to).getBytes(UTF_8).length : to - from;
     }
 
-    private static List<Token> apart(List<Token> found) {
-        found.sort(Comparator.comparingInt(Token::from).thenComparing(Token::to, Comparator.reverseOrder()));
-        var apart = new ArrayList<Token>();
+    private static List<Tokens.Token> apart(List<Tokens.Token> found) {
+        found.sort(
+                Comparator.comparingInt(Tokens.Token::from).thenComparing(Tokens.Token::to, Comparator.reverseOrder()));
+        var apart = new ArrayList<Tokens.Token>();
         int end = 0;
         for (var token : found) {
             if (token.from() >= end) {

@@ -14,7 +14,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * @param varying its tokens that are not the same in all answers of its group, in their order
  * @param spreads of its tokens that measure something, in their order, how far those who wrote it are apart
  */
-public record FoldLine(String raw, String key, List<Token> tokens, List<Token> varying, List<Spread> spreads) {
+public record FoldLine(
+        String raw, String key, List<Tokens.Token> tokens, List<Tokens.Token> varying, List<Spread> spreads) {
     public FoldLine {
         tokens = List.copyOf(tokens);
         varying = List.copyOf(varying);
@@ -28,7 +29,7 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
 
     /** This line, with what is another in a line of the same key, of hosts that come later in the job. */
     FoldLine joined(FoldLine other) {
-        var all = new ArrayList<Token>();
+        var all = new ArrayList<Tokens.Token>();
         for (int i = 0; i < tokens.size(); i++) {
             var theirs = other.tokens.get(i);
             boolean isSame = text(tokens.get(i)).equals(other.text(theirs)) && !other.varying.contains(theirs);
@@ -43,7 +44,7 @@ public record FoldLine(String raw, String key, List<Token> tokens, List<Token> v
         return new FoldLine(raw, key, tokens, all, apart);
     }
 
-    private String text(Token token) {
+    private String text(Tokens.Token token) {
         return raw.substring(token.from(), token.to());
     }
 

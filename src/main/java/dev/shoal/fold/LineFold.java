@@ -66,7 +66,7 @@ public final class LineFold {
     private LineFold() {}
 
     /** The merged lines of these groups; {@code lines} says which of their texts. */
-    public static List<Merged> of(List<AlikeGroup> groups, Function<AlikeGroup, List<FoldLine>> lines) {
+    public static List<Merged> of(List<SimilarFold.Group> groups, Function<SimilarFold.Group, List<FoldLine>> lines) {
         var fold = new LineFold();
         for (int i = 0; i < groups.size(); i++) {
             fold.add(i, lines.apply(groups.get(i)));

@@ -29,7 +29,7 @@ final class MaskScanner {
      *
      * @param given tokens found before, in their order and apart from each other; nothing else is looked for inside them
      */
-    Tokens tokens(List<Token> given) {
+    Tokens tokens(List<Tokens.Token> given) {
         int i = 0;
         for (var token : given) {
             limit = token.from();

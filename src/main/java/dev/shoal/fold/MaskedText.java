@@ -139,8 +139,8 @@ final class MaskedText {
                 to++;
             }
             var key = new String(shape(text, from, to, token), ISO_8859_1);
-            var inside = new ArrayList<Token>();
-            var others = new ArrayList<Token>();
+            var inside = new ArrayList<Tokens.Token>();
+            var others = new ArrayList<Tokens.Token>();
             var apart = new ArrayList<Spread>();
             for (; token < tokens.size() && tokens.from(token) < to; token++) {
                 inside.add(tokens.get(token).without(from));

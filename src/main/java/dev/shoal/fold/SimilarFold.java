@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A run's answers in groups of those that are the same, or alike but for what {@link Masks} are for. How the command ended has
@@ -18,8 +19,8 @@ import java.util.Set;
  * @param groups the biggest first, equally big ones in the order of their first hosts
  * @param givenUp the configuration's expressions that took too long and were left out from some line on
  */
-public record SimilarFold(List<AlikeGroup> groups, Set<String> givenUp) {
-    private static final Comparator<AlikeGroup> ORDER = Comparator.comparing(AlikeGroup::group, Fold.BIGGEST_FIRST);
+public record SimilarFold(List<Group> groups, Set<String> givenUp) {
+    private static final Comparator<Group> ORDER = Comparator.comparing(Group::group, Fold.BIGGEST_FIRST);
 
     /** So many are masked before those that are alike are let go: all of them at once would not fit into memory. */
     private static final int AT_ONCE = 32;
@@ -28,6 +29,50 @@ public record SimilarFold(List<AlikeGroup> groups, Set<String> givenUp) {
 
     /** Lines and shapes take several times the memory of the text: so much text is compared, as a part of the heap. */
     private static final int PART_OF_HEAP = 16;
+
+    /**
+     * Hosts whose replies are the same or similar: a {@link FoldGroup} with the texts of its first host, and what varies in the
+     * other replies.
+     */
+    public static final class Group {
+        private final FoldGroup group;
+        private final Lines out;
+        private final Lines err;
+        private final Set<MaskKind> varying;
+
+        /** Makes the lines of a text when they are asked for: most folds only want to know who is in which group. */
+        interface Lines {
+            List<FoldLine> all();
+        }
+
+        Group(FoldGroup group, Lines out, Lines err, Set<MaskKind> varying) {
+            this.group = group;
+            this.out = out;
+            this.err = err;
+            this.varying = EnumSet.noneOf(MaskKind.class);
+            this.varying.addAll(varying);
+        }
+
+        /** The hosts, in the order of the job, and what the first one wrote. */
+        public FoldGroup group() {
+            return group;
+        }
+
+        /** What the first one wrote to stdout; nothing where it wrote nothing, one empty line where it wrote one. */
+        public List<FoldLine> out() {
+            return out.all();
+        }
+
+        /** What the first one wrote to stderr. */
+        public List<FoldLine> err() {
+            return err.all();
+        }
+
+        /** What the answers differ in, in its usual order; empty where they are the same. */
+        public Set<MaskKind> varying() {
+            return new TreeSet<>(varying);
+        }
+    }
 
     public SimilarFold {
         groups = List.copyOf(groups);
@@ -39,9 +84,8 @@ public record SimilarFold(List<AlikeGroup> groups, Set<String> givenUp) {
         return new SimilarFold(groups.stream().map(SimilarFold::same).toList(), Set.of());
     }
 
-    private static AlikeGroup same(FoldGroup group) {
-        return new AlikeGroup(
-                group, () -> group.out().lines(), () -> group.err().lines(), Set.of());
+    private static Group same(FoldGroup group) {
+        return new Group(group, () -> group.out().lines(), () -> group.err().lines(), Set.of());
     }
 
     /** Whether there is memory to compare them line by line. */
@@ -73,8 +117,8 @@ public record SimilarFold(List<AlikeGroup> groups, Set<String> givenUp) {
                 }
             }
         }
-        var alike = shapes.values().stream().map(Shape::group).sorted(ORDER).toList();
-        return new SimilarFold(alike, patterns.givenUp());
+        var similar = shapes.values().stream().map(Shape::group).sorted(ORDER).toList();
+        return new SimilarFold(similar, patterns.givenUp());
     }
 
     /** Where there is much of it, on all processors: a million lines are seconds of work. Patterns are for one thread. */
@@ -112,12 +156,12 @@ public record SimilarFold(List<AlikeGroup> groups, Set<String> givenUp) {
             err.join(other.err);
         }
 
-        AlikeGroup group() {
+        Group group() {
             results.sort(Comparator.comparingInt(HostResult::index));
             var varying = EnumSet.noneOf(MaskKind.class);
             varying.addAll(out.varying());
             varying.addAll(err.varying());
-            return new AlikeGroup(new FoldGroup(results, first.out(), first.err()), out::lines, err::lines, varying);
+            return new Group(new FoldGroup(results, first.out(), first.err()), out::lines, err::lines, varying);
         }
     }
 }

@@ -8,7 +8,26 @@ import java.util.RandomAccess;
  * The tokens of a text, in their order. A thousand long answers have millions of them: here each is twelve bytes rather than an
  * object.
  */
-final class Tokens extends AbstractList<Token> implements RandomAccess {
+public final class Tokens extends AbstractList<Tokens.Token> implements RandomAccess {
+    /**
+     * A part of a text that says which host, when or how many, rather than what.
+     *
+     * @param from the offset of its first byte
+     * @param to the offset behind its last byte
+     */
+    public record Token(int from, int to, MaskKind kind) {
+        public Token {
+            if (from < 0 || to <= from) {
+                throw new IllegalArgumentException("a token from " + from + " to " + to);
+            }
+        }
+
+        /** The same token in a text that begins so many bytes later. */
+        Token without(int bytes) {
+            return new Token(from - bytes, to - bytes, kind);
+        }
+    }
+
     private int[] ends = new int[16];
     private MaskKind[] kinds = new MaskKind[8];
     private int size;

@@ -32,16 +32,16 @@ final class FailureNotes {
 
     /** The notes in the order of their first hosts; none for hosts that were stopped, which the ledger names. */
     List<String> of(Ledger<?> ledger) {
-        Map<Key, List<HostResult.Failed<?>>> alike = new LinkedHashMap<>();
+        Map<Key, List<HostResult.Failed<?>>> same = new LinkedHashMap<>();
         for (var result : ledger.results()) {
             if (result instanceof HostResult.Failed<?> failed
                     && failed.failure().kind() != Failure.Kind.CANCELLED) {
-                alike.computeIfAbsent(key(failed, ledger.okExits()), _ -> new ArrayList<>())
+                same.computeIfAbsent(key(failed, ledger.okExits()), _ -> new ArrayList<>())
                         .add(failed);
             }
         }
         var notes = new ArrayList<String>();
-        alike.forEach((key, hosts) -> notes.add(note(key.verdict(), hosts)));
+        same.forEach((key, hosts) -> notes.add(note(key.verdict(), hosts)));
         var held = ledger.results().stream()
                 .filter(FailureNotes::isHeldOpen)
                 .map(HostResult::host)
@@ -68,19 +68,19 @@ final class FailureNotes {
                 failure.phase() == Phase.HOSTKEY ? failed.index() : -1);
     }
 
-    private String note(String verdict, List<HostResult.Failed<?>> alike) {
-        var failure = alike.getFirst().failure();
-        var problem = palette.bad(CleanText.line(problem(verdict, alike)));
+    private String note(String verdict, List<HostResult.Failed<?>> same) {
+        var failure = same.getFirst().failure();
+        var problem = palette.bad(CleanText.line(problem(verdict, same)));
         return failure.remedy().isEmpty() ? problem : problem + ". " + CleanText.line(failure.remedy());
     }
 
-    private String problem(String verdict, List<HostResult.Failed<?>> alike) {
-        var first = alike.getFirst();
-        if (alike.size() == 1) {
+    private String problem(String verdict, List<HostResult.Failed<?>> same) {
+        var first = same.getFirst();
+        if (same.size() == 1) {
             return first.failure().problem();
         }
-        var hosts = alike.stream().map(HostResult.Failed::host).toList();
-        var masked = alike.stream()
+        var hosts = same.stream().map(HostResult.Failed::host).toList();
+        var masked = same.stream()
                 .map(failed -> Masked.of(failed.failure().problem(), failed.host()))
                 .distinct()
                 .toList();

@@ -1,6 +1,5 @@
 package dev.shoal.output;
 
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.fold.Masks;
 import dev.shoal.fold.SimilarFold;
@@ -77,10 +76,10 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
         return shape == Shape.DIFF ? new SimilarFold(bestFirst(fold.groups()), fold.givenUp()) : fold;
     }
 
-    private static List<AlikeGroup> bestFirst(List<AlikeGroup> groups) {
+    private static List<SimilarFold.Group> bestFirst(List<SimilarFold.Group> groups) {
         return groups.stream()
                 .sorted(Comparator.comparingInt(
-                                (AlikeGroup group) -> -group.group().size())
+                                (SimilarFold.Group group) -> -group.group().size())
                         .thenComparingInt(
                                 group -> OutcomeWords.rank(group.group().first())))
                 .toList();

@@ -30,10 +30,10 @@ final class LedgerLine {
         for (var part : ledger.parts()) {
             // a part of cancelled hosts may fall into those where nothing was sent and those where something may still
             // run
-            Map<String, List<Host>> alike = part.hosts().stream()
+            Map<String, List<Host>> byWords = part.hosts().stream()
                     .collect(Collectors.groupingBy(
                             host -> verdicts.getOrDefault(host, ""), LinkedHashMap::new, Collectors.toList()));
-            alike.forEach((verdict, hosts) -> words.add(part(part.outcome(), verdict, hosts)));
+            byWords.forEach((verdict, hosts) -> words.add(part(part.outcome(), verdict, hosts)));
         }
         var total = ledger.total() + (ledger.total() == 1 ? " host, " : " hosts, ") + Amounts.time(ledger.took());
         return words.isEmpty() ? total : String.join(", ", words) + "   " + total;

@@ -1,7 +1,7 @@
 package dev.shoal.script;
 
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.MaskKind;
+import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
 import dev.shoal.nodeset.NodeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ public final class GroupView {
     private final List<String> varying;
     private final ResultView first;
 
-    GroupView(AlikeGroup alike, ResultView first) {
-        this.varying = alike.varying().stream().map(MaskKind::word).toList();
-        this.names = alike.group().hosts().stream().map(Host::name).toList();
+    GroupView(SimilarFold.Group similar, ResultView first) {
+        this.varying = similar.varying().stream().map(MaskKind::word).toList();
+        this.names = similar.group().hosts().stream().map(Host::name).toList();
         this.first = first;
     }
 

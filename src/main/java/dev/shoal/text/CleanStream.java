@@ -14,11 +14,6 @@ final class CleanStream {
     private int have;
     private int need;
 
-    /** Cleans the next piece. */
-    public String next(byte[] bytes) {
-        return next(bytes, 0, bytes.length);
-    }
-
     /** Cleans the next piece, part of an array that is only lent. */
     public String next(byte[] bytes, int offset, int length) {
         if (have == 0 && cleaner.isIdle() && CleanText.isPlain(bytes, offset, length)) {

@@ -1,8 +1,13 @@
 package dev.shoal.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Locale;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Makes what a host sent harmless for a terminal or a log, and shows what was there. Controls are shown as {@code \x1b},
@@ -14,6 +19,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  */
 public final class CleanText {
     private static final int LONGEST_NAME = 200;
+    private static final int PIECE = 1 << 16;
     private static final int LONGEST_EXCERPT = 80;
 
     private CleanText() {}
@@ -30,6 +36,36 @@ public final class CleanText {
         }
         var stream = new CleanStream();
         return stream.next(bytes, offset, length) + stream.end();
+    }
+
+    /**
+     * Copies a text that may be too large for memory, line by line: how a line is cleaned does not depend on the lines before
+     * it. A long line is cleaned in pieces.
+     */
+    public static void copy(InputStream source, OutputStream stream) throws IOException {
+        var buffer = new byte[PIECE];
+        int length = 0;
+        for (int read; (read = source.readNBytes(buffer, length, PIECE - length)) > 0; ) {
+            length += read;
+            int end = length < PIECE ? length : afterLastLine(buffer, length);
+            stream.write(of(Arrays.copyOf(buffer, end)).getBytes(UTF_8));
+            length -= end;
+            System.arraycopy(buffer, end, buffer, 0, length);
+        }
+        stream.write(of(Arrays.copyOf(buffer, length)).getBytes(UTF_8));
+    }
+
+    private static int afterLastLine(byte[] bytes, int length) {
+        for (int i = length; i > 0; i--) {
+            if (bytes[i - 1] == '\n') {
+                return i;
+            }
+        }
+        int end = length;
+        while (end > length - 4 && (bytes[end - 1] & 0xc0) == 0x80) { // back to where a character begins
+            end--;
+        }
+        return end > length - 4 && (bytes[end - 1] & 0xc0) == 0xc0 ? end - 1 : length;
     }
 
     /** A whole text of any number of lines. */

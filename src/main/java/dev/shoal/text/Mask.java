@@ -32,7 +32,7 @@ public final class Mask {
 
     private static String secrets(String text) {
         var masked = text;
-        for (var secret : LiveSecrets.all()) {
+        for (var secret : Secret.all()) {
             if (secret.length() >= SHORTEST) {
                 masked = without(masked, secret);
             }

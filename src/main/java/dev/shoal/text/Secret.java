@@ -1,5 +1,9 @@
 package dev.shoal.text;
 
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
+import java.util.List;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
 /**
@@ -7,6 +11,9 @@ import java.util.Arrays;
  * {@link Mask} replaces its value in texts for as long as it is alive.
  */
 public final class Secret {
+    /** Those alive, so that their values can be masked in any text. Held weakly: a secret that is not used needs no masking. */
+    private static final List<WeakReference<Secret>> ALL = new CopyOnWriteArrayList<>();
+
     private final char[] value;
 
     private Secret(char[] value) {
@@ -16,12 +23,20 @@ public final class Secret {
     /** Takes a copy; the caller may wipe its own. */
     public static Secret of(char[] value) {
         var secret = new Secret(value.clone());
-        LiveSecrets.add(secret);
+        ALL.removeIf(known -> known.get() == null);
+        ALL.add(new WeakReference<>(secret));
         return secret;
     }
 
     public static Secret of(String value) {
         return of(value.toCharArray());
+    }
+
+    /** The secrets alive now. */
+    static List<Secret> all() {
+        return ALL.isEmpty()
+                ? List.of()
+                : ALL.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
     }
 
     /** The value, as a copy that the caller wipes. */

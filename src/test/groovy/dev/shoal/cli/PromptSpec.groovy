@@ -337,7 +337,7 @@ class PromptSpec extends Specification {
         options     || shown
         '-b'        || [group('web1 (1)', 'web1'), group('web2 (1)', 'web2')].join()
         '-L'        || 'web1: web1\nweb2: web2\n'
-        '--similar' || group('web[1-2] (2) similar but for name; web1 said:', 'web1')
+        '--similar' || group('web[1-2] (2) similar except name; shown: web1', 'web1')
         '--diff'    || group('web1 (1)', 'web1') + '--- web1 (1)\n+++ web2 (1)\n@@ -1 +1 @@\n-web1\n+web2\n'
     }
 
@@ -359,7 +359,7 @@ class PromptSpec extends Specification {
         line             || shown
         'less -b'        || [group('web1 (1)', 'web1'), group('web2 (1)', 'web2')].join()
         'less -L'        || 'web1: web1\nweb2: web2\n'
-        'less --similar' || group('web[1-2] (2) similar but for name; web1 said:', 'web1')
+        'less --similar' || group('web[1-2] (2) similar except name; shown: web1', 'web1')
         'less --diff'    || group('web1 (1)', 'web1') + '--- web1 (1)\n+++ web2 (1)\n@@ -1 +1 @@\n-web1\n+web2\n'
     }
 
@@ -374,7 +374,7 @@ class PromptSpec extends Specification {
 
         then:
         site.out.toString() == [group('web1 (1)', 'web1'), group('web2 (1)', 'web2'),
-                                     group('web[1-2] (2) similar but for name; web1 said:', 'web1')].join()
+                                     group('web[1-2] (2) similar except name; shown: web1', 'web1')].join()
     }
 
     def "where one host stood for others that were alike, it does so for less @1"() {
@@ -386,7 +386,7 @@ class PromptSpec extends Specification {
         prompt.run('less @1')
 
         then:
-        site.out.toString() == group('web[1-2] (2) similar but for name; web1 said:', 'web1')
+        site.out.toString() == group('web[1-2] (2) similar except name; shown: web1', 'web1')
     }
 
     private static String group(String header, String body) {

@@ -191,7 +191,7 @@ class MasksSpec extends Specification {
         then:
         group.varying() as List == [MaskKind.NAME, MaskKind.TIME]
         group.out()*.raw() == ['web1 pid 1 at 10:00']
-        group.out().first().varying() == [new Token(0, 4, MaskKind.NAME), new Token(14, 19, MaskKind.TIME)]
+        group.out().first().varying() == [new Tokens.Token(0, 4, MaskKind.NAME), new Tokens.Token(14, 19, MaskKind.TIME)]
     }
 
     def "where only the blanks between words differ, that is said"() {

@@ -109,7 +109,7 @@ class CleanTextSpec extends Specification {
             def stream = new CleanStream()
             (stream.next(bytes, 0, cut) + stream.next(bytes, cut, bytes.length - cut) + stream.end()) == CleanText.of(bytes)
         }
-        bytes.inject([new CleanStream(), '']) { pair, b -> [pair[0], pair[1] + pair[0].next([b] as byte[])] }.with { it[1] + it[0].end() } == CleanText.of(bytes)
+        bytes.inject([new CleanStream(), '']) { pair, b -> [pair[0], pair[1] + pair[0].next([b] as byte[], 0, 1)] }.with { it[1] + it[0].end() } == CleanText.of(bytes)
 
         where:
         text << ['a\r\nb\rc\r', new String('ä\u20ac\ud83d\ude00x\u202e'.getBytes('UTF-8'), 'ISO-8859-1'), '\u00e2\u0082\u00ff\u00c3', '\u00f0\u009f\u0098',
@@ -121,9 +121,9 @@ class CleanTextSpec extends Specification {
         def stream = new CleanStream()
 
         expect:
-        stream.next('a\r'.bytes) == 'a'
+        next(stream, 'a\r'.bytes) == 'a'
         stream.end() == '\\r'
-        stream.next('\n'.bytes) == '\n'
+        next(stream, '\n'.bytes) == '\n'
         stream.end() == ''
     }
 
@@ -132,7 +132,7 @@ class CleanTextSpec extends Specification {
         def stream = new CleanStream()
 
         expect:
-        stream.next('\ud83d\ude00'.getBytes('UTF-8')) + stream.next('abc'.bytes) + stream.next('\u200d\ud83d\ude00'.getBytes('UTF-8')) == '\ud83d\ude00abc\\u{200d}\ud83d\ude00'
+        next(stream, '\ud83d\ude00'.getBytes('UTF-8')) + next(stream, 'abc'.bytes) + next(stream, '\u200d\ud83d\ude00'.getBytes('UTF-8')) == '\ud83d\ude00abc\\u{200d}\ud83d\ude00'
     }
 
     @Timeout(20)
@@ -142,5 +142,9 @@ class CleanTextSpec extends Specification {
 
         expect:
         PlainLines.cleaned(line, 1_000_000) == 1_000_000L * line.length
+    }
+
+    private static String next(CleanStream stream, byte[] bytes) {
+        stream.next(bytes, 0, bytes.length)
     }
 }

@@ -2,7 +2,6 @@ package dev.shoal.output.answers;
 
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.Fold;
 import dev.shoal.fold.FoldLine;
 import dev.shoal.fold.FoldText;
@@ -52,25 +51,25 @@ public final class DiffText implements StyledText {
     }
 
     @Override
-    public List<Section> sections(SimilarFold fold, Ledger<Reply> ledger) {
+    public List<Sections.Section> sections(SimilarFold fold, Ledger<Reply> ledger) {
         if (fold.groups().isEmpty()) {
             return List.of();
         }
         var base = fold.groups().getFirst();
-        var sections = new ArrayList<Section>();
-        sections.add(new Section(
-                header(base, ledger), stream -> text.writeBody(base, stream), "less @1", Section.Claim.REST));
+        var sections = new ArrayList<Sections.Section>();
+        sections.add(new Sections.Section(
+                header(base, ledger), stream -> text.writeBody(base, stream), "less @1", Sections.Section.Claim.REST));
         for (var other : fold.groups().subList(1, fold.groups().size())) {
-            sections.add(new Section("", stream -> other(base, other, ledger, stream), REMEDY));
+            sections.add(new Sections.Section("", stream -> other(base, other, ledger, stream), REMEDY));
         }
         return sections;
     }
 
-    private String header(AlikeGroup base, Ledger<Reply> ledger) {
+    private String header(SimilarFold.Group base, Ledger<Reply> ledger) {
         return text.painted(text.header(base, ledger), base.group(), ledger, true);
     }
 
-    private void other(AlikeGroup base, AlikeGroup other, Ledger<Reply> ledger, OutputStream stream)
+    private void other(SimilarFold.Group base, SimilarFold.Group other, Ledger<Reply> ledger, OutputStream stream)
             throws IOException {
         var from = "--- " + text.header(base, ledger);
         UnaryOperator<String> to =

@@ -5,6 +5,8 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.fold.Fold;
 import dev.shoal.fold.FoldGroup;
+import dev.shoal.fold.Masks;
+import dev.shoal.fold.SimilarFold;
 import dev.shoal.output.Outstanding;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.Renderer;
@@ -23,6 +25,9 @@ import java.util.Optional;
  * few stragglers: what the others said is shown, and theirs is added below as they come. Elsewhere all is written at the end.
  */
 public final class FoldRenderer implements Renderer<Reply> {
+    /** To compare more for a hint would keep the operator waiting. */
+    private static final int MOST_COMPARED_BYTES = 1 << 20;
+
     private final Screen screen;
     private final RenderOptions options;
     private final GroupList list;
@@ -72,10 +77,23 @@ public final class FoldRenderer implements Renderer<Reply> {
             show(Fold.of(ledger), ledger, Numbers.OF_SEVERAL);
         }
         if (isCrowded) {
-            AlikeHint.of(shown.groups(), options.fold().masks())
-                    .ifPresent(hint -> screen.err(Screen.Text.of(hint + "\n")));
+            hint(shown.groups(), options.fold().masks()).ifPresent(hint -> screen.err(Screen.Text.of(hint + "\n")));
         }
         epilogue.write(ledger);
+    }
+
+    /** At a prompt that does not hold all groups: how few there are with {@code --similar}; empty where that would not help. */
+    private static Optional<String> hint(List<FoldGroup> groups, Masks masks) {
+        long bytes = groups.stream()
+                .mapToLong(group -> group.out().keptBytes() + group.err().keptBytes())
+                .sum();
+        if (groups.size() < 2 || bytes > MOST_COMPARED_BYTES) {
+            return Optional.empty();
+        }
+        int similar = SimilarFold.similar(groups, masks).groups().size();
+        return similar * 2 > groups.size()
+                ? Optional.empty()
+                : Optional.of(groups.size() + " groups, only " + similar + " of similar replies: less --similar");
     }
 
     private void show(List<FoldGroup> groups, Ledger<Reply> ledger, Numbers numbers) {

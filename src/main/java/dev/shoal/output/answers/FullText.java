@@ -33,7 +33,8 @@ public final class FullText {
         return text(groups.stream()
                 .map(group -> {
                     var ledger = new Ledger<>(group.results(), Duration.ZERO, okExits);
-                    return new Section(text.header(group, ledger), stream -> text.writeBody(group, stream), "");
+                    return new Sections.Section(
+                            text.header(group, ledger), stream -> text.writeBody(group, stream), "");
                 })
                 .toList());
     }
@@ -57,7 +58,7 @@ public final class FullText {
         return of(Fold.of(new Ledger<>(List.of(result), Duration.ZERO, okExits)), okExits);
     }
 
-    private String text(List<Section> sections) {
+    private String text(List<Sections.Section> sections) {
         var bytes = new ByteArrayOutputStream();
         try {
             Sections.whole(channel).write(sections, bytes);

@@ -72,7 +72,7 @@ final class GroupList {
             stream.write(lines.get().getBytes(UTF_8));
             return isAtPrompt && !window.fits(lines.get());
         }
-        var parts = new ArrayList<Section>();
+        var parts = new ArrayList<Sections.Section>();
         for (var one : fresh) {
             var header = text.painted(
                     text.header(one.group(), ledger),
@@ -80,11 +80,11 @@ final class GroupList {
                     ledger,
                     one.group().size() == biggest);
             var mark = numbered ? "  " + channel.palette().dim("@" + one.number()) : "";
-            parts.add(new Section(
+            parts.add(new Sections.Section(
                     header + mark,
                     body -> text.writeBody(one.group(), one.number(), majority, body),
                     "less @" + one.number(),
-                    Section.Claim.SHARE,
+                    Sections.Section.Claim.SHARE,
                     body -> text.writeBody(one.group(), body)));
         }
         return sections.write(parts, stream);

@@ -3,13 +3,12 @@ package dev.shoal.output.answers;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.fold.FoldLine;
 import dev.shoal.fold.FoldText;
 import dev.shoal.fold.MaskKind;
+import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
-import dev.shoal.output.CleanPieces;
 import dev.shoal.output.OutcomeWords;
 import dev.shoal.terminal.Channel;
 import dev.shoal.text.Amounts;
@@ -54,15 +53,15 @@ public final class GroupText {
     }
 
     /** The same for hosts whose answers are alike, of which one stands for all: it says what they differ in. */
-    String header(AlikeGroup alike, Ledger<Reply> ledger) {
-        var header = header(alike.group(), ledger);
-        if (alike.varying().isEmpty()) {
+    String header(SimilarFold.Group similar, Ledger<Reply> ledger) {
+        var header = header(similar.group(), ledger);
+        if (similar.varying().isEmpty()) {
             return header;
         }
-        var kinds = alike.varying().stream().map(MaskKind::word).collect(Collectors.joining(", "));
-        var first = CleanText.line(alike.group().first().host().name());
-        var mark = OutcomeWords.mark(alike.group().first(), ledger.okExits());
-        return header + (mark.isEmpty() ? " " : ", ") + "similar but for " + kinds + "; " + first + " said:";
+        var kinds = similar.varying().stream().map(MaskKind::word).collect(Collectors.joining(", "));
+        var first = CleanText.line(similar.group().first().host().name());
+        var mark = OutcomeWords.mark(similar.group().first(), ledger.okExits());
+        return header + (mark.isEmpty() ? " " : ", ") + "similar except " + kinds + "; shown: " + first;
     }
 
     /** The header in the colour of its group: what is not ok, and what the biggest groups are not. */
@@ -85,18 +84,18 @@ public final class GroupText {
     }
 
     /** Writes all that the first of the hosts said, with what is another for others painted. */
-    void writeBody(AlikeGroup alike, OutputStream stream) throws IOException {
-        if (alike.varying().isEmpty()) {
-            writeBody(alike.group(), stream);
+    void writeBody(SimilarFold.Group similar, OutputStream stream) throws IOException {
+        if (similar.varying().isEmpty()) {
+            writeBody(similar.group(), stream);
             return;
         }
-        writeLines(alike.out(), stream);
-        writeTruncation(alike.group().out(), stream);
-        if (!alike.group().err().isEmpty()) {
+        writeLines(similar.out(), stream);
+        writeTruncation(similar.group().out(), stream);
+        if (!similar.group().err().isEmpty()) {
             line(stream, "stderr:");
         }
-        writeLines(alike.err(), stream);
-        writeTruncation(alike.group().err(), stream);
+        writeLines(similar.err(), stream);
+        writeTruncation(similar.group().err(), stream);
     }
 
     /** What one host said must not hide that another has a hundred times as much of it: that stands below the line. */
@@ -128,7 +127,7 @@ public final class GroupText {
     void writeText(FoldText text, OutputStream stream) throws IOException {
         if (channel.isTerminal()) {
             try (var source = text.stream()) {
-                CleanPieces.write(source, stream);
+                CleanText.copy(source, stream);
             }
         } else {
             text.writeTo(stream);

@@ -3,7 +3,6 @@ package dev.shoal.output.answers;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.FoldText;
 import dev.shoal.fold.LineFold;
 import dev.shoal.fold.SimilarFold;
@@ -39,16 +38,16 @@ final class LinesText implements StyledText {
 
     /** Lines of the same hosts are a section, so that many lines of all hosts do not push away the few of one. */
     @Override
-    public List<Section> sections(SimilarFold fold, Ledger<Reply> ledger) {
+    public List<Sections.Section> sections(SimilarFold fold, Ledger<Reply> ledger) {
         var labels = new Labels(fold.groups());
-        var sections = new ArrayList<Section>();
-        sections.addAll(sections(LineFold.of(fold.groups(), AlikeGroup::out), labels, ""));
-        sections.addAll(sections(LineFold.of(fold.groups(), AlikeGroup::err), labels, " stderr"));
+        var sections = new ArrayList<Sections.Section>();
+        sections.addAll(sections(LineFold.of(fold.groups(), SimilarFold.Group::out), labels, ""));
+        sections.addAll(sections(LineFold.of(fold.groups(), SimilarFold.Group::err), labels, " stderr"));
         sections.add(section(stream -> writeNotes(fold, labels, stream)));
         return sections;
     }
 
-    private List<Section> sections(List<LineFold.Merged> merged, Labels labels, String mark) {
+    private List<Sections.Section> sections(List<LineFold.Merged> merged, Labels labels, String mark) {
         var stretches = stretches(merged);
         return (stretches.size() <= MOST_SECTIONS ? stretches : List.of(merged))
                 .stream()
@@ -70,8 +69,8 @@ final class LinesText implements StyledText {
         return stretches;
     }
 
-    private static Section section(Section.Body body) {
-        return new Section("", body, REMEDY);
+    private static Sections.Section section(Sections.Section.Body body) {
+        return new Sections.Section("", body, REMEDY);
     }
 
     private void write(List<LineFold.Merged> some, Labels labels, String mark, OutputStream stream) throws IOException {
@@ -112,11 +111,11 @@ final class LinesText implements StyledText {
 
     /** The hosts of groups in words; few combinations are on many lines, so each is folded once. */
     private final class Labels {
-        private final List<AlikeGroup> groups;
+        private final List<SimilarFold.Group> groups;
         private final Map<List<Integer>, String> known = new HashMap<>();
         private final int total;
 
-        Labels(List<AlikeGroup> groups) {
+        Labels(List<SimilarFold.Group> groups) {
             this.groups = groups;
             this.total = groups.stream().mapToInt(group -> group.group().size()).sum();
         }

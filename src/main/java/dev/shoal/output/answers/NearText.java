@@ -1,6 +1,5 @@
 package dev.shoal.output.answers;
 
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
@@ -38,7 +37,7 @@ final class NearText {
      *
      * @param number of the group, as in {@code @2}
      */
-    Optional<Section.Body> of(FoldGroup group, int number, FoldGroup majority) {
+    Optional<Sections.Section.Body> of(FoldGroup group, int number, FoldGroup majority) {
         boolean isWhole = group.out().isTruncated() || group.err().isTruncated();
         if (!channel.isTerminal() || group.size() >= majority.size() || isWhole) {
             return Optional.empty();
@@ -65,7 +64,7 @@ final class NearText {
     }
 
     /** Cheap, and enough where lengths alone tell. */
-    private static boolean mayBeNear(AlikeGroup base, AlikeGroup other) {
+    private static boolean mayBeNear(SimilarFold.Group base, SimilarFold.Group other) {
         int some = base.out().size() + base.err().size();
         int others = other.out().size() + other.err().size();
         return 200L * Math.min(some, others) >= (long) LEAST_PERCENT * (some + others);

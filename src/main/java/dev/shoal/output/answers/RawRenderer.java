@@ -7,7 +7,6 @@ import dev.shoal.fleet.Reply;
 import dev.shoal.fleet.ReplyMemory;
 import dev.shoal.fleet.Spool;
 import dev.shoal.inventory.Host;
-import dev.shoal.output.CleanPieces;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
@@ -199,7 +198,7 @@ public final class RawRenderer implements Renderer<Reply> {
                 var whole = line.captured();
                 try (var source = whole.stream()) {
                     if (isTerminal) {
-                        CleanPieces.write(source, to);
+                        CleanText.copy(source, to);
                     } else {
                         source.transferTo(to);
                     }

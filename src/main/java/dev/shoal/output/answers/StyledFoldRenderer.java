@@ -2,8 +2,8 @@ package dev.shoal.output.answers;
 
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
-import dev.shoal.fold.AlikeGroup;
 import dev.shoal.fold.Fold;
+import dev.shoal.fold.SimilarFold;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.Renderer;
@@ -43,7 +43,7 @@ public final class StyledFoldRenderer implements Renderer<Reply> {
         if (!fitting.equals(style)) {
             screen.err(Screen.Text.of(FoldStyle.tooMuch(equal) + "\n"));
         }
-        shown = new Shown(fold.groups().stream().map(AlikeGroup::group).toList(), fitting);
+        shown = new Shown(fold.groups().stream().map(SimilarFold.Group::group).toList(), fitting);
         if (!fold.groups().isEmpty()) {
             screen.out(stream -> sections.write(text.sections(fold, ledger), stream));
         }

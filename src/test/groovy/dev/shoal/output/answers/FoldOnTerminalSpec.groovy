@@ -326,10 +326,10 @@ class FoldOnTerminalSpec extends Specification {
         terminal.err
     }
 
-    def "where more groups came than the screen holds, and few of alike answers, the prompt says how to see those"() {
+    def "where more groups came than the screen holds, and few of similar replies, the prompt says how to see those"() {
         expect:
         noted(Window.atPrompt({ 80 }, { rows })) { said.replace('N', "$it.5") }.startsWith(
-                '10 groups, only 1 of alike answers: less --similar\n10 ok')
+                '10 groups, only 1 of similar replies: less --similar\n10 ok')
 
         where:
         said              | rows
@@ -355,7 +355,7 @@ class FoldOnTerminalSpec extends Specification {
         at(Window.atPrompt({ 80 }, { 40 })).finish(Answers.TITLE, answers.ledger())
 
         then:
-        terminal.err.contains('2 groups, only 1 of alike answers: less --similar\n3 ok')
+        terminal.err.contains('2 groups, only 1 of similar replies: less --similar\n3 ok')
     }
 
     def "there is no such hint #when"() {

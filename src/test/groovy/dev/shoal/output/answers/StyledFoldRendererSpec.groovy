@@ -41,14 +41,14 @@ class StyledFoldRendererSpec extends Specification {
         expect:
         show(Shape.GROUPS, Likeness.SIMILAR) == '''\
             ---------------
-            web[4-5] (2) exit 3, similar but for time; web4 said:
+            web[4-5] (2) exit 3, similar except time; shown: web4
             ---------------
             failed, pid 9
             stderr:
             at 10:00
             ~ 10:00 (web4) to 11:00 (web5)
             ---------------
-            web[1-2] (2) similar but for name, pid; web1 said:
+            web[1-2] (2) similar except name, pid; shown: web1
             ---------------
             web1: active, pid 812
             ---------------
@@ -67,14 +67,14 @@ class StyledFoldRendererSpec extends Specification {
         expect:
         show(Shape.GROUPS, Likeness.SIMILAR) == '''\
             ---------------
-            web[2-4] (3) similar but for duration, pid, number; web2 said:
+            web[2-4] (3) similar except duration, pid, number; shown: web2
             ---------------
             load 38.07, 93%
             ~ 0.10 (web3) to 38.07 (2 hosts), 91% (web3) to 93% (2 hosts)
             up 12 days, pid 9
             ~ 4 days (web3) to 12 days (2 hosts)
             ---------------
-            web[1,5] (2) similar but for duration, pid, number; web1 said:
+            web[1,5] (2) similar except duration, pid, number; shown: web1
             ---------------
             load 0.42, 93%
             ~ 93% (web1) to 97% (web5)
@@ -120,9 +120,9 @@ class StyledFoldRendererSpec extends Specification {
 
         expect:
         show(Shape.GROUPS, Likeness.SIMILAR).readLines().findAll { !it.startsWith('x') }*.replaceFirst(/^h.* \(/, '(') == [
-            '---------------', '(97) similar but for name, time; h1 said:', '---------------', 'h1: up since 10:11',
+            '---------------', '(97) similar except name, time; shown: h1', '---------------', 'h1: up since 10:11',
             '~ 10:10 (2 hosts) to 10:59 (2 hosts)',
-            '---------------', '(3) similar but for name, time; h7 said:', '---------------', 'h7: down since 10:17',
+            '---------------', '(3) similar except name, time; shown: h7', '---------------', 'h7: down since 10:17',
             '~ 10:17 (h7) to 10:57 (h47)'
         ]
     }
@@ -209,12 +209,12 @@ class StyledFoldRendererSpec extends Specification {
         expect:
         show(Shape.DIFF, Likeness.SIMILAR) == '''\
             ---------------
-            web[1-3] (3) similar but for duration; web1 said:
+            web[1-3] (3) similar except duration; shown: web1
             ---------------
             up 5 s
             ~ 5 s (2 hosts) to 9 s (web3)
             active
-            --- web[1-3] (3) similar but for duration; web1 said:
+            --- web[1-3] (3) similar except duration; shown: web1
             +++ web4 (1)
             @@ -1,2 +1,2 @@
              up 5 s
