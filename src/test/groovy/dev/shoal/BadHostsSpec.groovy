@@ -54,9 +54,9 @@ class BadHostsSpec extends Specification {
         'lets nobody in' | new Fault.RefusesLogin() || '1 auth' | 3 | "bad:PORT: it does not let USER in (tried publickey; it takes keyboard-interactive, publickey). Is USER the right user, and is the key in its authorized_keys?"
         'opens no channel' | new Fault.RefusesChannels() || '1 failed (protocol)' | 1 | "bad:PORT: it refused a channel (Unsupported channel type: session). Does its sshd_config limit MaxSessions?"
         'runs no command' | new Fault.RefusesCommands() || '1 failed (protocol)' | 1 | "bad:PORT: it refused to run a command. Is the account limited to file transfer?"
-        'dies during the command' | new Fault.CutsOutput('half') || '1 unknown (may have run)' | 3 | "bad:PORT: the connection was lost while the command ran. It may go on running there"
-        'forgets the exit status' | new Fault.NoExitStatus('half') || '1 unknown (may have run)' | 3 | "bad:PORT: it closed the channel without saying how the command ended. It may go on running there"
-        'never ends' | new Fault.NeverEnds('half') || '1 timed out (run, may still run)' | 3 | "bad:PORT: still running after 3 s. It may go on running there unattended"
+        'dies during the command' | new Fault.CutsOutput('half') || '1 unknown (may have run)' | 3 | "bad:PORT: the connection was lost while the command ran. The command may still be running there"
+        'forgets the exit status' | new Fault.NoExitStatus('half') || '1 unknown (may have run)' | 3 | "bad:PORT: it closed the channel without reporting how the command ended. The command may still be running there"
+        'never ends' | new Fault.NeverEnds('half') || '1 timed out (run, may still run)' | 3 | "bad:PORT: timed out after 3 s; the command may still be running there"
     }
 
     def "a server that is no SSH server is told by what it said, in letters that do no harm"() {

@@ -110,14 +110,14 @@ class InventoriesSpec extends Specification {
               groups   web
               address  10.0.0.1  ~/a/more.yaml:2
               port     2222      ~/a/more.yaml:2
-              user     deploy    ~/a/hosts.yaml:6; ~/a/more.yaml:2 says root
-              rack     r1        ~/a/hosts.yaml:2; ~/a/hosts.yaml:6 says r9
+              user     deploy    ~/a/hosts.yaml:6; ~/a/more.yaml:2 has root
+              rack     r1        ~/a/hosts.yaml:2; ~/a/hosts.yaml:6 has r9
             web2
               from    ~/a/hosts.yaml:2
               from    ~/a/list:2
               groups  web
               user    deploy  ~/a/hosts.yaml:6
-              rack    r1      ~/a/hosts.yaml:2; ~/a/hosts.yaml:6 says r9
+              rack    r1      ~/a/hosts.yaml:2; ~/a/hosts.yaml:6 has r9
             '''.stripIndent()
         told.status == 0
     }

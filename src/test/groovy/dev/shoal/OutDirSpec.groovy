@@ -137,7 +137,7 @@ class OutDirSpec extends Specification {
         where:
         what                 | options                         || problem
         'a file'             | [outdir: 'file']                || '--outdir: HOME/file: something that is no directory is in the way (on this machine). Nothing was run'
-        'a host\'s directory' | [errdir: 'out']                || '--errdir: HOME/out/web2: it is no regular file (on this machine). Nothing was run'
+        'a host\'s directory' | [errdir: 'out']                || '--errdir: HOME/out/web2: not a regular file (on this machine). Nothing was run'
         'one for both'       | [outdir: 'o', errdir: 'x/../o'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
         'one by a link'      | [outdir: 'real', errdir: 'link'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
         'one made by a link' | [outdir: 'real/n', errdir: 'link/n'] || '--outdir and --errdir: one directory for both would mix the two; name another one'

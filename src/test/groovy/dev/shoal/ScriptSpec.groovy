@@ -192,7 +192,7 @@ class ScriptSpec extends Specification {
         'cd null'       || 'the remote path is null'
         'put null, "a"' || 'put: the local path is null'
         'get "a", null' || 'get: the local path is null'
-        'write "a", null' || 'write(String, null) could mean several methods; say the type, as in write(null as String), or give it a value'
+        'write "a", null' || 'write(String, null) could mean several methods; give the type, as in write(null as String), or give it a value'
     }
 
     def "the shipped example without its arguments prints how it is used"() {

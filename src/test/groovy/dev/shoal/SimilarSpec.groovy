@@ -66,7 +66,7 @@ class SimilarSpec extends Specification {
 
         then:
         told.out == ''
-        told.err.contains('fold.masks: "a(" is no regular expression: Unclosed group at column 3')
+        told.err.contains('fold.masks: "a(" is not a valid regular expression: Unclosed group at column 3')
         told.status == 2
     }
 }

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
  * counted. Guarded by its owner.
  */
 public final class Capture {
-    /** More of one stream goes into the file, whatever memory there is. */
+    /** More of one stream goes into the file, also if there is memory for it. */
     static final int MOST_IN_MEMORY = 1 << 20;
 
     private static final int FIRST = 1 << 10;
@@ -35,7 +35,7 @@ public final class Capture {
     /** Keeps these bytes as far as the limit allows, and counts them all. */
     public void add(byte[] source, int offset, int count) {
         if (captured != null) {
-            return; // what a straggler says after it was given up
+            return; // output of a host that was given up
         }
         total += count;
         int left = (int) Math.min(count, most - kept());

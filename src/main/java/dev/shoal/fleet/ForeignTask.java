@@ -24,9 +24,9 @@ import java.util.function.Predicate;
 /**
  * Foreign code on one host. It runs on a platform thread of its own, while the host's virtual thread waits: the operating
  * system shares the processors out among platform threads, so that code that spins takes its part and no more, and a
- * platform thread that does not end can be left behind.
+ * platform thread that does not end can be abandoned.
  *
- * @param <T> what the code answers
+ * @param <T> what the code returns
  */
 public final class ForeignTask<T> implements HostTask<T> {
     /** How long stopped code may take to end, and again after its sessions are closed under it; both within a run's grace. */
@@ -171,7 +171,7 @@ public final class ForeignTask<T> implements HostTask<T> {
         return new Failure(Phase.RUN, kind, host.name() + ": " + code.name() + ": " + problem, remedy);
     }
 
-    /** Interrupts the code, then takes its sessions away, and says whether it has ended. */
+    /** Interrupts the code, then closes its sessions. Returns whether it has ended. */
     private boolean stop(Thread thread) {
         thread.interrupt();
         try {

@@ -24,7 +24,7 @@ public record Ledger<T>(List<HostResult<T>> results, Duration took, Set<Integer>
     }
 
     /**
-     * Hosts that ended alike.
+     * Hosts that ended the same way.
      *
      * @param outcome how
      * @param detail what the outcome leaves open: the exit status, the signal's name, the phase of a time-out, else the kind

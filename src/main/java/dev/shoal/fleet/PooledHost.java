@@ -56,7 +56,7 @@ final class PooledHost {
 
     private Session opened(Deadline deadline, Receiver listener) throws TransportException, InterruptedException {
         if (!deadline.await(time -> opening.tryLock(time.toNanos(), TimeUnit.NANOSECONDS), () -> true)) {
-            return transport.open(host, deadline, listener); // which says what the time ran out for
+            return transport.open(host, deadline, listener); // whose failure names what the time ran out for
         }
         try {
             var meanwhile = take();
@@ -112,7 +112,7 @@ final class PooledHost {
         return session != null && session.isOpen();
     }
 
-    /** Asks a session at rest whether its host still answers; closes one that has rested too long. */
+    /** Asks a session at rest whether its host still replies; closes one that has rested too long. */
     void watch(Duration probeLimit, Duration idleLimit) {
         var resting = resting();
         if (resting == null) {
@@ -133,7 +133,7 @@ final class PooledHost {
         }
     }
 
-    /** Closes it, unless somebody has taken it meanwhile: he finds out for himself, within his own limits. */
+    /** Closes it, unless another user has taken it meanwhile: that user finds out within its own limits. */
     private void dropAtRest(Session resting) {
         synchronized (this) {
             if (session != resting || users > 0) {

@@ -25,7 +25,7 @@ final class PooledSession implements Session {
     private final PooledHost host;
     private final AtomicInteger atWork = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** What this user has opened: whoever was given up must not go on with them when the session is another one's. */
+    /** What this user has opened: a user that was given up must not use them when another user has the session. */
     private final List<RemoteFiles> files = new CopyOnWriteArrayList<>();
 
     private volatile Session session;

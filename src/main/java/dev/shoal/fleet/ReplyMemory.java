@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The one budget of memory that all replies of this process share, those of runs that are over included, and the place of the
  * files for what does not fit into it. Safe for many threads.
  *
- * <p>A file has no name as soon as it is open, so that it goes away with the process whatever ends that, kill -9 included. What
+ * <p>A file has no name as soon as it is open, so that it disappears with the process, also after kill -9. What
  * a process leaves that is killed between the two steps is swept by the next one.
  */
 public final class ReplyMemory {
@@ -52,7 +52,7 @@ public final class ReplyMemory {
         return new ReplyMemory(directory, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
-    /** The same with files in the directory for temporary ones, for where there is no other place. */
+    /** The same with files in the directory for temporary files, where no other is known. */
     public static ReplyMemory temporary() {
         return ofHeap(Path.of(System.getProperty("java.io.tmpdir")));
     }

@@ -18,7 +18,7 @@ final class ResultTable<T> {
         this.results = new AtomicReferenceArray<>(hosts.size());
     }
 
-    /** Enters the result and says whether it was the first one for its host. */
+    /** Enters the result. Returns whether it was the first one for its host. */
     boolean enter(HostResult<T> result) {
         return results.compareAndSet(result.index(), null, result);
     }

@@ -89,7 +89,7 @@ public final class Run<T> {
 
     /**
      * Stops it: no further host is started, those at work are interrupted. Returns at once; every host has a result within
-     * seconds, whatever its transport does. A run that has ended stays as it is.
+     * seconds, also if its transport ignores this. A run that has ended stays as it is.
      */
     public void cancel() {
         stop.countDown();
@@ -100,7 +100,7 @@ public final class Run<T> {
         return done.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Waits until every host has its result and the listener was told of each. */
+    /** Waits until every host has its result and the listener has got each. */
     public Ledger<T> await() throws InterruptedException {
         done.await();
         return ledger();
@@ -124,7 +124,7 @@ public final class Run<T> {
             thread.start();
             started = true;
         } finally {
-            if (!started) { // there was no memory for a thread
+            if (!started) { // memory for a thread was lacking
                 enter(progress.lost());
             }
         }

@@ -6,7 +6,7 @@ import dev.shoal.transport.Phase;
 import java.util.List;
 
 /**
- * Is told of a run as it happens. Calls for one host are serial, calls for different hosts come from different threads at once.
+ * Follows a run while it happens. Calls for one host are serial, calls for different hosts come from different threads at once.
  * Blocking in {@link #output} slows that host down and no other.
  *
  * @param <T> what the task returns for one host

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 
 /**
  * A transport that keeps its sessions open from one run to the next, one for each host. Closing a session that it has handed
- * out gives it back. Sessions at rest are asked now and then whether their host still answers, and are closed when nobody
+ * out gives it back. Sessions at rest are asked now and then whether their host still replies, and are closed when nobody
  * needed them for long. Safe for many threads.
  */
 public final class SessionPool implements Transport, AutoCloseable {
@@ -76,7 +76,7 @@ public final class SessionPool implements Transport, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody does that, and the thread ends here
+            Thread.currentThread().interrupt(); // never happens; the thread ends here
         }
     }
 

@@ -142,7 +142,7 @@ public final class SharedInput implements Input {
             if (block < 0) {
                 isOver = true;
                 hasFailed = true;
-                failure = new IOException("there is no room for what slower hosts still need of it; the log says why");
+                failure = new IOException("the rest cannot be kept for slower hosts; see the log for the reason");
                 return;
             }
             blocks = number == blocks.length ? Arrays.copyOf(blocks, 2 * number) : blocks;

@@ -47,7 +47,7 @@ public final class Spool {
         memory.give(held, bytes);
     }
 
-    /** Writes a block, and returns its number; -1 where the file takes no more, which the log tells once. */
+    /** Writes a block, and returns its number; -1 where the file takes no more, which is logged once. */
     int write(byte[] bytes, int length) {
         lock.lock();
         try {

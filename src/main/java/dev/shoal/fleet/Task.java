@@ -15,7 +15,7 @@ import java.util.function.Function;
  * What the operator asked of a nodeset, as a value that could travel to another machine. What it does on one host is its
  * {@link HostTask}.
  *
- * @param <T> what one host answers
+ * @param <T> what the task returns for one host
  */
 public sealed interface Task<T> {
     /**

@@ -1,8 +1,8 @@
 package dev.shoal.fold;
 
 /**
- * IPv4, IPv6 and MAC addresses. Each method says where the one that begins at the place ends, or -1. The length of a prefix,
- * as {@code /24}, is not part of it: that is no address, and matters.
+ * IPv4, IPv6 and MAC addresses. Each method returns where the address that begins at this offset ends, or -1. The length of a prefix,
+ * as {@code /24}, is not part of it: it is not an address, and it matters.
  */
 final class AddressMatcher {
     private static final int NONE = -1;

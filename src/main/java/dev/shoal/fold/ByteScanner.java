@@ -11,7 +11,7 @@ final class ByteScanner {
     private static final int HEX = 2;
     private static final int LETTER = 4;
     private static final int BLANK = 8;
-    /** What each byte is: every byte of every answer is asked about, and a look-up costs a third of the comparisons. */
+    /** What each byte is: every byte of every reply is asked about, and a look-up costs a third of the comparisons. */
     private static final byte[] IS = kinds();
 
     private final byte[] bytes;
@@ -132,7 +132,7 @@ final class ByteScanner {
         return text(from, to).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the text goes on with this word, which is in lower case, whatever its own case. */
+    /** Whether the text goes on with this word in any case; the word is in lower case. */
     boolean says(int i, String word) {
         for (int k = 0; k < word.length(); k++) {
             int c = at(i + k);

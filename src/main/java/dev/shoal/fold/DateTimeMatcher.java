@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Dates and times of day: each method says where the one that begins at the place ends, or -1. */
+/** Dates and times of day: each method returns where the one that begins at this offset ends, or -1. */
 final class DateTimeMatcher {
     private static final int NONE = -1;
     private static final Set<String> MONTHS = Set.of(
@@ -23,7 +23,7 @@ final class DateTimeMatcher {
 
     private DateTimeMatcher() {}
 
-    /** A date in any usual way of writing, with the day of the week before it and, in ISO 8601, the time behind it. */
+    /** A date in any usual notation, with the day of the week before it and, in ISO 8601, the time after it. */
     static int date(ByteScanner text, int i) {
         if (text.isDigit(i)) {
             return numeric(text, i);

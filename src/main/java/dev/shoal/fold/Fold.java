@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups hosts whose answers are the same: how the command ended, stdout and stderr ({@link FoldText} says what "same" leaves
- * out). Hosts that neither ended a command nor said anything are in no group; the ledger has them. Outputs are compared where
+ * Groups hosts whose replies are the same: how the command ended, stdout and stderr ({@link FoldText} defines "same"). Hosts
+ * that neither ended a command nor wrote anything are in no group; the ledger has them. Outputs are compared where
  * they are and never copied, so that ten thousand equal ones cost a pass over each.
  */
 public final class Fold {

@@ -7,7 +7,7 @@ import dev.shoal.inventory.Host;
 import java.util.List;
 
 /**
- * Hosts that said the same and ended alike.
+ * Hosts that wrote the same and ended the same way.
  *
  * @param results never empty, in the order of the job
  * @param out what each of them wrote to stdout, in the bytes of one of them

@@ -6,12 +6,12 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
- * A line of an answer.
+ * A line of a reply.
  *
  * @param raw its bytes, a character each, without the end of the line
- * @param key what it is compared by: equal for lines that are the same, or alike
+ * @param key what it is compared by: equal for lines that are the same, or similar
  * @param tokens what is masked of it, in its order; empty where lines have to be the same
- * @param varying its tokens that are not the same in all answers of its group, in their order
+ * @param varying its tokens that are not the same in all replies of its group, in their order
  * @param spreads of its tokens that measure something, in their order, how far those who wrote it are apart
  */
 public record FoldLine(

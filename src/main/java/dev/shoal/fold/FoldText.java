@@ -38,7 +38,7 @@ public final class FoldText {
         this.hash = pass.hash();
     }
 
-    /** What one pass over the bytes tells. */
+    /** What one pass over the bytes finds. */
     private record Pass(long end, boolean hasCrLf, int hash) {}
 
     private static Pass passOf(byte[] bytes) {

@@ -1,11 +1,11 @@
 package dev.shoal.fold;
 
-/** Names that machines give: each method says where the one that begins at the place ends, or -1. */
+/** Names made by machines: each method returns where the one that begins at this offset ends, or -1. */
 final class IdMatcher {
     private static final int NONE = -1;
     /** Shorter ones are words too often. */
     private static final int LEAST = 8;
-    /** From here on also digits alone and letters alone are no accident. */
+    /** From this length on, digits alone and letters alone count as an id, too. */
     private static final int LONG = 32;
 
     private static final int[] UUID = {8, 4, 4, 4, 12};

@@ -22,7 +22,7 @@ public final class LineFold {
      * A line of the merged sequence.
      *
      * @param line as the first of the groups wrote it
-     * @param isSimilar whether some of them wrote one that is only alike
+     * @param isSimilar whether some of them wrote one that is only similar
      * @param groups the places of the groups that wrote it, rising
      */
     public record Merged(FoldLine line, boolean isSimilar, List<Integer> groups) {
@@ -31,7 +31,7 @@ public final class LineFold {
         }
     }
 
-    /** The how-many-th line of its kind in one answer. */
+    /** The how-many-th line of its kind in one reply. */
     private record Occurrence(String key, int count) {}
 
     /** A ring, so that the end is before the head. */
@@ -65,7 +65,7 @@ public final class LineFold {
 
     private LineFold() {}
 
-    /** The merged lines of these groups; {@code lines} says which of their texts. */
+    /** The merged lines of these groups; {@code lines} selects stdout or stderr. */
     public static List<Merged> of(List<SimilarFold.Group> groups, Function<SimilarFold.Group, List<FoldLine>> lines) {
         var fold = new LineFold();
         for (int i = 0; i < groups.size(); i++) {

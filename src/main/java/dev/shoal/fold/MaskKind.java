@@ -2,7 +2,7 @@ package dev.shoal.fold;
 
 import java.util.Locale;
 
-/** What two answers that are alike may differ in; in the order in which headers name it. */
+/** What two replies that are similar may differ in; in the order in which headers name it. */
 public enum MaskKind {
     /** The host's own, short or full. */
     NAME('n'),

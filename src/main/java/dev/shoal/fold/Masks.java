@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What answers may differ in and still be alike: the host's own name and address, any IPv4, IPv6 or MAC address, dates, times,
- * durations, PIDs, UUIDs, hex ids, sizes, counters and what the configuration adds. {@link NumberMatcher} says what a counter is,
- * {@link WordContext} which words forbid it, and {@link Placeholder} which tokens of one kind are not alike. Nothing and something are not
- * alike where troubles are counted ({@code 0 errors}); {@code 5 failed} and {@code 7 failed} are.
+ * What replies may differ in and still be similar: the host's own name and address, any IPv4, IPv6 or MAC address, dates, times,
+ * durations, PIDs, UUIDs, hex ids, sizes, counters and what the configuration adds. {@link NumberMatcher} defines counters,
+ * {@link WordContext} which words forbid it, and {@link Placeholder} which tokens of one kind are not similar. Nothing and
+ * something are not similar where troubles are counted ({@code 0 errors}); {@code 5 failed} and {@code 7 failed} are.
  *
  * @param patterns the configuration's
  */
@@ -36,7 +36,7 @@ public record Masks(List<Pattern> patterns) {
             return pattern;
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no regular expression: " + e.getDescription() + " at column "
+                    "\"" + text + "\" is not a valid regular expression: " + e.getDescription() + " at column "
                             + (e.getIndex() + 1),
                     e);
         }

@@ -107,7 +107,7 @@ final class NumberMatcher {
         return text.isOneOf(at, "sB") && !text.isAlnum(at + 1);
     }
 
-    /** With the unit right behind the number, as {@code 512M} and {@code 1h23m4.5s}. */
+    /** With the unit right after the number, as {@code 512M} and {@code 1h23m4.5s}. */
     private boolean attached(int number, int unit) {
         var word = text.text(number, unit);
         if (Units.isSize(word) && !Units.isTime(word) && endsFree(rate(unit))) {
@@ -134,7 +134,7 @@ final class NumberMatcher {
         return !text.isAlnum(i - 1) && !text.isOneOf(i - 1, "._/@~%\\");
     }
 
-    /** Whether nothing behind the place goes on with the word. */
+    /** Whether the word ends at this offset. */
     private boolean endsFree(int i) {
         if (text.is(i, '/')) {
             return !text.isLetter(i + 1);

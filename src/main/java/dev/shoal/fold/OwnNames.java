@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * How hosts that wrote the same text call themselves: by name, by its first label, by address. A word is only the own one of
- * a text if it is that of every host that wrote it: where all say {@code leader: web1}, nobody but web1 speaks of itself.
+ * a text if it is that of every host that wrote it: where all write {@code leader: web1}, only web1 writes its own name.
  */
 final class OwnNames {
     private final Map<String, MaskKind> words;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What stands for a token in shapes: a byte for its kind, and another one where an operator would look twice. A disk that is
- * nearly full is not alike one that is not, three of three are not alike two of three, and who is to be reached from outside is
- * not alike who talks to itself. Sizes and numbers are one: a size may be 0 or 12K.
+ * nearly full is not similar to one that is not, three of three are not similar to two of three, and a service that can be
+ * reached from outside is not similar to one that only listens locally. Sizes and numbers are one: a size may be 0 or 12K.
  */
 final class Placeholder {
     /** Percentages from 90 up; those below are numbers like others. */

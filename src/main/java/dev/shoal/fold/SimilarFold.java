@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A run's answers in groups of those that are the same, or alike but for what {@link Masks} are for. How the command ended has
+ * A run's replies in groups of those that are the same, or similar but for what {@link Masks} are for. How the command ended has
  * to be the same in any case.
  *
  * @param groups the biggest first, equally big ones in the order of their first hosts
@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public record SimilarFold(List<Group> groups, Set<String> givenUp) {
     private static final Comparator<Group> ORDER = Comparator.comparing(Group::group, Fold.BIGGEST_FIRST);
 
-    /** So many are masked before those that are alike are let go: all of them at once would not fit into memory. */
+    /** So many are masked before those that are similar are let go: all of them at once would not fit into memory. */
     private static final int AT_ONCE = 32;
 
     private static final int MUCH = 1 << 20;
@@ -68,7 +68,7 @@ public record SimilarFold(List<Group> groups, Set<String> givenUp) {
             return err.all();
         }
 
-        /** What the answers differ in, in its usual order; empty where they are the same. */
+        /** What the replies differ in, in its usual order; empty where they are the same. */
         public Set<MaskKind> varying() {
             return new TreeSet<>(varying);
         }
@@ -79,7 +79,7 @@ public record SimilarFold(List<Group> groups, Set<String> givenUp) {
         givenUp = Set.copyOf(givenUp);
     }
 
-    /** Groups of answers that are the same, as {@link Fold} makes them. */
+    /** Groups of replies that are the same, as {@link Fold} makes them. */
     public static SimilarFold same(List<FoldGroup> groups) {
         return new SimilarFold(groups.stream().map(SimilarFold::same).toList(), Set.of());
     }
@@ -101,7 +101,7 @@ public record SimilarFold(List<Group> groups, Set<String> givenUp) {
         return bytes <= heap / PART_OF_HEAP;
     }
 
-    /** Puts groups of equal answers together where they are alike: each text is masked once. */
+    /** Puts groups of equal replies together where they are similar: each text is masked once. */
     public static SimilarFold similar(List<FoldGroup> groups, Masks masks) {
         var patterns = new CustomMasks(masks.patterns());
         Map<Key, Shape> shapes = new LinkedHashMap<>();
@@ -130,7 +130,7 @@ public record SimilarFold(List<Group> groups, Set<String> givenUp) {
 
     private record Key(Fold.How how, MaskedText.Shape out, MaskedText.Shape err, boolean isTruncated) {}
 
-    /** A group of equal answers, and those that are alike. */
+    /** A group of equal replies, and those that are similar. */
     private static final class Shape {
         private final FoldGroup first;
         private final MaskedText out;

@@ -2,7 +2,7 @@ package dev.shoal.fold;
 
 import dev.shoal.inventory.Host;
 
-/** How far hosts whose answers are alike are apart in one number, size or duration. */
+/** How far hosts whose replies are similar are apart in one number, size or duration. */
 public record Spread(Bound least, Bound most) {
     /**
      * The smallest or the largest one.

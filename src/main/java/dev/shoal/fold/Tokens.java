@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 
 /**
- * The tokens of a text, in their order. A thousand long answers have millions of them: here each is twelve bytes rather than an
+ * The tokens of a text, in their order. A thousand long replies have millions of them: here each is twelve bytes rather than an
  * object.
  */
 public final class Tokens extends AbstractList<Tokens.Token> implements RandomAccess {
     /**
-     * A part of a text that says which host, when or how many, rather than what.
+     * A part of a text that names a host, a time or a number, and not a fact.
      *
      * @param from the offset of its first byte
-     * @param to the offset behind its last byte
+     * @param to the offset after its last byte
      */
     public record Token(int from, int to, MaskKind kind) {
         public Token {

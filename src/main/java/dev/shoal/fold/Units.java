@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What may stand behind a number to make it a size or a duration, and how much the two of them are. */
+/** The units that make a number a size or a duration, and the amount of both together. */
 final class Units {
     private static final Map<String, Double> SECONDS = new HashMap<>();
     private static final Map<String, Double> BYTES = new HashMap<>();
@@ -22,7 +22,7 @@ final class Units {
         put(SECONDS, 2_629_800, "month months");
         put(SECONDS, 31_557_600, "year years");
         put(BYTES, 1, "B bytes byte bps");
-        double factor = 1024; // also where it is decimal: df -h writes 1023M before 1.0G, and nobody writes 1001MB
+        double factor = 1024; // also where it is decimal: df -h writes 1023M before 1.0G, and 1001MB is not usual
         put(BYTES, factor, "k K Ki kB kb KiB kbit kbps Kbps");
         for (var letter : List.of("m", "g", "t", "p", "e")) {
             factor *= 1024;
@@ -59,7 +59,7 @@ final class Units {
     }
 
     /**
-     * How much the token at this place says, to be compared with others of its kind.
+     * The amount of the token at this index, to be compared with others of its kind.
      *
      * @return not a number where the token measures nothing, or in a way that is not understood
      */
@@ -74,7 +74,7 @@ final class Units {
         };
     }
 
-    /** Seconds of {@code 14:02:11.5}, {@code 3:14} and {@code 1-02:03:04}; a zone, and a fraction behind a comma, do not count. */
+    /** Seconds of {@code 14:02:11.5}, {@code 3:14} and {@code 1-02:03:04}; a zone, and a fraction after a comma, do not count. */
     private static double time(ByteScanner text, int from, int to) {
         double seconds = 0;
         for (int i = from; i < to; ) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** The words round a number, which tell whether it counts something. */
 final class WordContext {
-    /** What follows these is a verdict, a version or an identity: two of them that differ are never alike. */
+    /** What follows these is a verdict, a version or an identity: two of them that differ are never similar. */
     private static final Set<String> KEPT = Set.of(
             ("exit exited code status rc errno error signal returned result state http version_id release runlevel linux"
                             + " kernel uid gid ubuntu debian centos stream fedora rhel almalinux mtu vlan slot")
@@ -16,10 +16,10 @@ final class WordContext {
     private static final Set<String> PROCESS = Set.of("pid ppid tid pgid spid".split(" "));
     /** These may stand between such a word and its number. */
     private static final Set<String> JOINING = Set.of("with", "is", "was");
-    /** An address behind these is that of a host on which this one relies: which one it is matters. */
+    /** An address after these words is that of a host on which this one relies: which one it is matters. */
     private static final Set<String> PEERS =
             Set.of("nameserver nameservers dns ntp server via gateway gw leader master primary".split(" "));
-    /** None of these and some of these are not alike. */
+    /** None of these and some of these are not similar. */
     private static final Set<String> TROUBLE = Set.of(
             ("fail failed failure failures error errors err errs warning warnings critical lost loss dropped degraded dead"
                             + " down missing unreachable refused rejected denied corrupt corrupted bad invalid unhealthy"
@@ -51,7 +51,7 @@ final class WordContext {
     }
 
     /**
-     * Whether the 0 between these places says that there is none of something: troubles are counted, as in
+     * Whether the 0 between these offsets means none of something: troubles are counted, as in
      * {@code 0 packets dropped} and {@code rx_errors: 0}, it is set, as in {@code ip_forward = 0}, or the line begins with it.
      */
     boolean isNone(int from, int to) {
@@ -70,7 +70,7 @@ final class WordContext {
         return isTrouble(text.lower(from, to)) || (text.isBlank(from - 1) && isTrouble(before(from)));
     }
 
-    /** Whether one of the two words behind the place is. */
+    /** Whether one of the two words after this offset is. */
     private boolean isBeforeTrouble(int i) {
         int from = text.blanks(text.is(i, '%') ? i + 1 : i);
         int to = text.letters(from);

@@ -47,8 +47,8 @@ final class FailureNotes {
                 .map(HostResult::host)
                 .toList();
         if (!held.isEmpty()) {
-            notes.add(Host.fold(held) + ": the command has ended, a background process still holds its output open"
-                    + " and was not waited for. With > /dev/null 2>&1 before its & it would not");
+            notes.add(Host.fold(held) + ": the command has ended, but a background process keeps its output open"
+                    + " and was not waited for. To avoid this, write > /dev/null 2>&1 before the &");
         }
         return notes;
     }

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How answers are shown together.
+ * How replies are shown together.
  *
  * @param shape what is printed of each group
- * @param likeness which answers are in one group
- * @param masks what answers that are similar may differ in
+ * @param likeness which replies are in one group
+ * @param masks what replies that are similar may differ in
  */
 public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
     /** As without any option. */
@@ -21,7 +21,7 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
 
     /** What is printed of each group. */
     public enum Shape {
-        /** All that it said. */
+        /** All that it wrote. */
         GROUPS,
         /** {@code -L}: each line with the hosts that wrote it. */
         LINES,
@@ -29,7 +29,7 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
         DIFF
     }
 
-    /** Which answers are in one group. */
+    /** Which replies are in one group. */
     public enum Likeness {
         /** Those that are equal. */
         SAME,
@@ -42,24 +42,25 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
         this(shape, likeness, Masks.BUILT_IN);
     }
 
-    /** Whether equal answers are grouped, and groups shown whole: as without any option. */
+    /** Whether equal replies are grouped, and groups shown whole: as without any option. */
     public boolean isPlain() {
         return shape == Shape.GROUPS && likeness == Likeness.SAME;
     }
 
-    /** This style, or the plain one where there is not the memory to compare the answers line by line. */
+    /** This style, or the plain one where there is not the memory to compare the replies line by line. */
     public FoldStyle fitting(List<FoldGroup> equal) {
         return isPlain() || SimilarFold.fits(equal) ? this : DEFAULT.masking(masks);
     }
 
-    /** What is told where {@link #fitting} took the plain one. */
+    /** The note for operators where {@link #fitting} took the plain style. */
     public static String tooMuch(List<FoldGroup> equal) {
         long bytes = equal.stream()
                 .mapToLong(group -> group.out().keptBytes() + group.err().keptBytes())
                 .sum();
-        return "the answers are " + Amounts.size(bytes) + ", too much to compare line by line in a memory of "
-                + Amounts.size(Runtime.getRuntime().maxMemory()) + ": equal ones are grouped instead. SHOAL_OPTS=-Xmx"
-                + (bytes * 16 / (1 << 30) + 1) + "g gives it enough";
+        return "the replies are " + Amounts.size(bytes) + ", too much to compare line by line with a memory of "
+                + Amounts.size(Runtime.getRuntime().maxMemory())
+                + ": equal replies are grouped instead. Set SHOAL_OPTS=-Xmx"
+                + (bytes * 16 / (1 << 30) + 1) + "g for enough memory";
     }
 
     /** The same with other masks. */
@@ -68,7 +69,7 @@ public record FoldStyle(Shape shape, Likeness likeness, Masks masks) {
     }
 
     /**
-     * The answers in groups as this style wants them: the biggest first; for a difference the one that ended best is first
+     * The replies in groups as this style wants them: the biggest first; for a difference the one that ended best is first
      * among equally big ones, because the others are compared to it.
      */
     public SimilarFold fold(List<FoldGroup> equal) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The formats of {@code -o}. */
 public enum Format {
-    /** Hosts that answered the same, once. */
+    /** Hosts that replied the same, once. */
     FOLD,
     /** {@code host: line}, as the lines come. */
     RAW,

@@ -31,7 +31,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
  * are too many to be kept in memory. Every host that has begun the command has a file, an empty one where it wrote nothing. The
  * others have none, also no file of an earlier run, which would pass for a reply to this one.
  *
- * @param <T> what one host answers
+ * @param <T> what the task returns for one host
  */
 public final class HostFiles<T> implements RunListener<T> {
     private final Path dir;
@@ -79,7 +79,7 @@ public final class HostFiles<T> implements RunListener<T> {
         }
     }
 
-    /** A file that can be written as far as that can be known; to open a pipe would wait for somebody who reads it. */
+    /** A file that can be written as far as that can be known; opening a pipe would wait for a reader. */
     private Path checked(Host host) throws IOException {
         try {
             var file = dir.resolve(host.name());
@@ -88,7 +88,7 @@ public final class HostFiles<T> implements RunListener<T> {
                         file, new FileSystemException("", "", "it is a link, which is not followed; remove it")));
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new IOException(FileProblem.of(file, new FileSystemException("", "", "it is no regular file")));
+                throw new IOException(FileProblem.of(file, new FileSystemException("", "", "not a regular file")));
             }
             if (!Files.isWritable(Files.exists(file) ? file : dir)) {
                 throw new IOException(FileProblem.of(file, new FileSystemException("", "", "it cannot be written")));
@@ -96,7 +96,7 @@ public final class HostFiles<T> implements RunListener<T> {
             return file;
         } catch (InvalidPathException e) {
             throw new IOException(
-                    host.name() + ": is no file's name here, where names are not in UTF-8; set LC_ALL", e);
+                    host.name() + ": not a valid file name here, where names are not in UTF-8; set LC_ALL", e);
         }
     }
 
@@ -137,7 +137,7 @@ public final class HostFiles<T> implements RunListener<T> {
         };
     }
 
-    /** Nothing is written from now on, also of what a straggler says. */
+    /** Nothing is written from now on, also if a host still sends output. */
     public void end() {
         files.forEach(HostFile::close);
     }
@@ -199,9 +199,7 @@ public final class HostFiles<T> implements RunListener<T> {
             }
             try {
                 return new FileOutputStream(file.toFile(), true);
-            } catch (
-                    FileNotFoundException
-                            e) { // whatever is wrong, as too many open files; the reason stands in brackets
+            } catch (FileNotFoundException e) { // for any reason, as too many open files; the reason is in brackets
                 throw new IOException(String.valueOf(e.getMessage()).replaceFirst("(?s).*\\((.*)\\)$", "$1"), e);
             }
         }

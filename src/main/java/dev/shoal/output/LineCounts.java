@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * In how many of some texts a line occurs: what few have tells them apart, and what all have does not.
+ * In how many of some texts a line occurs: a line that few have distinguishes them, a line that all have does not.
  *
  * @param counts for each line, without its end
  */

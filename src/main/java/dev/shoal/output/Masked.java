@@ -59,7 +59,7 @@ record Masked(String text) {
         return masked.append(text, from, text.length()).toString();
     }
 
-    /** Whether the character belongs to the name beside it: {@code web1} is no host in {@code web10} or {@code web1.example}. */
+    /** Whether the character belongs to the name beside it: {@code web1} is not a host name in {@code web10} or {@code web1.example}. */
     private static boolean continues(String text, int at, int step) {
         if (at < 0 || at >= text.length()) {
             return false;

@@ -26,7 +26,7 @@ public final class OutcomeWords {
         };
     }
 
-    /** What a header says beside the hosts: how the command ended, unless by exit status 0 where that is ok. */
+    /** The part of a header after the hosts: how the command ended, unless by exit status 0 where that is ok. */
     public static String mark(HostResult<?> result, Set<Integer> okExits) {
         var words = result instanceof HostResult.Done<?> done ? ending(done.value()) : of(result, okExits);
         if (!words.startsWith("exit 0") || !okExits.contains(0)) {
@@ -64,7 +64,7 @@ public final class OutcomeWords {
             case HOSTKEY -> failure.kind() == Kind.HOSTKEY ? "host key changed" : "host key not trusted";
             case UNKNOWN -> "unknown (may have run)";
             case CANCELLED -> failure.mayStillRun() ? "cancelled (may still run)" : "cancelled";
-            case OK, EXIT, SIGNAL, NOTSTARTED -> throw new IllegalArgumentException(outcome + " is no failure");
+            case OK, EXIT, SIGNAL, NOTSTARTED -> throw new IllegalArgumentException(outcome + " is not a failure");
         };
     }
 }

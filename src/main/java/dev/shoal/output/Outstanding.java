@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
 /**
  * Which hosts of a run have no result yet, and what each of them is waited for. Safe for many threads.
  *
- * @param <T> what one host answers
+ * @param <T> what the task returns for one host
  */
 public final class Outstanding<T> implements RunListener<T> {
     private final LongSupplier nanos;
@@ -83,7 +83,7 @@ public final class Outstanding<T> implements RunListener<T> {
         return atWork.values().stream().map(Stage::host).toList();
     }
 
-    /** As {@code waiting: app07 (no ident 3 s), web[1-3] (run 12 s), 5 not started}; empty where nobody is waited for. */
+    /** As {@code waiting: app07 (no ident 3 s), web[1-3] (run 12 s), 5 not started}; empty where no host is waited for. */
     public String text() {
         List<Stage> stages;
         int later;

@@ -18,18 +18,18 @@ import java.util.function.LongSupplier;
 
 /**
  * How far a run is, on one line below everything else: {@code 12/25 done, 2 failed, 3 s, waiting: app07,web[03-05]}. It
- * appears when a run takes longer than a second, where stderr is a terminal that can erase it. Where files are moved it says
- * how many bytes, of how many if that is known, and how many in a second.
+ * appears when a run takes longer than a second, where stderr is a terminal that can erase it. Where files are moved it
+ * shows how many bytes, of how many if that is known, and how many per second.
  *
  * <p>Safe for many threads. Only {@link #tick} and {@link #close} write, so that a terminal that stands still never holds up a
  * host.
  *
- * @param <T> what one host answers
+ * @param <T> what the task returns for one host
  */
 public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int USUAL_WIDTH = 80;
-    /** Folding gets one part of the time in so many, whatever it takes. */
+    /** Folding gets at most one part of the time in so many. */
     private static final int PARTS = 20;
 
     private final Screen screen;

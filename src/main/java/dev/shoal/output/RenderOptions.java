@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * What the operator chose, whatever the format.
+ * What the operator chose for any format.
  *
  * @param okExits the exit statuses that count as ok, usually 0 alone
  * @param ledger when the ledger line is written
  * @param labels whether raw lines begin with their host
- * @param fold how answers are shown together
+ * @param fold how replies are shown together
  * @param window the operator's terminal
  * @param hosts how many hosts share a stream
  */

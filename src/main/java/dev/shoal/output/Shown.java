@@ -5,7 +5,7 @@ import dev.shoal.fold.FoldGroup;
 import java.util.List;
 
 /**
- * What the operator has seen of a run's answers, so that later lines can mean it.
+ * What the operator has seen of a run's replies, so that later lines can mean it.
  *
  * @param groups under their numbers, the first being 1
  * @param style how they were shown

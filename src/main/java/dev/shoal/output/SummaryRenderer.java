@@ -17,7 +17,7 @@ public record SummaryRenderer(Screen screen, RunFooter epilogue) implements Rend
         var text = new StringBuilder();
         for (var result : ledger.results()) {
             moved(result).ifPresent(moved -> {
-                if (result instanceof HostResult.Done<Moved>) { // else the failure says what is missing
+                if (result instanceof HostResult.Done<Moved>) { // else the failure names what is missing
                     add(text, result.host(), "left out: ", moved.skipped());
                 }
                 add(text, result.host(), "take care: ", moved.noted());

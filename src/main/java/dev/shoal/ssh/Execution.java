@@ -246,8 +246,8 @@ final class Execution {
                 ? failures.of(
                         Phase.RUN,
                         Failure.Kind.LOST,
-                        "it closed the channel without saying how the command ended",
-                        "It may go on running there")
+                        "it closed the channel without reporting how the command ended",
+                        "The command may still be running there")
                 : session.lost(Phase.RUN, new IOException("the channel was closed"));
     }
 

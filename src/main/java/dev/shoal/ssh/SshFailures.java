@@ -126,7 +126,8 @@ record SshFailures(String label, int port, String user, Duration limit) {
                         "the log-in of " + user + " took longer than " + time,
                         "Is the host overloaded, or does it ask a name server that is down?");
             case CHANNEL -> of(phase, Kind.TIMEOUT, "it did not take the command within " + time, "Is it overloaded?");
-            case RUN -> of(phase, Kind.TIMEOUT, "still running after " + time, "It may go on running there unattended");
+            case RUN ->
+                of(phase, Kind.TIMEOUT, "timed out after " + time + "; the command may still be running there", "");
             case TRANSFER -> of(phase, Kind.TIMEOUT, "its files took longer than " + time, "Allow more with --timeout");
         };
     }
@@ -195,7 +196,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
                         Kind.LOST,
                         "it closed the connection before its greeting",
                         "Does it limit who may connect (MaxStartups, hosts.deny)?");
-            case RUN -> of(phase, Kind.LOST, fact + " while the command ran", "It may go on running there");
+            case RUN -> of(phase, Kind.LOST, fact + " while the command ran", "The command may still be running there");
             case TRANSFER -> of(phase, Kind.LOST, fact + " while files were moved", "");
             case CHANNEL -> of(phase, Kind.LOST, fact + " before the command was sent", "");
             default -> of(phase, Kind.LOST, fact + " during the " + during(phase), "Its sshd's log says why");

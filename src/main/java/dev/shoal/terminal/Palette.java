@@ -31,7 +31,7 @@ public enum Palette {
         return odd(text);
     }
 
-    /** Where in a text something stands, and what differs between texts that are alike. */
+    /** Where in a text something stands, and what differs between texts that are similar. */
     public String place(String text) {
         return paint("36m", text);
     }

@@ -20,7 +20,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * <p>Nothing is thrown when a reader goes away ({@code | head}): the first failure of stdout is kept in {@link #failure}, later
  * texts for stdout are not even made, and stderr goes on. The caller looks at {@code failure} in its ticks and at the end. A
- * stderr that cannot be written is given up in silence: there is nowhere left to say so.
+ * stderr that cannot be written is given up silently.
  */
 public final class Screen {
     /** The live line comes back by itself after a text, but no more often than this. */
@@ -35,8 +35,8 @@ public final class Screen {
     private final OutputStream errStream;
 
     /**
-     * Guards the streams and all fields below. It is held while writing, since its purpose is that nobody else writes then: a
-     * reader that stops reading stops those who write, and nobody else.
+     * Guards the streams and all fields below. It is held while writing, since its purpose is that one thread writes at a
+     * time: a reader that stops reading stops only the threads that write.
      */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -121,16 +121,16 @@ public final class Screen {
         }
     }
 
-    /** Whether who read stdout has had enough, as {@code head}; else what was written is lost, as on a full disk. */
+    /** Whether the reader of stdout has ended, as {@code head} does; else a failure means lost output, as on a full disk. */
     public boolean isReaderGone() {
         return failure()
                 .map(e -> String.valueOf(e.getMessage())
                         .toLowerCase(Locale.ROOT)
-                        .contains("pipe")) // the JVM tells no errno
+                        .contains("pipe")) // the JVM does not give errno
                 .orElse(false);
     }
 
-    /** Shows the line, or takes it away if it is empty; nothing where stderr is no terminal that can erase it. */
+    /** Shows the line, or removes it if it is empty; does nothing where stderr is not a terminal that can erase it. */
     public void live(Supplier<String> line) {
         lock.lock();
         try {

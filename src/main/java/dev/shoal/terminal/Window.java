@@ -7,8 +7,8 @@ import java.util.function.IntSupplier;
  * What renderers know of the operator's terminal. It is asked when needed, since it may change its size.
  *
  * @param columns 0 where they are not known
- * @param promptRows the rows, where there is a prompt behind which {@code less} can show what did not fit; empty elsewhere: what
- *     one command prints stays whole, as nobody could ask for the rest
+ * @param promptRows the rows, at a prompt where {@code less} can show what did not fit; empty elsewhere: what one command prints
+ *     stays whole, because the rest could not be asked for
  */
 public record Window(IntSupplier columns, Optional<IntSupplier> promptRows) {
     private static final int USUAL_COLUMNS = 80;
@@ -32,7 +32,7 @@ public record Window(IntSupplier columns, Optional<IntSupplier> promptRows) {
         return new ScreenRows(usualColumns()).of(text, rows) < rows;
     }
 
-    /** Whether later lines may use numbers that are shown there. A dumb terminal has no screen that an answer could fill. */
+    /** Whether later lines may use numbers that are shown there. A dumb terminal has no screen that a reply could fill. */
     public boolean isPromptOf(Channel channel) {
         return channel.end() == Channel.End.TERMINAL && promptRows.isPresent();
     }

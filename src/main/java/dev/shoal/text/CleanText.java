@@ -99,7 +99,7 @@ public final class CleanText {
 
     /**
      * JSON with everything that {@link #of(String)} would show escaped as JSON does it: the same document, harmless where
-     * somebody looks at the file.
+     * the file is looked at.
      *
      * @param json whose writer has escaped the controls below U+0020
      */

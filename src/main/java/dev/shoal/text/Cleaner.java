@@ -43,7 +43,7 @@ final class Cleaner {
         afterEmoji = c > 0x7f && (isPicture(c) || (afterEmoji && c == EMOJI_PRESENTATION));
     }
 
-    /** A byte that is no character. */
+    /** A byte that is not part of a character. */
     void addBad(int b) {
         decide(NONE);
         showByte(b & 0xff);

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody who mistyped a word may have meant. */
+/** Finds the known word that a mistyped word may mean. */
 public final class Nearest {
     private Nearest() {}
 

@@ -1,10 +1,10 @@
 package dev.shoal.text;
 
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.Objects;
-import java.util.List;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A value that must never be shown: a password or pass phrase. It prints as {@code ***} wherever it turns up, and

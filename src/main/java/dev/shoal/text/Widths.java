@@ -63,7 +63,7 @@ public final class Widths {
         return line;
     }
 
-    /** The line in pieces of at most that width, broken behind blanks where there are some; at least one piece. */
+    /** The line in pieces of at most that width, broken after blanks where there are some; at least one piece. */
     public static List<String> wrapped(String line, int width) {
         if (of(line) <= width) {
             return List.of(line);

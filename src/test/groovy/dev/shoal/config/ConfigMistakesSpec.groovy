@@ -28,7 +28,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'log: {dir: " "}'                       || '1:7: log.dir: " " is not a path; write one, as ~/.ssh/name or /etc/name'
         "fold: {masks: ['a*']}"                 || '1:8: fold.masks: "a*" matches the empty text and would be found everywhere; ' +
                 'write one that takes at least a character'
-        "fold: {masks: ['a(']}"                 || '1:8: fold.masks: "a(" is no regular expression: Unclosed group at column 3'
+        "fold: {masks: ['a(']}"                 || '1:8: fold.masks: "a(" is not a valid regular expression: Unclosed group at column 3'
         'fleet: {max-failures: 3}'              || '1:9: fleet.max-failures: this key is not in this version; remove it'
         'log: {http: {url: "logs:8080"}}'       || '1:14: log.http.url: not a valid http or https URL: logs:8080; write e.g. https://logs.example.com/shoal, or "" for none'
         'log: {http: {url: ["http://a:b@c"]}}'  || '1:14: log.http.url: [http://a:***@c] is a list; write one value'

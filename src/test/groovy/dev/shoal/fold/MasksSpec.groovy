@@ -218,7 +218,7 @@ class MasksSpec extends Specification {
 
         where:
         text  || problem
-        'a('  || '"a(" is no regular expression: Unclosed group at column 3'
+        'a('  || '"a(" is not a valid regular expression: Unclosed group at column 3'
         'a*'  || '"a*" matches the empty text and would be found everywhere; write one that takes at least a character'
         ''    || '"" matches the empty text and would be found everywhere; write one that takes at least a character'
     }

@@ -90,7 +90,7 @@ class FoldRendererSpec extends Specification {
 
     def "what a host said before it failed is shown under a header that tells how it failed"() {
         given:
-        answers.failed('app7', Phase.RUN, Kind.TIMEOUT, 'HOST:22: still running after 2 s', '', 'one\ntw')
+        answers.failed('app7', Phase.RUN, Kind.TIMEOUT, 'HOST:22: timed out after 2 s; the command may still be running there', '', 'one\ntw')
         answers.failed('app8', Phase.RUN, Kind.LOST, 'HOST:22: the connection was lost', '', 'one\n')
         answers.failed('app9', Phase.IDENT, Kind.TIMEOUT, 'HOST:22: it said nothing')
         answers.notStarted('web1')
@@ -149,8 +149,8 @@ class FoldRendererSpec extends Specification {
             (no output)
             """.stripIndent()
         new FailureNotes(Palette.PLAIN).of(answers.ledger()) == [
-            'web[1-3]: the command has ended, a background process still holds its output open and was not waited for. ' +
-            'With > /dev/null 2>&1 before its & it would not']
+            'web[1-3]: the command has ended, but a background process keeps its output open and was not waited for. ' +
+            'To avoid this, write > /dev/null 2>&1 before the &']
     }
 
     def "an exit status that counts as ok is told but not painted"() {

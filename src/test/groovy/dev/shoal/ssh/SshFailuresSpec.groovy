@@ -31,7 +31,7 @@ class SshFailuresSpec extends Specification {
     def "who ended the connection is told right: '#said'"() {
         expect:
         failures.lost(Phase.RUN, new SSHException(reason, said)).message() ==
-                "web1:22: $fact while the command ran. It may go on running there"
+                "web1:22: $fact while the command ran. The command may still be running there"
 
         where:
         reason                            | said                               || fact

@@ -42,7 +42,7 @@ class StoppedCommandSpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure() == new Failure(Phase.RUN, Kind.TIMEOUT, at('still running after 300 ms'), 'It may go on running there unattended')
+        e.failure() == new Failure(Phase.RUN, Kind.TIMEOUT, at('timed out after 300 ms; the command may still be running there'), '')
         e.failure().mayStillRun()
         (System.nanoTime() - start) / 1_000_000 < 300 + 300
         written == null || collected.out.toString() == written
@@ -153,7 +153,7 @@ class StoppedCommandSpec extends Specification {
         then:
         def e = thrown(ExecutionException)
         e.cause.failure() == new Failure(Phase.RUN, Kind.LOST, at('the connection was lost while the command ran'),
-                'It may go on running there')
+                'The command may still be running there')
         collected.out.toString() == 'start\n'
         !session.open
 

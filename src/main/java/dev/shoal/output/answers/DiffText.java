@@ -37,7 +37,7 @@ public final class DiffText implements StyledText {
         this.unified = new UnifiedText(channel);
     }
 
-    /** All of it as plain text, for programs; empty if nobody answered. */
+    /** All of it as plain text, for programs; empty if no host replied. */
     public static String of(Ledger<Reply> ledger, FoldStyle style) {
         var bytes = new ByteArrayOutputStream();
         var groups = new FoldStyle(FoldStyle.Shape.DIFF, style.likeness(), style.masks()).fold(Fold.of(ledger));

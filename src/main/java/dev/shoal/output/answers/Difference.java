@@ -111,7 +111,7 @@ final class Difference {
         return added.get(inOther);
     }
 
-    /** How many lines stand in both, in this order. */
+    /** How many lines are in both, in this order. */
     int common() {
         return base.size() - gone.cardinality();
     }

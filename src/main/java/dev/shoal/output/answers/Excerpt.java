@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Texts that are cut to what fits on one screen together: the first lines, a line that tells how many are missing, the last
+ * Texts that are cut to what fits on one screen together: the first lines, a line with the number of those left out, the last
  * lines. Texts are lines that each end with a line feed.
  */
 public final class Excerpt {
@@ -66,7 +66,7 @@ public final class Excerpt {
         return telling(text, rows, remedy, counts).orElseGet(() -> ends(text, rows, remedy));
     }
 
-    /** Empty where no line tells more than another, or none of those that do fits. */
+    /** Empty where no line is rarer than others, or no rare line fits. */
     private Optional<String> telling(String text, int rows, String remedy, LineCounts counts) {
         var lines = List.of(text.split("\n", -1))
                 .subList(0, (int) text.chars().filter(c -> c == '\n').count());

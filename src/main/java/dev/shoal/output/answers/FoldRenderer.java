@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hosts that answered the same once, under a header that names them; the biggest group first. On a terminal nobody waits for a
- * few stragglers: what the others said is shown, and theirs is added below as they come. Elsewhere all is written at the end.
+ * Hosts that replied the same once, under a header that names them; the biggest group first. On a terminal the
+ * replies of most hosts do not wait for a few late ones: these are added below as they come. Elsewhere all is written at the
+ * end.
  */
 public final class FoldRenderer implements Renderer<Reply> {
     /** To compare more for a hint would keep the operator waiting. */

@@ -20,7 +20,7 @@ import java.util.Set;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** All that hosts said, without colour, fit for a terminal and for a pager. */
+/** All that hosts wrote, without colour, fit for a terminal and for a pager. */
 public final class FullText {
     private final Channel channel = new Channel(new ByteArrayOutputStream(), Channel.End.TERMINAL, Palette.PLAIN);
 
@@ -53,7 +53,7 @@ public final class FullText {
         return text(StyledText.of(shown.style(), channel, Window.NONE).sections(fold, ledger));
     }
 
-    /** What one host said, under its header; empty where it neither ended a command nor said anything. */
+    /** What one host wrote, under its header; empty where it neither ended a command nor said anything. */
     public String of(HostResult<Reply> result, Set<Integer> okExits) {
         return of(Fold.of(new Ledger<>(List.of(result), Duration.ZERO, okExits)), okExits);
     }

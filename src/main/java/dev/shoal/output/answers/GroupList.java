@@ -18,7 +18,7 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Groups one below the other; on a terminal those that all said one line are a line each. At a prompt they carry the number that
+ * Groups one below the other; on a terminal those that all wrote one line are a line each. At a prompt they carry the number that
  * later lines may use, and those that are longer than the screen are shortened, so that the odd host stays on it; elsewhere they
  * are whole.
  */

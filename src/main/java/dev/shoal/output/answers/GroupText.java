@@ -52,7 +52,7 @@ public final class GroupText {
         return CleanText.line(OutcomeWords.mark(group.first(), ledger.okExits()));
     }
 
-    /** The same for hosts whose answers are alike, of which one stands for all: it says what they differ in. */
+    /** The same for hosts with similar replies, of which one is shown: with what the others differ in. */
     String header(SimilarFold.Group similar, Ledger<Reply> ledger) {
         var header = header(similar.group(), ledger);
         if (similar.varying().isEmpty()) {
@@ -73,7 +73,7 @@ public final class GroupText {
         return big ? header : palette.odd(header);
     }
 
-    /** Writes what each of the hosts said; on a terminal what sets a minority apart, where that is little. */
+    /** Writes what each of the hosts wrote; on a terminal what sets a minority apart, where that is little. */
     void writeBody(FoldGroup group, int number, FoldGroup majority, OutputStream stream) throws IOException {
         var difference = near.of(group, number, majority);
         if (difference.isPresent()) {
@@ -83,7 +83,7 @@ public final class GroupText {
         }
     }
 
-    /** Writes all that the first of the hosts said, with what is another for others painted. */
+    /** Writes all that the first of the hosts wrote, with what is another for others painted. */
     void writeBody(SimilarFold.Group similar, OutputStream stream) throws IOException {
         if (similar.varying().isEmpty()) {
             writeBody(similar.group(), stream);
@@ -98,7 +98,7 @@ public final class GroupText {
         writeTruncation(similar.group().err(), stream);
     }
 
-    /** What one host said must not hide that another has a hundred times as much of it: that stands below the line. */
+    /** One host's numbers must not hide that another has a hundred times as much: the range is below the line. */
     private void writeLines(List<FoldLine> said, OutputStream stream) throws IOException {
         for (var line : said) {
             lines.write(line, stream);
@@ -109,7 +109,7 @@ public final class GroupText {
         }
     }
 
-    /** Writes all that each of the hosts said. */
+    /** Writes all that each of the hosts wrote. */
     void writeBody(FoldGroup group, OutputStream stream) throws IOException {
         if (group.out().isEmpty() && group.err().isEmpty()) {
             line(stream, NOTHING);
@@ -136,7 +136,7 @@ public final class GroupText {
         writeTruncation(text, stream);
     }
 
-    /** Says so where more came than was kept. */
+    /** Writes a note where more came than was kept. */
     void writeTruncation(FoldText text, OutputStream stream) throws IOException {
         if (text.isTruncated()) {
             line(stream, truncated(text));

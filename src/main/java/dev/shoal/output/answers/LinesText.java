@@ -21,8 +21,8 @@ import java.util.Map;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * {@code -L}: each line once, in the order of the outputs, behind the hosts that wrote it: {@code web[1-3]: line}. What all who
- * answered wrote is behind {@code web[1-9] (all): }. Standard error comes last and is marked.
+ * {@code -L}: each line once, in the order of the outputs, after the hosts that wrote it: {@code web[1-3]: line}. Lines of all
+ * hosts that replied begin with {@code web[1-9] (all): }. Standard error comes last and is marked.
  */
 final class LinesText implements StyledText {
     /** Where lines of all and lines of some take turns more often, they are cut as one text. */
@@ -127,7 +127,7 @@ final class LinesText implements StyledText {
             return isMost(some) ? label : channel.palette().odd(label);
         }
 
-        /** More than half of those who answered: that is not odd. */
+        /** More than half of those who replied: that is not odd. */
         private boolean isMost(List<Integer> some) {
             int size = some.stream()
                     .mapToInt(group -> groups.get(group).group().size())

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * A minority that said nearly what the majority said, as what sets it apart: of both outputs together at least four lines in
  * five are common ones, in the same order, and there are some to begin with. Only for terminals: what programs read never
- * depends on who else answered what.
+ * depends on who else replied what.
  */
 final class NearText {
     private static final int LEAST_LINES = 5;
@@ -86,7 +86,7 @@ final class NearText {
         var hosts = CleanText.line(Host.fold(majority.hosts()));
         LineText.write(
                 out.isNothing() && err.isNothing()
-                        ? "said the same as " + hosts + how
+                        ? "the same as " + hosts + how
                         : common + " of " + all + " lines as " + hosts + ", but" + how + ":",
                 stream);
         unified.write(out, CONTEXT, stream);

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Groups of which each said one line, on a line each: the hosts, what they said, how it ended. For people at a terminal, who
+ * Groups of which each wrote one line, on a line each: the hosts, what they wrote, how it ended. For people at a terminal, who
  * see twenty groups at a glance; what programs read has its rules and headers always, and so has the reply of a single host.
  */
 public final class OneLineGroups {
@@ -45,7 +45,7 @@ public final class OneLineGroups {
     /** Whose numbers are shown, and the size from which on a group is not odd. */
     public record Style(boolean isNumbered, int biggest) {}
 
-    /** The lines, each with its end; empty where a group said more, or a line would be longer than the terminal is wide. */
+    /** The lines, each with its end; empty where a group wrote more, or a line would be longer than the terminal is wide. */
     public Optional<String> of(List<News.Group> groups, Ledger<Reply> ledger, Style style) {
         if (channel.end() != Channel.End.TERMINAL || ledger.total() == 1) {
             return Optional.empty(); // what one host says has nothing beside it, and is copied more easily as it is
@@ -66,7 +66,7 @@ public final class OneLineGroups {
         return lines(rows, ledger, style);
     }
 
-    /** What all of the group said, if that is one line. */
+    /** What all of the group wrote, if that is one line. */
     private Optional<String> said(FoldGroup group) {
         var isErr = group.out().isEmpty() && !group.err().isEmpty();
         var stream = isErr ? group.err() : group.out();

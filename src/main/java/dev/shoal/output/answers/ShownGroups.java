@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The groups of answers that the operator has seen, each under the number of its first time: the first is 1. */
+/** The groups of replies that the operator has seen, each under the number of its first time: the first is 1. */
 public final class ShownGroups {
     private final List<FoldGroup> groups = new ArrayList<>();
     /** The number of each result's group, by its place in the job. */
@@ -32,7 +32,7 @@ public final class ShownGroups {
     }
 
     /**
-     * Takes the groups over as they are now, and tells what is new in them: first who has come to a group, then new groups.
+     * Takes over the groups as they are now, and returns what is new: first hosts that joined a group, then new groups.
      *
      * @param now all groups of the run so far: those of before, which may have grown, and others
      */

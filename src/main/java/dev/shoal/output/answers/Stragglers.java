@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The answers of a run that is still on, and whether so few hosts are missing for so long that nobody should wait for them.
+ * The replies of a run that still runs, and whether so few hosts are missing for so long that the others need not wait.
  * {@link #finished} may be called by any thread, the rest by one.
  */
 final class Stragglers {
@@ -35,7 +35,7 @@ final class Stragglers {
         arrived.add(result);
     }
 
-    /** Whether most hosts have answered, and the others let them wait. */
+    /** Whether most hosts have replied, and the others let them wait. */
     static boolean areLate(Outstanding<?> outstanding) {
         int missing = outstanding.total() - outstanding.done();
         return missing > 0
@@ -44,7 +44,7 @@ final class Stragglers {
                 && outstanding.quiet().compareTo(PATIENCE) >= 0;
     }
 
-    /** Takes in what has arrived; says whether there was anything. */
+    /** Takes in what has arrived. Returns whether there was anything. */
     boolean hasNew() {
         int before = results.size();
         for (var result = arrived.poll(); result != null; result = arrived.poll()) {

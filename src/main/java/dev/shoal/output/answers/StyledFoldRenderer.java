@@ -16,7 +16,7 @@ import dev.shoal.terminal.Window;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers as {@code -L}, {@code --diff} and {@code --similar} show them: all at the end, then the ledger. */
+/** Replies as {@code -L}, {@code --diff} and {@code --similar} show them: all at the end, then the ledger. */
 public final class StyledFoldRenderer implements Renderer<Reply> {
     private final Screen screen;
     private final FoldStyle style;

@@ -12,10 +12,10 @@ import java.util.List;
 
 /** What a run looks like in one of the shapes that are written when it is over. */
 interface StyledText {
-    /** How the rest is seen of what was cut and is no group by itself. */
+    /** How to see the rest of a text that was cut and is not a group. */
     String REMEDY = "less";
 
-    /** The parts of it; none if nobody answered. */
+    /** The parts of it; none if no host replied. */
     List<Sections.Section> sections(SimilarFold fold, Ledger<Reply> ledger);
 
     /** The text for a style. */
@@ -27,7 +27,7 @@ interface StyledText {
         };
     }
 
-    /** {@code --similar}: hosts whose answers are alike once, with what the first of them said and what varies in it painted. */
+    /** {@code --similar}: hosts whose replies are similar once, with what the first of them wrote and what varies in it painted. */
     final class Similar implements StyledText {
         private final GroupText text;
         private final Channel channel;

@@ -21,7 +21,7 @@ final class UnifiedText {
     /** One line of it, with its places in both texts, or where it would stand. */
     private record Edit(char mark, FoldLine line, int inBase, int inOther) {}
 
-    /** Writes the lines that differ with so many others round them; nothing where there is no difference. */
+    /** Writes the lines that differ with so many others around them; nothing where the texts are the same. */
     void write(Difference difference, int context, OutputStream stream) throws IOException {
         var edits = edits(difference);
         int from = next(edits, 0);

@@ -51,7 +51,7 @@ final class CellText {
         };
     }
 
-    /** With one digit behind the point where it is not whole. */
+    /** With one digit after the point where it is not whole. */
     private static String decimal(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? String.valueOf((long) number)

@@ -18,7 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * CSV after RFC 4180: a line of titles, lines that end with CR LF, numbers bare and without units, lists and maps as
  * JSON, a text without the end of its last line.
  *
- * <p>CSV is what people open with a spreadsheet, and what hosts answer is not to be trusted: a text that a spreadsheet would
+ * <p>CSV is what people open with a spreadsheet, and what hosts reply is not to be trusted: a text that a spreadsheet would
  * take for a formula gets an apostrophe before it, which spreadsheets take for "this is text". Programs that want every
  * character as it was read {@code json}.
  */
@@ -36,7 +36,7 @@ record CsvText(Grid grid) {
                             .toList()),
                     channel,
                     stream);
-            for (var row : grid.rows()) { // one at a time: a thousand answers may be large
+            for (var row : grid.rows()) { // one at a time: a thousand replies may be large
                 write(line(row), channel, stream);
             }
         };
@@ -62,7 +62,7 @@ record CsvText(Grid grid) {
         return formula ? "'" + text : text;
     }
 
-    /** What ends a last line is no part of a cell: a command's output, and what a plugin made of it without a trim. */
+    /** The end of the last line is not part of a cell: of a command's output, or of a plugin's text made from it. */
     private static String withoutEnd(String text) {
         int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
         return text.substring(0, text.length() - end);

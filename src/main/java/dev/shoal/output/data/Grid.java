@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run's answers as a table of values, whatever is made of them.
+ * The replies of a run as a table of values, for any tabular format.
  *
  * @param columns {@code host} first
  * @param rows a value for each column, empty where there is none
@@ -25,7 +25,7 @@ public record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List
     private static final List<Column> REPLY =
             List.of(HOST, Column.of("outcome"), Column.of("exit"), Column.of("ms"), Column.of("out"), Column.of("err"));
 
-    /** The rows of a plugin, host by host. A column that only some hosts have stays behind its neighbour there. */
+    /** The rows of a plugin, host by host. A column that only some hosts have follows its neighbour there. */
     public static Grid ofRows(Ledger<Rows> ledger) {
         var columns = new ArrayList<Column>();
         var done = new ArrayList<HostResult.Done<Rows>>();
@@ -75,7 +75,7 @@ public record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List
         return cells;
     }
 
-    /** What a command has answered, a row for every host of the job. */
+    /** What a command has replied, a row for every host of the job. */
     public static Grid ofReplies(Ledger<Reply> ledger) {
         var rows = new ArrayList<List<Optional<Object>>>();
         for (var result : ledger.results()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The verb {@code hosts -v}: where each host comes from, and who says what of it. Nothing is shortened. */
+/** The verb {@code hosts -v}: where each host comes from, and which source sets what. Nothing is shortened. */
 public final class HostStory {
     private static final String GAP = "  ";
     private static final String NOT_KNOWN = "-";
@@ -26,7 +26,7 @@ public final class HostStory {
      * @param groups the names of those that it is in, without {@code @}
      * @param places where it is named
      * @param statements everything that is said of it; of several with one key the first counts
-     * @param learnt where what nobody states comes from
+     * @param learnt where values come from that no source states
      */
     public record Told(
             Host host, List<String> groups, List<String> places, List<Statement> statements, Optional<String> learnt) {}
@@ -72,7 +72,7 @@ public final class HostStory {
         return facts;
     }
 
-    /** Who says it, and who says something else. */
+    /** The source of the value, and sources with other values. */
     private static String place(String key, Told told) {
         var said = told.statements().stream()
                 .filter(statement -> statement.key().equals(key))
@@ -84,7 +84,7 @@ public final class HostStory {
         var others = new LinkedHashSet<String>();
         for (var other : said.subList(1, said.size())) {
             if (!other.value().equals(said.getFirst().value())) {
-                others.add(other.place() + " says " + other.value());
+                others.add(other.place() + " has " + other.value());
             }
         }
         others.forEach(other -> place.append("; ").append(other));

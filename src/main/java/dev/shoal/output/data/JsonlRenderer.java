@@ -12,9 +12,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One JSON object a line: each result as its host finishes, last the ledger, which tells a reader that it has all.
+ * One JSON object a line: each result as its host finishes, last the ledger, by which a reader knows that it has all.
  *
- * @param <T> what one host answers
+ * @param <T> what the task returns for one host
  */
 public final class JsonlRenderer<T> implements Renderer<T> {
     private final Screen screen;
@@ -37,7 +37,7 @@ public final class JsonlRenderer<T> implements Renderer<T> {
     @Override
     public void finished(HostResult<T> result) {
         screen.out(stream -> {
-            // asked while the screen is ours: a straggler that comes after finish() must not write behind the ledger
+            // asked while the screen is ours: a straggler that comes after finish() must not write after the ledger
             if (written.add(result.index())) {
                 line(result).writeTo(stream);
             }

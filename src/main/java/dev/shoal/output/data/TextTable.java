@@ -95,7 +95,7 @@ final class TextTable {
                 .toArray();
     }
 
-    /** Takes from the widest columns of text until all fits, and says whether it does. */
+    /** Takes from the widest columns of text until all fits. Returns whether it does. */
     private boolean fit(int[] widths) {
         if (width <= 0) {
             return true;
@@ -157,7 +157,7 @@ final class TextTable {
         return lines.isEmpty() ? Collections.singletonList(new Line("", false)) : lines;
     }
 
-    /** Each row as lines of title and value; the value below its title where beside it there is no room. */
+    /** Each row as lines of title and value; the value below its title where it does not fit beside it. */
     private String blocks(List<List<Cell>> rows) {
         int titles =
                 heads.stream().mapToInt(head -> Widths.of(head.title())).max().orElse(0);
@@ -179,7 +179,7 @@ final class TextTable {
         return text.toString();
     }
 
-    /** The lines below one another, the first one behind what is said before it. */
+    /** The lines below one another, the first one after this text. */
     private void block(String before, List<Line> lines, StringBuilder text) {
         var margin = before;
         for (var line : lines) {

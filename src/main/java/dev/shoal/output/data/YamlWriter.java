@@ -37,12 +37,12 @@ final class YamlWriter {
             .build();
 
     /**
-     * Starts with a letter, so it is no number and no date; holds nothing that means something to YAML. No groups: for one that
+     * Starts with a letter, so it is neither a number nor a date; holds nothing with a meaning in YAML. No groups: for one that
      * is repeated java.util.regex needs the more stack the longer the text.
      */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./@ -]*");
 
-    /** Words of YAML 1.1 and 1.2 that are no texts; {@code y} and {@code n} only to some readers. */
+    /** Words of YAML 1.1 and 1.2 that are not read as text; {@code y} and {@code n} only by some readers. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private final boolean toTerminal;
@@ -77,7 +77,7 @@ final class YamlWriter {
         return yaml.toString();
     }
 
-    /** From the token behind an object's start to its end. */
+    /** From the token after an object's start to its end. */
     private void fields(JsonParser in, String first, String indent, StringBuilder yaml) throws IOException {
         var begin = first;
         for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
@@ -94,7 +94,7 @@ final class YamlWriter {
         }
     }
 
-    /** What stands behind a colon or a dash, with the line feed at its end. */
+    /** The value after a colon or a dash, with the line feed at its end. */
     private void value(JsonParser in, String indent, StringBuilder yaml) throws IOException {
         switch (in.currentToken()) {
             case START_OBJECT -> {
@@ -152,7 +152,7 @@ final class YamlWriter {
     }
 
     /**
-     * The text as it stands behind a key, without the last line feed.
+     * The text after a key, without the last line feed.
      *
      * @param indent what the lines of a block begin with, deeper than the key
      */
