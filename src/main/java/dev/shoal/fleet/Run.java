@@ -1,5 +1,6 @@
 package dev.shoal.fleet;
 
+import dev.shoal.inventory.Host;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Transport;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -243,5 +245,36 @@ public final class Run<T> {
 
     private List<HostProgress<T>> unfinished() {
         return hosts.stream().filter(progress -> !results.has(progress.index())).toList();
+    }
+
+    /**
+     * One result per host. Every host starts as not started; the first result entered for it stays. Safe for many threads.
+     */
+    private static final class ResultTable<T> {
+        private final List<Host> hosts;
+        private final AtomicReferenceArray<HostResult<T>> results;
+
+        ResultTable(List<Host> hosts) {
+            this.hosts = hosts;
+            this.results = new AtomicReferenceArray<>(hosts.size());
+        }
+
+        /** Enters the result. Returns whether it was the first one for its host. */
+        boolean enter(HostResult<T> result) {
+            return results.compareAndSet(result.index(), null, result);
+        }
+
+        boolean has(int index) {
+            return results.get(index) != null;
+        }
+
+        List<HostResult<T>> results() {
+            var list = new ArrayList<HostResult<T>>(hosts.size());
+            for (int i = 0; i < hosts.size(); i++) {
+                var result = results.get(i);
+                list.add(result == null ? new HostResult.NotStarted<>(i, hosts.get(i)) : result);
+            }
+            return list;
+        }
     }
 }

@@ -38,7 +38,7 @@ class LedgerLineSpec extends Specification {
         FATES[words](answers, 'web1')
 
         expect:
-        new LedgerLine(Palette.PLAIN).of(answers.ledger()) == "1 $words${words == 'ok' ? '' : ': web1'}   1 host, 3.02 s"
+        new RunFooter.LedgerLine(Palette.PLAIN).of(answers.ledger()) == "1 $words${words == 'ok' ? '' : ': web1'}   1 host, 3.02 s"
 
         where:
         words << FATES.keySet()
@@ -57,7 +57,7 @@ class LedgerLineSpec extends Specification {
                 FATES[words](answers, "web$i".toString())
                 fates["web$i".toString()] = words
             }
-            adds(new LedgerLine(Palette.PLAIN).of(answers.ledger()), fates) && adds(json(answers), fates)
+            adds(new RunFooter.LedgerLine(Palette.PLAIN).of(answers.ledger()), fates) && adds(json(answers), fates)
         }
     }
 

@@ -159,7 +159,7 @@ class RunFooterSpec extends Specification {
 
     def "a name is only taken for the host's where it stands alone"() {
         expect:
-        Masked.of(text, Host.named('web1')).namesHost() == named
+        FailureNotes.Masked.of(text, Host.named('web1')).namesHost() == named
 
         where:
         text                 || named

@@ -17,8 +17,14 @@ import dev.shoal.output.answers.GroupList.Numbers;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Hosts that replied the same once, under a header that names them; the biggest group first. On a terminal the
@@ -107,5 +113,66 @@ public final class FoldRenderer implements Renderer<Reply> {
     @Override
     public Optional<Shown> shown() {
         return Optional.of(new Shown(shown.groups(), options.fold()));
+    }
+
+    /**
+     * The replies of a run that still runs, and whether so few hosts are missing for so long that the others need not wait.
+     * {@link #finished} may be called by any thread, the rest by one.
+     */
+    static final class Stragglers {
+        private static final Duration PATIENCE = Duration.ofSeconds(1);
+        /** Of twenty hosts one may be late, of a thousand fifty. */
+        private static final int PART = 20;
+
+        private static final int FEW = 2;
+
+        private final Queue<HostResult<Reply>> arrived = new ConcurrentLinkedQueue<>();
+        private final List<HostResult<Reply>> results = new ArrayList<>();
+        private final BitSet known = new BitSet();
+        private final Fold fold = new Fold();
+
+        void finished(HostResult<Reply> result) {
+            arrived.add(result);
+        }
+
+        /** Whether most hosts have replied, and the others let them wait. */
+        static boolean areLate(Outstanding<?> outstanding) {
+            int missing = outstanding.total() - outstanding.done();
+            return missing > 0
+                    && missing < outstanding.done()
+                    && missing <= Math.max(FEW, outstanding.total() / PART)
+                    && outstanding.quiet().compareTo(PATIENCE) >= 0;
+        }
+
+        /** Takes in what has arrived. Returns whether there was anything. */
+        boolean hasNew() {
+            int before = results.size();
+            for (var result = arrived.poll(); result != null; result = arrived.poll()) {
+                add(result);
+            }
+            return results.size() > before;
+        }
+
+        /** Takes in all of a run that is over. */
+        void addAll(Ledger<Reply> ledger) {
+            ledger.results().forEach(this::add);
+        }
+
+        private void add(HostResult<Reply> result) {
+            if (!known.get(result.index())) {
+                known.set(result.index());
+                results.add(result);
+                fold.add(result);
+            }
+        }
+
+        /** What was taken in, as if the run were over. */
+        Ledger<Reply> ledger(Set<Integer> okExits) {
+            return new Ledger<>(results, Duration.ZERO, okExits);
+        }
+
+        List<FoldGroup> groups() {
+            return fold.groups();
+        }
     }
 }

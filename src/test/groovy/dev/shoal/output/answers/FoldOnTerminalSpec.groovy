@@ -134,7 +134,7 @@ class FoldOnTerminalSpec extends Specification {
         terminal.now += Duration.ofSeconds(1).toNanos()
 
         expect:
-        Stragglers.areLate(outstanding) == late
+        FoldRenderer.Stragglers.areLate(outstanding) == late
 
         where:
         total | missing || late
