@@ -6,11 +6,12 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Provenance;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.HostStory;
-import dev.shoal.output.data.HostTable;
+import dev.shoal.output.data.Listing;
 import dev.shoal.script.KnownHost;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.ProblemsException;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The hosts of a target, as a table, for programs, or each with all that is said of it and where. */
@@ -50,15 +51,9 @@ final class HostsShown {
     }
 
     private void show(List<Host> hosts, GroupsOfHosts groups, Format format) {
-        var rows = hosts.stream()
-                .map(host -> new HostTable.Row(host, groups.of(host)))
-                .toList();
-        if (format == Format.TABLE) {
-            var table = new HostTable(Columns.available(desk)).of(rows);
-            desk.screen().out(Screen.Text.of(table));
-        } else {
-            HostTable.listing(rows).write(format, desk.screen());
-        }
+        var rows = new LinkedHashMap<Host, List<String>>();
+        hosts.forEach(host -> rows.put(host, groups.of(host)));
+        Listing.ofHosts(rows).write(format, desk.screen(), Columns.available(desk));
     }
 
     private static List<Host> completed(List<Host> hosts, Inventory inventory) throws UsageException {

@@ -1,10 +1,9 @@
 package dev.shoal.cli;
 
 import dev.shoal.output.Format;
-import dev.shoal.output.data.PluginTable;
+import dev.shoal.output.data.Listing;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginState;
-import dev.shoal.terminal.Screen;
 
 import java.util.List;
 
@@ -55,13 +54,10 @@ final class PluginsList {
     }
 
     private void print(List<PluginState> plugins) {
-        if (format != Format.TABLE) {
-            PluginTable.listing(plugins).write(format, desk.screen());
-        } else if (plugins.isEmpty()) {
+        if (format == Format.TABLE && plugins.isEmpty()) {
             desk.note("no plugins yet: plugins new NAME writes one");
         } else {
-            var table = new PluginTable(Columns.available(desk)).of(plugins);
-            desk.screen().out(Screen.Text.of(table));
+            Listing.ofPlugins(plugins).write(format, desk.screen(), Columns.available(desk));
         }
     }
 }

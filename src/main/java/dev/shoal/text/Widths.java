@@ -63,7 +63,7 @@ public final class Widths {
         return line;
     }
 
-    /** The line in pieces of at most that width, broken after blanks where there are some; at least one piece. */
+    /** The line in pieces of at most that width, broken after blanks or commas if it can be; at least one piece. */
     public static List<String> wrapped(String line, int width) {
         if (of(line) <= width) {
             return List.of(line);
@@ -89,8 +89,10 @@ public final class Widths {
         for (var cluster = CLUSTER.matcher(line).region(from, line.length()); cluster.find(); ) {
             used += ofCluster(cluster.group());
             if (used > width && cluster.start() > from) {
-                int blank = line.substring(from, cluster.start() + 1).lastIndexOf(' ');
-                return blank > 0 ? from + blank : cluster.start();
+                var piece = line.substring(from, cluster.start() + 1);
+                int blank = piece.lastIndexOf(' ');
+                int comma = piece.lastIndexOf(',', piece.length() - 2);
+                return blank > 0 ? from + blank : comma > 0 ? from + comma + 1 : cluster.start();
             }
         }
         return line.length();

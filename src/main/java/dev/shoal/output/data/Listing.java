@@ -1,18 +1,26 @@
 package dev.shoal.output.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.shoal.inventory.Host;
 import dev.shoal.output.Format;
+import dev.shoal.output.data.TextTable.Cell;
+import dev.shoal.output.data.TextTable.Head;
 import dev.shoal.plugin.Column;
+import dev.shoal.plugin.PluginState;
+import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Screen;
+import dev.shoal.text.CleanText;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * What is known without asking any host, as hosts and plugins, in the formats that are for programs:
+ * What is known without asking any host, as hosts and plugins: a table for people, documents and lines for programs.
  *
  * <pre>
  * json   {"v":1,"hosts":[{"host":"web1", …}, …]}
@@ -20,19 +28,55 @@ import java.util.Optional;
  * </pre>
  *
  * @param thing what one is called; more of them with an s
- * @param rows what is said of each, all with the same names; an empty value is null
+ * @param titles the fields that people get, in the order of the columns
+ * @param rows the fields of each, all with the same names; an empty value is null, and {@code -} for people
  */
-public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
+public record Listing(String thing, List<String> titles, List<Map<String, Optional<Object>>> rows) {
+    /** The column of numbers. */
+    private static final String NUMBERS = "port";
+
     public Listing {
         rows = List.copyOf(rows);
+    }
+
+    /** Hosts with the names of the groups that each is in, without {@code @}. */
+    public static Listing ofHosts(Map<Host, List<String>> hosts) {
+        var rows = new ArrayList<Map<String, Optional<Object>>>();
+        hosts.forEach((host, groups) -> {
+            Map<String, Optional<Object>> fields = new LinkedHashMap<>();
+            fields.put("host", Optional.of(host.name()));
+            fields.put("address", Optional.of(host.address()));
+            fields.put("port", host.port().isPresent() ? Optional.of(host.port().getAsInt()) : Optional.empty());
+            fields.put("user", Optional.<Object>empty().or(host::user));
+            fields.put("groups", Optional.of(List.copyOf(groups)));
+            fields.put("variables", Optional.of(host.variables()));
+            rows.add(fields);
+        });
+        return new Listing("host", List.of("host", "address", NUMBERS, "user", "groups"), rows);
+    }
+
+    /** Plugins, loaded or not. */
+    public static Listing ofPlugins(List<PluginState> plugins) {
+        var rows = new ArrayList<Map<String, Optional<Object>>>();
+        for (var plugin : plugins) {
+            Map<String, Optional<Object>> fields = new LinkedHashMap<>();
+            fields.put("key", Optional.of(plugin.key()));
+            fields.put("kind", Optional.of(plugin.kind()));
+            fields.put("state", Optional.of(plugin.load().words()));
+            fields.put("origin", Optional.of(plugin.origin()));
+            fields.put("trouble", Optional.<Object>empty().or(plugin::trouble));
+            rows.add(fields);
+        }
+        return new Listing("plugin", List.of("key", "kind", "state", "origin"), rows);
     }
 
     /**
      * Writes it to stdout.
      *
-     * @throws IllegalArgumentException unless the format {@link Format#isForRows} and none of a table
+     * @param width of the terminal, in columns; 0 is without limit, as in a file
+     * @throws IllegalArgumentException unless the format {@link Format#isForRows}
      */
-    public void write(Format format, Screen screen) {
+    public void write(Format format, Screen screen, int width) {
         switch (format) {
             case JSON, YAML -> screen.out(document().in(format, screen.out()));
             case JSONL -> {
@@ -42,10 +86,31 @@ public record Listing(String thing, List<Map<String, Optional<Object>>> rows) {
                     fields(row, json);
                 })));
             }
+            case TABLE -> screen.out(Screen.Text.of(table(width)));
             case CSV -> screen.out(new CsvText(grid()).on(screen.out()));
             case NONE -> {} // a script wants the value alone
-            case FOLD, RAW, TABLE -> throw new IllegalArgumentException(format.word() + " is for people");
+            case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " is for replies");
         }
+    }
+
+    /** The table for people; each line ends with a line feed. */
+    String table(int width) {
+        var heads = titles.stream()
+                .map(title -> new Head(title, title.equals(NUMBERS)))
+                .toList();
+        var cells = rows.stream()
+                .map(row -> titles.stream()
+                        .map(title -> Cell.of(row.get(title).map(Listing::shown).orElse("-")))
+                        .toList())
+                .toList();
+        return new TextTable(heads, width, Palette.PLAIN).of(cells);
+    }
+
+    private static String shown(Object value) {
+        var text = value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : value.toString();
+        return text.isEmpty() ? "-" : CleanText.line(text);
     }
 
     private DocumentText document() {

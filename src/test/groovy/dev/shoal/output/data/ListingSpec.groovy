@@ -3,14 +3,14 @@ package dev.shoal.output.data
 import dev.shoal.inventory.Host
 import spock.lang.Specification
 
-class HostTableSpec extends Specification {
-    private static HostTable.Row row(String name, String address, Integer port, String user, String... groups) {
+class ListingSpec extends Specification {
+    private static Map<Host, List<String>> row(String name, String address, Integer port, String user, String... groups) {
         def host = new Host(name, address, port ? OptionalInt.of(port) : OptionalInt.empty(), Optional.ofNullable(user), [:])
-        new HostTable.Row(host, groups as List)
+        [(host): groups as List]
     }
 
-    private static String table(int width, HostTable.Row... rows) {
-        new HostTable(width).of(rows as List)
+    private static String table(int width, Map<Host, List<String>>... rows) {
+        Listing.ofHosts(rows.sum([:])).table(width)
     }
 
     def "columns are as wide as they must be, and ports stand right"() {
