@@ -82,7 +82,7 @@ public final class ThrownText {
         var type = method.substring(0, Math.max(0, method.indexOf('#')));
         var called = name.equals("<init>") ? "new " + simple(type) : name;
         var values = given.replaceAll("(?:class |interface )?(?:[a-z]\\w*\\.)*([A-Z])", "$1");
-        return called + "(" + values + ") could mean several methods; say the type, as in " + called
+        return called + "(" + values + ") could mean several methods; give the type, as in " + called
                 + "(null as String), or give it a value";
     }
 
@@ -95,7 +95,7 @@ public final class ThrownText {
         try {
             return Optional.ofNullable(thrown.getMessage()).orElse("").strip();
         } catch (RuntimeException | StackOverflowError e) {
-            return "(its message cannot be had: " + e.getClass().getSimpleName() + ")";
+            return "(no message: " + e.getClass().getSimpleName() + ")";
         }
     }
 }

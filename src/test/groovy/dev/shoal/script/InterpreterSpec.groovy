@@ -129,7 +129,7 @@ class InterpreterSpec extends Specification {
         'x = null; x.foo = 1'       || 'the value before a dot is null' | false
         'java.util.Objects.requireNonNull(null)' || 'null where a value is needed' | false
         'java.nio.file.Files.exists(null)' || 'path is null, but needs a value' | false
-        'new File(null)'            || 'new File(null) could mean several methods; say the type, as in new File(null as String), or give it a value' | false
+        'new File(null)'            || 'new File(null) could mean several methods; give the type, as in new File(null as String), or give it a value' | false
         'throw new Error("one\\ntwo")' || 'Error: one\ntwo' | false
         'df -h'                     || 'unknown name: df'                         | true
         'uptime'                    || 'unknown name: uptime'                    | true
