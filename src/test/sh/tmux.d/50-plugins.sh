@@ -43,7 +43,7 @@ write_motto three '}}'
 clear 'shoal @all 2>'
 enters 'collect motto'
 screen_is "shoal @all 2> collect motto
-shoal: plugin motto: the previous version is used, because the new one does not 
+shoal: plugin motto: the previous version is used, because the new one does not
 load: Motto.groovy:5: Unexpected input: '}'
   }}
    ^

@@ -26,8 +26,4 @@ record ShellWord(String text, boolean isBare, boolean hasExpansion) {
     boolean beginsArray() {
         return isBare && ARRAY.matcher(text).matches();
     }
-
-    boolean is(String reserved) {
-        return isBare && !hasExpansion && text.equals(reserved);
-    }
 }

@@ -105,10 +105,6 @@ public final class ResultView {
         return result;
     }
 
-    Outcome outcome() {
-        return outcome;
-    }
-
     private Optional<Reply> reply() {
         var value =
                 switch (result) {
