@@ -108,7 +108,7 @@ test_is 'what a full disk did not take is a failure'
 if [[ -c /dev/full ]]; then
     bare "$SHOAL" hosts -f web1,web2 2>"$BOX/err" >/dev/full
     same 'exit status of hosts' "$?" 1
-    same stderr "$(<"$BOX/err")" 'shoal: standard output takes nothing any more: No space left on device'
+    same stderr "$(<"$BOX/err")" 'shoal: standard output cannot be written: No space left on device'
     if needs openssh; then
         bare "$SHOAL" --inventory "$ALL/hosts.yaml" -w "$NET.1" -F "$CONFIG" exec true 2>"$BOX/err" >/dev/full </dev/null
         same 'exit status of exec' "$?" 1

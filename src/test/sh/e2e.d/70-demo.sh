@@ -67,7 +67,7 @@ same 'what get brought' "$(cat "$BOX"/back/web1/motd)" got
 test_is 'commands run on this machine only where that was asked for, which is said'
 shoal demo 1 --on-this-machine -o raw -q exec "echo ran >'$BOX/here'; echo \$HOSTNAME"
 out_is 'web1: web1'
-err_is 'shoal: demo --on-this-machine: what is typed for these hosts runs on this machine, with your rights'
+err_is 'shoal: demo --on-this-machine: commands for these hosts run on this machine, with your rights'
 same 'the file' "$(<"$BOX/here")" ran
 shoal --on-this-machine exec true
 err_is 'shoal: --on-this-machine is for the hosts of a demo: shoal demo --on-this-machine'

@@ -38,7 +38,7 @@ final class CleanedLines extends OutputStream {
         length = 0;
     }
 
-    /** Passes on what has no end of line yet; leaves the stream behind it open. */
+    /** Passes on what has no end of line yet; leaves the underlying stream open. */
     @Override
     public void close() throws IOException {
         if (length > 0) {

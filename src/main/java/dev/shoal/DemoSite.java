@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * A demo fleet that starts when it is first needed, or warmed up: the prompt comes first. Safe for many threads. The monitor
- * guards the fleet, and is held while it starts, because everybody else has to wait for that.
+ * guards the fleet, and is held while it starts, because all others have to wait for that.
  */
 final class DemoSite implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(DemoSite.class);
@@ -105,7 +105,7 @@ final class DemoSite implements AutoCloseable {
                 Optional.of(started.knownHosts()));
     }
 
-    /** Starts the fleet where that was not done yet; what goes wrong is told to whoever needs the fleet. */
+    /** Starts the fleet where that was not done yet; what goes wrong is reported to all that need the fleet. */
     void warmUp() {
         try {
             fleet();

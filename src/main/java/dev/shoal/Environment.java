@@ -68,7 +68,7 @@ record Environment(Map<String, String> variables, Path home, String user, Option
                 .map(name -> name + ": the variable's value is not UTF-8. Set it in UTF-8");
     }
 
-    /** {@code HOME}, as for any program; where it says nothing of use, the home that the JVM found, which never asks it. */
+    /** {@code HOME}, as for any program; where that is of no use, the home that the JVM found, which never asks it. */
     static Path home(Map<String, String> variables, String otherwise) {
         return absolute(variables.getOrDefault("HOME", "")).orElse(Path.of(otherwise));
     }

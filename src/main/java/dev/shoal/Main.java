@@ -34,8 +34,6 @@ public final class Main {
 
     /** Runs the words of the command line and ends the process with what came of it. */
     public static void main(String[] args) {
-        // picocli would start all of Groovy, 200 ms, to learn whether a parameter type is a closure
-        System.setProperty("picocli.disable.closures", "true");
         // stdout is data: what a plugin prints, as Groovy's println does, must not stand among the rows
         var printed = cleaned();
         System.setOut(printed);
@@ -93,7 +91,7 @@ public final class Main {
     }
 
     /**
-     * What the JVM will end with, which it tells no shutdown hook: it handles a signal on a thread that is named after it (JDK
+     * What the JVM will end with, which no shutdown hook can ask for: it handles a signal on a thread that is named after it (JDK
      * 25, {@code SIGTERM handler}), and that thread waits for the hooks.
      */
     private static int signalStatus() {
@@ -116,7 +114,7 @@ public final class Main {
                 .println("shoal: " + message);
     }
 
-    /** The words that the process was started with, as bytes; Linux alone tells them. */
+    /** The words that the process was started with, as bytes; only Linux has them. */
     private static Optional<byte[]> commandLine() {
         try {
             return Optional.of(Files.readAllBytes(Path.of("/proc/self/cmdline")));

@@ -35,7 +35,7 @@ final class PasswordFile {
                         .orElseThrow(() -> new UsageException(name + "it is empty"));
             }
         } catch (CharacterCodingException e) {
-            throw new UsageException(name + "it is no UTF-8 text", e);
+            throw new UsageException(name + "not UTF-8 text", e);
         } catch (IOException e) {
             throw new UsageException(name + "cannot be read: " + e.getMessage(), e);
         }

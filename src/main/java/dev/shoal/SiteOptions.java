@@ -58,7 +58,7 @@ record SiteOptions(
                 "ssh.host-keys", "strict");
     }
 
-    /** How hosts are reached where nothing nearer says. */
+    /** How hosts are reached by default. */
     Reach reach() throws UsageException {
         return demo.isPresent() ? demo.get().reach() : config.ssh();
     }

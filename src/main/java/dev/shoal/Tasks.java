@@ -17,7 +17,7 @@ final class Tasks implements HostTask.Factory {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the sealed task tells what T is, which the compiler does not follow
+    @SuppressWarnings("unchecked") // the sealed task decides what T is, which the compiler does not follow
     public <T> HostTask<T> of(Job<T> job, Receiver events) {
         return switch (job.task()) {
             case Task.Collect<T> collect -> (HostTask<T>) plugins.task(collect, job.options(), events);

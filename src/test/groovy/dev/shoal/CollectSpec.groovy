@@ -176,7 +176,7 @@ class CollectSpec extends Specification {
         ['demo', '1', 'collect', 'sum', '-o', 'fold']  || 'shoal: --output fold is for commands; collect has: json jsonl yaml table csv none\n'
         ['collect', 'sum']                             || 'shoal: no target: name the hosts with -w, -g or -a, or set target in shoal.yaml\n'
         ['demo', '1', 'collect', 'sum', '--stdin']     || 'shoal: collect: unknown option --stdin. Its options: shoal collect --help\n'
-        ['demo', '1', 'collect', 'a', 'b', '-o', 'csv'] || 'shoal: collect: csv is one table; collect a and b one after the other, or take -o json\n'
+        ['demo', '1', 'collect', 'a', 'b', '-o', 'csv'] || 'shoal: collect: csv holds one table; collect a and b one after the other, or use -o json\n'
         ['plugins', 'chekc']                           || 'shoal: plugins chekc: write plugins, plugins check, plugins new NAME or plugins reload\n'
     }
 

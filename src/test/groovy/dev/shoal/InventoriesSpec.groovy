@@ -373,6 +373,6 @@ class InventoriesSpec extends Specification {
     def "an --autostep that is none is refused"() {
         expect:
         hosts('hosts', '-f', '--autostep=x', 'a1').err == 'shoal: hosts: --autostep x is not valid; write a count, a percentage or auto\n'
-        hosts('hosts', '-c', 'a1', '--autostep=3').err == 'shoal: hosts: --autostep belongs to -f: hosts -f --autostep=3 EXPR\n'
+        hosts('hosts', '-c', 'a1', '--autostep=3').err == 'shoal: hosts: --autostep needs -f, e.g. hosts -f --autostep=3 EXPR\n'
     }
 }

@@ -107,8 +107,8 @@ class LogVerbSpec extends Specification {
         ['log', 'level', '../x', 'info']   || "shoal: not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
         ['log', 'level', '../x']           || "shoal: not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
         ['log', 'tail', '../x']            || "shoal: not a valid log module: ../x; use letters, digits, _ and -, in parts joined by dots, at most 100 characters"
-        ['log', 'level']                   || "shoal: log level: what there is: $HOW"
-        ['log', 'tail', 'a', 'b']          || "shoal: log tail a b: what there is: $HOW"
-        ['log', 'levels']                  || "shoal: log levels: what there is: $HOW"
+        ['log', 'level']                   || "shoal: log level: write $HOW"
+        ['log', 'tail', 'a', 'b']          || "shoal: log tail a b: write $HOW"
+        ['log', 'levels']                  || "shoal: log levels: write $HOW"
     }
 }

@@ -138,10 +138,10 @@ class OutDirSpec extends Specification {
         what                 | options                         || problem
         'a file'             | [outdir: 'file']                || '--outdir: HOME/file: something that is no directory is in the way (on this machine). Nothing was run'
         'a host\'s directory' | [errdir: 'out']                || '--errdir: HOME/out/web2: not a regular file (on this machine). Nothing was run'
-        'one for both'       | [outdir: 'o', errdir: 'x/../o'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
-        'one by a link'      | [outdir: 'real', errdir: 'link'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
-        'one made by a link' | [outdir: 'real/n', errdir: 'link/n'] || '--outdir and --errdir: one directory for both would mix the two; name another one'
-        'nothing'            | [outdir: '']                    || '--outdir: the name of a directory is wanted'
+        'one for both'       | [outdir: 'o', errdir: 'x/../o'] || '--outdir and --errdir need two directories: one would mix the two streams'
+        'one by a link'      | [outdir: 'real', errdir: 'link'] || '--outdir and --errdir need two directories: one would mix the two streams'
+        'one made by a link' | [outdir: 'real/n', errdir: 'link/n'] || '--outdir and --errdir need two directories: one would mix the two streams'
+        'nothing'            | [outdir: '']                    || '--outdir needs the name of a directory'
     }
 
     def "#verb knows no such options"() {

@@ -153,7 +153,7 @@ class ScriptSpec extends Specification {
         "exec 'sleep 60', timeout: '1s'"                 || 3      | []
         "exec 'false'; exit(4)"                          || 4      | []
         "exec 'false'\nexit 0"                           || 0      | []
-        "exec 'false', check: true\nexec 'true'"         || 5      | ['shoal: runbook.groovy:1: exec: 3 of 3 hosts are not ok: db1,web[1-2]', "  exec 'false', check: true"]
+        "exec 'false', check: true\nexec 'true'"         || 5      | ['shoal: runbook.groovy:1: exec: 3 of 3 hosts failed: db1,web[1-2]', "  exec 'false', check: true"]
         "try { exec 'false', check: true } catch (e) {}" || 1      | []
         "exec 'true'\n\nexec 'true', on: '@wbe'"         || 5      | ['shoal: runbook.groovy:3: unknown group @wbe: did you mean @web?', '  @wbe', '  ^', "  exec 'true', on: '@wbe'"]
         "exec 'true', timout: '1s'"                      || 5      | ["shoal: runbook.groovy:1: exec: unknown option timout; did you mean timeout?", "  exec 'true', timout: '1s'"]

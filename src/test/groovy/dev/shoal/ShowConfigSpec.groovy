@@ -213,8 +213,8 @@ class ShowConfigSpec extends Specification {
 
         where:
         words                           || message
-        ['show']                        || 'shoal: show: what can be shown is: show config'
-        ['show', 'hosts']               || 'shoal: show hosts: what can be shown is: show config'
-        ['show', '-o', 'xml', 'config'] || 'shoal: show: --output xml: table or json is wanted'
+        ['show']                        || 'shoal: show: write show config'
+        ['show', 'hosts']               || 'shoal: show hosts: write show config'
+        ['show', '-o', 'xml', 'config'] || 'shoal: show: --output xml: write table or json'
     }
 }

@@ -85,7 +85,6 @@ class ArchitectureTest {
             entry("groovy..", "script"),
             entry("org.codehaus.groovy..", "script"),
             entry("org.apache.groovy..", "script"),
-            entry("picocli..", "cli"),
             entry("org.apache.sshd..", "testkit"),
             entry("org.yaml.snakeyaml..", "yaml output.data"),
             entry("org.apache.commons.configuration2..", "config"),

@@ -10,6 +10,7 @@ import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.ProblemsException;
 import org.apache.logging.log4j.LogManager;
@@ -22,15 +23,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What there is to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
+/** The words to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
 final class Candidates {
     private static final Logger LOG = LogManager.getLogger(Candidates.class);
     private static final String OPERATORS = ",!&^( ";
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    Candidates(CommandContext desk) {
-        this.desk = desk;
+    Candidates(CommandContext context) {
+        this.context = context;
     }
 
     List<Completion> verbs() {
@@ -51,7 +52,7 @@ final class Candidates {
     }
 
     List<Completion> whens() {
-        return words(Stream.of("auto", "always", "never"));
+        return words(Arrays.stream(Streams.Colour.values()).map(Streams.Colour::word));
     }
 
     private static List<Completion> words(Stream<String> words) {
@@ -60,7 +61,7 @@ final class Candidates {
 
     List<Completion> plugins() {
         try {
-            return desk.site().plugins().list().stream()
+            return context.site().plugins().list().stream()
                     .map(plugin ->
                             new Completion(plugin.key(), plugin.kind() + ", " + plugin.origin(), "plugins", true))
                     .toList();
@@ -72,11 +73,11 @@ final class Candidates {
 
     /** The groups of the last run, by their numbers, and its hosts. */
     List<Completion> answers() {
-        var last = desk.runs().last();
+        var last = context.runs().last();
         var groups = last.map(PastRun::groups).orElse(List.of());
         var answers = new ArrayList<Completion>();
         for (int i = 0; i < groups.size(); i++) {
-            answers.add(new Completion("@" + (i + 1), hosts(groups.get(i)), "answers of the last run", true));
+            answers.add(new Completion("@" + (i + 1), hosts(groups.get(i)), "replies of the last run", true));
         }
         last.map(run -> run.ledger().results())
                 .orElse(List.of())
@@ -91,7 +92,7 @@ final class Candidates {
 
     /** The names of files here that the word may become. */
     List<Completion> files(String word, boolean onlyDirectories) {
-        return new LocalNames(desk.site().localPaths()).of(word, onlyDirectories);
+        return new LocalNames(context.site().localPaths()).of(word, onlyDirectories);
     }
 
     /** The names of groups, without {@code @}. */
@@ -143,7 +144,7 @@ final class Candidates {
         return groups;
     }
 
-    /** The sources that have groups; behind the name of one and its colon, its groups, as far as they are known. */
+    /** The sources that have groups; after the name of one and a colon, its groups, as far as they are known. */
     private List<Completion> sources(String typed) {
         var completions = new ArrayList<Completion>();
         for (var source : inventory().sources()) {
@@ -161,9 +162,9 @@ final class Candidates {
         return completions;
     }
 
-    /** What the last run has left behind: its sets that have hosts, and its groups of equal answers. */
+    /** The sets of the last run that have hosts, and its groups of equal replies. */
     private List<Completion> setsOfRuns() {
-        var last = desk.runs().last();
+        var last = context.runs().last();
         if (last.isEmpty()) {
             return List.of();
         }
@@ -172,7 +173,7 @@ final class Candidates {
         for (int i = 1; i <= last.get().groups().size(); i++) {
             names.add(String.valueOf(i));
         }
-        var sets = new RunSetResolver(desk.runs());
+        var sets = new RunSetResolver(context.runs());
         var completions = new ArrayList<Completion>();
         for (var name : names) {
             var size = size(sets, name);
@@ -194,7 +195,7 @@ final class Candidates {
     }
 
     private static String hosts(int size) {
-        return size + (size == 1 ? " host" : " hosts");
+        return Amounts.of(size, "host");
     }
 
     private static String size(Inventory inventory, String group) {
@@ -203,7 +204,7 @@ final class Candidates {
         } catch (NodeSetException e) {
             LOG.debug("the size of @{}", group, e);
             boolean isUnread = inventory.sources().stream().anyMatch(GroupSource::belongsToInventory);
-            return isUnread ? "not counted yet" : "is broken";
+            return isUnread ? "not counted yet" : "broken";
         }
     }
 
@@ -216,7 +217,7 @@ final class Candidates {
 
     private Inventory inventory() {
         try {
-            return Targets.roster(desk);
+            return Targets.roster(context);
         } catch (UsageException e) {
             LOG.debug("no completion of hosts", e);
             return Inventory.empty();

@@ -14,21 +14,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The command line: what precedes the verb, the verb, and the lines of {@code -c} or of standard input. */
+/** The command line: the options before the verb, the verb, and the lines of {@code -c} or of standard input. */
 public final class Cli {
     /** The options that may stand before the verb. */
-    static final Set<Option> FRONT = Option.of("lines", "target", "ssh", "run", "command", "output", "start", "help");
+    static final Set<Option> FRONT =
+            Option.of("lines", "target", "ssh", "run", "command", "output", "text", "start", "help");
 
     private static final int DEMO_HOSTS = 8;
     private static final String ON_THIS_MACHINE =
-            "shoal: demo --on-this-machine: what is typed for these hosts runs on this machine, with your rights";
+            "shoal: demo --on-this-machine: commands for these hosts run on this machine, with your rights";
 
     private final Start.Opener opener;
     private final Streams streams;
     private final Interrupts interrupts;
     private final Optional<ShellFront> front;
 
-    /** Without anybody to talk to: lines typed at a terminal are read as those of a file. */
+    /** Without a shell: lines typed at a terminal are read as those of a file. */
     public Cli(Start.Opener opener, Streams streams, Interrupts interrupts) {
         this(opener, streams, interrupts, Optional.empty());
     }
@@ -36,7 +37,7 @@ public final class Cli {
     /**
      * A command line.
      *
-     * @param front has the keyboard where nothing but lines is wanted and somebody types them
+     * @param front the shell, which has the keyboard where lines are typed
      */
     public Cli(Start.Opener opener, Streams streams, Interrupts interrupts, Optional<ShellFront> front) {
         this.front = front;
@@ -63,12 +64,12 @@ public final class Cli {
             var hosts = demoHosts(words);
             var rest = words.subList(hasNumber(words) ? 2 : 1, words.size());
             var behind = parseFront(rest);
-            front = new OptionParser.Parsed(front.given().with(behind.given()), behind.words());
-            demo = Optional.of(new Start.Demo(hosts, front.given().has(Option.ON_THIS_MACHINE)));
-        } else if (front.given().has(Option.ON_THIS_MACHINE)) {
+            front = new OptionParser.Parsed(front.options().with(behind.options()), behind.words());
+            demo = Optional.of(new Start.Demo(hosts, front.options().has(Option.ON_THIS_MACHINE)));
+        } else if (front.options().has(Option.ON_THIS_MACHINE)) {
             throw new UsageException("--on-this-machine is for the hosts of a demo: shoal demo --on-this-machine");
         }
-        return dispatch(front.given(), front.words(), demo);
+        return dispatch(front.options(), front.words(), demo);
     }
 
     private static OptionParser.Parsed parseFront(List<String> args) throws UsageException {
@@ -86,49 +87,54 @@ public final class Cli {
         var text = words.get(1);
         var number = text.length() > 4 ? 0 : Integer.parseInt(text);
         if (number < 1 || number > 500) {
-            throw new UsageException("demo " + text + ": from 1 to 500 hosts are possible");
+            throw new UsageException("demo " + text + ": not a number of hosts from 1 to 500");
         }
         return number;
     }
 
-    private int dispatch(OptionSet given, List<String> words, Optional<Start.Demo> demo)
+    private int dispatch(OptionSet options, List<String> words, Optional<Start.Demo> demo)
             throws UsageException, InterruptedException {
-        if (given.has(Option.HELP)) {
-            return new Help(screen(given)).all();
+        if (options.has(Option.HELP)) {
+            return new Help(screen(options)).all();
         }
-        if (words.isEmpty() && !given.has(Option.LINE) && front.isPresent() && streams.isConversation()) {
-            return converse(front.get(), given, demo);
+        if (words.isEmpty() && !options.has(Option.LINE) && front.isPresent() && streams.isConversation()) {
+            return converse(front.get(), options, demo);
         }
         if (words.isEmpty()) {
-            var desk = new CommandContext(
-                    open(given, demo, Start.Length.MANY_LINES), streams, screen(given), interrupts, given);
+            var context = new CommandContext(
+                    open(options, demo, Start.Length.MANY_LINES), streams, screen(options), interrupts, options);
             return delivered(
-                    desk, given.has(Option.LINE) ? lines(desk, given.all(Option.LINE)) : new LineInput(desk).run());
+                    context,
+                    options.has(Option.LINE) ? lines(context, options.all(Option.LINE)) : new LineInput(context).run());
         }
-        if (given.has(Option.LINE)) {
+        if (options.has(Option.LINE)) {
             throw new UsageException("-c and the verb " + words.getFirst() + ": one of them");
         }
         var verb = Verbs.named(words.getFirst(), "shoal --help");
         var parsed = OptionParser.of(verb).parse(words.subList(1, words.size()));
-        if (parsed.given().has(Option.HELP)) {
-            return new Help(screen(given)).verb(verb);
+        if (parsed.options().has(Option.HELP)) {
+            return new Help(screen(options)).verb(verb);
         }
-        requireKnown(given, verb);
-        var all = given.with(parsed.given());
-        var desk = new CommandContext(open(all, demo, verb.length()), streams, screen(all), interrupts, given);
-        if (verb.length() == Start.Length.ONE_VERB) {
-            desk.forOneVerb();
+        requireKnown(options, verb);
+        var all = options.with(parsed.options());
+        var context = new CommandContext(open(all, demo, length(verb)), streams, screen(all), interrupts, options);
+        if (!verb.has(Verb.Trait.MANY_JOBS)) {
+            context.forOneVerb();
         }
         try {
-            var paths = desk.site().localPaths();
-            var call = new Call(all.local(paths), parsed.words(), String.join(" ", parsed.words()));
-            return delivered(desk, verb.run(call, desk).status());
+            var paths = context.site().localPaths();
+            var call = Verb.Invocation.of(all.local(paths), parsed.words());
+            return delivered(context, verb.run(call, context).status());
         } catch (VerbFailure e) { // the Groovy of --where, stopped by the operator
-            return new LineRunner(desk).failed(e);
+            return new LineRunner(context).failed(e);
         }
     }
 
-    /** Before one verb an option is that verb's; what it does not know it would drop without a word. */
+    private static Start.Length length(Verb verb) {
+        return verb.has(Verb.Trait.MANY_JOBS) ? Start.Length.MANY_LINES : Start.Length.ONE_VERB;
+    }
+
+    /** An option before one verb belongs to that verb, which would ignore an unknown one silently. */
     private static void requireKnown(OptionSet front, Verb verb) throws UsageException {
         var known = EnumSet.copyOf(verb.options());
         known.addAll(Option.of("start"));
@@ -141,50 +147,52 @@ public final class Cli {
         }
     }
 
-    /** What stdout did not take is lost, which is a failure. */
-    private static int delivered(CommandContext desk, int status) {
-        var failure = desk.screen().failure();
-        failure.ifPresent(e -> desk.note("shoal: standard output takes nothing any more: " + e.getMessage()));
-        return failure.isEmpty() || desk.screen().isReaderGone() ? status : ExitStatus.worse(status, ExitStatus.FAILED);
+    /** Output that stdout did not take is lost, which is a failure. */
+    private static int delivered(CommandContext context, int status) {
+        var failure = context.screen().failure();
+        failure.ifPresent(e -> context.note("shoal: standard output cannot be written: " + e.getMessage()));
+        return failure.isEmpty() || context.screen().isReaderGone()
+                ? status
+                : ExitStatus.worse(status, ExitStatus.FAILED);
     }
 
-    private static int lines(CommandContext desk, List<String> lines) throws InterruptedException {
-        var worst = new LineRunner(desk).runAll(lines);
-        return desk.leaving().orElse(worst);
+    private static int lines(CommandContext context, List<String> lines) throws InterruptedException {
+        var worst = new LineRunner(context).runAll(lines);
+        return context.leaving().orElse(worst);
     }
 
     /** The interactive shell. */
-    private int converse(ShellFront shell, OptionSet given, Optional<Start.Demo> demo) throws UsageException {
-        if (given.all(Option.HOSTFILE).contains("-")) {
-            throw new UsageException("--hostfile -: the shell itself reads standard input; name a file");
+    private int converse(ShellFront shell, OptionSet options, Optional<Start.Demo> demo) throws UsageException {
+        if (options.all(Option.HOSTFILE).contains("-")) {
+            throw new UsageException("--hostfile -: the shell itself reads standard input; give a file");
         }
         var wide = streams.measuredBy(shell::columns);
-        var screen = wide.screen(new OptionValues(given).colour());
-        var desk =
-                new CommandContext(open(given, demo, Start.Length.MANY_LINES), wide, screen, interrupts, given, front);
+        var screen = wide.screen(new OptionValues(options).colour());
+        var context = new CommandContext(
+                open(options, demo, Start.Length.MANY_LINES), wide, screen, interrupts, options, front);
         try {
-            Targets.roster(desk);
+            Targets.roster(context);
         } catch (UsageException e) {
-            desk.note(e.shown()); // the file may be mended while the shell runs
+            context.note(e.shown()); // the file may be mended while the shell runs
         }
-        desk.site().demo().ifPresent(hosts -> {
-            desk.note(hosts);
-            desk.note("Try: exec uptime, collect disk, @web systemctl is-active nginx, help");
+        context.site().demo().ifPresent(hosts -> {
+            context.note(hosts);
+            context.note("Try: exec uptime, collect disk, @web systemctl is-active nginx, help");
         });
-        return shell.run(new Prompt(desk));
+        return shell.run(new Prompt(context));
     }
 
-    private Screen screen(OptionSet given) throws UsageException {
-        return streams.screen(new OptionValues(given).colour());
+    private Screen screen(OptionSet options) throws UsageException {
+        return streams.screen(new OptionValues(options).colour());
     }
 
-    private Site open(OptionSet given, Optional<Start.Demo> demo, Start.Length length) throws UsageException {
+    private Site open(OptionSet options, Optional<Start.Demo> demo, Start.Length length) throws UsageException {
         if (demo.isPresent() && demo.get().onThisMachine()) {
-            var screen = screen(given);
+            var screen = screen(options);
             screen.err(Screen.Text.of(screen.err().palette().bad(ON_THIS_MACHINE) + "\n"));
         }
         var dirs = new ArrayList<Path>();
-        given.all(Option.CONF).forEach(dir -> dirs.add(Path.of(dir)));
-        return opener.open(new Start(dirs, given.all(Option.SET), demo, length));
+        options.all(Option.CONF).forEach(dir -> dirs.add(Path.of(dir)));
+        return opener.open(new Start(dirs, options.all(Option.SET), demo, length));
     }
 }

@@ -1,84 +1,75 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
+import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginRegistry;
 import dev.shoal.plugin.PluginState;
+import dev.shoal.plugin.Rows;
+import dev.shoal.transport.Failure;
+import dev.shoal.transport.Phase;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Runs plugins on the target, one after the other, and shows their rows. */
-final class CollectVerb implements Verb {
-    @Override
-    public String name() {
-        return "collect";
+/**
+ * Runs plugins on the target, one after the other, and shows their rows. Each plugin's run has a number, a ledger and a record of
+ * its own; what they print may be one document.
+ */
+final class CollectVerb extends TargetVerb {
+    private final Set<String> keys;
+    private final Map<Host, Failure> unreached = new HashMap<>();
+    private Format format = Format.TABLE;
+    private List<PluginState> plugins = List.of();
+
+    private CollectVerb(Verb.Invocation call, CommandContext context) {
+        super(call, context);
+        this.keys = new LinkedHashSet<>(call.words());
+    }
+
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException, InterruptedException {
+        return call.words().isEmpty()
+                ? PluginsVerb.list("collect", call, context)
+                : new CollectVerb(call, context).run();
     }
 
     @Override
-    public String arguments() {
-        return "[KEY...]";
+    String command() {
+        return "collect " + String.join(" ", keys);
     }
 
     @Override
-    public String summary() {
-        return "run plugins on every host of the target; without KEY, list them";
-    }
-
-    /** Nothing of a plugin's rows can be folded. */
-    @Override
-    public Set<Option> options() {
-        var options = Option.of("target", "ssh", "run", "output", "start", "help");
-        options.removeAll(Formats.SHAPES);
-        options.remove(Option.NO_LABELS);
-        return options;
-    }
-
-    @Override
-    public boolean hasValue() {
-        return true;
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
-        var keys = new LinkedHashSet<>(call.words());
-        if (keys.isEmpty()) {
-            return new PluginsList(desk, Formats.ofLists("collect", call.given(), desk)).print();
-        }
-        var format = Formats.ofRows(call.given(), desk);
+    void check() throws UsageException {
+        format = Formats.ofRows(call.options(), context);
         if (format == Format.CSV && keys.size() > 1) {
-            throw new UsageException("collect: csv is one table; collect " + String.join(" and ", keys)
-                    + " one after the other, or take -o json");
+            throw new UsageException("collect: csv holds one table; collect " + String.join(" and ", keys)
+                    + " one after the other, or use -o json");
         }
-        List<PluginState> plugins;
         var waiting = Thread.currentThread();
-        try (var _ = desk.interrupts().begins(waiting::interrupt)) {
-            plugins = ready(keys, desk);
+        try (var _ = context.interrupts().register(waiting::interrupt)) {
+            plugins = ready();
         }
-        if (desk.interrupts().isInterrupted()) {
-            return Answer.of(ExitStatus.INTERRUPTED);
-        }
-        var selection = Targets.select(call.given(), desk);
-        if (selection.isEmpty()) {
-            return Targets.nobody("run", call.given(), desk);
-        }
-        if (call.given().has(Option.DRY_RUN)) {
-            return Answer.of(new Plan(desk).print(selection, call.given(), "collect " + String.join(" ", keys)));
-        }
-        return each(plugins, selection, new CollectRun(desk, call, format, plugins.size()));
     }
 
     /** Every plugin loaded before anything runs. */
-    private static List<PluginState> ready(Set<String> keys, CommandContext desk) throws UsageException {
-        var registry = desk.site().plugins();
+    private List<PluginState> ready() throws UsageException {
+        var registry = context.site().plugins();
         var plugins = new ArrayList<PluginState>();
         var problems = new ArrayList<String>();
         try {
-            registry.untold().forEach(problem -> desk.note("shoal: " + problem));
+            registry.untold().forEach(problem -> context.note("shoal: " + problem));
             for (var key : keys) {
                 try {
                     plugins.add(registry.ready(key));
@@ -89,30 +80,91 @@ final class CollectVerb implements Verb {
         } catch (PluginException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
-        if (!problems.isEmpty() && !desk.interrupts().isInterrupted()) { // else what did not load was stopped
+        if (!problems.isEmpty() && !context.interrupts().isInterrupted()) { // else what did not load was stopped
             throw UsageException.ofAll(problems);
         }
-        plugins.forEach(plugin -> plugin.note().ifPresent(note -> desk.note("shoal: " + note)));
+        plugins.forEach(plugin -> plugin.note().ifPresent(note -> context.note("shoal: " + note)));
         return plugins;
     }
 
-    private static Answer each(List<PluginState> plugins, Selection selection, CollectRun run)
-            throws UsageException, InterruptedException {
+    @Override
+    Verb.Result run(Selection selection) throws UsageException, InterruptedException {
+        var document = new RunsDocument(format, context.screen());
         var status = ExitStatus.OK;
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> rows = new LinkedHashMap<>();
         try {
             for (var plugin : plugins) {
-                var answer = run.of(plugin, selection);
-                status = ExitStatus.worse(status, answer.status());
-                answer.value().ifPresent(rows -> values.put(plugin.key(), rows));
-                if (answer.status() == ExitStatus.INTERRUPTED) {
+                var ended = run(plugin, selection, document);
+                status = ExitStatus.worse(status, ended.status());
+                rows.put(plugin.key(), rows(ended.ledger()));
+                if (ended.status() == ExitStatus.INTERRUPTED) {
                     break;
                 }
             }
         } finally {
-            run.end();
+            if (plugins.size() > 1) {
+                document.write();
+            }
         }
-        return Answer.ofRun(
-                status, plugins.size() == 1 ? values.values().iterator().next() : values);
+        return Verb.Result.ofRun(
+                status, plugins.size() == 1 ? rows.values().iterator().next() : rows);
+    }
+
+    /** One plugin's run; where it is one of several, a table has its name above. */
+    private RunCommand.Ended<Rows> run(PluginState plugin, Selection selection, RunsDocument document)
+            throws UsageException, InterruptedException {
+        var options = values.rendering().in(context.window());
+        var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin), unreached);
+        var isOneOfSeveral = plugins.size() > 1;
+        if (isOneOfSeveral && format == Format.TABLE) {
+            context.print(plugin.key() + ":");
+        }
+        var renderer = isOneOfSeveral && format.isDocument()
+                ? document.rows(plugin.key(), options)
+                : Renderers.rows(format, plugin.key(), context.screen(), options);
+        var ended =
+                new RunCommand<>(context, call, "collect", renderer).run(selection, task, "collect " + plugin.key());
+        noteUnreached(ended.ledger());
+        context.facts().keep(plugin.key(), ended.ledger());
+        return ended;
+    }
+
+    /** The next plugin leaves out a host that could not be reached: trying again would take the time limit once more. */
+    private void noteUnreached(Ledger<Rows> ledger) {
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Failed<Rows> failed
+                    && failed.failure().phase().compareTo(Phase.CHANNEL) < 0
+                    && failed.failure().kind() != Failure.Kind.CANCELLED) {
+                unreached.put(result.host(), failed.failure());
+            }
+        }
+    }
+
+    /**
+     * The time limit of a plugin on a host: the option, 0 being no limit, else the configuration of all
+     * commands, else of this plugin, else a minute.
+     */
+    private Optional<Duration> limit(PluginState plugin) throws UsageException {
+        var defaults = context.site().defaults().fanOut();
+        var said = values.fanOut(defaults).timeout();
+        return call.options().has(Option.TIMEOUT) || said.isPresent()
+                ? said
+                : plugin.timeout().or(() -> Optional.of(PluginRegistry.USUAL_LIMIT));
+    }
+
+    /** What Groovy gets: the rows of all hosts, each with its host first. */
+    private static List<Map<String, Object>> rows(Ledger<Rows> ledger) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Done<Rows> done) {
+                for (var row : done.value().rows()) {
+                    var whole = new LinkedHashMap<String, Object>();
+                    whole.put("host", result.host().name());
+                    whole.putAll(row);
+                    rows.add(whole);
+                }
+            }
+        }
+        return rows;
     }
 }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A few words per line in columns that are as wide as they must be. Whatever they hold, each row stays one harmless line. */
+/** A few words per line in columns of the least width. Each row stays one line without control characters. */
 final class Columns {
     private static final String GAP = "  ";
     private static final String NOTHING = "-";
 
     private Columns() {}
 
-    /** How wide stdout is; 0 where it is no terminal, and lines may be as long as they are. */
-    static int available(CommandContext desk) {
-        return desk.screen().out().isTerminal() ? desk.streams().width().getAsInt() : 0;
+    /** The width of stdout; 0 where it is not a terminal, so that lines may have any length. */
+    static int available(CommandContext context) {
+        return context.screen().out().isTerminal() ? context.streams().width().getAsInt() : 0;
     }
 
     /** The rows, each with as many cells as the first; an empty cell is shown as {@code -}. Every line ends with a line feed. */

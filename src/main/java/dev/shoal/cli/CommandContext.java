@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What lies before the operator from one line to the next: the options given at the start, the target that {@code use}
- * chose, and everything that verbs work with. Confined to the thread that runs the lines.
+ * State shared by the commands of one session: the options given at the start, the target that {@code use} chose, and everything
+ * that verbs work with. Confined to the thread that runs the lines.
  */
 final class CommandContext {
     private final Site site;
@@ -26,8 +26,8 @@ final class CommandContext {
     private final Facts facts = new Facts();
     private final Optional<ShellFront> front;
     private final EnterKey enter;
-    private @Nullable Groovy groovy;
-    private OptionSet given;
+    private @Nullable GroovyVerbs groovy;
+    private OptionSet options;
     private Optional<OptionSet> before = Optional.empty();
     private RunSetResolver sets = new RunSetResolver(runs);
     private int kept;
@@ -37,8 +37,8 @@ final class CommandContext {
     private OptionalInt leaving = OptionalInt.empty();
 
     /** Without an interactive shell. */
-    CommandContext(Site site, Streams streams, Screen screen, Interrupts interrupts, OptionSet given) {
-        this(site, streams, screen, interrupts, given, Optional.empty());
+    CommandContext(Site site, Streams streams, Screen screen, Interrupts interrupts, OptionSet options) {
+        this(site, streams, screen, interrupts, options, Optional.empty());
     }
 
     CommandContext(
@@ -46,13 +46,13 @@ final class CommandContext {
             Streams streams,
             Screen screen,
             Interrupts interrupts,
-            OptionSet given,
+            OptionSet options,
             Optional<ShellFront> front) {
         this.site = site;
         this.streams = streams;
         this.screen = screen;
         this.interrupts = interrupts;
-        this.given = given;
+        this.options = options;
         this.front = front;
         this.enter = new EnterKey(streams.in());
     }
@@ -73,7 +73,7 @@ final class CommandContext {
         return interrupts;
     }
 
-    /** What the names of Groovy stand for. */
+    /** The values of Groovy's names. */
     Values values() {
         return values;
     }
@@ -83,17 +83,17 @@ final class CommandContext {
         return runs;
     }
 
-    /** What was collected so far. */
+    /** The rows collected so far. */
     Facts facts() {
         return facts;
     }
 
     /** The options that hold for every line. */
-    OptionSet given() {
-        return given;
+    OptionSet options() {
+        return options;
     }
 
-    /** This is for a verb on a command line of its own: no later line can want what it came to. */
+    /** This session is for one verb of the command line: no later line can use its result. */
     void forOneVerb() {
         isForOneVerb = true;
     }
@@ -103,14 +103,14 @@ final class CommandContext {
     }
 
     /** From now on these options hold for every line. */
-    void given(OptionSet options) {
-        given = options;
+    void options(OptionSet wanted) {
+        options = wanted;
     }
 
     /** Keeps a run's value as {@code _} and under its number in this shell, {@code _1} and so on; very old ones are let go. */
-    void keep(Answer answer) {
-        if (answer.source() == Answer.Source.RUN) {
-            answer.value().ifPresent(this::keep);
+    void keep(Verb.Result result) {
+        if (result.isOfRun()) {
+            result.value().ifPresent(this::keep);
         }
     }
 
@@ -133,15 +133,15 @@ final class CommandContext {
         }
     }
 
-    /** The Groovy of the lines, which nothing is loaded for before it is used. */
-    Groovy groovy() {
+    /** The Groovy of the lines; nothing of Groovy is loaded before the first use. */
+    GroovyVerbs groovy() {
         if (groovy == null) {
-            groovy = new Groovy(this);
+            groovy = new GroovyVerbs(this);
         }
         return groovy;
     }
 
-    /** The worst status of the verbs that Groovy has called since the last time somebody asked. */
+    /** The worst status of the verbs that Groovy has called since the last call. */
     int takeWorst() {
         return groovy == null ? ExitStatus.OK : groovy.takeWorst();
     }
@@ -156,12 +156,12 @@ final class CommandContext {
         return groovy != null && groovy.hasTold(value);
     }
 
-    /** The sets of runs that the target asked for last was made of. */
+    /** The sets of runs in the last target. */
     RunSetResolver sets() {
         return sets;
     }
 
-    /** The same, none of which has been asked for yet. */
+    /** Starts with none of them for the next target. */
     RunSetResolver newSets() {
         sets = new RunSetResolver(runs);
         return sets;
@@ -169,37 +169,37 @@ final class CommandContext {
 
     /** From now on the target is the one that is given here, where a line does not name its own. */
     void use(OptionSet target) {
-        before = Optional.of(given);
-        given = target;
+        before = Optional.of(options);
+        options = target;
     }
 
     /** Goes back, when it is run, to the target of now and to what {@code use -} would go back to from it. */
     Runnable wayBack() {
-        var target = given;
+        var target = options;
         var earlier = before;
         return () -> {
-            given = target;
+            options = target;
             before = earlier;
         };
     }
 
-    /** What {@link #use} has replaced last. */
+    /** The target before the last {@link #use}. */
     Optional<OptionSet> before() {
         return before;
     }
 
-    /** The keyboard, where somebody sits at one. */
+    /** The shell, where lines are typed. */
     Optional<ShellFront> front() {
         return front;
     }
 
-    /** The terminal, as renderers want to know it. */
+    /** The terminal's size, for renderers. */
     Window window() {
         return front.map(shell -> Window.atPrompt(shell::columns, shell::rows))
                 .orElseGet(() -> Window.wide(streams.width()));
     }
 
-    /** Whether the operator, who sees the run, has pressed Enter and typed nothing else before it. */
+    /** Whether the operator, who sees the run, has pressed Enter and nothing else before it. */
     boolean isAskedForStatus() {
         if (front.isPresent()) {
             return front.get().takeEnter();
@@ -212,7 +212,7 @@ final class CommandContext {
         return end == Channel.End.TERMINAL;
     }
 
-    /** No further line is wanted; the process ends with this, or with what came of its lines where nothing is said. */
+    /** Runs no further line; the process ends with this status, or with the worst of its lines where it is empty. */
     void leave(OptionalInt status) {
         isOver = true;
         leaving = status;
@@ -222,12 +222,12 @@ final class CommandContext {
         return isOver || interrupts.isEnding();
     }
 
-    /** What the operator wants the process to end with. */
+    /** The exit status that the operator has asked for. */
     OptionalInt leaving() {
         return leaving;
     }
 
-    /** A line begins. One that begins with a blank is kept in no record, as in other shells. */
+    /** Starts a line. One with a blank at its start is not recorded, as in other shells. */
     void startLine(String line) {
         keptOut = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
     }
@@ -237,12 +237,12 @@ final class CommandContext {
         return keptOut;
     }
 
-    /** A line of data; where people look at it, what a host has sent may be part of it. */
+    /** Prints a line of data, cleaned where it goes to a terminal: a host may have sent a part of it. */
     void print(String text) {
         screen.out(Screen.Text.of((screen.out().isTerminal() ? CleanText.of(text) : text) + "\n"));
     }
 
-    /** A line for the operator, beside the data. What a host has sent, or a secret, may be part of an error's message. */
+    /** Prints a line for the operator on stderr, cleaned and masked: an error may quote a host or a secret. */
     void note(String text) {
         screen.err(Screen.Text.of(CleanText.of(Mask.text(text)) + "\n"));
     }

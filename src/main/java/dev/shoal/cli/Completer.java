@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds how a line may go on: where in the line the cursor is decides what is asked for. */
+/** Completes a line; the place of the cursor decides which words fit. */
 final class Completer {
     private static final String PIPE = " |> ";
-    /** {@code name = } and {@code def name = }, behind which a line begins anew. */
+    /** {@code name = } and {@code def name = }, after which a line begins anew. */
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*(?:def\\s+)?[A-Za-z_]\\w*\\s*=(?![=~])\\s*");
 
     private static final Pattern NAME_AT_END = Pattern.compile("(?<![\\w.$'\"])[A-Za-z_]\\w*$");
 
-    private final CommandContext desk;
+    private final CommandContext context;
     private final VerbWords verbWords;
     private final Candidates candidates;
 
-    Completer(CommandContext desk) {
-        this.desk = desk;
-        this.candidates = new Candidates(desk);
+    Completer(CommandContext context) {
+        this.context = context;
+        this.candidates = new Candidates(context);
         this.verbWords = new VerbWords(candidates);
     }
 
-    /** How the line goes on behind this. */
+    /** How the line can go on. */
     Completions at(String head) {
         var start = lineStart(head);
         var line = head.substring(start);
@@ -45,7 +45,7 @@ final class Completer {
         };
     }
 
-    /** Behind blanks, a local pipe and {@code name = }. */
+    /** After blanks, a local pipe and {@code name = }. */
     private static int lineStart(String head) {
         var start = 0;
         for (var pipe = Words.indexOutsideQuotes(head, PIPE); pipe >= 0; ) {
@@ -69,12 +69,12 @@ final class Completer {
     }
 
     private List<Completion> variables() {
-        return desk.values().names().stream()
+        return context.values().names().stream()
                 .map(name -> new Completion(name, "", "variables", false))
                 .toList();
     }
 
-    /** The verb whose value is {@code it} after this text; empty where that is no single local pipe. */
+    /** The verb whose value is {@code it} after this text; empty unless the text is a single local pipe. */
     private static Optional<String> piped(String before) {
         var pipe = Words.indexOutsideQuotes(before, PIPE);
         if (pipe < 0 || Words.indexOutsideQuotes(before.substring(pipe + PIPE.length()), PIPE) >= 0) {
@@ -103,7 +103,7 @@ final class Completer {
                 : groovy(start, line, piped);
     }
 
-    /** What stands behind an open hash and brace, where a value is wanted; empty where none is open. */
+    /** The text after an open hash and brace, which is to be a value; empty where none is open. */
     private static Optional<String> value(String line) {
         var open = line.lastIndexOf("#{");
         return open >= 0 && line.indexOf('}', open) < 0 ? Optional.of(line.substring(open + 2)) : Optional.empty();
@@ -113,7 +113,7 @@ final class Completer {
         var name = NAME_AT_END.matcher(line);
         if (!name.find()) {
             var part = line.substring(line.lastIndexOf('.') + 1);
-            var members = MemberCompletions.after(line, desk.values()::get, piped).stream()
+            var members = MemberCompletions.after(line, context.values()::get, piped).stream()
                     .map(member -> new Completion(member, "", "members", false))
                     .toList();
             return Typed.of(start + line.length() - part.length(), part).with(members, Quoting.NONE);

@@ -34,7 +34,7 @@ public record Completions(int start, String raw, String word, List<Completion> c
     }
 
     /**
-     * The text as it must stand in the line.
+     * The text as it goes into the line.
      *
      * @param isWhole whether nothing more of the word follows, so that a quote is closed
      */

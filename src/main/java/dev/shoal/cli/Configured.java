@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the configuration came to, as text to be shown: nothing in it is secret.
+ * The configuration as text to be shown: nothing in it is secret.
  *
  * @param values one for each key, and one for each name that was set of those that stand for many
  * @param files the files that were read, later ones winning
  */
 public record Configured(List<Value> values, List<Path> files) {
-    /** The origin of a value that nobody has set. */
+    /** The origin of a default. */
     public static final String BUILT_IN = "built in";
 
     public Configured {
@@ -27,7 +27,7 @@ public record Configured(List<Value> values, List<Path> files) {
      */
     public record Value(String key, String value, String origin) {}
 
-    /** The same with what these keys are where nobody has set them. */
+    /** The same with these defaults, for keys that are not set. */
     public Configured orElse(Map<String, String> defaults) {
         return new Configured(
                 values.stream()

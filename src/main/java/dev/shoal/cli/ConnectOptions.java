@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the command line says of how hosts are reached.
+ * The command line's options for connecting to hosts.
  *
  * @param sshConfig the file of {@code -F}
  * @param passwordFile its first line is the password

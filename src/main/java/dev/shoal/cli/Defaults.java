@@ -6,7 +6,7 @@ import dev.shoal.fold.Masks;
 import java.util.Optional;
 
 /**
- * What holds where no option says otherwise: the configuration.
+ * The configuration, which counts where no option is given.
  *
  * @param target a nodeset; empty where none is configured, and a target must be named
  * @param output a format's name, unchecked

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Enter, pressed at a terminal where nobody reads what is typed. The terminal hands out whole lines: where one byte is there to
- * be read, it is an empty line, and where there are more, they are what somebody types ahead for the next program, and stay.
+ * Enter, pressed at a terminal while no program reads it. The terminal hands out whole lines: a single byte is an empty line; more
+ * bytes are typed ahead for the next program, and stay.
  */
 final class EnterKey {
     private static final Logger LOG = LogManager.getLogger(EnterKey.class);

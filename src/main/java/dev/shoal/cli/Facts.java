@@ -79,7 +79,7 @@ final class Facts {
         return names;
     }
 
-    /** Whether the plugin was collected and gave no host a single row, as one does that tells of several things of a kind. */
+    /** Whether the plugin was collected and gave no host a single row, as a plugin with several rows a host does. */
     boolean isWithoutRow(String plugin) {
         var byHost = rows.get(plugin);
         return byHost != null && byHost.isEmpty();

@@ -24,30 +24,30 @@ final class FilesOfHosts {
     private static final String NAME = "sftp";
     private static final Logger LOG = LogManager.getLogger(FilesOfHosts.class);
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    FilesOfHosts(CommandContext desk) {
-        this.desk = desk;
+    FilesOfHosts(CommandContext context) {
+        this.context = context;
     }
 
-    Answer with(FileWork work) throws UsageException, InterruptedException {
-        var values = new OptionValues(desk.given());
-        var selection = Targets.select(desk.given(), desk);
+    Verb.Result with(FileWork work) throws UsageException, InterruptedException {
+        var values = new OptionValues(context.options());
+        var selection = Targets.select(context.options(), context);
         if (selection.isEmpty()) {
-            Targets.nobody("done", desk.given(), desk);
+            Targets.empty(context.options(), context);
         }
         var foreign = new ForeignTask.Code(
                 NAME,
-                values.fanOut(desk.site().defaults().fanOut()).timeout(),
+                values.fanOut(context.site().defaults().fanOut()).timeout(),
                 frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"),
                 LOG);
         var task = new Task.Here<Optional<Object>>(
                 NAME, events -> new ForeignTask<>(foreign, new OneHost(work, events), events));
-        var call = new Call(desk.given(), List.of(), NAME);
-        var footer = new RunFooter(desk.screen(), values.rendering());
-        var ended = new RunCommand<Optional<Object>>(desk, call, NAME, (_, ledger) -> footer.write(ledger))
-                .on(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
-        return Answer.ofRun(ended.status(), new RunView(ended.title(), ended.ledger()));
+        var call = new Verb.Invocation(context.options(), List.of(), NAME);
+        var footer = new RunFooter(context.screen(), values.rendering());
+        var ended = new RunCommand<Optional<Object>>(context, call, NAME, (_, ledger) -> footer.write(ledger))
+                .run(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
+        return Verb.Result.ofRun(ended.status(), new RunView(ended.title(), ended.ledger()));
     }
 
     /** The closure on one host. */

@@ -1,54 +1,100 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.Moved;
+import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
+import dev.shoal.output.Format;
+import dev.shoal.transfer.GetPlan;
+import dev.shoal.transfer.PutPlan;
+import dev.shoal.transfer.PutPlans;
 import dev.shoal.transfer.TransferException;
 
-import java.util.Set;
+import java.util.List;
+import java.util.function.Function;
 
-/**
- * Moves files between here and the hosts of the target.
- *
- * @param way the one or the other
- */
-record FilesVerb(String name, String summary, Way way) implements Verb {
-    static final FilesVerb PUT = new FilesVerb(
-            "put", "copy local files and directories to every host; DEST/ is into that directory", FilesRun::put);
+/** Moves files between here and the hosts of the target. */
+final class FilesVerb extends TargetVerb {
+    private final boolean isPut;
+    private final LocalPaths paths;
+    private Format format = Format.FOLD;
 
-    static final FilesVerb GET =
-            new FilesVerb("get", "copy from every host to DEST/HOST/, or where {host} in DEST says", FilesRun::get);
+    private FilesVerb(boolean isPut, Verb.Invocation call, CommandContext context) {
+        super(call, context);
+        this.isPut = isPut;
+        this.paths = context.site().localPaths();
+    }
 
-    /** Which way files go. */
-    @FunctionalInterface
-    interface Way {
-        Answer go(FilesRun run) throws UsageException, TransferException, InterruptedException;
+    static Verb.Result put(Verb.Invocation call, CommandContext context) throws UsageException, InterruptedException {
+        return new FilesVerb(true, call, context).run();
+    }
+
+    static Verb.Result get(Verb.Invocation call, CommandContext context) throws UsageException, InterruptedException {
+        return new FilesVerb(false, call, context).run();
+    }
+
+    private String name() {
+        return isPut ? "put" : "get";
     }
 
     @Override
-    public String arguments() {
-        return "[--] SRC... DEST";
+    String command() {
+        return name() + " " + call.text();
     }
 
+    /** What is wrong with the local files is found before any host is looked up. */
     @Override
-    public Set<Option> options() {
-        var options = Option.of("target", "ssh", "run", "output", "start", "help");
-        options.removeAll(Formats.SHAPES); // what is moved cannot be folded
-        options.remove(Option.NO_LABELS);
-        return options;
-    }
-
-    @Override
-    public boolean hasValue() {
-        return true;
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
+    void check() throws UsageException, TransferException {
         if (call.words().size() < 2) {
-            throw new UsageException(name + ": say what goes where: " + name + " " + arguments());
+            throw new UsageException(name() + " needs a source and a destination: " + name() + " SRC... DEST");
         }
-        try {
-            return way.go(new FilesRun(this, call, desk));
-        } catch (TransferException e) {
-            throw new UsageException(e.problem(), e);
+        if (isPut && !call.text().contains("{host}")) {
+            PutPlan.of(put());
         }
+        format = Formats.ofCommands(call.options(), context);
+    }
+
+    private Task.Put put() throws UsageException {
+        return new Task.Put(paths.of(sources()), call.words().getLast());
+    }
+
+    private List<String> sources() {
+        return call.words().subList(0, call.words().size() - 1);
+    }
+
+    /**
+     * What is moved.
+     *
+     * @param bytes to all hosts together; 0 where that is not known
+     * @param lines what goes where for one host
+     */
+    private record Plan(Task<Moved> task, long bytes, Function<Host, List<String>> lines) {}
+
+    private Plan of(List<Host> hosts) throws UsageException, TransferException {
+        if (isPut) {
+            var put = put();
+            var plans = PutPlans.of(put, hosts);
+            return new Plan(put, plans.bytes(), plans::lines);
+        }
+        var get = new Task.Get(sources(), paths.of(call.words().getLast()));
+        return new Plan(get, 0, GetPlan.of(get, hosts)::lines);
+    }
+
+    @Override
+    List<String> plan(List<Host> hosts) throws UsageException, TransferException {
+        var lines = of(hosts).lines();
+        return hosts.stream()
+                .flatMap(host -> lines.apply(host).stream().map(line -> host.name() + ": " + line))
+                .toList();
+    }
+
+    @Override
+    Verb.Result run(Selection selection) throws UsageException, TransferException, InterruptedException {
+        var plan = of(selection.hosts());
+        var renderer = Renderers.files(format, context.screen(), values.rendering());
+        var ended = new RunCommand<>(context, call, name(), renderer)
+                .expecting(plan.bytes())
+                .run(selection, plan.task(), command());
+        return Verb.Result.of(ended.status());
     }
 }

@@ -16,14 +16,14 @@ final class Formats {
     private Formats() {}
 
     /** For what commands answer, and for files. What was asked of this run counts more than what holds for all. */
-    static Format ofCommands(OptionSet given, CommandContext desk) throws UsageException {
-        for (var some : List.of(given.beyond(desk.given()), desk.given())) {
+    static Format ofCommands(OptionSet options, CommandContext context) throws UsageException {
+        for (var some : List.of(options.beyond(context.options()), context.options())) {
             var format = of(some);
             if (format.isPresent()) {
                 return format.get();
             }
         }
-        return named(desk.site().defaults().output());
+        return named(context.site().defaults().output());
     }
 
     /** The one asked for, by its name or by what only it can do. */
@@ -52,21 +52,21 @@ final class Formats {
     }
 
     /** For the rows of plugins: a table, unless another format that can show rows is wanted. */
-    static Format ofRows(OptionSet given, CommandContext desk) throws UsageException {
-        return fitting(given, desk, "collect", Format::isForRows);
+    static Format ofRows(OptionSet options, CommandContext context) throws UsageException {
+        return fitting(options, context, "collect", Format::isForRows);
     }
 
     /** For what a verb lists without a run: a table, unless another format that can show lists is wanted. */
-    static Format ofLists(String verb, OptionSet given, CommandContext desk) throws UsageException {
-        return fitting(given, desk, verb, Format::isForRows);
+    static Format ofLists(String verb, OptionSet options, CommandContext context) throws UsageException {
+        return fitting(options, context, verb, Format::isForRows);
     }
 
     /** What was asked of this run must fit; what holds for all runs only counts where it does. */
-    private static Format fitting(OptionSet given, CommandContext desk, String verb, Predicate<Format> fits)
+    private static Format fitting(OptionSet options, CommandContext context, String verb, Predicate<Format> fits)
             throws UsageException {
-        var asked = given.last(Option.OUTPUT);
-        if (asked.isEmpty() || asked.equals(desk.given().last(Option.OUTPUT))) {
-            var usual = asked.isPresent() ? named(asked.get()) : usual(desk, verb);
+        var asked = options.last(Option.OUTPUT);
+        if (asked.isEmpty() || asked.equals(context.options().last(Option.OUTPUT))) {
+            var usual = asked.isPresent() ? named(asked.get()) : usual(context, verb);
             return fits.test(usual) ? usual : Format.TABLE;
         }
         var format = named(asked.get());
@@ -80,10 +80,10 @@ final class Formats {
         return format;
     }
 
-    /** What the configuration says is said of runs: a list stays a table. */
-    private static Format usual(CommandContext desk, String verb) {
+    /** The configured format is for runs: a list stays a table. */
+    private static Format usual(CommandContext context, String verb) {
         return verb.equals("collect")
-                ? Format.of(desk.site().defaults().output()).orElse(Format.TABLE)
+                ? Format.of(context.site().defaults().output()).orElse(Format.TABLE)
                 : Format.TABLE;
     }
 
@@ -94,10 +94,8 @@ final class Formats {
         }
         if (word.startsWith("-") || word.contains("=")) {
             throw new UsageException(
-                    "-o " + word + ": -o is --output here. What ssh takes after -o will be --ssh-option, "
-                            + "which is not in this version; put it into a file for -F");
+                    "-o " + word + ": -o is --output here; put options for ssh into a file and name it with -F");
         }
-        var formats = Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining(" "));
-        throw new UsageException("--output " + word + " is no format; there are: " + formats);
+        throw new UsageException("not a valid format: " + word + "; formats: " + Format.words());
     }
 }

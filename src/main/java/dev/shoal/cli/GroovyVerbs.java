@@ -1,40 +1,93 @@
 package dev.shoal.cli;
 
+import dev.shoal.script.Condition;
+import dev.shoal.script.Condition.Verdict;
+import dev.shoal.script.Interpreter;
 import dev.shoal.script.KnownHost;
 import dev.shoal.script.RunView;
+import dev.shoal.script.ScriptException;
 import dev.shoal.script.VerbCalls;
 import dev.shoal.script.VerbFailure;
 import dev.shoal.script.VerbFailure.Reason;
 import dev.shoal.terminal.Screen;
+import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
+import dev.shoal.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The verbs for Groovy: the same options, the same printing, and the value besides. Used by one thread at a time. */
+/**
+ * The Groovy of the prompt, and the verbs for it: the same options, the same printing, and the value as well. Confined to the
+ * thread that runs the lines, except where a script's own threads add to the worst status.
+ */
 final class GroovyVerbs implements VerbCalls {
     private static final String CHECK = "check";
 
-    private final CommandContext desk;
+    private final CommandContext context;
     /** How many evaluations were stopped: what goes on of them must not touch the target any more. */
     private final AtomicInteger stops = new AtomicInteger();
 
     /** Threads that a script has started add to it, too. */
     private final AtomicInteger worst = new AtomicInteger(ExitStatus.OK);
 
+    private final Interpreter interpreter;
     private boolean hasCalled;
     private @Nullable Object told;
 
-    GroovyVerbs(CommandContext desk) {
-        this.desk = desk;
+    GroovyVerbs(CommandContext context) {
+        this.context = context;
+        this.interpreter = new Interpreter(context.values(), this);
     }
 
-    /** The worst status of the verbs since the last time somebody asked. */
+    @Nullable
+    Object evaluate(String text) throws ScriptException {
+        return guarded(() -> interpreter.evaluate(text));
+    }
+
+    List<@Nullable Object> evaluateEach(String text, List<Map<String, Object>> settings) throws ScriptException {
+        return guarded(() -> interpreter.evaluateEach(text, settings));
+    }
+
+    /** A condition on what is known of hosts. */
+    Condition condition(String text, Set<String> qualifiers) throws ScriptException {
+        return guarded(() -> Condition.of(text, qualifiers));
+    }
+
+    List<Verdict> verdicts(Condition condition, List<Map<String, Object>> hosts) throws ScriptException {
+        return guarded(() -> condition.of(hosts));
+    }
+
+    private interface Evaluation<T extends @Nullable Object> {
+        T run() throws ScriptException, InterruptedException;
+    }
+
+    private <T extends @Nullable Object> T guarded(Evaluation<T> work) throws ScriptException {
+        var outer = context.options();
+        var waiting = Thread.currentThread();
+        try (var _ = context.interrupts().register(waiting::interrupt)) {
+            return work.run();
+        } catch (InterruptedException e) {
+            stopped(outer);
+            throw stopped();
+        }
+    }
+
+    /** A value as people read it, which may be made by code of the value's own. */
+    String shown(Object value) throws ScriptException {
+        return guarded(() -> Interpreter.shown(value));
+    }
+
+    /** The worst status of the verbs since the last call. */
     int takeWorst() {
         var status = worst.getAndSet(ExitStatus.OK);
         hasCalled = false;
@@ -56,20 +109,22 @@ final class GroovyVerbs implements VerbCalls {
     /** What was evaluated is stopped, and maybe left alone in the middle of {@link #on}: the target is this again. */
     void stopped(OptionSet outer) {
         stops.incrementAndGet();
-        desk.given(outer);
+        context.options(outer);
     }
 
     @Override
     public @Nullable Object call(String name, Map<String, Object> options, List<Object> words) {
         try {
             var verb = Verbs.named(name);
-            var args = new NamedOptions(verb).words(options, List.of(CHECK));
+            var args = words(verb, options, List.of(CHECK));
             args.add("--");
             var texts = texts(verb, words);
             args.addAll(texts);
             var parsed = OptionParser.of(verb).parse(args);
-            var call = new Call(
-                    desk.given().with(parsed.given().local(desk.site().localPaths())), texts, String.join(" ", texts));
+            var call = new Verb.Invocation(
+                    context.options().with(parsed.options().local(context.site().localPaths())),
+                    texts,
+                    String.join(" ", texts));
             return done(verb, call, Boolean.TRUE.equals(options.get(CHECK)));
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
@@ -78,8 +133,9 @@ final class GroovyVerbs implements VerbCalls {
         }
     }
 
-    private @Nullable Object done(Verb verb, Call call, boolean isChecked) throws UsageException, InterruptedException {
-        var answer = counted(() -> verb.run(call, desk));
+    private @Nullable Object done(Verb verb, Verb.Invocation call, boolean isChecked)
+            throws UsageException, InterruptedException {
+        var answer = counted(() -> verb.run(call, context));
         if (isChecked && answer.status() != ExitStatus.OK) {
             throw new VerbFailure(Reason.CHECK, verb.name() + ": " + unmet(answer));
         }
@@ -88,33 +144,32 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     private interface Work {
-        Answer done() throws UsageException, InterruptedException;
+        Verb.Result done() throws UsageException, InterruptedException;
     }
 
     /** What a run came to counts, also where the operator stopped it and with it the script. */
-    private Answer counted(Work work) throws UsageException, InterruptedException {
-        if (desk.interrupts().isInterrupted()) {
+    private Verb.Result counted(Work work) throws UsageException, InterruptedException {
+        if (context.interrupts().isInterrupted()) {
             throw stopped();
         }
         var answer = work.done();
         worst.accumulateAndGet(answer.status(), ExitStatus::worse);
         hasCalled = true;
-        desk.keep(answer);
-        if (desk.interrupts().isInterrupted()) {
+        context.keep(answer);
+        if (context.interrupts().isInterrupted()) {
             Thread.currentThread().interrupt(); // so that a script's loop ends that catches everything
             throw stopped();
         }
         return answer;
     }
 
-    private static String unmet(Answer answer) {
+    private static String unmet(Verb.Result answer) {
         if (answer.value().orElse(null) instanceof RunView run
                 && !run.getFailed().isEmpty()) {
             var failed = run.getFailed();
-            return failed.size() + " of " + run.size() + (run.size() == 1 ? " host is" : " hosts are") + " not ok: "
-                    + failed.getHosts();
+            return failed.size() + " of " + Amounts.of(run.size(), "host") + " failed: " + failed.getHosts();
         }
-        return "not every host is ok";
+        return "not every host succeeded";
     }
 
     /** What ends a script that the operator has stopped. */
@@ -148,12 +203,12 @@ final class GroovyVerbs implements VerbCalls {
 
     @Override
     public @Nullable Object on(String nodeset, Supplier<@Nullable Object> body) {
-        var back = desk.wayBack();
+        var back = context.wayBack();
         var before = stops.get();
         try {
-            var given = Targets.lasting(nodeset, OptionSet.NOTHING, desk);
-            desk.sets().used().forEach(desk::note);
-            desk.given(given);
+            var options = Targets.lasting(nodeset, OptionSet.NOTHING, context);
+            context.sets().used().forEach(context::note);
+            context.options(options);
             return body.get();
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
@@ -168,7 +223,7 @@ final class GroovyVerbs implements VerbCalls {
     public RunView sftp(FileWork work) {
         try {
             return (RunView)
-                    counted(() -> new FilesOfHosts(desk).with(work)).value().orElseThrow();
+                    counted(() -> new FilesOfHosts(context).with(work)).value().orElseThrow();
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -180,7 +235,7 @@ final class GroovyVerbs implements VerbCalls {
     public List<KnownHost> hosts() {
         try {
             var hosts = new ArrayList<KnownHost>();
-            Targets.selectOrAll(desk.given(), desk).hosts().forEach(host -> hosts.add(new KnownHost(host)));
+            Targets.selectOrAll(context.options(), context).hosts().forEach(host -> hosts.add(new KnownHost(host)));
             return hosts;
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
@@ -190,12 +245,72 @@ final class GroovyVerbs implements VerbCalls {
     @Override
     public void threadDied(String problem) {
         worst.accumulateAndGet(ExitStatus.DIED, ExitStatus::worse);
-        desk.note(UsageException.shown(problem));
+        context.note(UsageException.shown(problem));
     }
 
     @Override
     public void print(String text, boolean endsLine) {
-        var shown = desk.screen().out().isTerminal() ? CleanText.of(text) : text;
-        desk.screen().out(Screen.Text.of(endsLine ? shown + "\n" : shown));
+        var shown = context.screen().out().isTerminal() ? CleanText.of(text) : text;
+        context.screen().out(Screen.Text.of(endsLine ? shown + "\n" : shown));
+    }
+
+    /**
+     * Named arguments as options of a command line: {@code timeout: '10s'} is {@code --timeout 10s}; {@code connectTimeout} works too.
+     *
+     * @param others names of other arguments, which are left out
+     */
+    private static List<String> words(Verb verb, Map<String, Object> named, List<String> others) throws UsageException {
+        var words = new ArrayList<String>();
+        for (var entry : named.entrySet()) {
+            if (!others.contains(entry.getKey())) {
+                words.addAll(words(verb, option(verb, entry.getKey(), others), entry.getKey(), entry.getValue()));
+            }
+        }
+        return words;
+    }
+
+    private static List<String> words(Verb verb, Option option, String name, @Nullable Object value)
+            throws UsageException {
+        if (value == null || (value instanceof Collection<?> several && several.contains(null))) {
+            throw new UsageException(verb.name() + ": " + name + " is null; give it a value, or leave it out");
+        }
+        if (option.label().isEmpty()) {
+            if (value instanceof Boolean isOn) {
+                return isOn ? List.of(option.longName()) : List.of();
+            }
+            throw new UsageException(verb.name() + ": " + name + ": true or false is wanted");
+        }
+        var texts = value instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
+        return option.isRepeatable()
+                ? texts.stream().map(text -> joined(option, text)).toList()
+                : List.of(joined(option, String.join(",", texts)));
+    }
+
+    private static String joined(Option option, String text) {
+        var name = option.longName();
+        return name.startsWith("--") ? name + "=" + text : name + text;
+    }
+
+    private static Option option(Verb verb, String name, List<String> others) throws UsageException {
+        var dashed = name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+        var found = verb.options().stream()
+                .filter(option ->
+                        option.names().contains("--" + dashed) || option.names().contains("-" + name))
+                .findFirst();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var known = verb.options().stream()
+                .flatMap(option -> option.names().stream())
+                .map(option -> option.replaceFirst("^-+", ""))
+                .collect(Collectors.toCollection(ArrayList::new));
+        known.addAll(others);
+        var near = Optional.of(dashed)
+                .flatMap(word -> Nearest.to(word, known))
+                .map(word -> "; did you mean " + word + "?");
+        throw new UsageException(
+                verb.name() + ": unknown option " + name + near.orElse(". Its options: " + verb.name() + " --help"));
     }
 }

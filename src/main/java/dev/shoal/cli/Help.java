@@ -16,6 +16,12 @@ final class Help {
         this.screen = screen;
     }
 
+    /** The verb {@code help}. */
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException {
+        var help = new Help(context.screen());
+        return Verb.Result.of(call.text().isEmpty() ? help.lines() : help.verb(Verbs.named(call.text())));
+    }
+
     /** The command line. */
     int all() {
         return print(text());
@@ -24,21 +30,22 @@ final class Help {
     /** The help that {@code shoal --help} prints. */
     static String text() {
         return """
-                shoal: one command on many hosts, over SSH, the answers as data
+                shoal: run commands on many hosts over SSH, and get the replies as data
 
-                usage: shoal [OPTIONS]                            the shell: Tab completes, help says more
-                       shoal [OPTIONS] VERB [OPTIONS] [WORDS]     one verb, then exit
-                       shoal [OPTIONS] -c LINE [-c LINE ...]      lines, one after the other
-                       shoal [OPTIONS] < FILE                     the same from standard input
-                       shoal [OPTIONS] run FILE.groovy [ARGS]     a batch script
-                       shoal demo [N] [VERB ... | -c LINE ...]    any of these on N embedded hosts (8)
+                usage: shoal [OPTIONS]                            start the shell; Tab completes, help explains
+                       shoal [OPTIONS] VERB [OPTIONS] [WORDS]     run one verb
+                       shoal [OPTIONS] -c LINE [-c LINE ...]      run lines, one after the other
+                       shoal [OPTIONS] < FILE                     run the lines of standard input
+                       shoal [OPTIONS] run FILE.groovy [ARGS]     run a Groovy script
+                       shoal demo [N] [VERB ... | -c LINE ...]    any of these on N demo hosts on this machine (8)
                        shoal --version
-                verbs (shoal VERB --help says more of one):
+                verbs (details: shoal VERB --help):
                 %s
                 """.formatted(verbs()) + new OptionParser("shoal", Cli.FRONT, true).help() + """
-                TIME: 500ms 30s 2m 1h, a number is seconds
-                exit status: 0 all ok, 1 a command failed, 2 usage or configuration (nothing ran), 3 hosts not reached or out of
-                time, 4 empty target, 5 the script died, 69 no JDK or no build, 130 Ctrl-C, 143 SIGTERM
+                TIME: 500ms 30s 2m 1h; a bare number is seconds
+                exit status: 0 every host succeeded, 1 a command failed, 2 usage or configuration (nothing ran),
+                3 a host not reached or out of time, 4 empty target, 5 the script failed, 69 no JDK or no build,
+                130 Ctrl-C, 143 SIGTERM
                 """;
     }
 
@@ -46,15 +53,15 @@ final class Help {
     int lines() {
         return print("""
                 %s
-                  @SEL                           SEL is the target from now on
+                  @SEL                           make SEL the target
                   @SEL TEXT                      run TEXT on SEL once; $ TEXT runs it on the target
-                  NAME = VERB ...                keep the result as NAME; _ is the last one, _1 the first
-                  VERB ... |> EXPRESSION         hand the result, as it, to a Groovy expression
-                  #{EXPRESSION}                  a Groovy value in the text, quoted; #{host} differs from host to host
-                  # TEXT                         a remark
-                Everything else is Groovy; = EXPRESSION is Groovy whatever it looks like.
+                  NAME = VERB ...                keep the result as NAME; _ is the last result, _1 the first
+                  VERB ... |> EXPRESSION         pass the result to a Groovy expression, as it
+                  #{EXPRESSION}                  insert a Groovy value, quoted; #{host} is the name of each host
+                  # TEXT                         a comment
+                Everything else is Groovy; = EXPRESSION is always Groovy.
                 Tab completes, Up and Ctrl-R find earlier lines, Ctrl-C drops the line or stops the run, Ctrl-D leaves.
-                More of a verb and its options: help VERB
+                A verb and its options: help VERB
                 """.formatted(verbs()));
     }
 

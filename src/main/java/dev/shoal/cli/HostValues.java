@@ -48,19 +48,19 @@ final class HostValues {
         return qualifiers;
     }
 
-    /** What to say where no host has a value of that name. */
-    String nobodyHas(String name, List<Host> hosts) {
+    /** What to say where no host has that name. */
+    String unknown(String name, List<Host> hosts) {
         var known = names(hosts);
-        var problem = "no host has a value of " + name + ": ";
+        var problem = "no host has " + name + ": ";
         var owners = facts.owners(name);
         if (owners.size() > 1) {
-            return problem + "several plugins have a column of that name, write " + owners.getFirst() + "." + name
-                    + " or " + owners.get(1) + "." + name;
+            return problem + "several plugins have that column, write " + owners.getFirst() + "." + name + " or "
+                    + owners.get(1) + "." + name;
         }
         if (facts.isWithoutRow(Facts.plugin(name))) {
             return problem + Facts.plugin(name)
-                    + " gave no host one single row, and rows of which there are several are no"
-                    + " facts; take them from the result, as in collect " + Facts.plugin(name)
+                    + " gives several rows a host, which --where cannot use;"
+                    + " filter the result, e.g. collect " + Facts.plugin(name)
                     + " |> it.findAll { ... }";
         }
         var near = Nearest.to(name, known).map(word -> "did you mean " + word + "? ");

@@ -1,92 +1,80 @@
 package dev.shoal.cli;
 
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
+import dev.shoal.inventory.Provenance;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.output.Format;
+import dev.shoal.output.data.HostStory;
+import dev.shoal.output.data.Listing;
+import dev.shoal.script.KnownHost;
+import dev.shoal.terminal.Screen;
+import dev.shoal.text.ProblemsException;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Shows hosts, and calculates with nodesets. Never reaches out to any host. */
-final class HostsVerb implements Verb {
+final class HostsVerb {
     private static final List<Option> CALCULATORS =
             List.of(Option.EXPAND, Option.FOLDED, Option.COUNT, Option.REGROUPED);
     private static final List<Option> NOT_CALCULATED =
             List.of(Option.ON, Option.GROUP, Option.ALL, Option.HOSTFILE, Option.WHERE, Option.PER, Option.PICK);
 
     private static final String OPERATORS = ",!&^";
+    private static final String NONE_KNOWN =
+            ": the inventory is empty. Name hosts in ~/.config/shoal/hosts.yaml (conf/ has an"
+                    + " example), or in another place: shoal --inventory ~/.ssh/config hosts; shoal demo has some to try";
 
-    @Override
-    public String name() {
-        return "hosts";
-    }
+    private HostsVerb() {}
 
-    @Override
-    public String arguments() {
-        return "[EXPR]";
-    }
-
-    @Override
-    public String summary() {
-        return "the hosts of EXPR, of the target or of all, as a table; or calculate with nodesets";
-    }
-
-    @Override
-    public Set<Option> options() {
-        var options = Option.of("target", "hosts", "start", "help");
-        options.addAll(Set.of(Option.OUTPUT, Option.COLOR));
-        return options;
-    }
-
-    @Override
-    public boolean hasValue() {
-        return true;
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException {
-        var asked = CALCULATORS.stream().filter(call.given()::has).toList();
-        if (call.given().has(Option.AUTOSTEP) && !call.given().has(Option.FOLDED)) {
-            throw new UsageException("hosts: --autostep belongs to -f: hosts -f --autostep=3 EXPR");
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException {
+        var asked = CALCULATORS.stream().filter(call.options()::has).toList();
+        if (call.options().has(Option.AUTOSTEP) && !call.options().has(Option.FOLDED)) {
+            throw new UsageException("hosts: --autostep needs -f, e.g. hosts -f --autostep=3 EXPR");
         }
         if (asked.isEmpty()) {
-            return new HostsShown(desk).of(call);
+            return show(call, context);
         }
         if (asked.size() > 1) {
-            throw new UsageException("hosts: -e, -f, -c and -r are four questions; ask one at a time");
+            throw new UsageException("hosts: give only one of -e, -f, -c and -r");
         }
         var option = asked.getFirst();
-        refuseOtherTargets(call.given().beyond(desk.given()), "hosts " + option.longName());
+        refuseOtherTargets(call.options().beyond(context.options()), "hosts " + option.longName());
         try {
-            var inventory = Targets.names(call.given(), desk);
-            var answer = answer(call, option, inventory, desk);
-            desk.sets().used().forEach(desk::note);
-            desk.print(answer);
-            return Answer.of(ExitStatus.OK);
+            var inventory = Targets.names(call.options(), context);
+            var answer = answer(call, option, inventory, context);
+            context.sets().used().forEach(context::note);
+            context.print(answer);
+            return Verb.Result.of(ExitStatus.OK);
         } catch (NodeSetException e) {
             throw new UsageException(e.rendered(), e);
         }
     }
 
     /** A part of the question that the answer leaves out without a word would make it a wrong one. */
-    private static void refuseOtherTargets(OptionSet given, String what) throws UsageException {
+    private static void refuseOtherTargets(OptionSet options, String what) throws UsageException {
         for (var other : NOT_CALCULATED) {
-            if (given.has(other)) {
-                throw new UsageException(what + " calculates with names alone: leave out " + other.longName());
+            if (options.has(other)) {
+                throw new UsageException(what + " calculates with names only: leave out " + other.longName());
             }
         }
     }
 
     /** What is typed as several words counts as well: that is what {@code $(cat FILE)} and {@code web[1-2]} are in a shell. */
-    private static NodeSet names(Call call, Option option, Inventory inventory) throws NodeSetException {
-        var terms = new ArrayList<>(call.given().all(option));
+    private static NodeSet names(Verb.Invocation call, Option option, Inventory inventory) throws NodeSetException {
+        var terms = new ArrayList<>(call.options().all(option));
         terms.addAll(call.words());
         var expression = Expression.typed(joined(terms));
         var names = option == Option.EXPAND ? inventory.calculate(expression) : inventory.calculateAnySize(expression);
-        for (var except : call.given().all(Option.EXCEPT)) {
+        for (var except : call.options().all(Option.EXCEPT)) {
             names = names.minus(inventory.calculateAnySize(Expression.typed(except)));
         }
         return names;
@@ -110,17 +98,17 @@ final class HostsVerb implements Verb {
         return text.chars().filter(c -> wanted.indexOf(c) >= 0).count();
     }
 
-    private static String answer(Call call, Option option, Inventory inventory, CommandContext desk)
+    private static String answer(Verb.Invocation call, Option option, Inventory inventory, CommandContext context)
             throws UsageException, NodeSetException {
         var names = names(call, option, inventory);
         return switch (option) {
             case EXPAND -> String.join(" ", names.names());
             case COUNT -> names.count().toString();
-            case REGROUPED -> regrouped(names, inventory, desk);
+            case REGROUPED -> regrouped(names, inventory, context);
             default ->
-                call.given().has(Option.AUTOSTEP)
+                call.options().has(Option.AUTOSTEP)
                         ? names.foldWithSteps(
-                                fewest(call.given().all(Option.AUTOSTEP).getLast(), names))
+                                fewest(call.options().all(Option.AUTOSTEP).getLast(), names))
                         : names.fold();
         };
     }
@@ -144,14 +132,97 @@ final class HostsVerb implements Verb {
                 "hosts: --autostep " + autostep + " is not valid; write a count, a percentage or auto");
     }
 
-    private static String regrouped(NodeSet names, Inventory inventory, CommandContext desk) throws UsageException {
+    private static String regrouped(NodeSet names, Inventory inventory, CommandContext context) throws UsageException {
         var regrouped = inventory.regroup(names);
         if (!regrouped.unread().isEmpty()) {
             throw UsageException.ofAll(regrouped.unread().stream().distinct().toList());
         }
-        var leftOut = new FewNotes(desk::note);
+        var leftOut = new FewNotes(context::note);
         regrouped.leftOut().forEach(reason -> leftOut.accept("left out: " + reason));
         leftOut.end();
         return regrouped.text();
+    }
+
+    /** The hosts as a table, for programs, or each with all that is known of it and where that comes from. */
+    private static Verb.Result show(Verb.Invocation call, CommandContext context) throws UsageException {
+        var options = call.text().isEmpty() ? call.options() : call.options().with(OptionSet.target(call.text()));
+        var format = Formats.ofLists("hosts", options, context);
+        var inventory = Targets.inventory(options, context);
+        var selection = Targets.selectOrAll(options, context);
+        var effort = options.has(Option.SOURCES) ? GroupsOfHosts.Effort.PROGRAMS : GroupsOfHosts.Effort.NO_PROGRAMS;
+        var problems = new FewNotes(context::note);
+        var groups = new GroupsOfHosts(inventory, effort, problems);
+        if (selection.isEmpty()) {
+            Targets.note(selection, options, context);
+            context.note("shoal: no hosts" + (inventory.nodeset().isEmpty() ? NONE_KNOWN : ""));
+            return Verb.Result.of(ExitStatus.EMPTY);
+        }
+        var hosts = completed(selection.hosts(), inventory);
+        if (options.has(Option.SOURCES)) {
+            context.screen().out(Screen.Text.of(story(hosts, groups, inventory)));
+        } else {
+            print(hosts, groups, format, context);
+        }
+        problems.end();
+        Targets.note(selection, options, context);
+        return Verb.Result.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
+    }
+
+    private static void print(List<Host> hosts, GroupsOfHosts groups, Format format, CommandContext context) {
+        var rows = new LinkedHashMap<Host, List<String>>();
+        hosts.forEach(host -> rows.put(host, groups.of(host)));
+        Listing.ofHosts(rows).write(format, context.screen(), Columns.available(context));
+    }
+
+    private static List<Host> completed(List<Host> hosts, Inventory inventory) throws UsageException {
+        try {
+            return inventory.completed(hosts);
+        } catch (ProblemsException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String story(List<Host> hosts, GroupsOfHosts groups, Inventory inventory) {
+        var provenance = inventory.provenance();
+        var told = hosts.stream()
+                .map(host -> new HostStory.Told(
+                        host,
+                        groups.of(host),
+                        places(host, provenance, groups),
+                        provenance.statements(host.name()),
+                        host.variable("ssh-config")))
+                .toList();
+        return new HostStory().of(told);
+    }
+
+    private static List<String> places(Host host, Provenance provenance, GroupsOfHosts groups) {
+        var places = provenance.places(host.name());
+        return places.isEmpty() ? groups.sourcesOf(host) : places;
+    }
+
+    /** Prints the first few of many problems, each once, and the number of the others. */
+    private static final class FewNotes implements Consumer<String> {
+        private static final int MOST = 5;
+
+        private final Consumer<String> note;
+        private final Set<String> told = new LinkedHashSet<>();
+
+        FewNotes(Consumer<String> note) {
+            this.note = note;
+        }
+
+        @Override
+        public void accept(String problem) {
+            if (told.add(problem) && told.size() <= MOST) {
+                note.accept("shoal: " + problem);
+            }
+        }
+
+        /** To be called after the last problem. */
+        void end() {
+            if (told.size() > MOST) {
+                note.accept("shoal: and " + (told.size() - MOST) + " more like these");
+            }
+        }
     }
 }

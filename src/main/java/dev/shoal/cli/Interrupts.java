@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Connects the operator's Ctrl-C with what is on: a run, a Groovy evaluation, one inside the other. Safe for many threads; the
+ * Connects Ctrl-C with what is running: a run, a Groovy evaluation, one inside the other. Safe for many threads; the
  * monitor guards the fields.
  */
 public final class Interrupts {
@@ -23,9 +23,9 @@ public final class Interrupts {
     }
 
     /**
-     * Stops the innermost of what is on, and at once whatever begins before {@link #reset}; asked again, all of it. A script
+     * Stops the innermost of what is on, and at once all that begins before {@link #reset}; called again, all of it. A script
      * hears of its run's end by the run itself, whose results would be lost if the script were stopped under it. Does not
-     * wait; says whether anything was on.
+     * wait; returns whether anything was on.
      */
     public synchronized boolean interrupt() {
         var some = interrupted ? cancellers.size() : 1;
@@ -66,7 +66,7 @@ public final class Interrupts {
      * @param canceller returns at once; called on any thread, more than once if the operator is impatient, and right here if
      *     what runs is stopped already
      */
-    public synchronized Stoppable begins(Runnable canceller) {
+    public synchronized Stoppable register(Runnable canceller) {
         cancellers.push(canceller);
         if (interrupted) {
             canceller.run();

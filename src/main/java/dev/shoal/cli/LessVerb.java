@@ -13,78 +13,57 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Shows whole answers, one screen after the other. */
-final class LessVerb implements Verb {
+/** Shows whole replies, one screen after the other. */
+final class LessVerb {
     private static final Pattern GROUP = Pattern.compile("@(?:([0-9]{1,18}):)?([0-9]{1,9})");
 
-    @Override
-    public String name() {
-        return "less";
-    }
+    private LessVerb() {}
 
-    @Override
-    public String arguments() {
-        return "[@1 | @41:2 | HOST]";
-    }
-
-    @Override
-    public String summary() {
-        return "all that the last run, a group of it or a host said, page by page";
-    }
-
-    @Override
-    public Set<Option> options() {
-        var options = Option.of("help");
-        options.addAll(Formats.SHAPES);
-        return options;
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException, InterruptedException {
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException, InterruptedException {
         if (call.words().size() > 1) {
-            throw new UsageException("less " + call.text() + ": one group or one host, as less @1 or less web07");
+            throw new UsageException(
+                    "less " + call.text() + ": give one group or one host, e.g. less @1 or less web07");
         }
-        var last = desk.runs().last();
+        var last = context.runs().last();
         if (last.isEmpty()) {
             throw new UsageException("less: nothing has run yet");
         }
         var what = call.words().isEmpty() ? "" : call.words().getFirst();
-        var asked = call.given().beyond(desk.given());
+        var asked = call.options().beyond(context.options());
         var shape = Formats.SHAPES.stream().filter(asked::has).findFirst();
         if (shape.isPresent() && !what.isEmpty()) {
-            throw new UsageException("less " + what + ": with " + shape.get().longName()
-                    + " all answers of the last run are meant; leave " + what + " out");
+            throw new UsageException("less " + what + ": " + shape.get().longName()
+                    + " shows all replies of the last run; leave out " + what);
         }
-        var text = shape.isPresent() ? shaped(asked, last.get(), desk) : text(what, last.get(), desk);
-        show(what.isEmpty() ? "answers" : what, text, desk);
-        return Answer.of(ExitStatus.OK);
+        var text = shape.isPresent() ? shaped(asked, last.get(), context) : text(what, last.get(), context);
+        show(what.isEmpty() ? "answers" : what, text, context);
+        return Verb.Result.of(ExitStatus.OK);
     }
 
-    /** All that was said in another shape than it was shown in; no host is asked again. */
-    private static String shaped(OptionSet asked, PastRun last, CommandContext desk) throws UsageException {
+    /** All replies in another shape than they were shown in; no host is asked again. */
+    private static String shaped(OptionSet asked, PastRun last, CommandContext context) throws UsageException {
         var style = new OptionValues(asked).rendering().fold();
         var equal = answers(last, last.equal());
         return new FullText()
                 .of(
-                        new Shown(equal, style.masking(desk.site().defaults().masks())),
+                        new Shown(equal, style.masking(context.site().defaults().masks())),
                         last.ledger().okExits());
     }
 
     private static List<FoldGroup> answers(PastRun run, List<FoldGroup> groups) throws UsageException {
         if (groups.isEmpty()) {
-            throw new UsageException("less: " + run(run) + " has no groups of answers; name a host: less HOST");
+            throw new UsageException("less: " + run(run) + " has no groups of replies; name a host: less HOST");
         }
         return groups;
     }
 
-    private static String text(String what, PastRun last, CommandContext desk) throws UsageException {
+    private static String text(String what, PastRun last, CommandContext context) throws UsageException {
         var full = new FullText();
         var group = GROUP.matcher(what);
         if (group.matches()) {
-            var run = group.group(1) == null ? last : numbered(what, Long.parseLong(group.group(1)), last, desk);
+            var run = group.group(1) == null ? last : numbered(what, Long.parseLong(group.group(1)), last, context);
             var number = Integer.parseInt(group.group(2));
             if (number < 1 || number > run.groups().size()) {
                 throw new UsageException("less " + what + ": no group " + number + " in " + run(run) + ", it has "
@@ -93,7 +72,7 @@ final class LessVerb implements Verb {
             return full.of(group(run, number), run.ledger().okExits());
         }
         if (what.startsWith("@")) {
-            throw new UsageException("less " + what + ": a group of answers is meant by its number, as @1 or @41:2");
+            throw new UsageException("less " + what + ": not the number of a group, e.g. @1 or @41:2");
         }
         if (!what.isEmpty()) {
             return full.of(answer(what, last), last.ledger().okExits());
@@ -103,7 +82,7 @@ final class LessVerb implements Verb {
         return last.shown().map(shown -> full.of(shown, okExits)).orElseGet(() -> full.of(groups, okExits));
     }
 
-    /** Where one host stood for others that said something alike, it does so here. */
+    /** A group of similar replies shows one of them, as it did after the run. */
     private static Shown group(PastRun run, int number) {
         var style = run.shown().map(Shown::style).orElse(FoldStyle.DEFAULT);
         return new Shown(
@@ -111,8 +90,9 @@ final class LessVerb implements Verb {
                 new FoldStyle(FoldStyle.Shape.GROUPS, style.likeness(), style.masks()));
     }
 
-    private static PastRun numbered(String what, long number, PastRun last, CommandContext desk) throws UsageException {
-        return desk.runs()
+    private static PastRun numbered(String what, long number, PastRun last, CommandContext context)
+            throws UsageException {
+        return context.runs()
                 .numbered(number)
                 .orElseThrow(() -> new UsageException(
                         "less " + what + ": run " + number + " is not remembered; the last one is run "
@@ -127,15 +107,14 @@ final class LessVerb implements Verb {
             throw new UsageException("less " + host + ": not among the hosts of " + run(run) + ", "
                     + NodeSet.of(names(run)).fold());
         }
-        return reply(result.get())
-                .orElseThrow(() -> new UsageException("less " + host + ": it said nothing in " + run(run)));
+        return reply(result.get()).orElseThrow(() -> new UsageException("less " + host + ": no output in " + run(run)));
     }
 
     private static List<String> names(PastRun run) {
         return run.ledger().results().stream().map(one -> one.host().name()).toList();
     }
 
-    /** The result of a command; empty for files and rows, and where there is no answer. */
+    /** The result of a command; empty for files and rows, and where a host sent nothing. */
     private static Optional<HostResult<Reply>> reply(HostResult<?> result) {
         return switch (result) {
             case HostResult.Done<?> done ->
@@ -157,12 +136,12 @@ final class LessVerb implements Verb {
         return "run " + run.title().run() + " (" + run.verb() + ")";
     }
 
-    private static void show(String title, String text, CommandContext desk)
+    private static void show(String title, String text, CommandContext context)
             throws UsageException, InterruptedException {
-        if (desk.front().isPresent() && desk.screen().out().end() == Channel.End.TERMINAL) {
-            new Pages(desk, desk.front().get()).show(title, text);
+        if (context.front().isPresent() && context.screen().out().end() == Channel.End.TERMINAL) {
+            new Pages(context, context.front().get()).show(title, text);
         } else {
-            desk.screen().out(Screen.Text.of(text));
+            context.screen().out(Screen.Text.of(text));
         }
     }
 }

@@ -12,49 +12,49 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Lines from standard input, where no line editor is at hand: a file, a pipe, or a terminal that is none of JLine's. */
 final class LineInput {
-    private final CommandContext desk;
+    private final CommandContext context;
     private final boolean isTyped;
     /** Of the lines read so far. */
     private int count;
 
-    LineInput(CommandContext desk) {
-        this.desk = desk;
-        this.isTyped = desk.streams().inIsTerminal();
+    LineInput(CommandContext context) {
+        this.context = context;
+        this.isTyped = context.streams().inIsTerminal();
     }
 
     /** Runs them to the end. A mistake typed at a terminal does not end the input: the next line may mend it. */
     int run() throws InterruptedException {
-        var lines = new LineRunner(desk);
+        var lines = new LineRunner(context);
         var worst = ExitStatus.OK;
         if (isTyped) {
-            Targets.tellBroken(desk);
+            Targets.reportBroken(context);
         }
         try (var reader =
-                new BufferedReader(new InputStreamReader(desk.streams().in(), ISO_8859_1))) { // bytes: see line()
+                new BufferedReader(new InputStreamReader(context.streams().in(), ISO_8859_1))) { // bytes: see line()
             for (var line = next(reader); line != null; line = next(reader)) {
-                desk.startLine(isTyped ? line : ""); // in a file a blank is indentation
+                context.startLine(isTyped ? line : ""); // in a file a blank is indentation
                 var status = lines.runLine(line);
                 worst = isTyped ? status : ExitStatus.worse(worst, status);
-                if (status == ExitStatus.INTERRUPTED || desk.isOver() || (!isTyped && lines.ends(status))) {
+                if (status == ExitStatus.INTERRUPTED || context.isOver() || (!isTyped && lines.ends(status))) {
                     break;
                 }
             }
             if (isTyped) {
-                desk.note(""); // Ctrl-D left the cursor behind the prompt
+                context.note(""); // Ctrl-D left the cursor after the prompt
             }
         } catch (NotUtf8 e) {
-            desk.note("shoal: " + e.getMessage());
+            context.note("shoal: " + e.getMessage());
             return ExitStatus.USAGE;
         } catch (IOException e) {
-            desk.note("shoal: standard input: " + e.getMessage());
+            context.note("shoal: standard input: " + e.getMessage());
             return ExitStatus.USAGE;
         }
-        return desk.leaving().orElse(worst);
+        return context.leaving().orElse(worst);
     }
 
     /** The next line with as many further ones as it needs; null at the end. */
     private @Nullable String next(BufferedReader reader) throws IOException {
-        prompt("shoal " + Targets.named(desk.given(), desk) + "> ");
+        prompt("shoal " + Targets.named(context.options(), context) + "> ");
         var text = line(reader);
         while (text != null && LineRunner.isUnfinished(text)) {
             prompt("> ");
@@ -89,7 +89,7 @@ final class LineInput {
 
     private void prompt(String text) {
         if (isTyped) {
-            desk.screen().err(Screen.Text.of(text));
+            context.screen().err(Screen.Text.of(text));
         }
     }
 }

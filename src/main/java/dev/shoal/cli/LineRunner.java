@@ -7,6 +7,7 @@ import dev.shoal.script.ScriptException;
 import dev.shoal.script.ScriptExit;
 import dev.shoal.script.VerbFailure;
 import dev.shoal.script.Words;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,17 @@ import java.util.OptionalInt;
 
 /** Runs one line after the other in the language of the prompt. */
 final class LineRunner {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    LineRunner(CommandContext desk) {
-        this.desk = desk;
+    LineRunner(CommandContext context) {
+        this.context = context;
     }
 
     /** Runs these lines. The worst of them is what the process ends with; a mistake, Ctrl-C or {@code exit} ends them. */
     int runAll(List<String> lines) throws InterruptedException {
         var worst = ExitStatus.OK;
         for (var line : lines) {
-            desk.startLine(line);
+            context.startLine(line);
             var status = runLine(line);
             worst = ExitStatus.worse(worst, status);
             if (ends(status)) {
@@ -40,7 +41,7 @@ final class LineRunner {
         return status == ExitStatus.USAGE
                 || status == ExitStatus.DIED
                 || status == ExitStatus.INTERRUPTED
-                || desk.isOver();
+                || context.isOver();
     }
 
     /** Whether the text wants another line before it means anything. */
@@ -52,7 +53,7 @@ final class LineRunner {
         return Language.end(text, LineRunner::shellText);
     }
 
-    /** Where the text for a shell begins, behind the verb's options. */
+    /** Where the text for a shell begins, after the verb's options. */
     private static OptionalInt shellText(String name, String rest) {
         var verb = Verbs.find(name);
         if (verb.isEmpty()) {
@@ -64,12 +65,12 @@ final class LineRunner {
             var left = OptionParser.of(verb.get()).parse(texts).words().size();
             return OptionalInt.of(
                     left == 0 ? rest.length() : words.get(words.size() - left).start());
-        } catch (UsageException e) { // told when the line runs
+        } catch (UsageException e) { // reported when the line runs
             return OptionalInt.empty();
         }
     }
 
-    /** Runs a line, which may have several lines of text, and tells what is wrong with it. */
+    /** Runs a line, which may have several lines of text, and reports what is wrong with it. */
     int runLine(String line) throws InterruptedException {
         var end = end(line);
         return switch (end.kind()) {
@@ -84,27 +85,27 @@ final class LineRunner {
         var advice = Language.classify(line) instanceof Line.Groovy
                 ? ""
                 : "\n  if it is whole for the hosts' shell, put the text in quotes: exec '…'";
-        desk.note("shoal: " + problem + ": " + first + advice);
+        context.note("shoal: " + problem + ": " + first + advice);
         return ExitStatus.USAGE;
     }
 
     private int whole(String line) throws InterruptedException {
         try {
-            return ExitStatus.worse(run(Language.classify(line)).status(), desk.takeWorst());
+            return ExitStatus.worse(run(Language.classify(line)).status(), context.takeWorst());
         } catch (UsageException e) {
-            desk.note(e.shown());
+            context.note(e.shown());
             return mistake();
         } catch (ScriptException e) {
-            var hint = e.isMistake() && !desk.hasCalled() ? hint(line) : Optional.<String>empty();
-            desk.note(UsageException.shown(hint.orElse(String.valueOf(e.getMessage()))));
+            var hint = e.isMistake() && !context.hasCalled() ? hint(line) : Optional.<String>empty();
+            context.note(UsageException.shown(hint.orElse(String.valueOf(e.getMessage()))));
             return e.isMistake() ? mistake() : ExitStatus.DIED;
         } catch (VerbFailure e) {
             return failed(e);
         } catch (ScriptExit e) {
-            desk.leave(OptionalInt.of(e.status()));
+            context.leave(OptionalInt.of(e.status()));
             return e.status();
         } finally {
-            desk.takeWorst(); // what a line has left is not the next one's
+            context.takeWorst(); // what a line has left is not the next one's
         }
     }
 
@@ -112,41 +113,41 @@ final class LineRunner {
     private Optional<String> hint(String line) {
         return Language.classify(line) instanceof Line.Groovy groovy
                         && !Words.stripped(line).startsWith("=")
-                ? new UnknownCommand(desk).message(groovy.text())
+                ? new UnknownCommand(context).message(groovy.text())
                 : Optional.empty();
     }
 
     /** Nothing of a line has run that is wrong, unless its Groovy has called verbs before: then it died. */
     private int mistake() {
-        return desk.hasCalled() ? ExitStatus.DIED : ExitStatus.USAGE;
+        return context.hasCalled() ? ExitStatus.DIED : ExitStatus.USAGE;
     }
 
-    /** Tells why a verb could not do what Groovy asked of it, and returns the status for that. */
+    /** Reports why a verb of a Groovy text failed, and returns the status for that. */
     int failed(VerbFailure e) {
         return switch (e.reason()) {
-            case STOPPED -> ExitStatus.INTERRUPTED; // whoever stopped it knows
+            case STOPPED -> ExitStatus.INTERRUPTED; // the operator knows
             case USAGE -> {
-                desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+                context.note(UsageException.shown(String.valueOf(e.getMessage())));
                 yield mistake();
             }
             case CHECK -> {
-                desk.note(UsageException.shown(String.valueOf(e.getMessage())));
+                context.note(UsageException.shown(String.valueOf(e.getMessage())));
                 yield ExitStatus.DIED;
             }
         };
     }
 
-    private Answer run(Line line) throws UsageException, ScriptException, InterruptedException {
+    private Verb.Result run(Line line) throws UsageException, ScriptException, InterruptedException {
         return switch (line) {
-            case Line.Nothing _ -> Answer.of(ExitStatus.OK);
+            case Line.Nothing _ -> Verb.Result.of(ExitStatus.OK);
             case Line.Mistake mistake -> throw new UsageException(mistake.problem());
-            case Line.Help help -> verb("help", help.topic(), desk.given());
-            case Line.Local local -> verb("local", local.text(), desk.given());
-            case Line.Target target -> verb("use", atLineStart(target.nodeset()), desk.given());
+            case Line.Help help -> verb("help", help.topic(), context.options());
+            case Line.Local local -> verb("local", local.text(), context.options());
+            case Line.Target target -> verb("use", atLineStart(target.nodeset()), context.options());
             case Line.RunOn on -> verb("exec", on.text(), on(on));
-            case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given());
+            case Line.Verb verb -> verb(verb.name(), verb.rest(), context.options());
             case Line.Groovy groovy -> groovy(groovy.text());
-            case Line.Pipe pipe -> new Pipeline(desk).through(pipe.stages(), source(pipe.line()));
+            case Line.Pipe pipe -> pipe(pipe.stages(), source(pipe.line()));
             case Line.Keep keep -> {
                 requireValue(keep.line());
                 yield keep(keep.name(), run(keep.line()));
@@ -155,75 +156,103 @@ final class LineRunner {
     }
 
     private OptionSet on(Line.RunOn on) throws UsageException, ScriptException, InterruptedException {
-        return desk.given().with(OptionSet.target(atLineStart(on.nodeset())));
+        return context.options().with(OptionSet.target(atLineStart(on.nodeset())));
     }
 
     private String atLineStart(String nodeset) throws UsageException, ScriptException, InterruptedException {
-        return Targets.atLineStart(new Templates(desk).nodeset(nodeset), desk);
+        return Targets.atLineStart(new Templates(context).nodeset(nodeset), context);
     }
 
     /** Asked before anything runs: a mistake that ends with 2 must not have done anything. */
     private static void requireValue(Line line) throws UsageException {
-        if (line instanceof Line.Verb verb && !Verbs.named(verb.name()).hasValue()) {
-            throw new UsageException(verb.name() + " gives no value that could be kept or handed on");
+        if (line instanceof Line.Verb verb && !Verbs.named(verb.name()).has(Verb.Trait.VALUE)) {
+            throw new UsageException(verb.name() + " has no value to keep or to pass on");
         }
     }
 
     /** The streams have their colours before the first line; an option without any effect would mislead. */
     private static void requireNoColour(OptionSet ofLine) throws UsageException {
         if (ofLine.has(Option.COLOR)) {
-            throw new UsageException("--color holds for all lines: give it when shoal starts, before -c");
+            throw new UsageException("--color is for all lines: give it at the start of shoal, before -c");
         }
     }
 
-    private Answer keep(String name, Answer answer) {
-        answer.value().ifPresent(value -> desk.values().put(name, value));
+    private Verb.Result keep(String name, Verb.Result answer) {
+        answer.value().ifPresent(value -> context.values().put(name, value));
         return answer;
     }
 
     /** A line in front of a pipe prints nothing: what comes out at the end is printed. */
-    private Answer source(Line line) throws UsageException, ScriptException, InterruptedException {
+    private Verb.Result source(Line line) throws UsageException, ScriptException, InterruptedException {
         requireValue(line);
         var silent = new OptionSet(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
         return switch (line) {
             case Line.RunOn on -> verb("exec", on.text(), on(on).with(silent));
-            case Line.Verb verb -> verb(verb.name(), verb.rest(), desk.given().with(silent));
-            default -> throw new UsageException("only a verb can stand before |>");
+            case Line.Verb verb ->
+                verb(verb.name(), verb.rest(), context.options().with(silent));
+            default -> throw new UsageException("only a verb can be before |>");
         };
     }
 
-    private Answer groovy(String text) throws ScriptException, InterruptedException {
-        var value = desk.groovy().evaluate(text);
-        if (desk.interrupts().isInterrupted()) { // and the text has caught what should have ended it
+    private Verb.Result groovy(String text) throws ScriptException, InterruptedException {
+        var value = context.groovy().evaluate(text);
+        if (context.interrupts().isInterrupted()) { // and the text has caught what should have ended it
             throw GroovyVerbs.stopped();
         }
         if (value != null && !Language.isAssignment(text)) {
-            new ValuePrinter(desk).print(value);
+            new ValuePrinter(context).print(value);
         }
-        return Answer.of(ExitStatus.OK);
+        return Verb.Result.of(ExitStatus.OK);
     }
 
-    private Answer verb(String name, String typed, OptionSet given)
+    private Verb.Result verb(String name, String typed, OptionSet options)
             throws UsageException, ScriptException, InterruptedException {
         var verb = Verbs.named(name);
-        var templates = new Templates(desk);
+        var templates = new Templates(context);
         var words = Words.of(typed);
         var texts = words.stream().map(Words.Word::text).toList();
         var parsed = OptionParser.of(verb).parse(texts);
-        if (parsed.given().has(Option.HELP)) {
-            return Answer.of(new Help(desk.screen()).verb(verb));
+        if (parsed.options().has(Option.HELP)) {
+            return Verb.Result.of(new Help(context.screen()).verb(verb));
         }
-        requireNoColour(parsed.given());
-        var all = given.with(templates.filled(parsed.given()).local(desk.site().localPaths()));
+        requireNoColour(parsed.options());
+        var all = options.with(
+                templates.filled(parsed.options()).local(context.site().localPaths()));
         var left = parsed.words().size();
         var text = left == 0
                 ? ""
                 : Words.stripped(typed.substring(words.get(words.size() - left).start()));
         var call = Language.isForShell(name)
                 ? templates.call(all, parsed.words(), Words.unquoted(text))
-                : templates.filled(verb, new Call(all, parsed.words(), text));
-        var answer = verb.run(call, desk);
-        desk.keep(answer);
+                : templates.filled(verb, new Verb.Invocation(all, parsed.words(), text));
+        var answer = verb.run(call, context);
+        context.keep(answer);
         return answer;
+    }
+
+    /** Hands the value from stage to stage, and prints what comes out. */
+    private Verb.Result pipe(List<String> stages, Verb.Result source)
+            throws UsageException, ScriptException, InterruptedException {
+        Object value = source.value().orElse(null);
+        for (var stage : stages) {
+            if (value == null) {
+                return Verb.Result.of(source.status());
+            }
+            value = stage(stage, value);
+        }
+        if (value == null) {
+            return Verb.Result.of(source.status());
+        }
+        new ValuePrinter(context).print(value);
+        return Verb.Result.of(source.status(), value);
+    }
+
+    private @Nullable Object stage(String text, Object it)
+            throws UsageException, ScriptException, InterruptedException {
+        if (Language.classify(text) instanceof Line.Verb verb) {
+            Verbs.named(verb.name());
+            throw new UsageException(verb.name() + " reads nothing from a pipe; after |> write an expression of `it`");
+        }
+        return context.groovy().evaluateEach(text, List.of(Map.of("it", it))).getFirst();
     }
 }

@@ -18,7 +18,7 @@ final class LocalNames {
     /** What a byte becomes that is not UTF-8: the name typed so would be another file's. */
     private static final char NOT_UTF8 = '\ufffd';
 
-    /** More are of no help to anybody, and a directory may have a million. */
+    /** More names are of no help, and a directory may have a million. */
     private static final int MOST = 1000;
 
     private final LocalPaths paths;
@@ -27,7 +27,7 @@ final class LocalNames {
         this.paths = paths;
     }
 
-    /** Files and directories, sorted; hidden ones where the word begins so. Nothing where there is no such directory. */
+    /** Files and directories, sorted; hidden ones where the word begins so. Empty where the directory does not exist. */
     List<Completion> of(String word, boolean onlyDirectories) {
         if (word.equals("~")) {
             return List.of(directory("~/"));

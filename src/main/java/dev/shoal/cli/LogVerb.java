@@ -10,46 +10,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Shows the logs and how much they say, and changes that for as long as this process lives. */
-final class LogVerb implements Verb {
+final class LogVerb {
     private static final int EVENTS = 20;
     private static final int MOST_EVENTS = 10_000;
     private static final String HOW =
             "log; log level MODULE; log level MODULE LEVEL, as log level transport.ssh debug; log tail [MODULE] [N]";
 
-    @Override
-    public String name() {
-        return "log";
-    }
+    private LogVerb() {}
 
-    @Override
-    public String arguments() {
-        return "[level ... | tail ...]";
-    }
-
-    @Override
-    public String summary() {
-        return "each module's level and file; log level MODULE [LEVEL]; log tail [MODULE] [N]";
-    }
-
-    @Override
-    public Set<Option> options() {
-        return Option.of("start", "help");
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException {
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException {
         var words = call.words();
-        var logs = desk.site().logs();
+        var logs = context.site().logs();
         switch (words.isEmpty() ? "" : words.getFirst()) {
-            case "" -> desk.screen().out(Screen.Text.of(table(logs)));
-            case "level" -> level(words, logs, desk);
-            case "tail" -> tail(words, logs, desk);
+            case "" -> context.screen().out(Screen.Text.of(table(logs)));
+            case "level" -> level(words, logs, context);
+            case "tail" -> tail(words, logs, context);
             default -> throw unclear(words);
         }
-        return Answer.of(ExitStatus.OK);
+        return Verb.Result.of(ExitStatus.OK);
     }
 
     private static String table(ModuleLogs logs) {
@@ -62,14 +42,14 @@ final class LogVerb implements Verb {
         return Columns.of(rows);
     }
 
-    private static void level(List<String> words, ModuleLogs logs, CommandContext desk) throws UsageException {
+    private static void level(List<String> words, ModuleLogs logs, CommandContext context) throws UsageException {
         if (words.size() < 2 || words.size() > 3) {
             throw unclear(words);
         }
         var module = words.get(1);
         try {
             if (words.size() == 2) {
-                desk.print(module + " " + word(logs.level(module)));
+                context.print(module + " " + word(logs.level(module)));
                 return;
             }
             logs.level(module, LogOptions.level(words.get(2)));
@@ -77,14 +57,14 @@ final class LogVerb implements Verb {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         var word = word(logs.level(module));
-        desk.note(module + " logs at " + word + " until this Shoal ends. To keep it: log.modules." + module + ": "
+        context.note(module + " logs at " + word + " until this Shoal ends. To keep it: log.modules." + module + ": "
                 + word + " in shoal.yaml");
         if (!logs.hasLoggers(module)) {
-            desk.note("nothing has been logged to " + module + " yet");
+            context.note("nothing has been logged to " + module + " yet");
         }
     }
 
-    private static void tail(List<String> words, ModuleLogs logs, CommandContext desk) throws UsageException {
+    private static void tail(List<String> words, ModuleLogs logs, CommandContext context) throws UsageException {
         var rest = words.subList(1, words.size());
         var hasCount = !rest.isEmpty() && rest.getLast().matches("[0-9]{1,5}");
         var count = hasCount ? Math.min(Integer.parseInt(rest.getLast()), MOST_EVENTS) : EVENTS;
@@ -94,9 +74,9 @@ final class LogVerb implements Verb {
         }
         try {
             var events = modules.isEmpty() ? logs.tail(count) : logs.tail(modules.getFirst(), count);
-            events.forEach(desk::print);
+            events.forEach(context::print);
             if (events.isEmpty()) {
-                desk.note("shoal: no log lines" + (modules.isEmpty() ? "" : " of " + modules.getFirst()) + " in "
+                context.note("shoal: no log lines" + (modules.isEmpty() ? "" : " of " + modules.getFirst()) + " in "
                         + logs.options().dir());
             }
         } catch (IllegalArgumentException e) {
@@ -107,7 +87,7 @@ final class LogVerb implements Verb {
     }
 
     private static UsageException unclear(List<String> words) {
-        return new UsageException("log " + String.join(" ", words) + ": what there is: " + HOW);
+        return new UsageException("log " + String.join(" ", words) + ": write " + HOW);
     }
 
     private static String word(Level level) {

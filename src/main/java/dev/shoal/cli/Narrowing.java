@@ -12,13 +12,17 @@ import dev.shoal.script.ScriptException;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,35 +32,36 @@ import java.util.stream.Collectors;
  */
 final class Narrowing {
     private static final int MOST = 1_000_000;
-    /** What stands in front of an operand that something is compared with. */
+    /** The text before an operand of a comparison. */
     private static final Pattern COMPARED = Pattern.compile(".*[=!]=\\s*");
 
-    private final OptionSet given;
-    private final CommandContext desk;
+    private final OptionSet options;
+    private final CommandContext context;
     private final Sample sample;
 
-    Narrowing(OptionSet given, CommandContext desk) {
-        this(given, desk, new Sample(ThreadLocalRandom.current()));
+    Narrowing(OptionSet options, CommandContext context) {
+        this(options, context, new Sample(ThreadLocalRandom.current()));
     }
 
-    Narrowing(OptionSet given, CommandContext desk, Sample sample) {
-        this.given = given;
-        this.desk = desk;
+    Narrowing(OptionSet options, CommandContext context, Sample sample) {
+        this.options = options;
+        this.context = context;
         this.sample = sample;
     }
 
-    /** What is left of the target, in its order; what was left out and why is told. */
+    /** What is left of the target, in its order; a note says what was left out and why. */
     Selection of(Selection target, Inventory inventory) throws UsageException {
-        var count = given.has(Option.PICK)
-                ? Optional.of(Numbers.of("--pick", given.last(Option.PICK).orElse(""), 1, MOST))
+        var count = options.has(Option.PICK)
+                ? Optional.of(
+                        OptionValues.number("--pick", options.last(Option.PICK).orElse(""), 1, MOST))
                 : Optional.<Integer>empty();
-        var condition = given.last(Option.WHERE);
-        var per = given.last(Option.PER);
+        var condition = options.last(Option.WHERE);
+        var per = options.last(Option.PER);
         if ((count.isEmpty() && condition.isEmpty() && per.isEmpty()) || target.isEmpty()) {
             return target;
         }
         boolean isByValue = condition.isPresent() || per.isPresent();
-        var values = new HostValues(inventory, desk.facts(), isByValue ? plugins() : Set.of());
+        var values = new HostValues(inventory, context.facts(), isByValue ? plugins() : Set.of());
         var left = target;
         if (condition.isPresent()) {
             left = where(left, condition.get(), values);
@@ -69,15 +74,17 @@ final class Narrowing {
 
     private Set<String> plugins() {
         try {
-            return desk.site().plugins().list().stream().map(PluginState::key).collect(Collectors.toSet());
+            return context.site().plugins().list().stream()
+                    .map(PluginState::key)
+                    .collect(Collectors.toSet());
         } catch (PluginException e) {
-            return Set.of(); // they are told of where somebody asks for plugins
+            return Set.of(); // reported by the verb plugins
         }
     }
 
     private Selection where(Selection target, String text, HostValues values) throws UsageException {
         try {
-            var condition = desk.groovy().condition(text, values.qualifiers());
+            var condition = context.groovy().condition(text, values.qualifiers());
             var settings = new ArrayList<Map<String, Object>>();
             target.hosts().forEach(_ -> settings.add(new HashMap<>()));
             for (var name : condition.names()) {
@@ -91,10 +98,10 @@ final class Narrowing {
                 }
                 if (!isKnown) {
                     throw new UsageException("--where: "
-                            + condition.at(name, values.nobodyHas(name.text(), target.hosts()) + quotes(text, name)));
+                            + condition.at(name, values.unknown(name.text(), target.hosts()) + quotes(text, name)));
                 }
             }
-            return holding(target, desk.groovy().verdicts(condition, settings), values);
+            return holding(target, context.groovy().verdicts(condition, settings), values);
         } catch (ScriptException e) {
             throw new UsageException("--where: " + e.getMessage(), e);
         }
@@ -104,7 +111,7 @@ final class Narrowing {
     private static String quotes(String text, Condition.Name name) {
         var before = text.lines().toList().get(name.line() - 1).substring(0, name.column() - 1);
         return COMPARED.matcher(before).matches()
-                ? "; if " + name.text() + " is a text, it wants quotes of its own, as in --where 'rack == \"r1\"'"
+                ? "; if " + name.text() + " is a text, it needs quotes of its own, as in --where 'rack == \"r1\"'"
                 : "";
     }
 
@@ -137,7 +144,7 @@ final class Narrowing {
                 per.isPresent() ? pickedPer(target, per.get(), count, values) : sample.of(target.hosts(), count);
         var left = of(target, chosen);
         var each = per.map(name -> ", " + count + " for each " + name).orElse("");
-        desk.note("picked " + left.hosts().size() + " of " + target.hosts().size() + each + ": " + left.nodeset());
+        context.note("picked " + left.hosts().size() + " of " + target.hosts().size() + each + ": " + left.nodeset());
         return left;
     }
 
@@ -148,7 +155,7 @@ final class Narrowing {
             values.of(host, name).ifPresentOrElse(value -> having.put(host, value), () -> lacking.add(host.name()));
         }
         if (having.isEmpty()) {
-            throw new UsageException("--per " + name + ": " + values.nobodyHas(name, target.hosts()));
+            throw new UsageException("--per " + name + ": " + values.unknown(name, target.hosts()));
         }
         if (!lacking.isEmpty()) {
             noteLeftOut(name, lacking, values);
@@ -157,7 +164,7 @@ final class Narrowing {
     }
 
     private void noteLeftOut(String name, List<String> hosts, HostValues values) {
-        desk.note("no value of " + name + ", left out: " + NodeSet.of(hosts)
+        context.note("left out for lack of " + name + ": " + NodeSet.of(hosts)
                 + values.advice(name).map(advice -> "; " + advice + " gives it").orElse(""));
     }
 
@@ -168,5 +175,34 @@ final class Narrowing {
                 .toList();
         var nodeset = NodeSet.of(names);
         return new Selection(hosts, nodeset, target.unknown().intersect(nodeset));
+    }
+
+    /** Takes some of many at random, each as likely as the others. */
+    static final class Sample {
+        private final RandomGenerator random;
+
+        Sample(RandomGenerator random) {
+            this.random = random;
+        }
+
+        /** So many of them, or all where there are no more. */
+        <T> Set<T> of(Collection<T> all, int count) {
+            var left = new ArrayList<>(all);
+            int chosen = Math.min(count, left.size());
+            for (int i = 0; i < chosen; i++) {
+                Collections.swap(left, i, random.nextInt(i, left.size()));
+            }
+            return new LinkedHashSet<>(left.subList(0, chosen));
+        }
+
+        /** So many for each value. */
+        <T> Set<T> ofEach(Collection<T> all, Function<T, Object> value, int count) {
+            Map<Object, List<T>> byValue = new LinkedHashMap<>();
+            all.forEach(one -> byValue.computeIfAbsent(value.apply(one), _ -> new ArrayList<>())
+                    .add(one));
+            var chosen = new LinkedHashSet<T>();
+            byValue.values().forEach(some -> chosen.addAll(of(some, count)));
+            return chosen;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.shoal.cli;
 
+import dev.shoal.output.Format;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -8,73 +10,72 @@ import java.util.Set;
  * Every option there is, once: parsing and help are made from this table. The letters follow clush where it has one.
  */
 enum Option {
-    ON("target", "EXPR", "hosts to run on: a nodeset, repeatable", true, "-w", "--on"),
-    GROUP("target", "NAME", "a group to run on; -g web is -w @web", true, "-g"),
-    ALL("target", "", "every host of the inventory", false, "-a", "--all"),
-    EXCEPT("target", "EXPR", "taken away from the target, repeatable", true, "-x", "--except"),
-    HOSTFILE("target", "FILE", "more targets, one nodeset a line; - is standard input", true, "--hostfile"),
-    INVENTORY("target", "SOURCE", "a file or KIND:REST, not the configured ones; repeatable", true, "--inventory"),
-    WHERE("target", "CONDITION", "only hosts for which a Groovy condition holds", false, "--where"),
-    PICK("target", "N", "only N of the target's hosts, chosen at random", false, "--pick"),
-    PER("target", "VARIABLE", "one host, or N with --pick, for each value of a variable", false, "--per"),
+    ON("target", "EXPR", "run on these hosts", true, "-w", "--on"),
+    GROUP("target", "NAME", "run on this group; -g web is -w @web", true, "-g"),
+    ALL("target", "", "run on every host of the inventory", false, "-a", "--all"),
+    EXCEPT("target", "EXPR", "exclude these hosts", true, "-x", "--except"),
+    HOSTFILE("target", "FILE", "run on the hosts of FILE, one nodeset a line; - is standard input", true, "--hostfile"),
+    INVENTORY(
+            "target",
+            "SOURCE",
+            "read hosts from a file or KIND:REST, not from the configured sources",
+            true,
+            "--inventory"),
+    WHERE("target", "CONDITION", "only hosts that meet a Groovy condition", false, "--where"),
+    PICK("target", "N", "only N hosts of the target, chosen at random", false, "--pick"),
+    PER("target", "VARIABLE", "one host for each value of a variable; N hosts with --pick N", false, "--per"),
 
-    SSH_CONFIG("ssh", "FILE", "an ssh_config file, read through ssh -G", false, "-F", "--ssh-config"),
-    USER("ssh", "NAME", "who logs in", false, "-l", "--user"),
+    SSH_CONFIG("ssh", "FILE", "read this ssh_config file; none: read no file", false, "-F", "--ssh-config"),
+    USER("ssh", "NAME", "log in as NAME", false, "-l", "--user"),
     PORT("ssh", "N", "the TCP port", false, "-p", "--port"),
-    IDENTITY("ssh", "FILE", "a private key, repeatable", true, "-i", "--identity"),
-    KNOWN_HOSTS("ssh", "FILE", "where hosts' keys are kept", false, "--known-hosts"),
-    PASSWORD_FILE("ssh", "FILE", "its first line is the password", false, "--password-file"),
-    ASK_PASSWORD("ssh", "", "ask for one password for all hosts", false, "--ask-password"),
+    IDENTITY("ssh", "FILE", "use this private key", true, "-i", "--identity"),
+    KNOWN_HOSTS("ssh", "FILE", "keep the host keys in FILE", false, "--known-hosts"),
+    PASSWORD_FILE("ssh", "FILE", "read the password from the first line of FILE", false, "--password-file"),
+    ASK_PASSWORD("ssh", "", "ask once for the password of all hosts", false, "--ask-password"),
 
-    FANOUT("run", "N", "hosts at a time (64)", false, "-f", "--fanout"),
-    CONNECT_TIMEOUT("run", "TIME", "per host until the command starts (10s)", false, "-t", "--connect-timeout"),
-    TIMEOUT("run", "TIME", "per host for the command (none)", false, "-u", "--timeout"),
-    DEADLINE("run", "TIME", "for the whole run (none)", false, "--deadline"),
-    STDIN("command", "", "standard input, read once, goes to every host", false, "--stdin"),
-    STDIN_FILE("command", "FILE", "FILE goes to every host's standard input", false, "--stdin-file"),
+    FANOUT("run", "N", "number of hosts at a time (64)", false, "-f", "--fanout"),
+    CONNECT_TIMEOUT("run", "TIME", "time limit to connect and log in (10s)", false, "-t", "--connect-timeout"),
+    TIMEOUT("run", "TIME", "time limit of the command on each host (none)", false, "-u", "--timeout"),
+    DEADLINE("run", "TIME", "time limit of the whole run (none)", false, "--deadline"),
+    STDIN("command", "", "pass standard input to the command on every host", false, "--stdin"),
+    STDIN_FILE("command", "FILE", "pass FILE to the command on every host", false, "--stdin-file"),
     OK_EXIT("command", "N,N", "exit statuses that count as ok (0)", false, "--ok-exit"),
     LARGEST_EXIT("command", "", "exit with the largest remote exit status", false, "-S"),
-    OUT_DIR("command", "DIR", "stdout of each host also into DIR/HOST", false, "--outdir"),
-    ERR_DIR("command", "DIR", "stderr of each host also into DIR/HOST", false, "--errdir"),
-    DRY_RUN("run", "", "print the expanded plan and run nothing", false, "--dry-run"),
+    OUT_DIR("command", "DIR", "also write the stdout of each host to DIR/HOST", false, "--outdir"),
+    ERR_DIR("command", "DIR", "also write the stderr of each host to DIR/HOST", false, "--errdir"),
+    DRY_RUN("run", "", "print the hosts and the command, run nothing", false, "--dry-run"),
 
-    OUTPUT(
-            "output",
-            "FORMAT",
-            "fold raw table csv json jsonl yaml none (fold; collect: table)",
-            false,
-            "-o",
-            "--output"),
-    FOLD("output", "", "fold equal answers, which is the default", false, "-b"),
-    LINEWISE("output", "", "fold line by line", false, "-L"),
-    DIFF("output", "", "what sets each smaller group apart from the biggest", false, "--diff"),
-    SIMILAR("output", "", "fold answers alike but for names, times, numbers", false, "--similar"),
-    NO_LABELS("output", "", "raw output without host labels", false, "-N"),
-    QUIET("output", "", "no ledger line when all is ok", false, "-q"),
-    COLOR("output", "WHEN", "auto, always or never (auto)", false, "--color"),
+    OUTPUT("output", "FORMAT", Format.words() + " (fold; collect: table)", false, "-o", "--output"),
+    QUIET("output", "", "no summary when every host succeeded", false, "-q"),
+    COLOR("output", "WHEN", "use colours: " + Streams.Colour.words() + " (auto)", false, "--color"),
+    FOLD("text", "", "show equal replies once (default)", false, "-b"),
+    LINEWISE("text", "", "fold line by line", false, "-L"),
+    DIFF("text", "", "show how each smaller group differs from the largest", false, "--diff"),
+    SIMILAR("text", "", "fold replies that differ only in names, times, numbers", false, "--similar"),
+    NO_LABELS("text", "", "raw output without host names", false, "-N"),
 
-    EXPAND("hosts", "EXPR", "the names of a nodeset, parted by blanks", false, "-e"),
-    FOLDED("hosts", "EXPR", "the nodeset folded", false, "-f"),
-    COUNT("hosts", "EXPR", "how many hosts", false, "-c"),
+    EXPAND("hosts", "EXPR", "list the names, one line", false, "-e"),
+    FOLDED("hosts", "EXPR", "fold the names into one nodeset", false, "-f"),
+    COUNT("hosts", "EXPR", "count the names", false, "-c"),
     AUTOSTEP(
             "hosts",
             "N|N%|auto",
-            "with -f: names at equal distances as [1-9/2], from N of them, N% of all, or all (auto)",
+            "with -f: write N or more names at equal distances as [1-9/2]; auto: only if all are",
             false,
             "--autostep"),
-    REGROUPED("hosts", "EXPR", "the nodeset in as few groups as it can be", false, "-r"),
-    SOURCES("hosts", "", "where each host comes from, and its variables", false, "-v"),
+    REGROUPED("hosts", "EXPR", "write the names as few groups", false, "-r"),
+    SOURCES("hosts", "", "show the origin of each host and its variables", false, "-v"),
 
-    MAY_HAVE_RUN("again", "", "also where the last run may still run or have run", false, "--may-have-run"),
+    MAY_HAVE_RUN("again", "", "also on hosts where the last run may still run or have run", false, "--may-have-run"),
 
     ON_THIS_MACHINE(
-            "start", "", "commands of a demo run on this machine, with your rights", false, "--on-this-machine"),
-    CONF("start", "DIR", "one more configuration directory, repeatable", true, "--conf"),
-    SET("start", "KEY=VALUE", "one configuration value, repeatable", true, "--set"),
-    LINE("lines", "LINE", "a line in the language of the prompt, repeatable", true, "-c"),
-    HELP("help", "", "this help", false, "-h", "--help");
+            "start", "", "run the commands of a demo on this machine, with your rights", false, "--on-this-machine"),
+    CONF("start", "DIR", "read one more configuration directory", true, "--conf"),
+    SET("start", "KEY=VALUE", "set one configuration value", true, "--set"),
+    LINE("lines", "LINE", "run LINE as if typed at the prompt", true, "-c"),
+    HELP("help", "", "show this help", false, "-h", "--help");
 
-    /** Options of SURFACE that later versions take: they are refused as such, not as unknown. */
+    /** Options of later versions: they are refused as such, not as unknown. */
     static final Set<String> LATER = Set.of(
             "-v",
             "-J",
@@ -98,7 +99,7 @@ enum Option {
     private final String label;
     private final String help;
     private final boolean repeatable;
-    /** Parted by blanks, because an enum holds nothing mutable. */
+    /** Separated by blanks, because an enum holds nothing mutable. */
     private final String names;
 
     Option(String section, String label, String help, boolean repeatable, String... names) {
@@ -111,8 +112,14 @@ enum Option {
 
     /** The options of these sections, in the table's order. */
     static Set<Option> of(String... sections) {
+        return of(Set.of(), sections);
+    }
+
+    /** The same, with others. */
+    static Set<Option> of(Set<Option> others, String... sections) {
         var wanted = Set.of(sections);
         var options = EnumSet.noneOf(Option.class);
+        options.addAll(others);
         for (var option : values()) {
             if (wanted.contains(option.section)) {
                 options.add(option);
@@ -125,13 +132,13 @@ enum Option {
         return section;
     }
 
-    /** What stands for its value in help; empty for a switch. */
+    /** The name of its value in help; empty for a switch. */
     String label() {
         return label;
     }
 
     String help() {
-        return help;
+        return repeatable ? help + " (repeatable)" : help;
     }
 
     /** Whether its value is a path of this machine. */

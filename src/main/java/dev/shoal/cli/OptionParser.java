@@ -1,23 +1,22 @@
 package dev.shoal.cli;
 
 import dev.shoal.text.Nearest;
-import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Reads options off the front of some words. */
+/**
+ * Reads the options of a verb from its words, by the usual rules: {@code -qN} is {@code -q -N}, a value may be attached as in
+ * {@code -w@web} and {@code --on=@web}, and {@code --} ends the options.
+ */
 final class OptionParser {
     private final String verb;
     private final Set<Option> options;
@@ -28,7 +27,7 @@ final class OptionParser {
      * A parser of these options.
      *
      * @param verb whose options they are, as messages call it
-     * @param stopAtFirstWord whether the first word that is no option ends them, so that everything behind it stays as it is
+     * @param stopAtFirstWord whether the first other word ends them, so that everything after it stays as it is
      */
     OptionParser(String verb, Set<Option> options, boolean stopAtFirstWord) {
         this(verb, options, stopAtFirstWord, false);
@@ -43,31 +42,98 @@ final class OptionParser {
 
     /** A parser of the verb's options. */
     static OptionParser of(Verb verb) {
-        return new OptionParser(verb.name(), verb.options(), verb.isRaw(), verb.takesDashes());
+        return new OptionParser(verb.name(), verb.options(), verb.has(Verb.Trait.RAW), verb.has(Verb.Trait.DASHES));
     }
 
     /** What was read, and the words that are left. */
-    record Parsed(OptionSet given, List<String> words) {}
+    record Parsed(OptionSet options, List<String> words) {}
 
     Parsed parse(List<String> args) throws UsageException {
-        try {
-            var result = new CommandLine(spec()).parseArgs(autostepFirst(args).toArray(String[]::new));
-            var given = new EnumMap<Option, List<String>>(Option.class);
-            for (var option : options) {
-                var matched = result.matchedOption(option.names().getFirst());
-                if (matched != null) {
-                    given.put(option, matched.originalStringValues());
+        return new Reading(autostepFirst(args)).read();
+    }
+
+    /** One pass over some words. */
+    private final class Reading {
+        private final Deque<String> left;
+        private final Map<Option, List<String>> values = new EnumMap<>(Option.class);
+        private final List<String> words = new ArrayList<>();
+
+        Reading(List<String> args) {
+            this.left = new ArrayDeque<>(args);
+        }
+
+        Parsed read() throws UsageException {
+            while (!left.isEmpty()) {
+                var word = left.removeFirst();
+                if (word.equals("--")) {
+                    break;
+                }
+                if (word.startsWith("-") && word.length() > 1 && isOption(word)) {
+                    continue;
+                }
+                words.add(word);
+                if (stopAtFirstWord) {
+                    break;
                 }
             }
-            List<String> words = result.matchedPositionalValue(0, List.of());
-            return new Parsed(new OptionSet(given), words);
-        } catch (UnmatchedArgumentException e) {
-            throw new UsageException(unknown(e.getUnmatched().getFirst()), e);
-        } catch (MissingParameterException e) {
-            throw new UsageException(missing(e), e);
-        } catch (ParameterException e) {
-            throw new UsageException(place() + e.getMessage(), e);
+            words.addAll(left);
+            return new Parsed(new OptionSet(values), words);
         }
+
+        /** Takes the word, and perhaps the next one, as an option; false where it is a word of the verb that has a dash. */
+        private boolean isOption(String word) throws UsageException {
+            var equals = word.indexOf('=');
+            var isLong = word.startsWith("--");
+            var name = isLong && equals > 0 ? word.substring(0, equals) : word;
+            var option = named(name);
+            if (option.isPresent()) {
+                take(option.get(), name.length() < word.length() ? word.substring(equals + 1) : null);
+                return true;
+            }
+            if (takesDashes) {
+                return false;
+            }
+            if (isLong) {
+                throw new UsageException(unknown(word));
+            }
+            takeLetters(word);
+            return true;
+        }
+
+        /** Several letters after one dash; the first that has a value takes what follows it. */
+        private void takeLetters(String word) throws UsageException {
+            for (int i = 1; i < word.length(); i++) {
+                var name = "-" + word.charAt(i);
+                var option = named(name).orElseThrow(() -> new UsageException(unknown(name)));
+                var rest = word.substring(i + 1);
+                if (!option.label().isEmpty() && !rest.isEmpty()) {
+                    take(option, rest.startsWith("=") ? rest.substring(1) : rest);
+                    return;
+                }
+                take(option, null);
+            }
+        }
+
+        private void take(Option option, @Nullable String attached) throws UsageException {
+            var value = attached;
+            if (option.label().isEmpty()) {
+                if (attached != null) {
+                    throw new UsageException(place() + option.longName() + " has no value; leave out =" + attached);
+                }
+                value = "";
+            } else if (attached == null) {
+                var next = left.peekFirst();
+                if (next == null || next.equals("--") || named(next).isPresent()) {
+                    throw new UsageException(place() + option.longName() + " needs a value: " + option.label());
+                }
+                value = left.removeFirst();
+            }
+            values.computeIfAbsent(option, _ -> new ArrayList<>()).add(String.valueOf(value));
+        }
+    }
+
+    private Optional<Option> named(String name) {
+        return options.stream().filter(option -> option.names().contains(name)).findFirst();
     }
 
     /** nodeset's habit, {@code -f --autostep=3 EXPR}: there -f takes no value. */
@@ -82,45 +148,10 @@ final class OptionParser {
         return sorted;
     }
 
-    private CommandSpec spec() {
-        var spec = CommandSpec.create().name(verb);
-        // a word that begins with @ is a group here, not a file of arguments
-        spec.parser()
-                .expandAtFiles(false)
-                .stopAtPositional(stopAtFirstWord)
-                .unmatchedOptionsArePositionalParams(takesDashes)
-                .posixClusteredShortOptionsAllowed(!takesDashes)
-                .overwrittenOptionsAllowed(true)
-                .allowOptionsAsOptionParameters(false)
-                .aritySatisfiedByAttachedOptionParam(true);
-        for (var option : options) {
-            spec.addOption(spec(option));
-        }
-        spec.addPositional(PositionalParamSpec.builder()
-                .arity("0..*")
-                .index("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .build());
-        return spec;
-    }
-
-    private static OptionSpec spec(Option option) {
-        var builder = OptionSpec.builder(option.names().toArray(String[]::new));
-        if (option.label().isEmpty()) {
-            return builder.arity("0").type(boolean.class).build();
-        }
-        return builder.arity("1")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel(option.label())
-                .build();
-    }
-
     private String unknown(String word) {
         var name = word.startsWith("--") && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         if (Option.LATER.contains(name)) {
-            var elsewhere = name.equals("-v") ? ", but for the hosts themselves: hosts -v" : "";
+            var elsewhere = name.equals("-v") ? "; to see where hosts come from: hosts -v" : "";
             return place() + name + " is not in this version" + elsewhere;
         }
         var known = options.stream().flatMap(option -> option.names().stream()).toList();
@@ -138,17 +169,9 @@ final class OptionParser {
         return isFront() ? "--help" : verb + " --help";
     }
 
-    /** What a message begins with: the verb, save where the program's name says enough. */
+    /** What a message begins with: the verb, except before any verb. */
     private String place() {
         return isFront() ? "" : verb + ": ";
-    }
-
-    private String missing(MissingParameterException e) {
-        var names = e.getMissing().stream()
-                .flatMap(arg -> arg instanceof OptionSpec option ? Stream.of(option) : Stream.empty())
-                .map(option -> option.longestName() + " wants a value: " + option.paramLabel())
-                .toList();
-        return place() + (names.isEmpty() ? e.getMessage() : names.getFirst());
     }
 
     /** The options as help shows them, under their sections' names. */

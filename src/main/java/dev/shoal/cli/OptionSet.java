@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The options that somebody gave, as text, checked for nothing but their names. Immutable. */
+/** Options as text; only their names are checked. Immutable. */
 final class OptionSet {
     /** Nothing given. */
     static final OptionSet NOTHING = new OptionSet(Map.of());
@@ -44,8 +44,8 @@ final class OptionSet {
     }
 
     /**
-     * These with {@code nearer} ones on top: an option given there replaces the one here. Whoever names a target replaces
-     * the whole target; what is excepted stays excepted.
+     * These with {@code nearer} ones on top: an option given there replaces the one here. A target there replaces
+     * the whole target; exclusions add up.
      */
     OptionSet with(OptionSet nearer) {
         var merged = new EnumMap<Option, List<String>>(Option.class);
@@ -54,11 +54,11 @@ final class OptionSet {
             List.of(Option.ON, Option.GROUP, Option.ALL, Option.HOSTFILE).forEach(merged::remove);
         }
         nearer.values.forEach(
-                (option, texts) -> merged.merge(option, texts, (old, given) -> merge(option, old, given)));
+                (option, texts) -> merged.merge(option, texts, (old, options) -> merge(option, old, options)));
         return new OptionSet(merged);
     }
 
-    /** The same for these hosts and no others, whatever has chosen the target before. */
+    /** The same for these hosts and no others; all earlier options of a target are dropped. */
     OptionSet on(String nodeset) {
         var others = new EnumMap<Option, List<String>>(Option.class);
         values.forEach((option, texts) -> {
@@ -114,12 +114,12 @@ final class OptionSet {
         return has(Option.ON) || has(Option.GROUP) || has(Option.ALL) || has(Option.HOSTFILE);
     }
 
-    private static List<String> merge(Option option, List<String> old, List<String> given) {
+    private static List<String> merge(Option option, List<String> old, List<String> options) {
         if (option != Option.EXCEPT && option != Option.LINE) {
-            return given;
+            return options;
         }
         var both = new ArrayList<>(old);
-        both.addAll(given);
+        both.addAll(options);
         return both;
     }
 }

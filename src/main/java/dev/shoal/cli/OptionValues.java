@@ -11,6 +11,7 @@ import dev.shoal.text.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,28 +19,28 @@ import java.util.TreeSet;
 
 /** The values of options, read from their text; what makes no sense is refused by the option's name. */
 final class OptionValues {
-    private final OptionSet given;
+    private final OptionSet options;
 
-    OptionValues(OptionSet given) {
-        this.given = given;
+    OptionValues(OptionSet options) {
+        this.options = options;
     }
 
     ConnectOptions reach() throws UsageException {
         return new ConnectOptions(
-                given.last(Option.SSH_CONFIG).map(Path::of),
-                given.last(Option.USER),
+                options.last(Option.SSH_CONFIG).map(Path::of),
+                options.last(Option.USER),
                 port(),
-                given.all(Option.IDENTITY).stream().map(Path::of).toList(),
-                given.last(Option.KNOWN_HOSTS).map(Path::of),
-                given.last(Option.PASSWORD_FILE).map(Path::of),
-                given.has(Option.ASK_PASSWORD));
+                options.all(Option.IDENTITY).stream().map(Path::of).toList(),
+                options.last(Option.KNOWN_HOSTS).map(Path::of),
+                options.last(Option.PASSWORD_FILE).map(Path::of),
+                options.has(Option.ASK_PASSWORD));
     }
 
     /** The options of the fan-out, the configuration's where none is given. */
     FanOutOptions fanOut(FanOutOptions defaults) throws UsageException {
-        var fanout = given.last(Option.FANOUT);
+        var fanout = options.last(Option.FANOUT);
         return new FanOutOptions(
-                fanout.isPresent() ? number(Option.FANOUT, fanout.get(), 1, 100_000) : defaults.fanout(),
+                fanout.isPresent() ? number(Option.FANOUT.longName(), fanout.get(), 1, 100_000) : defaults.fanout(),
                 duration(Option.CONNECT_TIMEOUT).orElse(defaults.connectTimeout()),
                 limit(Option.TIMEOUT, defaults.timeout()),
                 limit(Option.DEADLINE, defaults.deadline()),
@@ -50,47 +51,47 @@ final class OptionValues {
     RenderOptions rendering() throws UsageException {
         return new RenderOptions(
                 okExits(),
-                given.has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
-                given.has(Option.NO_LABELS) ? Labels.HIDDEN : Labels.SHOWN,
+                options.has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
+                options.has(Option.NO_LABELS) ? Labels.HIDDEN : Labels.SHOWN,
                 foldStyle());
     }
 
     private FoldStyle foldStyle() throws UsageException {
-        if (given.has(Option.LINEWISE) && given.has(Option.DIFF)) {
+        if (options.has(Option.LINEWISE) && options.has(Option.DIFF)) {
             throw new UsageException("-L and --diff: one of them, as they are two ways to show groups");
         }
-        var shape = given.has(Option.LINEWISE)
+        var shape = options.has(Option.LINEWISE)
                 ? FoldStyle.Shape.LINES
-                : given.has(Option.DIFF) ? FoldStyle.Shape.DIFF : FoldStyle.Shape.GROUPS;
-        return new FoldStyle(shape, given.has(Option.SIMILAR) ? FoldStyle.Likeness.SIMILAR : FoldStyle.Likeness.SAME);
+                : options.has(Option.DIFF) ? FoldStyle.Shape.DIFF : FoldStyle.Shape.GROUPS;
+        return new FoldStyle(shape, options.has(Option.SIMILAR) ? FoldStyle.Likeness.SIMILAR : FoldStyle.Likeness.SAME);
     }
 
     /** The exit statuses that count as ok. */
     Set<Integer> okExits() throws UsageException {
-        var text = given.last(Option.OK_EXIT);
+        var text = options.last(Option.OK_EXIT);
         if (text.isEmpty()) {
             return Set.of(0);
         }
         var exits = new TreeSet<Integer>();
         for (var word : text.get().split(",", -1)) {
-            exits.add(number(Option.OK_EXIT, word.strip(), 0, 255));
+            exits.add(number(Option.OK_EXIT.longName(), word.strip(), 0, 255));
         }
         return exits;
     }
 
     Colour colour() throws UsageException {
-        var word = given.last(Option.COLOR).orElse("auto");
-        return switch (word) {
-            case "auto" -> Colour.AUTO;
-            case "always" -> Colour.ALWAYS;
-            case "never" -> Colour.NEVER;
-            default -> throw new UsageException("--color " + word + ": auto, always or never is wanted");
-        };
+        var word = options.last(Option.COLOR).orElse(Colour.AUTO.word());
+        return Arrays.stream(Colour.values())
+                .filter(colour -> colour.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("not a valid --color: " + word + "; write " + Colour.words()));
     }
 
     private OptionalInt port() throws UsageException {
-        var text = given.last(Option.PORT);
-        return text.isPresent() ? OptionalInt.of(number(Option.PORT, text.get(), 1, 65_535)) : OptionalInt.empty();
+        var text = options.last(Option.PORT);
+        return text.isPresent()
+                ? OptionalInt.of(number(Option.PORT.longName(), text.get(), 1, 65_535))
+                : OptionalInt.empty();
     }
 
     private Optional<Duration> limit(Option option, Optional<Duration> otherwise) throws UsageException {
@@ -102,7 +103,7 @@ final class OptionValues {
     }
 
     private Optional<Duration> duration(Option option) throws UsageException {
-        var text = given.last(option);
+        var text = options.last(option);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -114,20 +115,20 @@ final class OptionValues {
         }
     }
 
-    private static int number(Option option, String text, int least, int most) throws UsageException {
-        try {
-            var number = Integer.parseInt(text);
+    /**
+     * A whole number.
+     *
+     * @param name what needs it, as messages call it
+     */
+    static int number(String name, String text, int least, int most) throws UsageException {
+        if (text.matches("[0-9]{1,10}")) {
+            var number = Long.parseLong(text);
             if (number >= least && number <= most) {
-                return number;
+                return (int) number;
             }
-        } catch (NumberFormatException e) {
-            throw new UsageException(wanted(option, text, least, most), e);
         }
-        throw new UsageException(wanted(option, text, least, most));
-    }
-
-    private static String wanted(Option option, String text, int least, int most) {
-        return option.longName() + " " + text + ": a whole number from " + least + " to " + most + " is wanted";
+        var range = most == Integer.MAX_VALUE ? "from " + least : "from " + least + " to " + most;
+        throw new UsageException(name + " " + text + ": not a whole number " + range);
     }
 
     /** Refuses values that make no sense; of options that need each other's absence, all complaints at once. */
@@ -135,10 +136,10 @@ final class OptionValues {
         fanOut(new FanOutOptions(1, Duration.ZERO, Optional.empty(), Optional.empty(), 0)); // only options are checked
         rendering();
         var problems = new ArrayList<String>();
-        if (given.has(Option.STDIN) && given.has(Option.STDIN_FILE)) {
+        if (options.has(Option.STDIN) && options.has(Option.STDIN_FILE)) {
             problems.add("--stdin and --stdin-file: one of them, as there is one standard input");
         }
-        if (given.has(Option.STDIN) && given.all(Option.HOSTFILE).contains("-")) {
+        if (options.has(Option.STDIN) && options.all(Option.HOSTFILE).contains("-")) {
             problems.add("--stdin and --hostfile -: both would read standard input");
         }
         if (!problems.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The directories of {@code --outdir} and {@code --errdir} for one run. What is wrong with them before the run is an error,
- * and nothing runs; what goes wrong later, as a full disk, is told at the end and counts as a failure of the run.
+ * and nothing runs; what goes wrong later, as a full disk, is reported at the end and counts as a failure of the run.
  *
  * @param <T> what one host answers
  */
@@ -34,14 +34,14 @@ final class OutputDirectories<T> {
     }
 
     /** The directories of these options; nothing is touched yet. */
-    static <T> OutputDirectories<T> of(OptionSet given) throws UsageException {
+    static <T> OutputDirectories<T> of(OptionSet options) throws UsageException {
         var files = new LinkedHashMap<Option, HostFiles<T>>();
         for (var option : List.of(Option.OUT_DIR, Option.ERR_DIR)) {
-            if (given.has(option)) {
+            if (options.has(option)) {
                 files.put(
                         option,
                         new HostFiles<>(
-                                path(option, given.last(option).orElseThrow()),
+                                path(option, options.last(option).orElseThrow()),
                                 STREAMS.getOrDefault(option, Stream.OUT)));
             }
         }
@@ -54,9 +54,9 @@ final class OutputDirectories<T> {
                 return Path.of(text);
             }
         } catch (InvalidPathException e) {
-            throw new UsageException(option.longName() + " " + text + ": is no name of a directory", e);
+            throw new UsageException(option.longName() + " " + text + ": not a valid directory name", e);
         }
-        throw new UsageException(option.longName() + ": the name of a directory is wanted");
+        throw new UsageException(option.longName() + " needs the name of a directory");
     }
 
     /** Makes what is missing, and an empty file for each host. */
@@ -86,8 +86,7 @@ final class OutputDirectories<T> {
     private void refuseOne() throws UsageException {
         var all = List.copyOf(files.values());
         if (all.size() == 2 && all.getFirst().isBeside(all.getLast())) {
-            throw new UsageException(
-                    "--outdir and --errdir: one directory for both would mix the two; name another one");
+            throw new UsageException("--outdir and --errdir need two directories: one would mix the two streams");
         }
     }
 
@@ -103,12 +102,12 @@ final class OutputDirectories<T> {
         files.values().forEach(HostFiles::end);
     }
 
-    /** Tells what is not in the files, and returns the status that the run has with that. */
-    int told(CommandContext desk, int status) {
+    /** Reports what is not in the files, and returns the status of the run with that. */
+    int report(CommandContext context, int status) {
         var worst = status;
         for (var entry : files.entrySet()) {
             for (var trouble : entry.getValue().troubles()) {
-                desk.note("shoal: " + entry.getKey().longName() + ": " + trouble);
+                context.note("shoal: " + entry.getKey().longName() + ": " + trouble);
                 worst = ExitStatus.worse(worst, ExitStatus.FAILED);
             }
         }

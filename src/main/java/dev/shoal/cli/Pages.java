@@ -10,28 +10,28 @@ import java.nio.file.Files;
  * {@code less}, or where there is neither in the shell's own.
  */
 final class Pages {
-    /** What sh says of a program that is not there (POSIX 2.8.2). */
+    /** The exit status of sh where a program is missing (POSIX 2.8.2). */
     private static final int NOT_FOUND = 127;
 
     private static final String PAGER = "if [ -n \"$PAGER\" ]; then eval \"$PAGER\"; "
             + "elif command -v less >/dev/null; then less -R; else exit " + NOT_FOUND + "; fi <";
 
-    private final CommandContext desk;
+    private final CommandContext context;
     private final ShellFront front;
 
-    Pages(CommandContext desk, ShellFront front) {
-        this.desk = desk;
+    Pages(CommandContext context, ShellFront front) {
+        this.context = context;
         this.front = front;
     }
 
     /** Returns when the operator has read enough. */
     void show(String title, String text) throws UsageException, InterruptedException {
-        if (desk.window().fits(text)) {
-            desk.screen().out(Screen.Text.of(text));
+        if (context.window().fits(text)) {
+            context.screen().out(Screen.Text.of(text));
             return;
         }
         // Ctrl-C reaches the pager by itself
-        try (var _ = desk.interrupts().begins(() -> {})) {
+        try (var _ = context.interrupts().register(() -> {})) {
             if (!isPagedElsewhere(text)) {
                 front.page(title, text);
             }
@@ -40,13 +40,13 @@ final class Pages {
         }
     }
 
-    /** Through a file: a pager that is left early must not hold up whoever writes to it. */
+    /** Through a file: a pager that is left early must not hold up the writer. */
     private boolean isPagedElsewhere(String text) throws IOException, InterruptedException {
         var file = Files.createTempFile("shoal", ".txt"); // 0600
         try {
             Files.writeString(file, text);
             var quoted = "'" + file.toString().replace("'", "'\\''") + "'";
-            return desk.site().local(PAGER + quoted) != NOT_FOUND;
+            return context.site().local(PAGER + quoted) != NOT_FOUND;
         } finally {
             Files.delete(file);
         }

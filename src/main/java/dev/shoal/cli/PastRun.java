@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param call how it was asked for
  * @param shown the answers as the operator has seen them; empty where a format without groups was wanted
  */
-record PastRun(String verb, Call call, RunTitle title, Ledger<?> ledger, Optional<Shown> shown) {
-    /** More of a command says nothing that the operator would not know. */
+record PastRun(String verb, Verb.Invocation call, RunTitle title, Ledger<?> ledger, Optional<Shown> shown) {
+    /** The columns of a command in messages; the operator knows the rest. */
     private static final int COMMAND = 48;
 
     List<? extends HostResult<?>> results() {

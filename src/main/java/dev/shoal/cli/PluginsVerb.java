@@ -1,76 +1,94 @@
 package dev.shoal.cli;
 
+import dev.shoal.output.Format;
+import dev.shoal.output.data.Listing;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.plugin.PluginState;
 import dev.shoal.plugin.PluginTemplate;
+import dev.shoal.text.Amounts;
 
 import java.util.List;
-import java.util.Set;
 
-/** Lists plugins, checks them, begins a new one, looks for them again. Reaches out to no host. */
-final class PluginsVerb implements Verb {
-    @Override
-    public String name() {
-        return "plugins";
+/** Lists plugins, checks them, begins a new one, looks for them again. Connects to no host. */
+final class PluginsVerb {
+    private PluginsVerb() {}
+
+    private interface Work {
+        Verb.Result run(PluginRegistry plugins) throws UsageException, PluginException;
     }
 
-    @Override
-    public String arguments() {
-        return "[check | new NAME | reload]";
-    }
-
-    @Override
-    public String summary() {
-        return "list the plugins; load all; write a new one; look again";
-    }
-
-    @Override
-    public Set<Option> options() {
-        var options = Option.of("start", "help");
-        options.addAll(Set.of(Option.OUTPUT, Option.COLOR));
-        return options;
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException {
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException {
         var words = call.words();
         if (words.isEmpty()) {
-            return list(call, desk).print();
+            return list("plugins", call, context);
         }
         if (words.equals(List.of("check"))) {
-            return list(call, desk).check();
+            return with(context, plugins -> check(plugins, call, context));
         }
         if (words.equals(List.of("reload"))) {
-            return reload(call, desk);
+            with(context, plugins -> {
+                plugins.reload();
+                return Verb.Result.of(ExitStatus.OK);
+            });
+            return list("plugins", call, context);
         }
         if (words.size() == 2 && words.getFirst().equals("new")) {
-            return write(words.getLast(), desk);
+            return with(context, plugins -> write(plugins, words.getLast(), context));
         }
         throw new UsageException(
                 "plugins " + call.text() + ": write plugins, plugins check, plugins new NAME or plugins reload");
     }
 
-    private static PluginsList list(Call call, CommandContext desk) throws UsageException {
-        return new PluginsList(desk, Formats.ofLists("plugins", call.given(), desk));
+    /** Prints them as they are, without loading any. */
+    static Verb.Result list(String verb, Verb.Invocation call, CommandContext context) throws UsageException {
+        var format = Formats.ofLists(verb, call.options(), context);
+        return with(context, plugins -> {
+            print(plugins.list(), format, context);
+            plugins.problems().forEach(problem -> context.note("shoal: " + problem));
+            return Verb.Result.of(ExitStatus.OK);
+        });
     }
 
-    private static Answer reload(Call call, CommandContext desk) throws UsageException {
+    private static Verb.Result with(CommandContext context, Work work) throws UsageException {
         try {
-            desk.site().plugins().reload();
-            return list(call, desk).print();
+            return work.run(context.site().plugins());
         } catch (PluginException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Answer write(String name, CommandContext desk) throws UsageException {
-        try {
-            var registry = desk.site().plugins();
-            var files = PluginTemplate.write(registry.dirs().own(), name);
-            registry.reload();
-            files.forEach(file -> desk.print(file.toString()));
-            return Answer.of(ExitStatus.OK, files.getFirst().toString());
-        } catch (PluginException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+    /** Loads all of them, and reports those that do not load, and files that are left out. */
+    private static Verb.Result check(PluginRegistry registry, Verb.Invocation call, CommandContext context)
+            throws UsageException, PluginException {
+        var plugins = registry.check();
+        print(plugins, Formats.ofLists("plugins", call.options(), context), context);
+        var problems =
+                plugins.stream().flatMap(plugin -> plugin.trouble().stream()).toList();
+        var others = registry.problems().stream()
+                .filter(problem -> !problems.contains(problem))
+                .toList();
+        problems.forEach(problem -> context.note("shoal: " + problem));
+        others.forEach(problem -> context.note("shoal: " + problem));
+        var broken = plugins.stream().filter(PluginState::isBroken).count();
+        context.note(Amounts.of(plugins.size(), "plugin") + ", " + broken + " broken"
+                + (others.isEmpty() ? "" : ", " + others.size() + " left out"));
+        return Verb.Result.of(broken == 0 && others.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED);
+    }
+
+    private static Verb.Result write(PluginRegistry registry, String name, CommandContext context)
+            throws PluginException {
+        var files = PluginTemplate.write(registry.dirs().own(), name);
+        registry.reload();
+        files.forEach(file -> context.print(file.toString()));
+        return Verb.Result.of(ExitStatus.OK, files.getFirst().toString());
+    }
+
+    private static void print(List<PluginState> plugins, Format format, CommandContext context) {
+        if (format == Format.TABLE && plugins.isEmpty()) {
+            context.note("no plugins yet: plugins new NAME writes one");
+        } else {
+            Listing.ofPlugins(plugins).write(format, context.screen(), Columns.available(context));
         }
     }
 }

@@ -11,33 +11,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an interactive shell needs to know of everything behind it: what to show before a line, what to do with it, and how it
- * might go on. Confined to the thread that reads the lines, save {@link #interrupt}.
+ * The language of the prompt for an interactive shell: what to show before a line, how to run it, and how it can go on.
+ * Confined to the thread that reads the lines, except {@link #interrupt}.
  */
 public final class Prompt {
     private static final Logger LOG = LogManager.getLogger(Prompt.class);
     /** Longer names of targets are cut, so that there is room to type. */
     private static final int NAME_COLUMNS = 40;
 
-    private final CommandContext desk;
+    private final CommandContext context;
     private final LineRunner lines;
     private final Completer completer;
 
-    Prompt(CommandContext desk) {
-        this.desk = desk;
-        this.lines = new LineRunner(desk);
-        this.completer = new Completer(desk);
+    Prompt(CommandContext context) {
+        this.context = context;
+        this.lines = new LineRunner(context);
+        this.completer = new Completer(context);
     }
 
-    /** To be called once, before the first line: tells which sources of hosts are broken. */
+    /** To be called once, before the first line: reports broken sources of hosts. */
     public void begin() {
-        Targets.tellBroken(desk);
+        Targets.reportBroken(context);
     }
 
     /** What stands before the line: {@code shoal @web 24> }. */
     public String label() {
         try {
-            var count = Targets.count(desk);
+            var count = Targets.count(context);
             return count.isEmpty() ? "shoal (no target)> " : "shoal " + name() + " " + count.getAsInt() + "> ";
         } catch (UsageException e) {
             LOG.debug("the target of the prompt", e);
@@ -46,7 +46,7 @@ public final class Prompt {
     }
 
     private String name() {
-        var name = CleanText.line(Targets.named(desk.given(), desk));
+        var name = CleanText.line(Targets.named(context.options(), context));
         return name.length() <= NAME_COLUMNS ? name : name.substring(0, NAME_COLUMNS - 1) + "…";
     }
 
@@ -61,14 +61,14 @@ public final class Prompt {
     }
 
     /**
-     * Does what the text says. It may hold several lines, as pasted ones do: they run one after the other, until one is a mistake
+     * Runs the text. It may hold several lines, as pasted ones do: they run one after the other, until one is a mistake
      * or the operator stops it. Never throws: a line that fails must not end the shell.
      */
     public void run(String text) {
-        desk.interrupts().reset();
-        desk.startLine(text);
+        context.interrupts().reset();
+        context.startLine(text);
         if (text.indexOf('\ufffd') >= 0) { // what the editor puts for bytes that it cannot read
-            desk.note("shoal: a byte of this line is not UTF-8, so nothing was run. Set the terminal to UTF-8");
+            context.note("shoal: a byte of this line is not UTF-8, so nothing was run. Set the terminal to UTF-8");
             return;
         }
         for (var one : units(text)) {
@@ -86,8 +86,8 @@ public final class Prompt {
             LOG.debug("the line was stopped", e);
             return ExitStatus.INTERRUPTED;
         } catch (Throwable e) { // the shell's command loop: nothing that a line does may end the shell
-            LOG.error("a bug in: {}", desk.isKeptOut() ? "***" : text, e);
-            desk.note("shoal: this is a bug in Shoal: " + CleanText.line(String.valueOf(e))
+            LOG.error("a bug in: {}", context.isKeptOut() ? "***" : text, e);
+            context.note("shoal: this is a bug in Shoal: " + CleanText.line(String.valueOf(e))
                     + ". The log has the whole trace");
             return ExitStatus.FAILED;
         } finally {
@@ -119,31 +119,31 @@ public final class Prompt {
 
     /** The number of the last run of this process; 0 before the first. */
     public long lastRun() {
-        return desk.runs().last().map(run -> run.title().run()).orElse(0L);
+        return context.runs().last().map(run -> run.title().run()).orElse(0L);
     }
 
     /** Whether no further line is wanted. */
     public boolean isOver() {
-        return desk.isOver();
+        return context.isOver();
     }
 
     /** What the process should end with: 0, unless the operator said otherwise. */
     public int status() {
-        return desk.leaving().orElse(ExitStatus.OK);
+        return context.leaving().orElse(ExitStatus.OK);
     }
 
     /** Stops the line that runs. Any thread may call it; returns at once. */
     public void interrupt() {
-        desk.interrupts().interrupt();
+        context.interrupts().interrupt();
     }
 
     /** Whether colours are wanted. */
     public boolean isColoured() {
-        return desk.screen().err().palette() != Palette.PLAIN;
+        return context.screen().err().palette() != Palette.PLAIN;
     }
 
-    /** Says something beside the data. */
+    /** Prints a line on stderr. */
     public void note(String text) {
-        desk.note(text);
+        context.note(text);
     }
 }

@@ -5,7 +5,12 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Run;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.fleet.Task;
+import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
+import dev.shoal.log.AuditEntry;
+import dev.shoal.log.AuditException;
+import dev.shoal.log.AuditLog;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.ProgressLine;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunTitle;
@@ -14,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
@@ -25,8 +31,8 @@ import java.util.function.ToIntFunction;
 final class RunCommand<T> {
     private static final Duration TICK = Duration.ofMillis(100);
 
-    private final CommandContext desk;
-    private final Call call;
+    private final CommandContext context;
+    private final Verb.Invocation call;
     private final String verb;
     private final Renderer<T> renderer;
     private long expectedBytes;
@@ -38,8 +44,8 @@ final class RunCommand<T> {
      *
      * @param verb which one it is, as the record calls it
      */
-    RunCommand(CommandContext desk, Call call, String verb, Renderer<T> renderer) {
-        this.desk = desk;
+    RunCommand(CommandContext context, Verb.Invocation call, String verb, Renderer<T> renderer) {
+        this.context = context;
         this.call = call;
         this.verb = verb;
         this.renderer = renderer;
@@ -71,31 +77,32 @@ final class RunCommand<T> {
      *
      * @param asked the task in the operator's words
      */
-    Ended<T> on(Selection selection, Task<T> task, String asked) throws UsageException, InterruptedException {
-        return on(selection, task, asked, ended -> ended.status());
+    Ended<T> run(Selection selection, Task<T> task, String asked) throws UsageException, InterruptedException {
+        return run(selection, task, asked, ended -> ended.status());
     }
 
     /** As the other one, with another opinion on the status. */
-    Ended<T> on(Selection selection, Task<T> task, String asked, ToIntFunction<Ended<T>> status)
+    Ended<T> run(Selection selection, Task<T> task, String asked, ToIntFunction<Ended<T>> status)
             throws UsageException, InterruptedException {
-        var values = new OptionValues(call.given());
+        var values = new OptionValues(call.options());
         var okExits = values.okExits();
-        var asConfigured = values.fanOut(desk.site().defaults().fanOut());
+        var asConfigured = values.fanOut(context.site().defaults().fanOut());
         var fanOut = keepsNothing ? asConfigured.keeping(0) : asConfigured;
-        var engine = desk.site().engine(values.reach(), selection.hosts());
-        Targets.note(selection, call.given(), desk);
+        var engine = context.site().engine(values.reach(), selection.hosts());
+        Targets.note(selection, call.options(), context);
         dirs.begin(selection.hosts());
-        var number = desk.site().audit().nextRun();
+        var number = context.site().audit().nextRun();
         var title = new RunTitle(number, Instant.now(), selection.nodeset().fold(), asked);
         var job = new Job<>(number, task, selection.hosts(), fanOut, okExits);
         var progress = progress(job);
         var running = new AtomicReference<@Nullable Run<T>>();
         // before the record begins: a signal between the two must not leave it without its end
-        try (var _ = desk.interrupts().begins(() -> cancel(running.get()))) {
-            var record = AuditRecord.begun(desk, verb, title, selection.hosts().size());
+        try (var _ = context.interrupts().register(() -> cancel(running.get()))) {
+            var record =
+                    AuditRecord.begin(context, verb, title, selection.hosts().size());
             var run = engine.submit(job, RunListener.all(dirs.with(List.of(progress, renderer))));
             running.set(run);
-            if (desk.interrupts().isInterrupted()) {
+            if (context.interrupts().isInterrupted()) {
                 run.cancel();
             }
             return end(title, ended(run, progress, record), record, status);
@@ -108,7 +115,7 @@ final class RunCommand<T> {
         }
     }
 
-    /** What came of it. Whatever ends the watching, a script that is stopped or a terminal that is gone, the run is recorded. */
+    /** What came of it. The run is recorded in any case, also when a script is stopped or a terminal is gone. */
     private Ledger<T> ended(Run<T> run, ProgressLine<T> progress, AuditRecord record) throws InterruptedException {
         var isOver = false;
         try {
@@ -118,7 +125,7 @@ final class RunCommand<T> {
         } finally {
             if (!isOver) {
                 run.cancel();
-                var interrupts = desk.interrupts();
+                var interrupts = context.interrupts();
                 var status = interrupts.isInterrupted() ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
                 record.ended(run.await(), interrupts.status(status));
             }
@@ -130,10 +137,10 @@ final class RunCommand<T> {
             while (!run.await(TICK)) {
                 progress.tick();
                 renderer.tick(progress.outstanding());
-                if (!call.given().has(Option.STDIN) && desk.isAskedForStatus()) {
+                if (!call.options().has(Option.STDIN) && context.isAskedForStatus()) {
                     progress.tell();
                 }
-                if (desk.screen().failure().isPresent()) {
+                if (context.screen().failure().isPresent()) {
                     run.cancel();
                 }
             }
@@ -142,24 +149,67 @@ final class RunCommand<T> {
     }
 
     private ProgressLine<T> progress(Job<T> job) {
-        var width = desk.streams().width();
+        var width = context.streams().width();
         var line = new ProgressLine<T>(
-                desk.screen(), width, System::nanoTime, job.hosts().size(), job.okExits());
+                context.screen(), width, System::nanoTime, job.hosts().size(), job.okExits());
         line.expect(expectedBytes);
         return line;
     }
 
     private Ended<T> end(RunTitle title, Ledger<T> ledger, AuditRecord record, ToIntFunction<Ended<T>> opinion) {
-        var byOperator = desk.interrupts().isInterrupted() || desk.screen().isReaderGone();
+        var byOperator =
+                context.interrupts().isInterrupted() || context.screen().isReaderGone();
         var status = opinion.applyAsInt(new Ended<>(title, ledger, ExitStatus.of(ledger, byOperator)));
         try {
             dirs.end();
             renderer.finish(title, ledger);
-            status = dirs.told(desk, status);
+            status = dirs.report(context, status);
         } finally { // what is printed may fail; what was run is recorded
-            record.ended(ledger, desk.interrupts().status(status));
+            record.ended(ledger, context.interrupts().status(status));
         }
-        desk.remember(new PastRun(verb, call, title, ledger, renderer.shown()));
+        context.remember(new PastRun(verb, call, title, ledger, renderer.shown()));
         return new Ended<>(title, ledger, status);
+    }
+
+    /** A run as the audit file keeps it. */
+    private static final class AuditRecord {
+        private final AuditLog log;
+        private final AuditEntry entry;
+
+        private AuditRecord(AuditLog log, AuditEntry entry) {
+            this.log = log;
+            this.entry = entry;
+        }
+
+        /**
+         * Records that a run begins, before anything is sent.
+         *
+         * @throws UsageException if that cannot be recorded and must be
+         */
+        static AuditRecord begin(CommandContext context, String verb, RunTitle title, int hosts) throws UsageException {
+            var command = context.isKeptOut() ? Optional.<String>empty() : Optional.of(title.command());
+            var entry = new AuditEntry(
+                    title.at(), title.run(), AuditEntry.Who.here(), verb, title.target(), command, hosts);
+            var log = context.site().audit();
+            try {
+                log.begun(entry);
+            } catch (AuditException e) {
+                throw new UsageException(String.valueOf(e.getMessage()), e);
+            }
+            return new AuditRecord(log, entry);
+        }
+
+        /** Records how it ended. */
+        void ended(Ledger<?> ledger, int exit) {
+            var parts = ledger.parts().stream()
+                    .map(part -> new AuditEntry.Part(
+                            part.outcome().word(), part.detail(), part.hosts().size(), folded(part)))
+                    .toList();
+            log.ended(entry, new AuditEntry.End(parts, exit, ledger.took()));
+        }
+
+        private static String folded(Ledger.Part part) {
+            return NodeSet.of(part.hosts().stream().map(Host::name).toList()).fold();
+        }
     }
 }

@@ -84,7 +84,7 @@ final class RunSetResolver implements RunSets {
             case "odd" -> odd(run);
             case "exit" -> exits(run, argument);
             case "match" -> matching(run, argument);
-            default -> throw new ProblemsException("@" + name + " is no set of a run");
+            default -> throw new ProblemsException("unknown set of a run: @" + name);
         };
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Where somebody sits and types: implemented by the room with the terminal library. */
+/** The interactive shell: implemented by the room with the terminal library. */
 public interface ShellFront {
     /**
-     * Asks for lines and runs them until the prompt is over or nobody types any more.
+     * Asks for lines and runs them until the prompt is over or the input ends.
      *
      * @return what the process should end with
      */
@@ -29,7 +29,7 @@ public interface ShellFront {
     void page(String title, String text) throws InterruptedException;
 
     /**
-     * Whether the operator answers yes, with the key y; what was typed before the question is no answer.
+     * Whether the operator answers yes, with the key y; what was typed before the question does not count.
      *
      * @param isStopped asked now and then; then the answer is no
      */

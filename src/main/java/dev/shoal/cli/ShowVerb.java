@@ -8,13 +8,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows what Shoal goes by: today its configuration. Reads every file that it names, so that their mistakes are told. */
-final class ShowVerb implements Verb {
+/** Shows the configuration. Reads every file that it names, so that mistakes in them are reported. */
+final class ShowVerb {
     private static final String CONFIG = "config";
 
     /** The options that win over a key. Those of the target are looked at together. */
@@ -29,54 +28,36 @@ final class ShowVerb implements Verb {
             Option.KNOWN_HOSTS, "ssh.known-hosts",
             Option.CONNECT_TIMEOUT, "ssh.connect-timeout");
 
-    @Override
-    public String name() {
-        return "show";
-    }
+    /** Options that would change a key are shown, too. */
+    static final Set<Option> OPTIONS = Option.of(KEYS.keySet(), "output", "text", "start", "help");
 
-    @Override
-    public String arguments() {
-        return CONFIG;
-    }
+    private ShowVerb() {}
 
-    @Override
-    public String summary() {
-        return "every key of the configuration, its value and where that comes from";
-    }
-
-    @Override
-    public Set<Option> options() {
-        var all = EnumSet.copyOf(Option.of("output", "start", "help"));
-        all.addAll(KEYS.keySet()); // it shows what an option would change
-        return all;
-    }
-
-    @Override
-    public Answer run(Call call, CommandContext desk) throws UsageException {
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException {
         if (!call.words().equals(List.of(CONFIG))) {
-            throw new UsageException("show" + (call.text().isEmpty() ? "" : " " + call.text())
-                    + ": what can be shown is: show " + CONFIG);
+            throw new UsageException(
+                    "show" + (call.text().isEmpty() ? "" : " " + call.text()) + ": write show " + CONFIG);
         }
-        var isJson = isJson(call.given());
-        Targets.inventory(call.given(), desk);
-        var configured = desk.site().configured();
+        var isJson = isJson(call.options());
+        Targets.inventory(call.options(), context);
+        var configured = context.site().configured();
         for (var option : KEYS.keySet()) {
-            if (call.given().has(option)) {
-                var value = String.join(", ", call.given().all(option));
+            if (call.options().has(option)) {
+                var value = String.join(", ", call.options().all(option));
                 configured = configured.with(Map.of(KEYS.get(option), value), option.longName());
             }
         }
-        if (call.given().namesTarget()) {
-            configured = configured.with(Map.of("target", Targets.named(call.given(), desk)), "an option, or use");
+        if (call.options().namesTarget()) {
+            configured = configured.with(Map.of("target", Targets.named(call.options(), context)), "an option, or use");
         }
-        desk.screen().out(Screen.Text.of(isJson ? json(configured) : table(configured)));
-        return Answer.of(ExitStatus.OK);
+        context.screen().out(Screen.Text.of(isJson ? json(configured) : table(configured)));
+        return Verb.Result.of(ExitStatus.OK);
     }
 
-    private static boolean isJson(OptionSet given) throws UsageException {
-        var word = given.last(Option.OUTPUT).orElse("table");
+    private static boolean isJson(OptionSet options) throws UsageException {
+        var word = options.last(Option.OUTPUT).orElse("table");
         if (Format.of(word).isEmpty() && !word.equals("table")) {
-            throw new UsageException("show: --output " + word + ": table or json is wanted");
+            throw new UsageException("show: --output " + word + ": write table or json");
         }
         return word.equals(Format.JSON.word()) || word.equals(Format.JSONL.word());
     }

@@ -67,7 +67,7 @@ public interface Site {
     /** What paths of this machine mean. */
     LocalPaths localPaths();
 
-    /** The logs of this process, which may be told to say more. */
+    /** The logs of this process, whose levels can change. */
     ModuleLogs logs();
 
     /** What was configured before any option. */

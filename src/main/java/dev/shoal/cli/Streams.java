@@ -6,7 +6,10 @@ import dev.shoal.terminal.Screen;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Where output goes and input comes from.
@@ -27,11 +30,21 @@ public record Streams(
         boolean colour,
         IntSupplier width) {
 
-    /** When to colour, as {@code --color} says. */
+    /** When to colour: the values of {@code --color}. */
     enum Colour {
         AUTO,
         ALWAYS,
-        NEVER
+        NEVER;
+
+        /** As typed after {@code --color}. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** All of them, as help and messages list them. */
+        static String words() {
+            return Arrays.stream(values()).map(Colour::word).collect(Collectors.joining(", "));
+        }
     }
 
     /** The same, with another way to learn how wide the terminal is. */
@@ -39,7 +52,7 @@ public record Streams(
         return new Streams(out, err, in, outEnd, errEnd, inIsTerminal, colour, columns);
     }
 
-    /** Whether somebody types, and sees what he types. */
+    /** Whether lines are typed at a terminal that shows them. */
     boolean isConversation() {
         return inIsTerminal && (outEnd != Channel.End.FILE || errEnd != Channel.End.FILE);
     }

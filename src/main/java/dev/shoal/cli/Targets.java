@@ -5,6 +5,7 @@ import dev.shoal.inventory.Selection;
 import dev.shoal.inventory.Target;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.text.Amounts;
 
 import java.util.ArrayList;
 import java.util.OptionalInt;
@@ -19,43 +20,43 @@ final class Targets {
 
     private Targets() {}
 
-    static Inventory inventory(OptionSet given, CommandContext desk) throws UsageException {
-        return desk.site().inventory(given.all(Option.INVENTORY));
+    static Inventory inventory(OptionSet options, CommandContext context) throws UsageException {
+        return context.site().inventory(options.all(Option.INVENTORY));
     }
 
     /** For calculating with names alone, those of earlier runs among them. */
-    static Inventory names(OptionSet given, CommandContext desk) throws UsageException {
-        return desk.site().names(given.all(Option.INVENTORY)).after(desk.newSets());
+    static Inventory names(OptionSet options, CommandContext context) throws UsageException {
+        return context.site().names(options.all(Option.INVENTORY)).after(context.newSets());
     }
 
     /** The hosts of the target that the options name, or else the configuration. */
-    static Selection select(OptionSet given, CommandContext desk) throws UsageException {
-        if (isMissing(given, desk)) {
+    static Selection select(OptionSet options, CommandContext context) throws UsageException {
+        if (isMissing(options, context)) {
             throw new UsageException(
-                    desk.front().isPresent()
+                    context.front().isPresent()
                             ? "no target: choose hosts, e.g. use @web, or name them in the line, e.g. @web uptime"
                             : "no target: name the hosts with -w, -g or -a, or set target in shoal.yaml");
         }
-        return narrowed(target(given, desk), given, desk);
+        return narrowed(target(options, context), options, context);
     }
 
-    private static Selection narrowed(Target target, OptionSet given, CommandContext desk) throws UsageException {
-        var inventory = inventory(given, desk).after(desk.newSets());
-        return new Narrowing(given, desk).of(select(target, inventory), inventory);
+    private static Selection narrowed(Target target, OptionSet options, CommandContext context) throws UsageException {
+        var inventory = inventory(options, context).after(context.newSets());
+        return new Narrowing(options, context).of(select(target, inventory), inventory);
     }
 
     /** As {@link #select}; where nothing names a target, every host of the inventory. */
-    static Selection selectOrAll(OptionSet given, CommandContext desk) throws UsageException {
-        var target = target(given, desk);
-        var all = isMissing(given, desk) ? new Target(true, target.on(), target.except()) : target;
-        return narrowed(all, given, desk);
+    static Selection selectOrAll(OptionSet options, CommandContext context) throws UsageException {
+        var target = target(options, context);
+        var all = isMissing(options, context) ? new Target(true, target.on(), target.except()) : target;
+        return narrowed(all, options, context);
     }
 
     /**
      * The nodeset of a line that begins with {@code @}: there {@code @web17} is the host, where no group is called so.
      */
-    static String atLineStart(String nodeset, CommandContext desk) throws UsageException {
-        var inventory = inventory(desk.given(), desk).after(new RunSetResolver(desk.runs()));
+    static String atLineStart(String nodeset, CommandContext context) throws UsageException {
+        var inventory = inventory(context.options(), context).after(new RunSetResolver(context.runs()));
         if (isGroupTerm(nodeset, inventory)) {
             return nodeset;
         }
@@ -76,58 +77,54 @@ final class Targets {
     }
 
     /**
-     * This nodeset as the target of the lines to come. What stands in it for a set of a run becomes the hosts of that set, as
-     * the next run would make another one of it; so does what is left by narrowing, which may be chance.
+     * This nodeset as the target of the lines to come. A set of a run in it becomes the hosts of that set, because the next run
+     * would change the set; so does what is left by narrowing, which may be chance.
      *
      * @param narrowing options that leave fewer hosts
      */
-    static OptionSet lasting(String nodeset, OptionSet narrowing, CommandContext desk) throws UsageException {
-        var given = desk.given().with(OptionSet.target(nodeset));
-        var selection = select(given.with(narrowing), desk);
-        return desk.sets().used().isEmpty() && narrowing.isNothing()
-                ? given
-                : desk.given().with(OptionSet.target(selection.nodeset().fold()));
+    static OptionSet lasting(String nodeset, OptionSet narrowing, CommandContext context) throws UsageException {
+        var options = context.options().with(OptionSet.target(nodeset));
+        var selection = select(options.with(narrowing), context);
+        return context.sets().used().isEmpty() && narrowing.isNothing()
+                ? options
+                : context.options().with(OptionSet.target(selection.nodeset().fold()));
     }
 
     /** The target's one expression, if it is no more than that, else its hosts; empty where there is none. */
-    static String expression(CommandContext desk) throws UsageException {
-        var given = desk.given();
-        if (isMissing(given, desk)) {
+    static String expression(CommandContext context) throws UsageException {
+        var options = context.options();
+        if (isMissing(options, context)) {
             return "";
         }
-        var isOne = given.all(Option.ON).size() == 1
-                && !given.has(Option.GROUP)
-                && !given.has(Option.ALL)
-                && !given.has(Option.HOSTFILE);
+        var isOne = options.all(Option.ON).size() == 1
+                && !options.has(Option.GROUP)
+                && !options.has(Option.ALL)
+                && !options.has(Option.HOSTFILE);
         return isOne
-                        && !given.has(Option.EXCEPT)
-                        && !Expression.typed(given.all(Option.ON).getFirst()).isWhole()
-                ? given.all(Option.ON).getFirst()
-                : select(given, desk).nodeset().fold();
+                        && !options.has(Option.EXCEPT)
+                        && !Expression.typed(options.all(Option.ON).getFirst()).isWhole()
+                ? options.all(Option.ON).getFirst()
+                : select(options, context).nodeset().fold();
     }
 
     /**
-     * Tells what stood for a set of an earlier run, and of hosts that are in no inventory; where there is none at all, that
-     * says nothing.
+     * Reports the hosts of each set of an earlier run, and the hosts that are not in the inventory, unless the inventory is
+     * empty.
      */
-    static void note(Selection selection, OptionSet given, CommandContext desk) throws UsageException {
-        desk.sets().used().forEach(desk::note);
-        desk.newSets();
-        if (!inventory(given, desk).nodeset().isEmpty()) {
-            selection.note().ifPresent(desk::note);
+    static void note(Selection selection, OptionSet options, CommandContext context) throws UsageException {
+        context.sets().used().forEach(context::note);
+        context.newSets();
+        if (!inventory(options, context).nodeset().isEmpty()) {
+            selection.note().ifPresent(context::note);
         }
     }
 
-    /**
-     * Tells that there is nobody in the target, and what stood in it for a set of an earlier run.
-     *
-     * @param done what would have happened, as {@code run} or {@code moved}
-     */
-    static Answer nobody(String done, OptionSet given, CommandContext desk) {
-        desk.sets().used().forEach(desk::note);
-        desk.newSets();
-        desk.note("shoal: the target is empty, nothing was " + done + ": " + named(given, desk));
-        return Answer.of(ExitStatus.EMPTY);
+    /** Reports that the target has no hosts, and the hosts of each set of an earlier run in it. */
+    static Verb.Result empty(OptionSet options, CommandContext context) {
+        context.sets().used().forEach(context::note);
+        context.newSets();
+        context.note("shoal: the target is empty, nothing was run: " + named(options, context));
+        return Verb.Result.of(ExitStatus.EMPTY);
     }
 
     /** The hosts, folded and counted; in words where there is none. */
@@ -136,51 +133,52 @@ final class Targets {
         if (count == 0) {
             return "no hosts";
         }
-        return selection.nodeset().fold() + " (" + count + (count == 1 ? " host)" : " hosts)");
+        return selection.nodeset().fold() + " (" + Amounts.of(count, "host") + ")";
     }
 
-    /** Tells the operator at the start of a shell what is wrong with the sources of hosts; nothing where they can be read. */
-    static void tellBroken(CommandContext desk) {
+    /** Reports at the start of a shell what is wrong with the sources of hosts, if anything. */
+    static void reportBroken(CommandContext context) {
         try {
-            roster(desk);
+            roster(context);
         } catch (UsageException e) {
-            desk.note(e.shown());
-            desk.note(
-                    "shoal: no host is known until this is mended or taken out of the configuration; each line reads it again");
+            context.note(e.shown());
+            context.note(
+                    "shoal: no hosts are known until this is corrected or removed from the configuration; each line reads it again");
         }
     }
 
     /** The hosts and groups by name, as far as they are known without waiting. */
-    static Inventory roster(CommandContext desk) throws UsageException {
-        return desk.site().roster(desk.given().all(Option.INVENTORY));
+    static Inventory roster(CommandContext context) throws UsageException {
+        return context.site().roster(context.options().all(Option.INVENTORY));
     }
 
-    /** How many hosts the target has by its name alone; empty where there is no target. */
-    static OptionalInt count(CommandContext desk) throws UsageException {
-        if (isMissing(desk.given(), desk)) {
+    /** How many hosts the target has by its name alone; empty without a target. */
+    static OptionalInt count(CommandContext context) throws UsageException {
+        if (isMissing(context.options(), context)) {
             return OptionalInt.empty();
         }
-        var inventory = roster(desk).after(new RunSetResolver(desk.runs()));
+        var inventory = roster(context).after(new RunSetResolver(context.runs()));
         return OptionalInt.of(
-                select(target(desk.given(), desk), inventory).hosts().size());
+                select(target(context.options(), context), inventory).hosts().size());
     }
 
     /** The target as the options name it. */
-    static String named(OptionSet given, CommandContext desk) {
+    static String named(OptionSet options, CommandContext context) {
         var parts = Stream.of(
-                        given.all(Option.ON).stream(),
-                        given.all(Option.GROUP).stream().map(Targets::groups),
-                        given.has(Option.ALL) ? Stream.of("@" + Inventory.ALL) : Stream.<String>of(),
-                        given.all(Option.HOSTFILE).stream())
+                        options.all(Option.ON).stream(),
+                        options.all(Option.GROUP).stream().map(Targets::groups),
+                        options.has(Option.ALL) ? Stream.of("@" + Inventory.ALL) : Stream.<String>of(),
+                        options.all(Option.HOSTFILE).stream())
                 .flatMap(part -> part)
                 .collect(Collectors.joining(","));
-        var positive =
-                given.namesTarget() ? parts : desk.site().defaults().target().orElse("");
-        var except = given.all(Option.EXCEPT).stream().map(name -> " without " + name);
+        var positive = options.namesTarget()
+                ? parts
+                : context.site().defaults().target().orElse("");
+        var except = options.all(Option.EXCEPT).stream().map(name -> " without " + name);
         return (positive.isEmpty() ? "(empty)" : positive) + except.collect(Collectors.joining());
     }
 
-    /** The nodeset that {@code -g} names: with {@code web,db} a host called db must not slip in, and an @ says nothing new. */
+    /** The nodeset that {@code -g} names: with {@code web,db} a host called db must not slip in; an @ changes nothing. */
     private static String groups(String names) {
         return COMMAS.splitAsStream(names)
                 .map(String::strip)
@@ -188,26 +186,26 @@ final class Targets {
                 .collect(Collectors.joining(","));
     }
 
-    /** Whether nothing says which hosts; an empty text does, as a list does that has run empty. */
-    private static boolean isMissing(OptionSet given, CommandContext desk) {
-        return !given.namesTarget() && desk.site().defaults().target().isEmpty();
+    /** Whether no target is named; an empty text names one, as an empty list does. */
+    private static boolean isMissing(OptionSet options, CommandContext context) {
+        return !options.namesTarget() && context.site().defaults().target().isEmpty();
     }
 
-    private static Target target(OptionSet given, CommandContext desk) throws UsageException {
+    private static Target target(OptionSet options, CommandContext context) throws UsageException {
         var on = new ArrayList<Expression>();
-        given.all(Option.ON).stream().filter(text -> !text.isBlank()).forEach(text -> on.add(Expression.typed(text)));
-        given.all(Option.GROUP).forEach(names -> on.add(Expression.typed(groups(names))));
-        for (var file : given.all(Option.HOSTFILE)) {
-            on.addAll(desk.site().hostfile(file));
+        options.all(Option.ON).stream().filter(text -> !text.isBlank()).forEach(text -> on.add(Expression.typed(text)));
+        options.all(Option.GROUP).forEach(names -> on.add(Expression.typed(groups(names))));
+        for (var file : options.all(Option.HOSTFILE)) {
+            on.addAll(context.site().hostfile(file));
         }
-        if (!given.namesTarget()) {
-            desk.site().defaults().target().ifPresent(text -> on.add(Expression.typed(text)));
+        if (!options.namesTarget()) {
+            context.site().defaults().target().ifPresent(text -> on.add(Expression.typed(text)));
         }
-        if (given.all(Option.EXCEPT).stream().anyMatch(String::isBlank)) { // as "$SKIP" that is not set
-            throw new UsageException("-x with nothing behind it would take nothing away: name hosts, or leave -x out");
+        if (options.all(Option.EXCEPT).stream().anyMatch(String::isBlank)) { // as "$SKIP" that is not set
+            throw new UsageException("-x needs hosts to exclude");
         }
-        var except = given.all(Option.EXCEPT).stream().map(Expression::typed).toList();
-        return new Target(given.has(Option.ALL), on, except);
+        var except = options.all(Option.EXCEPT).stream().map(Expression::typed).toList();
+        return new Target(options.has(Option.ALL), on, except);
     }
 
     private static Selection select(Target target, Inventory inventory) throws UsageException {

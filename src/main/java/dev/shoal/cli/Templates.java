@@ -14,19 +14,19 @@ import java.util.Optional;
 
 /** Fills {@code #{…}} in what was typed. */
 final class Templates {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    Templates(CommandContext desk) {
-        this.desk = desk;
+    Templates(CommandContext context) {
+        this.context = context;
     }
 
     /** The options with their values: a list is several hosts where hosts are wanted, and refused elsewhere. */
-    OptionSet filled(OptionSet given) throws UsageException, ScriptException, InterruptedException {
+    OptionSet filled(OptionSet options) throws UsageException, ScriptException, InterruptedException {
         var values = new EnumMap<Option, List<String>>(Option.class);
         for (var option : Option.values()) {
-            if (given.has(option)) {
+            if (options.has(option)) {
                 var texts = new ArrayList<String>();
-                for (var text : given.all(option)) {
+                for (var text : options.all(option)) {
                     texts.add(filled(option, text));
                 }
                 values.put(option, texts);
@@ -52,19 +52,20 @@ final class Templates {
     }
 
     /** The call with its words filled: a word that is a list is several words, or several hosts where the verb takes hosts. */
-    Call filled(Verb verb, Call call) throws UsageException, ScriptException, InterruptedException {
+    Verb.Invocation filled(Verb verb, Verb.Invocation call)
+            throws UsageException, ScriptException, InterruptedException {
         if (!Template.isOne(call.text())) {
             return call;
         }
         var words = new ArrayList<String>();
         for (var word : call.words()) {
-            if (verb.arguments().contains("EXPR")) {
+            if (verb.operand() == Verb.Operand.NODESET) {
                 words.add(nodeset(word));
             } else {
                 words.addAll(words(word));
             }
         }
-        return new Call(call.given(), words, String.join(" ", words));
+        return Verb.Invocation.of(call.options(), words);
     }
 
     /** The nodeset with its values, of which a list is several hosts. */
@@ -76,21 +77,22 @@ final class Templates {
         var template = Template.of(text);
         if (template.isPerHost()) {
             throw new UsageException(
-                    "#{host} and #{i} stand in what runs on the hosts only; in local paths write {host}");
+                    "#{host} and #{i} are for commands on the hosts only; in local paths write {host}");
         }
         return template;
     }
 
     /** The call whose text is filled, for each host on its own where the text names {@code host} or {@code i}. */
-    Call call(OptionSet given, List<String> words, String text) throws ScriptException, InterruptedException {
+    Verb.Invocation call(OptionSet options, List<String> words, String text)
+            throws ScriptException, InterruptedException {
         if (!Template.isOne(text)) {
-            return new Call(given, words, text);
+            return new Verb.Invocation(options, words, text);
         }
         var template = Template.of(text);
         if (template.isPerHost()) {
-            return new Call(given, words, text, Optional.of(hosts -> texts(template, hosts)));
+            return new Verb.Invocation(options, words, text, Optional.of(hosts -> texts(template, hosts)));
         }
-        return new Call(given, words, template.text(this::value));
+        return new Verb.Invocation(options, words, template.text(this::value));
     }
 
     private List<String> texts(Template template, List<Host> hosts) throws UsageException, InterruptedException {
@@ -130,7 +132,7 @@ final class Templates {
 
     private List<Object> known(String expression, List<Map<String, Object>> settings) throws ScriptException {
         var values = new ArrayList<Object>();
-        for (var value : desk.groovy().evaluateEach(expression, settings)) {
+        for (var value : context.groovy().evaluateEach(expression, settings)) {
             if (value == null) {
                 throw new ScriptException("it has no value");
             }

@@ -20,7 +20,7 @@ public final class UsageException extends Exception {
         this.text = message;
     }
 
-    /** As it is printed: each line behind the program's name, save those that show where in a text the mistake is. */
+    /** As it is printed: each line after the program's name, except lines that show where in a text the mistake is. */
     String shown() {
         return shown(text);
     }

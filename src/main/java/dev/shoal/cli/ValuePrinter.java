@@ -14,10 +14,10 @@ import java.util.Map;
 
 /** Prints what came out of a line. */
 final class ValuePrinter {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    ValuePrinter(CommandContext desk) {
-        this.desk = desk;
+    ValuePrinter(CommandContext context) {
+        this.context = context;
     }
 
     /**
@@ -25,13 +25,13 @@ final class ValuePrinter {
      * shown already is not shown again: {@code exec('df')} reads as {@code exec df}.
      */
     void print(Object value) throws ScriptException {
-        if (desk.hasTold(value)) {
+        if (context.hasTold(value)) {
             return;
         }
         switch (value) {
             case RunView run when isOfCommands(run.ledger()) -> fold(run);
             case List<?> list when isOfRows(list) -> table(list);
-            default -> desk.print(desk.groovy().shown(value));
+            default -> context.print(context.groovy().shown(value));
         }
     }
 
@@ -50,13 +50,14 @@ final class ValuePrinter {
 
     private void table(List<?> list) {
         var rows = list.stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
-        desk.screen()
-                .out(GridText.ofRows(rows, desk.screen(), desk.streams().width().getAsInt()));
+        context.screen()
+                .out(GridText.ofRows(
+                        rows, context.screen(), context.streams().width().getAsInt()));
     }
 
     @SuppressWarnings("unchecked") // asked before
     private void fold(RunView run) {
-        Renderers.commands(Format.FOLD, desk.screen(), RenderOptions.DEFAULTS)
+        Renderers.commands(Format.FOLD, context.screen(), RenderOptions.DEFAULTS)
                 .finish(run.title(), (Ledger<Reply>) run.ledger());
     }
 }

@@ -4,36 +4,10 @@ import dev.shoal.cli.Completions.Quoting;
 import dev.shoal.script.Words;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-import static java.util.Map.entry;
-
-/** How the words behind a verb go on: its options, their values, and what the verb works on. */
+/** Completes the words after a verb: its options, their values, and what the verb works on. */
 final class VerbWords {
-    /** What the words of a verb are. */
-    private enum Kind {
-        NODESET,
-        PLUGIN,
-        FILE,
-        ANSWER,
-        VERB
-    }
-
-    /** Here and not in the verbs, because some words mean something before their verb is built. */
-    private static final Map<String, Kind> KINDS = Map.ofEntries(
-            entry("use", Kind.NODESET),
-            entry("again", Kind.NODESET),
-            entry("hosts", Kind.NODESET),
-            entry("collect", Kind.PLUGIN),
-            entry("put", Kind.FILE),
-            entry("get", Kind.FILE),
-            entry("run", Kind.FILE),
-            entry("source", Kind.FILE),
-            entry("save", Kind.FILE),
-            entry("less", Kind.ANSWER),
-            entry("help", Kind.VERB));
-
     private final Candidates candidates;
 
     VerbWords(Candidates candidates) {
@@ -43,7 +17,7 @@ final class VerbWords {
     /**
      * How the line goes on.
      *
-     * @param rest everything behind the verb's name
+     * @param rest everything after the verb's name
      * @param start where that begins in the line
      */
     Completions at(Verb verb, String rest, int start) {
@@ -57,7 +31,7 @@ final class VerbWords {
                 awaited = Optional.empty();
             } else if (!optionsEnded && text.startsWith("-") && !text.equals("--")) {
                 awaited = option(verb, text).filter(option -> !option.label().isEmpty());
-            } else if (text.equals("--") || verb.isRaw()) {
+            } else if (text.equals("--") || verb.has(Verb.Trait.RAW)) {
                 optionsEnded = true;
             }
         }
@@ -67,11 +41,11 @@ final class VerbWords {
         if (!optionsEnded && word.plain().startsWith("-")) {
             return options(verb, word);
         }
-        boolean hasNoMore = verb.isRaw() && (optionsEnded || !KINDS.containsKey(verb.name()));
+        boolean hasNoMore = verb.has(Verb.Trait.RAW) && (optionsEnded || verb.operand() == Verb.Operand.NONE);
         return hasNoMore ? word.with(List.of(), Quoting.NONE) : operand(verb, word);
     }
 
-    /** The word that a text ends with; an empty one behind a blank. */
+    /** The word that a text ends with; an empty one after a blank. */
     static Typed last(String text, int start) {
         var words = Words.of(text);
         if (words.isEmpty() || words.getLast().end() < text.length()) {
@@ -114,13 +88,13 @@ final class VerbWords {
     }
 
     private Completions operand(Verb verb, Typed word) {
-        return switch (KINDS.get(verb.name())) {
+        return switch (verb.operand()) {
             case NODESET -> candidates.nodeset(word);
             case PLUGIN -> word.with(candidates.plugins(), Quoting.NONE);
             case FILE -> files(word, false);
-            case ANSWER -> word.with(candidates.answers(), Quoting.NONE);
+            case REPLY -> word.with(candidates.answers(), Quoting.NONE);
             case VERB -> word.with(candidates.verbs(), Quoting.NONE);
-            case null -> word.with(List.of(), Quoting.NONE);
+            case NONE -> word.with(List.of(), Quoting.NONE);
         };
     }
 

@@ -3,28 +3,144 @@ package dev.shoal.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import static dev.shoal.cli.Verb.Operand.FILE;
+import static dev.shoal.cli.Verb.Operand.NODESET;
+import static dev.shoal.cli.Verb.Operand.NONE;
+import static dev.shoal.cli.Verb.Operand.PLUGIN;
+import static dev.shoal.cli.Verb.Operand.REPLY;
+import static dev.shoal.cli.Verb.Trait.DASHES;
+import static dev.shoal.cli.Verb.Trait.MANY_JOBS;
+import static dev.shoal.cli.Verb.Trait.RAW;
+import static dev.shoal.cli.Verb.Trait.VALUE;
 import static java.util.Map.entry;
 
 /** The verbs of this version, and the names of later ones. */
 final class Verbs {
+    private static final Set<Option> RUN =
+            Option.of("target", "ssh", "run", "command", "output", "text", "start", "help");
+    /** For what is not text of the hosts, so that it cannot be folded. */
+    private static final Set<Option> RUN_WITHOUT_FOLD = Option.of("target", "ssh", "run", "output", "start", "help");
+
+    private static final Set<Option> LIST = Set.of(Option.OUTPUT, Option.COLOR);
+    private static final Set<Option> HELP = Option.of("help");
+
     private static final List<Verb> ALL = List.of(
-            new ExecVerb(), //
-            new AgainVerb(),
-            new CollectVerb(),
-            FilesVerb.PUT,
-            FilesVerb.GET,
-            new HostsVerb(),
-            new UseVerb(),
-            new RunVerb(),
-            new PluginsVerb(),
-            new LogVerb(),
-            new ShowVerb(),
-            new LocalVerb(),
-            new HelpVerb(),
-            new ShellVerbs(),
-            new LessVerb(),
-            new ExitVerb());
+            new Verb(
+                    "exec",
+                    "[--] TEXT",
+                    "run TEXT in the shell of every host",
+                    RUN,
+                    NONE,
+                    Set.of(RAW, VALUE),
+                    ExecVerb::run),
+            new Verb(
+                    "again",
+                    "[EXPR]",
+                    "repeat the last run on its hosts, or on EXPR: again @failed",
+                    Option.of("ssh", "run", "command", "output", "text", "again", "help"),
+                    NODESET,
+                    Set.of(VALUE),
+                    AgainVerb::run),
+            new Verb(
+                    "collect",
+                    "[KEY...]",
+                    "run plugins on every host; without KEY, list them",
+                    RUN_WITHOUT_FOLD,
+                    PLUGIN,
+                    Set.of(VALUE),
+                    CollectVerb::run),
+            new Verb(
+                    "put",
+                    "[--] SRC... DEST",
+                    "copy local files and directories to every host; DEST/ means into that directory",
+                    RUN_WITHOUT_FOLD,
+                    FILE,
+                    Set.of(VALUE),
+                    FilesVerb::put),
+            new Verb(
+                    "get",
+                    "[--] SRC... DEST",
+                    "copy from every host to DEST/HOST/, or to DEST with {host} filled in",
+                    RUN_WITHOUT_FOLD,
+                    FILE,
+                    Set.of(VALUE),
+                    FilesVerb::get),
+            new Verb(
+                    "hosts",
+                    "[EXPR]",
+                    "list the hosts of EXPR, of the target or all; or calculate with nodesets",
+                    Option.of(LIST, "target", "hosts", "start", "help"),
+                    NODESET,
+                    Set.of(VALUE),
+                    HostsVerb::run),
+            new Verb(
+                    "use",
+                    "[EXPR | -]",
+                    "choose the target of the next lines: +EXPR adds, -EXPR removes, - goes back",
+                    Option.of(Set.of(Option.WHERE, Option.PER, Option.PICK), "help"),
+                    NODESET,
+                    Set.of(DASHES),
+                    UseVerb::run),
+            new Verb("run", "FILE [ARGS]", "run a Groovy script", RUN, FILE, Set.of(RAW, MANY_JOBS), RunVerb::run),
+            new Verb(
+                    "plugins",
+                    "[check | new NAME | reload]",
+                    "list the plugins; load all; write a new one; read them again",
+                    Option.of(LIST, "start", "help"),
+                    NONE,
+                    Set.of(),
+                    PluginsVerb::run),
+            new Verb(
+                    "log",
+                    "[level ... | tail ...]",
+                    "list each module's level and file; log level MODULE [LEVEL]; log tail [MODULE] [N]",
+                    Option.of("start", "help"),
+                    NONE,
+                    Set.of(),
+                    LogVerb::run),
+            new Verb(
+                    "show",
+                    "config",
+                    "list every key, its value and its origin",
+                    ShowVerb.OPTIONS,
+                    NONE,
+                    Set.of(),
+                    ShowVerb::run),
+            new Verb(
+                    "local",
+                    "TEXT",
+                    "run TEXT on this machine; at the prompt also !TEXT",
+                    HELP,
+                    NONE,
+                    Set.of(RAW),
+                    ShellVerbs::local),
+            new Verb(
+                    "help",
+                    "[VERB]",
+                    "list the commands, or describe one",
+                    HELP,
+                    Verb.Operand.VERB,
+                    Set.of(),
+                    Help::run),
+            new Verb(
+                    "history",
+                    "[N]",
+                    "list the last N lines (50) with the numbers of their runs",
+                    HELP,
+                    NONE,
+                    Set.of(),
+                    ShellVerbs::history),
+            new Verb(
+                    "less",
+                    "[@1 | @41:2 | HOST]",
+                    "page through the replies of the last run, of a group or of a host",
+                    Option.of(Set.copyOf(Formats.SHAPES), "help"),
+                    REPLY,
+                    Set.of(),
+                    LessVerb::run),
+            new Verb("exit", "[N]", "leave, with exit status N", HELP, NONE, Set.of(), ShellVerbs::exit));
 
     private Verbs() {}
 

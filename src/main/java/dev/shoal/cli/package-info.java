@@ -1,5 +1,5 @@
 /**
- * What a person types: the verbs, their options, run records and exit statuses. The only room with picocli. Start with
+ * What a person types: the verbs, their options, run records and exit statuses. Start with
  * {@code Verbs}.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.shoal.output;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The formats of {@code -o}. */
 public enum Format {
@@ -26,6 +27,11 @@ public enum Format {
     /** The word as typed after {@code -o}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All of them, as help and messages list them. */
+    public static String words() {
+        return Arrays.stream(values()).map(Format::word).collect(Collectors.joining(" "));
     }
 
     /** The format of that word; empty if there is none. */

@@ -84,7 +84,7 @@ final class Conversation {
         return prompt.status();
     }
 
-    /** The next line; empty where nobody types any more. */
+    /** The next line; empty at the end of the input. */
     private Optional<String> next() {
         while (true) {
             try {
@@ -115,7 +115,7 @@ final class Conversation {
         }
     }
 
-    /** JLine's editor, which tells when the first prompt can be seen. */
+    /** JLine's editor, which reports when the first prompt can be seen. */
     private static final class Editor extends LineReaderImpl {
         private final boolean isDumb;
         private @Nullable Runnable afterFirstPrompt;
@@ -165,8 +165,7 @@ final class Conversation {
          * cursor while another thread draws, so that the prompt comes twice.
          */
         @Override
-        @SuppressWarnings(
-                "UnsynchronizedOverridesSynchronized") // the lock is what whoever draws holds, the monitor is not
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the lock is held while drawing, the monitor is not
         protected void handleSignal(Signal signal) {
             lock.lock();
             try {

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 final class Keyboard implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(Keyboard.class);
     private static final Size USUAL_SIZE = new Size(80, 24);
-    /** No key on Linux; Ctrl-@, which nobody types, on macOS and the BSDs. */
+    /** No key on Linux; Ctrl-@, which is not typed, on macOS and the BSDs. */
     private static final int NO_KEY = 0;
 
     private static final long ANSWER_WAIT_MS = 100;
@@ -40,7 +40,7 @@ final class Keyboard implements AutoCloseable {
     private final Optional<String> complaint;
     private final Attributes before;
     private final Attributes quiet;
-    /** Held while somebody else has the keyboard. */
+    /** Held while something else has the keyboard. */
     private final ReentrantLock others = new ReentrantLock();
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -75,7 +75,7 @@ final class Keyboard implements AutoCloseable {
     }
 
     private void begin() {
-        // a pty that nobody has measured: JLine draws `>....` for a prompt on one of no size
+        // a pty of unknown size: JLine draws `>....` for a prompt on one of no size
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(USUAL_SIZE);
         }
@@ -95,7 +95,7 @@ final class Keyboard implements AutoCloseable {
         return complaint;
     }
 
-    /** Whether the terminal shows what is typed by itself, and lets nobody edit it. */
+    /** Whether the terminal itself shows what is typed, so that it cannot be edited. */
     boolean isDumb() {
         return terminal instanceof DumbTerminal;
     }

@@ -33,7 +33,7 @@ final class PastLines extends DefaultHistory {
         this.file = file;
     }
 
-    /** The lines of that file, which is made where it is missing: nobody but its owner reads it from the first moment on. */
+    /** The lines of that file, which is made where it is missing: only its owner can read it, from the first moment on. */
     static PastLines in(Path file) {
         try {
             make(file);

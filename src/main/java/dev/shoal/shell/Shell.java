@@ -28,7 +28,7 @@ public final class Shell implements ShellFront, AutoCloseable {
     /**
      * A shell that has not begun.
      *
-     * @param terminalType as {@code TERM} says it
+     * @param terminalType the value of {@code TERM}
      * @param historyFile made when it is missing, with its directory
      * @param afterFirstPrompt called once, when the first prompt can be seen; must return at once
      */
@@ -110,7 +110,7 @@ public final class Shell implements ShellFront, AutoCloseable {
     /**
      * Asks for something secret. Any thread may ask; one at a time.
      *
-     * @param otherwise asks where there is no line editor
+     * @param otherwise asks without a line editor
      * @return empty where no more is typed
      * @throws InterruptedException if the operator stopped it with Ctrl-C
      */

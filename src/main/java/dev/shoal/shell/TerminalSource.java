@@ -52,7 +52,7 @@ interface TerminalSource {
                             ? Optional.of(
                                     "shoal: no line editing: JLine's native part could not be loaded, and there is"
                                             + " no stty; is " + System.getProperty("java.io.tmpdir")
-                                            + " mounted noexec? shell.log says more")
+                                            + " mounted noexec? see shell.log")
                             : Optional.empty());
         };
     }

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * What is typed while a line runs. Of that only Enter is taken, and one character of the next line, behind which no Enter is a
- * question any more; the rest stays where it is, for whoever reads the keyboard next. Safe for many threads.
+ * What is typed while a line runs. Of that only Enter is taken, and one character of the next line, after which Enter is not a
+ * question; the rest stays where it is, for the next reader of the keyboard. Safe for many threads.
  */
 final class TypedAhead {
     private static final Logger LOG = LogManager.getLogger(TypedAhead.class);

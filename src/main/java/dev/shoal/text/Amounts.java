@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Times and sizes as people read them. */
+/** Times, sizes and counts as people read them. */
 public final class Amounts {
     private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Amounts() {}
+
+    /** {@code 1 host}, {@code 2 hosts}. */
+    public static String of(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
 
     /** {@code 3.02 s}, {@code 2 min 05 s}, {@code 1 h 02 min}. */
     public static String time(Duration time) {

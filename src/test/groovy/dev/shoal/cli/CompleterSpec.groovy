@@ -15,16 +15,16 @@ class CompleterSpec extends Specification {
     Path directory
 
     SmallSite site
-    CommandContext desk
+    CommandContext context
     Prompt prompt
 
     def setup() {
         site = new SmallSite(directory)
         def streams = site.streams()
-        desk = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), OptionSet.NOTHING)
-        prompt = new Prompt(desk)
-        desk.values().put('pids', [1, 2])
-        desk.values().put('pidfile', 'x')
+        context = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), OptionSet.NOTHING)
+        prompt = new Prompt(context)
+        context.values().put('pids', [1, 2])
+        context.values().put('pidfile', 'x')
     }
 
     def "behind a run its sets that have hosts can be chosen, and its groups"() {
@@ -120,7 +120,7 @@ class CompleterSpec extends Specification {
     def "behind the dot of a value stand its members: #line"() {
         given:
         prompt.run('r = exec true')
-        desk.values().put('rows', [[mount: '/', use: 93]])
+        context.values().put('rows', [[mount: '/', use: 93]])
 
         expect:
         offered(line) == words
@@ -167,8 +167,8 @@ class CompleterSpec extends Specification {
     def "a candidate says what it is"() {
         expect:
         candidates('use @w') == [new Completion('@web', '3 hosts', 'groups', true)]
-        candidates('us') == [new Completion('use', 'the target from now on: +EXPR adds, -EXPR takes away, - goes back', 'verbs', true)]
-        candidates('exec --fan') == [new Completion('--fanout', 'hosts at a time (64)', 'options of exec', true)]
+        candidates('us') == [new Completion('use', 'choose the target of the next lines: +EXPR adds, -EXPR removes, - goes back', 'verbs', true)]
+        candidates('exec --fan') == [new Completion('--fanout', 'number of hosts at a time (64)', 'options of exec', true)]
     }
 
     def "only the word at the cursor is replaced"() {
@@ -182,7 +182,7 @@ class CompleterSpec extends Specification {
 
     def "the keys of plugins come from the site"() {
         expect:
-        new Candidates(desk).plugins() == [
+        new Candidates(context).plugins() == [
                 new Completion('disk', 'java, built in', 'plugins', true), new Completion('memory', 'java, built in', 'plugins', true)]
     }
 

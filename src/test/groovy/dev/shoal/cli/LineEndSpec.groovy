@@ -17,7 +17,7 @@ class LineEndSpec extends Specification {
     List<String> sent = new CopyOnWriteArrayList<>()
     List<String> here = []
     SmallSite site
-    CommandContext desk
+    CommandContext context
 
     def setup() {
         site = new SmallSite(directory) {
@@ -32,11 +32,11 @@ class LineEndSpec extends Specification {
             site.transport.hosts[host] = { receiver, command -> sent << "$host: ${command.text()}".toString(); 0 }
         }
         def streams = site.streams()
-        desk = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), OptionSet.NOTHING)
+        context = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), new Interrupts(), OptionSet.NOTHING)
     }
 
     private void pastes(String text) {
-        new Prompt(desk).run(text)
+        new Prompt(context).run(text)
     }
 
     def "the lines of a heredoc belong to it, however its end is quoted: #end"() {
@@ -165,7 +165,7 @@ class LineEndSpec extends Specification {
 
     def "a list after -w is hosts, in every verb"() {
         given:
-        desk.values().put('bad', ['web1', 'db1'])
+        context.values().put('bad', ['web1', 'db1'])
 
         when:
         pastes('exec -w #{bad} uptime\n@db,#{bad} true')
@@ -176,7 +176,7 @@ class LineEndSpec extends Specification {
 
     def "a list after -w does not become files to copy"() {
         given:
-        desk.values().put('bad', ['web1', 'web2', 'db1'])
+        context.values().put('bad', ['web1', 'web2', 'db1'])
         def file = Files.createFile(directory.resolve('f'))
 
         when:
@@ -196,7 +196,7 @@ class LineEndSpec extends Specification {
 
     def "a list after an option that takes one value is refused"() {
         given:
-        desk.values().put('bad', ['web1', 'db1'])
+        context.values().put('bad', ['web1', 'db1'])
 
         when:
         pastes('exec -t #{bad} uptime')

@@ -41,14 +41,14 @@ class NarrowingSpec extends Specification {
 
         where:
         condition                                     || hosts                | note
-        'rack == "r1"'                                || 'db1,web[1,3] (3 hosts)' | 'no value of rack, left out: lone\n'
-        'cores > 4'                                   || 'db1,web[2-3] (3 hosts)' | 'no value of cores, left out: lone\n'
-        'cores == 8 && rack == "r1"'                  || 'db1 (1 host)'       | 'no value of cores, left out: lone\n'
-        '8 >= cores && name != "db1"'                 || 'web[1-2,4] (3 hosts)' | 'no value of cores, left out: lone\n'
+        'rack == "r1"'                                || 'db1,web[1,3] (3 hosts)' | 'left out for lack of rack: lone\n'
+        'cores > 4'                                   || 'db1,web[2-3] (3 hosts)' | 'left out for lack of cores: lone\n'
+        'cores == 8 && rack == "r1"'                  || 'db1 (1 host)'       | 'left out for lack of cores: lone\n'
+        '8 >= cores && name != "db1"'                 || 'web[1-2,4] (3 hosts)' | 'left out for lack of cores: lone\n'
         '"web" in groups'                             || 'web[1-4] (4 hosts)' | ''
         'groups.any { it == "db" }'                   || 'db1 (1 host)'       | ''
-        'name ==~ /web[12]/ || user == "dba"'         || 'db1,web[1-2] (3 hosts)' | 'no value of user, left out: lone,web[3-4]\n'
-        'port < 3000'                                 || 'db1 (1 host)'       | 'no value of port, left out: lone,web[1-4]\n'
+        'name ==~ /web[12]/ || user == "dba"'         || 'db1,web[1-2] (3 hosts)' | 'left out for lack of user: lone,web[3-4]\n'
+        'port < 3000'                                 || 'db1 (1 host)'       | 'left out for lack of port: lone,web[1-4]\n'
         'address.startsWith("web") && !(cores < 10)'  || 'web3 (1 host)'      | ''
         'vars.rack in ["r2"]'                         || 'web[2,4] (2 hosts)' | ''
     }
@@ -78,12 +78,12 @@ class NarrowingSpec extends Specification {
         where:
         condition            || message
         'rcak == "r1"'       || '''\
-            shoal: --where: no host has a value of rcak: did you mean rack? the names are address, cores, groups, name, note, port, rack, user
+            shoal: --where: no host has rcak: did you mean rack? the names are address, cores, groups, name, note, port, rack, user
               rcak == "r1"
               ^
             '''
         'true && mem < 4e9'  || '''\
-            shoal: --where: no host has a value of mem: collect memory first; the names are address, cores, groups, name, note, port, rack, user
+            shoal: --where: no host has mem: collect memory first; the names are address, cores, groups, name, note, port, rack, user
               true && mem < 4e9
                       ^
             '''
@@ -134,8 +134,8 @@ class NarrowingSpec extends Specification {
         options                            || hosts | note
         ['--pick', '2']                    || 2     | /picked 2 of 6: .*\n/
         ['--pick', '99']                   || 6     | /picked 6 of 6: db1,lone,web\[1-4]\n/
-        ['--per', 'rack']                  || 2     | /no value of rack, left out: lone\npicked 2 of 6, 1 for each rack: .*\n/
-        ['--per', 'rack', '--pick', '2']   || 4     | /no value of rack, left out: lone\npicked 4 of 6, 2 for each rack: .*\n/
+        ['--per', 'rack']                  || 2     | /left out for lack of rack: lone\npicked 2 of 6, 1 for each rack: .*\n/
+        ['--per', 'rack', '--pick', '2']   || 4     | /left out for lack of rack: lone\npicked 4 of 6, 2 for each rack: .*\n/
         ['--per', 'rack', '--where', 'name =~ "web"'] || 2 | /picked 2 of 4, 1 for each rack: web.*\n/
     }
 
@@ -150,11 +150,11 @@ class NarrowingSpec extends Specification {
 
         where:
         options              || message
-        ['--pick', '0']      || '--pick 0: a whole number from 1 to 1000000 is wanted'
-        ['--pick', 'two']    || '--pick two: a whole number from 1 to 1000000 is wanted'
-        ['--per', 'rakc']    || '--per rakc: no host has a value of rakc: did you mean rack? the names are address, cores, groups, name, note, port, rack, user'
-        ['--where', 'rack==r1'] || "--where: no host has a value of r1: the names are address, cores, groups, name, note, port, rack, user; if r1 is a text, it wants quotes of its own, as in --where 'rack == \"r1\"'\n  rack==r1\n        ^"
-        ['--per', 'os']      || '--per os: no host has a value of os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
+        ['--pick', '0']      || '--pick 0: not a whole number from 1 to 1000000'
+        ['--pick', 'two']    || '--pick two: not a whole number from 1 to 1000000'
+        ['--per', 'rakc']    || '--per rakc: no host has rakc: did you mean rack? the names are address, cores, groups, name, note, port, rack, user'
+        ['--where', 'rack==r1'] || "--where: no host has r1: the names are address, cores, groups, name, note, port, rack, user; if r1 is a text, it needs quotes of its own, as in --where 'rack == \"r1\"'\n  rack==r1\n        ^"
+        ['--per', 'os']      || '--per os: no host has os: collect os first; the names are address, cores, groups, name, note, port, rack, user'
     }
 
     def "what calculates with names has no target: #option is refused"() {
@@ -162,7 +162,7 @@ class NarrowingSpec extends Specification {
         def told = operator.types(['hosts', option, value, '-e', '@web'])
 
         then:
-        told.err == "shoal: hosts -e calculates with names alone: leave out $option\n"
+        told.err == "shoal: hosts -e calculates with names only: leave out $option\n"
         told.status == 2
 
         where:
@@ -212,7 +212,7 @@ class NarrowingSpec extends Specification {
         def told = operator.types(['-a', '--where', 'rack == "r9"', 'exec', 'true'])
 
         then:
-        told.err == 'no value of rack, left out: lone\nshoal: the target is empty, nothing was run: @all\n'
+        told.err == 'left out for lack of rack: lone\nshoal: the target is empty, nothing was run: @all\n'
         told.status == 4
     }
 
@@ -250,8 +250,8 @@ class NarrowingSpec extends Specification {
 
         then:
         told.notes.readLines().drop(1) == [
-            'shoal: --where: no host has a value of disk.use: disk gave no host one single row, and rows of which there are ' +
-                    'several are no facts; take them from the result, as in collect disk |> it.findAll { ... }',
+            'shoal: --where: no host has disk.use: disk gives several rows a host, which --where cannot ' +
+                    'use; filter the result, e.g. collect disk |> it.findAll { ... }',
             '  disk.use > 90',
             '  ^'
         ]

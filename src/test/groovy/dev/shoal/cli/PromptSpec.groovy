@@ -21,7 +21,7 @@ class PromptSpec extends Specification {
     SmallSite site
     Interrupts interrupts = new Interrupts()
     Prompt prompt
-    CommandContext desk
+    CommandContext context
 
     def setup() {
         site = new SmallSite(directory)
@@ -63,7 +63,7 @@ class PromptSpec extends Specification {
 
         then:
         site.notes() == "shoal: hosts.yaml:1: nonsense\n" +
-                "shoal: no host is known until this is mended or taken out of the configuration; each line reads it again\n"
+                "shoal: no hosts are known until this is corrected or removed from the configuration; each line reads it again\n"
     }
 
     def "a byte of a line that the editor could not read keeps the line from running"() {
@@ -145,7 +145,7 @@ class PromptSpec extends Specification {
         def begun = new CountDownLatch(1)
         def go = new CountDownLatch(1)
         def over = new CountDownLatch(1)
-        desk.values().put('stubborn', { ->
+        context.values().put('stubborn', { ->
             begun.countDown()
             while (go.count > 0) {
                 try {
@@ -155,7 +155,7 @@ class PromptSpec extends Specification {
                 }
             }
         })
-        desk.values().put('over', over)
+        context.values().put('over', over)
         def typing = Thread.start { prompt.run("try { on('@db') { stubborn() } } finally { over.countDown() }") }
         begun.await()
 
@@ -222,7 +222,7 @@ class PromptSpec extends Specification {
     def "Ctrl-C ends what a value does to be shown"() {
         given:
         def begun = new CountDownLatch(1)
-        desk.values().put('begun', begun)
+        context.values().put('begun', begun)
         prompt.run('class Endless { def begun; String toString() { begun.countDown(); while (true) {} } }')
         def typing = Thread.start { prompt.run('new Endless(begun: begun)') }
         begun.await()
@@ -259,10 +259,10 @@ class PromptSpec extends Specification {
         given:
         def streams = site.streams()
         def screen = streams.screen(Streams.Colour.NEVER)
-        def desk = new CommandContext(new Broken(directory), streams, screen, interrupts, OptionSet.NOTHING)
+        def context = new CommandContext(new Broken(directory), streams, screen, interrupts, OptionSet.NOTHING)
 
         when:
-        new Prompt(desk).run('use web1')
+        new Prompt(context).run('use web1')
 
         then:
         site.notes() == 'shoal: this is a bug in Shoal: java.lang.StackOverflowError: no end. The log has the whole trace\n'
@@ -293,9 +293,9 @@ class PromptSpec extends Specification {
 
         where:
         line               || message
-        'exit now'         || 'shoal: exit now: a whole number from 0 to 255 is wanted'
-        'exit 256'         || 'shoal: exit 256: a whole number from 0 to 255 is wanted'
-        'history 5'        || 'shoal: history: only the prompt has one; start `shoal` at a terminal'
+        'exit now'         || 'shoal: exit now: not a whole number from 0 to 255'
+        'exit 256'         || 'shoal: exit 256: not a whole number from 0 to 255'
+        'history 5'        || 'shoal: history is for the prompt: start shoal at a terminal'
         'less @1'          || 'shoal: less: nothing has run yet'
         'help nosuch'      || 'shoal: unknown command: nosuch; see help'
     }
@@ -427,11 +427,11 @@ class PromptSpec extends Specification {
         'less @7'        || 'less @7: no group 7 in run 1 (exec), it has 2'
         'less @0'        || 'less @0: no group 0 in run 1 (exec), it has 2'
         'less @40:1'     || 'less @40:1: run 40 is not remembered; the last one is run 1'
-        'less @web'      || 'less @web: a group of answers is meant by its number, as @1 or @41:2'
+        'less @web'      || 'less @web: not the number of a group, e.g. @1 or @41:2'
         'less db1'       || 'less db1: not among the hosts of run 1 (exec), web[1-3]'
-        'less web2'      || 'less web2: it said nothing in run 1 (exec)'
-        'less web1 web2' || 'less web1 web2: one group or one host, as less @1 or less web07'
-        'less -L @1'     || 'less @1: with -L all answers of the last run are meant; leave @1 out'
+        'less web2'      || 'less web2: no output in run 1 (exec)'
+        'less web1 web2' || 'less web1 web2: give one group or one host, e.g. less @1 or less web07'
+        'less -L @1'     || 'less @1: -L shows all replies of the last run; leave out @1'
         'less -L --diff' || '-L and --diff: one of them, as they are two ways to show groups'
     }
 
@@ -449,8 +449,8 @@ class PromptSpec extends Specification {
 
     private Prompt prompt() {
         def streams = site.streams()
-        desk = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, OptionSet.NOTHING)
-        new Prompt(desk)
+        context = new CommandContext(site, streams, streams.screen(Streams.Colour.NEVER), interrupts, OptionSet.NOTHING)
+        new Prompt(context)
     }
 }
 

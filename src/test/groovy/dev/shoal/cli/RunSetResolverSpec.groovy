@@ -217,7 +217,7 @@ class RunSetResolverSpec extends Specification {
     def "colours are not chosen by a line"() {
         expect:
         notes('exec --color always true') ==
-                'shoal: --color holds for all lines: give it when shoal starts, before -c\n'
+                'shoal: --color is for all lines: give it at the start of shoal, before -c\n'
     }
 
     def "whoever runs on a set reads what it stands for, and the next run makes another one of it"() {
@@ -305,9 +305,9 @@ class RunSetResolverSpec extends Specification {
 
         where:
         line        || problem
-        'use -'     || 'use -: there is no target before this one'
-        'use +'     || 'use +: a nodeset is wanted behind it, as in use +web3'
-        'use +web1' || 'use +web1: there is no target yet to change; use web1'
+        'use -'     || 'use -: no earlier target'
+        'use +'     || 'use + needs hosts, e.g. use +web3'
+        'use +web1' || 'use +web1: no target to change yet; write use web1'
         'again'     || 'again: nothing has run yet'
     }
 

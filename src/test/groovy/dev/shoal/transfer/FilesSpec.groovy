@@ -144,7 +144,7 @@ class FilesSpec extends Specification {
         ['put', 'HERE/a.txt', 'HERE/d', '/tmp/x']        || 'put: 2 sources need a directory: write /tmp/x/'
         ['put', 'HERE/a.txt', 'HERE/d/a.txt', '/tmp/']   || 'put: HERE/a.txt and HERE/d/a.txt would both become /tmp/a.txt'
         ['put', 'HERE/a.txt', '']                        || 'put: the destination is empty; write . for the home directory'
-        ['put', 'HERE/a.txt']                            || 'put: say what goes where: put [--] SRC... DEST'
+        ['put', 'HERE/a.txt']                            || 'put needs a source and a destination: put SRC... DEST'
         ['put', '--sudo', 'HERE/a.txt', '/tmp/']         || 'put: --sudo is not in this version'
         ['put', '--stdin', 'HERE/a.txt', '/tmp/']        || "put: unknown option --stdin. Its options: shoal put --help"
         ['get', '/a/x', '/b/x', 'HERE/']                 || 'get: two sources are called x and would become one file; get them one after the other, to different places'
