@@ -71,7 +71,7 @@ class ArchitectureTest {
                     "cli",
                     "script output output.answers output.data terminal posix plugin transfer fold fleet transport inventory nodeset"
                             + " files text"),
-            entry("shell", "cli terminal text"),
+            entry("shell", "cli script output terminal plugin fold fleet inventory nodeset text"),
             entry("config", "cli sources ssh.reach fold fleet yaml files text"));
 
     private static final Map<String, String> ROOMS_OF_LIBRARY = Map.ofEntries(

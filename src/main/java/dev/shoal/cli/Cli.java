@@ -179,7 +179,7 @@ public final class Cli {
             context.note(hosts);
             context.note("Try: exec uptime, collect disk, @web systemctl is-active nginx, help");
         });
-        return shell.run(new Prompt(context));
+        return shell.run(context);
     }
 
     private Screen screen(OptionSet options) throws UsageException {

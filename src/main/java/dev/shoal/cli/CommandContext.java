@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * State shared by the commands of one session: the options given at the start, the target that {@code use} chose, and everything
  * that verbs work with. Confined to the thread that runs the lines.
  */
-final class CommandContext {
+public final class CommandContext {
     private final Site site;
     private final Streams streams;
     private final Screen screen;
@@ -57,7 +57,7 @@ final class CommandContext {
         this.enter = new EnterKey(streams.in());
     }
 
-    Site site() {
+    public Site site() {
         return site;
     }
 
@@ -65,21 +65,21 @@ final class CommandContext {
         return streams;
     }
 
-    Screen screen() {
+    public Screen screen() {
         return screen;
     }
 
-    Interrupts interrupts() {
+    public Interrupts interrupts() {
         return interrupts;
     }
 
     /** The values of Groovy's names. */
-    Values values() {
+    public Values values() {
         return values;
     }
 
     /** The runs so far. */
-    PastRuns runs() {
+    public PastRuns runs() {
         return runs;
     }
 
@@ -89,7 +89,7 @@ final class CommandContext {
     }
 
     /** The options that hold for every line. */
-    OptionSet options() {
+    public OptionSet options() {
         return options;
     }
 
@@ -194,7 +194,7 @@ final class CommandContext {
     }
 
     /** The terminal's size, for renderers. */
-    Window window() {
+    public Window window() {
         return front.map(shell -> Window.atPrompt(shell::columns, shell::rows))
                 .orElseGet(() -> Window.wide(streams.width()));
     }
@@ -218,22 +218,22 @@ final class CommandContext {
         leaving = status;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return isOver || interrupts.isEnding();
     }
 
     /** The exit status that the operator has asked for. */
-    OptionalInt leaving() {
+    public OptionalInt leaving() {
         return leaving;
     }
 
     /** Starts a line. One with a blank at its start is not recorded, as in other shells. */
-    void startLine(String line) {
+    public void startLine(String line) {
         keptOut = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
     }
 
     /** Whether the text of this line must not be recorded. */
-    boolean isKeptOut() {
+    public boolean isKeptOut() {
         return keptOut;
     }
 
@@ -243,7 +243,7 @@ final class CommandContext {
     }
 
     /** Prints a line for the operator on stderr, cleaned and masked: an error may quote a host or a secret. */
-    void note(String text) {
+    public void note(String text) {
         screen.err(Screen.Text.of(CleanText.of(Mask.text(text)) + "\n"));
     }
 }

@@ -56,7 +56,7 @@ public final class Interrupts {
     }
 
     /** A new line begins, which an earlier Ctrl-C does not concern. */
-    synchronized void reset() {
+    public synchronized void reset() {
         interrupted = ending != 0;
     }
 

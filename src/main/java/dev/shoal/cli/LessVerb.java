@@ -139,7 +139,7 @@ final class LessVerb {
     private static void show(String title, String text, CommandContext context)
             throws UsageException, InterruptedException {
         if (context.front().isPresent() && context.screen().out().end() == Channel.End.TERMINAL) {
-            new Pages(context, context.front().get()).show(title, text);
+            context.front().get().page(context, title, text);
         } else {
             context.screen().out(Screen.Text.of(text));
         }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Runs one line after the other in the language of the prompt. */
-final class LineRunner {
+public final class LineRunner {
     private final CommandContext context;
 
-    LineRunner(CommandContext context) {
+    public LineRunner(CommandContext context) {
         this.context = context;
     }
 
@@ -37,7 +37,7 @@ final class LineRunner {
     }
 
     /** Whether what follows must not be run. */
-    boolean ends(int status) {
+    public boolean ends(int status) {
         return status == ExitStatus.USAGE
                 || status == ExitStatus.DIED
                 || status == ExitStatus.INTERRUPTED
@@ -45,7 +45,7 @@ final class LineRunner {
     }
 
     /** Whether the text wants another line before it means anything. */
-    static boolean isUnfinished(String text) {
+    public static boolean isUnfinished(String text) {
         return end(text).kind() == Language.End.Kind.OPEN;
     }
 
@@ -71,7 +71,7 @@ final class LineRunner {
     }
 
     /** Runs a line, which may have several lines of text, and reports what is wrong with it. */
-    int runLine(String line) throws InterruptedException {
+    public int runLine(String line) throws InterruptedException {
         var end = end(line);
         return switch (end.kind()) {
             case WHOLE -> whole(line);

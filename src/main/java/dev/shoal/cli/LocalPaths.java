@@ -33,7 +33,7 @@ public final class LocalPaths {
      *
      * @throws UsageException if a variable is not set
      */
-    String of(String typed) throws UsageException {
+    public String of(String typed) throws UsageException {
         if (isThere(typed)) {
             return typed;
         }
@@ -56,7 +56,7 @@ public final class LocalPaths {
     }
 
     /** The variables that name a directory, as a path begins with them. */
-    List<String> beginnings() {
+    public List<String> beginnings() {
         return variables.entrySet().stream()
                 .filter(one -> one.getValue().startsWith("/") && isDirectory(one.getValue()))
                 .map(one -> "$" + one.getKey() + "/")

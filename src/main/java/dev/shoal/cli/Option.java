@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Every option there is, once: parsing and help are made from this table. The letters follow clush where it has one.
  */
-enum Option {
+public enum Option {
     ON("target", "EXPR", "run on these hosts", true, "-w", "--on"),
     GROUP("target", "NAME", "run on this group; -g web is -w @web", true, "-g"),
     ALL("target", "", "run on every host of the inventory", false, "-a", "--all"),
@@ -133,16 +133,16 @@ enum Option {
     }
 
     /** The name of its value in help; empty for a switch. */
-    String label() {
+    public String label() {
         return label;
     }
 
-    String help() {
+    public String help() {
         return repeatable ? help + " (repeatable)" : help;
     }
 
     /** Whether its value is a path of this machine. */
-    boolean isPath() {
+    public boolean isPath() {
         return label.equals("FILE") || label.equals("DIR");
     }
 
@@ -155,7 +155,7 @@ enum Option {
         return label.equals("EXPR") || this == GROUP;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.of(names.split(" "));
     }
 

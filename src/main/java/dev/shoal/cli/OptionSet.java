@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Options as text; only their names are checked. Immutable. */
-final class OptionSet {
+public final class OptionSet {
     /** Nothing given. */
     static final OptionSet NOTHING = new OptionSet(Map.of());
 

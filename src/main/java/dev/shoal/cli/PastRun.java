@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param call how it was asked for
  * @param shown the answers as the operator has seen them; empty where a format without groups was wanted
  */
-record PastRun(String verb, Verb.Invocation call, RunTitle title, Ledger<?> ledger, Optional<Shown> shown) {
+public record PastRun(String verb, Verb.Invocation call, RunTitle title, Ledger<?> ledger, Optional<Shown> shown) {
     /** The columns of a command in messages; the operator knows the rest. */
     private static final int COMMAND = 48;
 
@@ -32,7 +32,7 @@ record PastRun(String verb, Verb.Invocation call, RunTitle title, Ledger<?> ledg
     }
 
     /** The groups as they were shown, the first one being {@code @1}; none where the hosts were not asked for text. */
-    List<FoldGroup> groups() {
+    public List<FoldGroup> groups() {
         return shown.map(Shown::groups).orElseGet(this::equal);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The last runs of this process, which later lines may refer to. Confined to the thread that runs the lines. */
-final class PastRuns {
+public final class PastRuns {
     /** A run of a thousand hosts may be large, and a shell runs for days. */
     static final int MOST = 32;
 
@@ -29,7 +29,7 @@ final class PastRuns {
         return gone;
     }
 
-    Optional<PastRun> last() {
+    public Optional<PastRun> last() {
         return Optional.ofNullable(runs.peekLast());
     }
 

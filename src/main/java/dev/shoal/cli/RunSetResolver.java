@@ -18,11 +18,11 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** {@code @failed}, {@code @2} and the like, out of the runs of this process; remembers which of them were asked for. */
-final class RunSetResolver implements RunSets {
+public final class RunSetResolver implements RunSets {
     private final PastRuns runs;
     private final Map<String, String> used = new LinkedHashMap<>();
 
-    RunSetResolver(PastRuns runs) {
+    public RunSetResolver(PastRuns runs) {
         this.runs = runs;
     }
 
@@ -62,7 +62,7 @@ final class RunSetResolver implements RunSets {
     private static Collection<Host> group(PastRun run, String number) throws ProblemsException {
         var groups = run.groups();
         if (groups.isEmpty()) {
-            throw new ProblemsException(run.called() + " has no groups of equal answers");
+            throw new ProblemsException(run.called() + " has no groups of equal replies");
         }
         var place = number.length() > 9 ? 0 : Integer.parseInt(number);
         if (place < 1 || place > groups.size()) {
@@ -73,18 +73,18 @@ final class RunSetResolver implements RunSets {
     }
 
     private static Collection<Host> set(PastRun run, String name, Optional<String> argument) throws ProblemsException {
-        return switch (name) {
-            case "ok" -> hosts(run, result -> outcome(run, result) == Outcome.OK);
-            case "failed" -> hosts(run, result -> outcome(run, result) != Outcome.OK);
-            case "timeout" -> hosts(run, result -> outcome(run, result) == Outcome.TIMEOUT);
-            case "unreachable" -> hosts(run, result -> outcome(run, result) == Outcome.UNREACHABLE);
-            case "unknown" -> hosts(run, result -> outcome(run, result) == Outcome.UNKNOWN);
-            case "mayrun" -> run.mayRun();
-            case "silent" -> hosts(run, RunSetResolver::isSilent);
-            case "odd" -> odd(run);
-            case "exit" -> exits(run, argument);
-            case "match" -> matching(run, argument);
-            default -> throw new ProblemsException("unknown set of a run: @" + name);
+        var named = RunSets.Named.of(name).orElseThrow(() -> new ProblemsException("unknown set of a run: @" + name));
+        return switch (named) {
+            case OK -> hosts(run, result -> outcome(run, result) == Outcome.OK);
+            case FAILED -> hosts(run, result -> outcome(run, result) != Outcome.OK);
+            case TIMEOUT -> hosts(run, result -> outcome(run, result) == Outcome.TIMEOUT);
+            case UNREACHABLE -> hosts(run, result -> outcome(run, result) == Outcome.UNREACHABLE);
+            case UNKNOWN -> hosts(run, result -> outcome(run, result) == Outcome.UNKNOWN);
+            case MAYRUN -> run.mayRun();
+            case SILENT -> hosts(run, RunSetResolver::isSilent);
+            case ODD -> odd(run);
+            case EXIT -> exits(run, argument);
+            case MATCH -> matching(run, argument);
         };
     }
 
@@ -119,7 +119,7 @@ final class RunSetResolver implements RunSets {
         }
         var wanted = argument.get().strip();
         if (wanted.length() > 3 || !RunSets.isNumber(wanted)) {
-            throw new ProblemsException("@exit(" + wanted + "): an exit status is wanted, 0 to 255, as in @exit(3)");
+            throw new ProblemsException("@exit(" + wanted + "): not an exit status from 0 to 255, e.g. @exit(3)");
         }
         var status = Integer.parseInt(wanted);
         return hosts(
@@ -133,7 +133,7 @@ final class RunSetResolver implements RunSets {
     /** Those whose answer has the text in it, as it stands. */
     private static Collection<Host> matching(PastRun run, Optional<String> text) throws ProblemsException {
         if (text.isEmpty() || text.get().isEmpty()) {
-            throw new ProblemsException("@match wants the text that an answer has in it, as in @match(no space left)");
+            throw new ProblemsException("@match needs a text that is in a reply, e.g. @match(no space left)");
         }
         return hosts(run, result -> answer(result).contains(text.get()));
     }

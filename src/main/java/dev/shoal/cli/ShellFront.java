@@ -11,7 +11,7 @@ public interface ShellFront {
      *
      * @return what the process should end with
      */
-    int run(Prompt prompt);
+    int run(CommandContext context);
 
     /** The terminal's columns at this moment; 0 where it does not know. Any thread may ask. */
     int columns();
@@ -26,7 +26,7 @@ public interface ShellFront {
     boolean takeEnter();
 
     /** Lets the operator read a text that is longer than the screen, until he has enough of it. */
-    void page(String title, String text) throws InterruptedException;
+    void page(CommandContext context, String title, String text) throws UsageException, InterruptedException;
 
     /**
      * Whether the operator answers yes, with the key y; what was typed before the question does not count.

@@ -31,13 +31,13 @@ public record Streams(
         IntSupplier width) {
 
     /** When to colour: the values of {@code --color}. */
-    enum Colour {
+    public enum Colour {
         AUTO,
         ALWAYS,
         NEVER;
 
         /** As typed after {@code --color}. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 

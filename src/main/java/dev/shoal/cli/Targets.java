@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From options to hosts. A target is never guessed. */
-final class Targets {
+public final class Targets {
     /** Between names, not between the numbers of a bracket. */
     private static final Pattern COMMAS = Pattern.compile(",(?![^\\[]*])");
 
@@ -137,7 +137,7 @@ final class Targets {
     }
 
     /** Reports at the start of a shell what is wrong with the sources of hosts, if anything. */
-    static void reportBroken(CommandContext context) {
+    public static void reportBroken(CommandContext context) {
         try {
             roster(context);
         } catch (UsageException e) {
@@ -148,12 +148,12 @@ final class Targets {
     }
 
     /** The hosts and groups by name, as far as they are known without waiting. */
-    static Inventory roster(CommandContext context) throws UsageException {
+    public static Inventory roster(CommandContext context) throws UsageException {
         return context.site().roster(context.options().all(Option.INVENTORY));
     }
 
     /** How many hosts the target has by its name alone; empty without a target. */
-    static OptionalInt count(CommandContext context) throws UsageException {
+    public static OptionalInt count(CommandContext context) throws UsageException {
         if (isMissing(context.options(), context)) {
             return OptionalInt.empty();
         }
@@ -163,7 +163,7 @@ final class Targets {
     }
 
     /** The target as the options name it. */
-    static String named(OptionSet options, CommandContext context) {
+    public static String named(OptionSet options, CommandContext context) {
         var parts = Stream.of(
                         options.all(Option.ON).stream(),
                         options.all(Option.GROUP).stream().map(Targets::groups),

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param operand what those words name, for completion and for lists in {@code #{…}}
  * @param action what it does
  */
-record Verb(
+public record Verb(
         String name,
         String arguments,
         String summary,
@@ -23,13 +23,13 @@ record Verb(
         Set<Trait> traits,
         Action action) {
 
-    Verb {
+    public Verb {
         options = Set.copyOf(options);
         traits = Set.copyOf(traits);
     }
 
     /** What the words of a verb name. */
-    enum Operand {
+    public enum Operand {
         /** Nothing that can be completed. */
         NONE,
         NODESET,
@@ -41,7 +41,7 @@ record Verb(
     }
 
     /** What makes a verb differ from others. */
-    enum Trait {
+    public enum Trait {
         /** The words after its options are text for a shell or a script; no option of ours is among them. */
         RAW,
         /** Its words may begin with a dash, as {@code -web3}. */
@@ -59,7 +59,7 @@ record Verb(
         Result run(Invocation call, CommandContext context) throws UsageException, InterruptedException;
     }
 
-    boolean has(Trait trait) {
+    public boolean has(Trait trait) {
         return traits.contains(trait);
     }
 

@@ -17,7 +17,7 @@ import static dev.shoal.cli.Verb.Trait.VALUE;
 import static java.util.Map.entry;
 
 /** The verbs of this version, and the names of later ones. */
-final class Verbs {
+public final class Verbs {
     private static final Set<Option> RUN =
             Option.of("target", "ssh", "run", "command", "output", "text", "start", "help");
     /** For what is not text of the hosts, so that it cannot be folded. */
@@ -144,7 +144,7 @@ final class Verbs {
 
     private Verbs() {}
 
-    static List<Verb> all() {
+    public static List<Verb> all() {
         return ALL;
     }
 
@@ -203,7 +203,7 @@ final class Verbs {
         return verb.get();
     }
 
-    static Optional<Verb> find(String name) {
+    public static Optional<Verb> find(String name) {
         return ALL.stream().filter(verb -> verb.name().equals(name)).findFirst();
     }
 

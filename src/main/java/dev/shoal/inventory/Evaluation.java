@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -236,9 +237,9 @@ final class Evaluation {
             if (!RunSets.isName(name)) {
                 throw mistake(
                         "a run has no set @" + name + ": there are @1, @2 and so on, "
-                                + RunSets.WORDS.stream()
+                                + Arrays.stream(RunSets.Named.values())
+                                        .map(named -> "@" + named.word())
                                         .sorted()
-                                        .map(word -> "@" + word)
                                         .collect(Collectors.joining(", ")),
                         term);
             }

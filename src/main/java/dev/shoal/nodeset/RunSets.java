@@ -2,9 +2,10 @@ package dev.shoal.nodeset;
 
 import dev.shoal.text.ProblemsException;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The results of earlier runs, as nodesets: {@code @failed}, {@code @2}, {@code @41:failed}, {@code @exit(3)},
@@ -12,16 +13,43 @@ import java.util.Set;
  */
 @FunctionalInterface
 public interface RunSets {
-    /** The words that are sets of a run; no group can be reached by one of them, save as {@code @source:ok}. */
-    Set<String> WORDS =
-            Set.of("ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd", "exit", "match");
+    /** The sets that have a word; no group can be reached by one of them, except as {@code @source:ok}. */
+    enum Named {
+        OK,
+        FAILED,
+        TIMEOUT,
+        UNREACHABLE,
+        UNKNOWN,
+        MAYRUN,
+        SILENT,
+        ODD,
+        EXIT,
+        MATCH;
+
+        /** As typed after {@code @}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether an argument in parentheses can follow. */
+        public boolean hasArgument() {
+            return this == EXIT || this == MATCH;
+        }
+
+        /** The set of that word; empty if there is none. */
+        public static Optional<Named> of(String word) {
+            return Arrays.stream(values())
+                    .filter(named -> named.word().equals(word))
+                    .findFirst();
+        }
+    }
 
     /**
      * The hosts of a set.
      *
      * @param run which one; empty for the last
-     * @param name one of {@link #WORDS}, or the number of a group of equal answers
-     * @param argument the text in the parentheses after the name, as typed
+     * @param name a word of {@link Named}, or the number of a group of equal answers
+     * @param argument the text in parentheses after the name, as typed
      * @throws ProblemsException where nothing has run, or the run, the group or the argument makes no sense
      */
     NodeSet hosts(OptionalLong run, String name, Optional<String> argument) throws ProblemsException;
@@ -35,7 +63,7 @@ public interface RunSets {
 
     /** Whether {@code @name} is a set of a run rather than a group. */
     static boolean isName(String name) {
-        return WORDS.contains(name) || isNumber(name);
+        return Named.of(name).isPresent() || isNumber(name);
     }
 
     /** Whether it is the number of a group of equal answers, or of a run. */

@@ -1,6 +1,5 @@
 package dev.shoal.shell;
 
-import dev.shoal.cli.Prompt;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jline.keymap.KeyMap;

@@ -1,7 +1,5 @@
 package dev.shoal.shell;
 
-import dev.shoal.cli.Completions;
-import dev.shoal.cli.Prompt;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.CompletingParsedLine;

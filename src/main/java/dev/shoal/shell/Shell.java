@@ -1,8 +1,9 @@
 package dev.shoal.shell;
 
+import dev.shoal.cli.CommandContext;
 import dev.shoal.cli.ExitStatus;
-import dev.shoal.cli.Prompt;
 import dev.shoal.cli.ShellFront;
+import dev.shoal.cli.UsageException;
 import dev.shoal.text.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ public final class Shell implements ShellFront, AutoCloseable {
 
     /** While the prompt has the keyboard, Groovy does not read it: a read that was given up would take the next line. */
     @Override
-    public int run(Prompt prompt) {
+    public int run(CommandContext context) {
+        var prompt = new Prompt(context);
         var before = System.in;
         System.setIn(new Refused());
         try {
@@ -83,11 +85,8 @@ public final class Shell implements ShellFront, AutoCloseable {
     }
 
     @Override
-    public void page(String title, String text) throws InterruptedException {
-        var opened = open();
-        if (opened.isPresent()) {
-            new Pager(opened.get().terminal()).show(title, text);
-        }
+    public void page(CommandContext context, String title, String text) throws UsageException, InterruptedException {
+        new Pager(context, open().map(Keyboard::terminal)).show(title, text);
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
  * The interactive shell: the terminal, the line editor, history. The only room with JLine. What a line means and how it may go
- * on is not decided here but behind {@link dev.shoal.cli.Prompt}. Start with {@code Shell}.
+ * on is decided by {@link dev.shoal.shell.Prompt}. Start with {@code Shell}.
  */
 @NullMarked
 package dev.shoal.shell;

@@ -1,5 +1,6 @@
 package dev.shoal.cli
 
+import dev.shoal.shell.Prompt
 import dev.shoal.testing.SmallSite
 import java.nio.file.Files
 import java.nio.file.Path

@@ -1,5 +1,6 @@
 package dev.shoal.cli
 
+import dev.shoal.shell.Prompt
 import dev.shoal.testing.SmallSite
 import dev.shoal.transport.Ending
 import dev.shoal.transport.Failure
@@ -144,8 +145,8 @@ class RunSetResolverSpec extends Specification {
         line                 || problem
         'use @7'             || 'run 1 (true) has no group 7; it has @1 to @3'
         'use @7:ok'          || 'run 7 is not remembered here; only run 1 is'
-        'use @exit(x)'       || '@exit(x): an exit status is wanted, 0 to 255, as in @exit(3)'
-        'use @match()'       || '@match wants the text that an answer has in it, as in @match(no space left)'
+        'use @exit(x)'       || '@exit(x): not an exit status from 0 to 255, e.g. @exit(3)'
+        'use @match()'       || '@match needs a text that is in a reply, e.g. @match(no space left)'
     }
 
     def "before anything has run there is no set"() {

@@ -1,5 +1,10 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
+import dev.shoal.cli.CommandContext;
+import dev.shoal.cli.ExitStatus;
+import dev.shoal.cli.LineRunner;
+import dev.shoal.cli.Targets;
+import dev.shoal.cli.UsageException;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
 import dev.shoal.terminal.Palette;

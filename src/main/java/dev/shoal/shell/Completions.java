@@ -1,4 +1,4 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
 import dev.shoal.text.CleanText;
 

@@ -1,6 +1,6 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
-import dev.shoal.cli.Completions.Quoting;
+import dev.shoal.shell.Completions.Quoting;
 
 import java.util.List;
 

@@ -1,6 +1,13 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
-import dev.shoal.cli.Completions.Quoting;
+import dev.shoal.cli.CommandContext;
+import dev.shoal.cli.PastRun;
+import dev.shoal.cli.RunSetResolver;
+import dev.shoal.cli.Streams;
+import dev.shoal.cli.Targets;
+import dev.shoal.cli.UsageException;
+import dev.shoal.cli.Verb;
+import dev.shoal.cli.Verbs;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
@@ -8,8 +15,10 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
+import dev.shoal.nodeset.RunSets;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.shell.Completions.Quoting;
 import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.ProblemsException;
@@ -168,8 +177,12 @@ final class Candidates {
         if (last.isEmpty()) {
             return List.of();
         }
-        var names = new ArrayList<String>(
-                List.of("ok", "failed", "timeout", "unreachable", "unknown", "mayrun", "silent", "odd"));
+        var names = new ArrayList<String>();
+        for (var named : RunSets.Named.values()) {
+            if (!named.hasArgument()) {
+                names.add(named.word());
+            }
+        }
         for (int i = 1; i <= last.get().groups().size(); i++) {
             names.add(String.valueOf(i));
         }

@@ -1,5 +1,9 @@
-package dev.shoal.cli
+package dev.shoal.shell
 
+import dev.shoal.cli.CommandContext
+import dev.shoal.cli.Interrupts
+import dev.shoal.cli.OptionSet
+import dev.shoal.cli.Streams
 import dev.shoal.inventory.GroupSource
 import dev.shoal.text.ProblemsException
 import dev.shoal.script.ResultView

@@ -1,9 +1,12 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
-import dev.shoal.cli.Completions.Quoting;
+import dev.shoal.cli.CommandContext;
+import dev.shoal.cli.Verb;
+import dev.shoal.cli.Verbs;
 import dev.shoal.script.Language;
 import dev.shoal.script.MemberCompletions;
 import dev.shoal.script.Words;
+import dev.shoal.shell.Completions.Quoting;
 
 import java.util.ArrayList;
 import java.util.List;

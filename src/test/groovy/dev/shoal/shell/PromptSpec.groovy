@@ -1,5 +1,9 @@
-package dev.shoal.cli
+package dev.shoal.shell
 
+import dev.shoal.cli.CommandContext
+import dev.shoal.cli.Interrupts
+import dev.shoal.cli.OptionSet
+import dev.shoal.cli.Streams
 import dev.shoal.inventory.Inventory
 import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Plugin

@@ -1,5 +1,7 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
+import dev.shoal.cli.LocalPaths;
+import dev.shoal.cli.UsageException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 

@@ -1,7 +1,9 @@
-package dev.shoal.cli;
+package dev.shoal.shell;
 
-import dev.shoal.cli.Completions.Quoting;
+import dev.shoal.cli.Option;
+import dev.shoal.cli.Verb;
 import dev.shoal.script.Words;
+import dev.shoal.shell.Completions.Quoting;
 
 import java.util.List;
 import java.util.Optional;
