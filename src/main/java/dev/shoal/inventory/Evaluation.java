@@ -7,7 +7,7 @@ import dev.shoal.nodeset.Operator;
 import dev.shoal.nodeset.Parser;
 import dev.shoal.nodeset.RunSets;
 import dev.shoal.nodeset.Term;
-import dev.shoal.nodeset.Term.Everybody;
+import dev.shoal.nodeset.Term.AllHosts;
 import dev.shoal.nodeset.Term.GroupNames;
 import dev.shoal.nodeset.Term.Groups;
 import dev.shoal.nodeset.Term.Names;
@@ -155,7 +155,7 @@ final class Evaluation {
                     names.text() + " is " + names.count() + " patterns: one may be " + MAX_PATTERNS + " at most", term);
         }
         try {
-            var hosts = groups.everybody().names();
+            var hosts = groups.allHosts().names();
             var matching = new ArrayList<String>();
             names.expand()
                     .forEach(pattern ->
@@ -176,10 +176,10 @@ final class Evaluation {
         try {
             return switch (term) {
                 case Groups some -> groups(some);
-                case Everybody everybody ->
+                case AllHosts everybody ->
                     everybody.source().isEmpty()
-                            ? groups.everybody()
-                            : groups.everybody(groups.source(everybody.source()));
+                            ? groups.allHosts()
+                            : groups.allHosts(groups.source(everybody.source()));
                 case GroupNames names -> groupNames(names);
                 case RunParts parts -> runParts(parts);
                 case Names _, Wildcard _, Operation _ ->

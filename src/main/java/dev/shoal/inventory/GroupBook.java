@@ -72,7 +72,7 @@ final class GroupBook {
         var own = inventory.group(name).map(group -> Definition.of("", name, group.hosts()));
         boolean isAll = name.equals(Inventory.ALL);
         if (own.isEmpty() && home.isEmpty() && isAll && !inventory.nodeset().isEmpty()) {
-            return Optional.of(everybody(name));
+            return Optional.of(allHosts(name));
         }
         var asked = new ArrayList<GroupSource>();
         if (!home.isEmpty()) {
@@ -86,7 +86,7 @@ final class GroupBook {
                 return found.map(text -> Definition.of(isInventory ? "" : one.name(), name, text));
             }
         }
-        return own.isEmpty() && isAll ? Optional.of(everybody(name)) : own;
+        return own.isEmpty() && isAll ? Optional.of(allHosts(name)) : own;
     }
 
     /** Who is asked for a group that is named without a source. */
@@ -94,7 +94,7 @@ final class GroupBook {
         return inventory.sources().stream().filter(GroupSource::answersUnnamed).toList();
     }
 
-    private static Definition everybody(String name) {
+    private static Definition allHosts(String name) {
         return Definition.of("", name, Expression.typed("@*"));
     }
 
@@ -158,18 +158,18 @@ final class GroupBook {
     }
 
     /** Every host of the inventory; where that has none by itself, every host of its sources. */
-    NodeSet everybody() throws NodeSetException, ProblemsException {
+    NodeSet allHosts() throws NodeSetException, ProblemsException {
         var all = new ArrayList<>(List.of(inventory.nodeset()));
         for (var source : unnamed()) {
             if (inventory.nodeset().isEmpty() || source.belongsToInventory()) {
-                all.add(everybody(source));
+                all.add(allHosts(source));
             }
         }
         return NodeSet.unionOf(all);
     }
 
     /** Every host of the source: as it lists them, or else those of all its groups. */
-    NodeSet everybody(GroupSource source) throws NodeSetException, ProblemsException {
+    NodeSet allHosts(GroupSource source) throws NodeSetException, ProblemsException {
         var all = source.all();
         if (all.isPresent()) {
             return hosts(Definition.of(source.name(), "*", all.get()));

@@ -1,6 +1,6 @@
 package dev.shoal.nodeset;
 
-import dev.shoal.nodeset.Term.Everybody;
+import dev.shoal.nodeset.Term.AllHosts;
 import dev.shoal.nodeset.Term.GroupNames;
 import dev.shoal.nodeset.Term.Groups;
 import dev.shoal.nodeset.Term.Names;
@@ -32,7 +32,7 @@ final class GroupParser {
             return groupNames(sign);
         }
         if (cursor.touches(Kind.WILDCARD)) {
-            return everybody("", sign);
+            return allHosts("", sign);
         }
         if (!cursor.touches(Kind.TEXT) && !cursor.touches(Kind.OPENING_BRACKET)) {
             throw cursor.mistake(NO_GROUP_NAME, sign);
@@ -46,7 +46,7 @@ final class GroupParser {
         var source = names.text().substring(0, colon);
         boolean isAll = names.parts().size() == 1 && colon == names.text().length() - 1;
         if (isAll && cursor.touches(Kind.WILDCARD)) {
-            return everybody(source, sign);
+            return allHosts(source, sign);
         }
         if (source.isEmpty() || source.indexOf('[') >= 0) {
             throw cursor.mistake("the name of one source must stand before the colon, as @source:group", sign);
@@ -87,12 +87,12 @@ final class GroupParser {
         return names;
     }
 
-    private Term everybody(String source, Token sign) throws NodeSetException {
+    private Term allHosts(String source, Token sign) throws NodeSetException {
         var star = cursor.next();
         if (!star.text().equals("*") || cursor.touches(Kind.TEXT) || cursor.touches(Kind.WILDCARD)) {
             throw cursor.mistake(NO_WILDCARDS, star);
         }
-        return new Everybody(source, sign.column());
+        return new AllHosts(source, sign.column());
     }
 
     private Term groupNames(Token sign) throws NodeSetException {

@@ -72,7 +72,7 @@ public sealed interface Term {
      *
      * @param source of this source; blank for every host of the inventory
      */
-    record Everybody(String source, int column) implements Term {}
+    record AllHosts(String source, int column) implements Term {}
 
     /**
      * {@code @@}, the names of groups.

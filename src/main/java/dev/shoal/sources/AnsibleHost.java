@@ -85,10 +85,10 @@ final class AnsibleHost {
         var value = Optional.<String>empty();
         for (var one : names) {
             var set = AnsibleValue.text(Optional.ofNullable(given.remove(one)));
-            var riddle = set.flatMap(AnsibleValue::riddle);
-            riddle.ifPresent(
+            var obstacle = set.flatMap(AnsibleValue::obstacle);
+            obstacle.ifPresent(
                     text -> refuse(one + " is " + text + "; write it out, or give it as a plain value for this host"));
-            value = set.isPresent() && riddle.isEmpty() ? set : value;
+            value = set.isPresent() && obstacle.isEmpty() ? set : value;
         }
         return value.filter(text -> !text.isBlank());
     }
@@ -97,9 +97,9 @@ final class AnsibleHost {
         var all = new StringBuilder();
         for (var one : ARGUMENTS) {
             var set = AnsibleValue.text(Optional.ofNullable(given.get(one))).orElse("");
-            var riddle = AnsibleValue.riddle(set);
-            riddle.ifPresent(text -> refuse(one + " is " + text + "; write it out"));
-            all.append(riddle.isPresent() ? "" : set).append(' ');
+            var obstacle = AnsibleValue.obstacle(set);
+            obstacle.ifPresent(text -> refuse(one + " is " + text + "; write it out"));
+            all.append(obstacle.isPresent() ? "" : set).append(' ');
         }
         return all.toString();
     }

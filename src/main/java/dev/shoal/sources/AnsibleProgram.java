@@ -44,7 +44,6 @@ final class AnsibleProgram {
      * Runs it in this directory.
      *
      * @param name what messages call it
-     * @param says what messages have between the name and the output of the program
      * @throws ProblemsException with a status other than 0, after the limit, or where its output is too large
      */
     Programs.Answer run(String name, Path directory, List<String> arguments)

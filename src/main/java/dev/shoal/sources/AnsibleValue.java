@@ -72,8 +72,8 @@ final class AnsibleValue {
         }
     }
 
-    /** Why the text does not say what it means: a template, or encrypted. */
-    static Optional<String> riddle(String text) {
+    /** Why the text is not the value itself: a template, or encrypted. */
+    static Optional<String> obstacle(String text) {
         if (text.contains("{{") || text.contains("{%")) {
             return Optional.of("a template, " + text + ", which only a playbook run fills in");
         }

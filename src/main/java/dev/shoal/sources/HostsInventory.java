@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** The hosts, groups and variables of all {@code hosts.yaml} read so far, which become one inventory. */
 final class HostsInventory {
-    private final Map<String, Map<String, Said>> hosts = new LinkedHashMap<>();
+    private final Map<String, Map<String, Value>> hosts = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final List<Line> vars = new ArrayList<>();
@@ -34,7 +34,7 @@ final class HostsInventory {
     private record Line(YamlNode.Scalar key, List<HostsVariables.Variable> variables) {}
 
     /** A value and the line that gives it. */
-    private record Said(String value, String place) {}
+    private record Value(String value, String place) {}
 
     private final int layers;
     /** The file that defines the group so far. */
@@ -81,7 +81,7 @@ final class HostsInventory {
     Inventory inventory() throws ProblemsException {
         problems.throwIfAny(); // variables of hosts or groups that were refused would only add to the noise
         var names = Inventory.of(hosts.keySet().stream().map(Host::named).toList(), groups.values());
-        var common = new HashMap<String, Map<String, Said>>();
+        var common = new HashMap<String, Map<String, Value>>();
         hosts.keySet().forEach(name -> common.put(name, new LinkedHashMap<>()));
         for (var line : vars) {
             give(common, hostsOf(line, names), line.variables());
@@ -90,14 +90,14 @@ final class HostsInventory {
         var made = new ArrayList<Host>();
         hosts.forEach((name, own) -> {
             var variables = new LinkedHashMap<String, String>();
-            common.getOrDefault(name, Map.of()).forEach((key, said) -> variables.put(key, said.value()));
-            own.forEach((key, said) -> variables.put(key, said.value()));
+            common.getOrDefault(name, Map.of()).forEach((key, value) -> variables.put(key, value.value()));
+            own.forEach((key, value) -> variables.put(key, value.value()));
             made.add(new HostVariables(name, variables).host());
         });
         return Inventory.of(made, groups.values(), origins).toldBy(provenance(common));
     }
 
-    private Provenance provenance(Map<String, Map<String, Said>> common) {
+    private Provenance provenance(Map<String, Map<String, Value>> common) {
         return new Provenance() {
             @Override
             public List<String> places(String host) {
@@ -109,14 +109,14 @@ final class HostsInventory {
                 var statements = new ArrayList<Statement>();
                 for (var layer : List.of(hosts, common)) {
                     layer.getOrDefault(host, Map.of())
-                            .forEach((key, said) -> statements.add(new Statement(key, said.value(), said.place())));
+                            .forEach((key, value) -> statements.add(new Statement(key, value.value(), value.place())));
                 }
                 return statements;
             }
         };
     }
 
-    private void give(Map<String, Map<String, Said>> to, NodeSet names, List<HostsVariables.Variable> variables) {
+    private void give(Map<String, Map<String, Value>> to, NodeSet names, List<HostsVariables.Variable> variables) {
         for (var variable : variables) {
             if (!variable.fits(names.size())) {
                 problems.add(
@@ -130,7 +130,7 @@ final class HostsInventory {
             int i = 0;
             for (var name : names.names()) {
                 var value = variable.valueFor(i++);
-                Optional.ofNullable(to.get(name)).ifPresent(of -> of.put(variable.name(), new Said(value, place)));
+                Optional.ofNullable(to.get(name)).ifPresent(of -> of.put(variable.name(), new Value(value, place)));
             }
         }
     }
