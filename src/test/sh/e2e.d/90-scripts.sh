@@ -101,7 +101,7 @@ status_is 5
 test_is 'a script that is not there is a mistake'
 shoal run "$BOX/no.groovy"
 out_is ''
-err_is "shoal: $BOX/no.groovy: no such file"
+err_is "shoal: $BOX/no.groovy: no such file or directory"
 status_is 2
 
 test_is 'Ctrl-C ends a script with 130, what it runs and what comes after'

@@ -2,11 +2,11 @@ package dev.shoal;
 
 import com.sun.security.auth.module.UnixSystem;
 import dev.shoal.cli.UsageException;
+import dev.shoal.files.FileProblem;
 import dev.shoal.text.Secret;
 import dev.shoal.text.Utf8;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -34,10 +34,8 @@ final class PasswordFile {
                         .map(Secret::of)
                         .orElseThrow(() -> new UsageException(name + "it is empty"));
             }
-        } catch (CharacterCodingException e) {
-            throw new UsageException(name + "not UTF-8 text", e);
         } catch (IOException e) {
-            throw new UsageException(name + "cannot be read: " + e.getMessage(), e);
+            throw new UsageException(name + FileProblem.reason(e), e);
         }
     }
 

@@ -49,8 +49,8 @@ class AuditSpec extends Specification {
         then:
         told.out == 'web1: one\nweb1: two\n'
         told.err.readLines().findAll { it.contains('audit.jsonl') } == [
-            "shoal: $file: cannot be written (No space left on device); run 1 is not in the audit",
-            "shoal: $file: cannot be written (No space left on device); run 2 is not in the audit",
+            "shoal: $file: cannot be written (no space left on device); run 1 is not in the audit",
+            "shoal: $file: cannot be written (no space left on device); run 2 is not in the audit",
         ]*.toString()
         told.status == 0
     }
@@ -65,7 +65,7 @@ class AuditSpec extends Specification {
 
         then:
         told.out == ''
-        told.err == "shoal: $file: cannot be written (No space left on device). The configuration has audit: required, so nothing was run. " +
+        told.err == "shoal: $file: cannot be written (no space left on device). The configuration has audit: required, so nothing was run. " +
             'Make the file writable\n'
         told.status == 2
     }

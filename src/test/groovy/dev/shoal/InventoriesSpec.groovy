@@ -208,7 +208,7 @@ class InventoriesSpec extends Specification {
 
         then:
         shown(told.err) == '''\
-            shoal: /no/such: no such file
+            shoal: /no/such: no such file or directory
             shoal: ~/open.groovy: others may write to it, so it is not read; run: chmod go-w ~/open.groovy
             shoal: upcall cmdb: exit status 1: down
             shoal: ~/ansible.yaml:1:1: all: unknown key: this is an Ansible inventory: name it as ansible:FILE

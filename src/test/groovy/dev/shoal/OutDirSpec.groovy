@@ -136,7 +136,7 @@ class OutDirSpec extends Specification {
 
         where:
         what                 | options                         || problem
-        'a file'             | [outdir: 'file']                || '--outdir: HOME/file: something that is no directory is in the way (on this machine). Nothing was run'
+        'a file'             | [outdir: 'file']                || '--outdir: HOME/file: something else of that name exists (on this machine). Nothing was run'
         'a host\'s directory' | [errdir: 'out']                || '--errdir: HOME/out/web2: not a regular file (on this machine). Nothing was run'
         'one for both'       | [outdir: 'o', errdir: 'x/../o'] || '--outdir and --errdir need two directories: one would mix the two streams'
         'one by a link'      | [outdir: 'real', errdir: 'link'] || '--outdir and --errdir need two directories: one would mix the two streams'
@@ -178,7 +178,7 @@ class OutDirSpec extends Specification {
         then:
         told.notes == """\
             2 ok   2 hosts, T
-            shoal: --outdir: $home/small: no space left (on this machine); incomplete for web[1-2]
+            shoal: --outdir: $home/small: no space left on device (on this machine); incomplete for web[1-2]
             """.stripIndent()
         told.status == 1
 

@@ -209,7 +209,7 @@ class ScriptSpec extends Specification {
         def told = operator.types(['demo', '1', 'run', '/no/such.groovy'])
 
         then:
-        [told.status, told.err] == [2, 'shoal: /no/such.groovy: no such file\n']
+        [told.status, told.err] == [2, 'shoal: /no/such.groovy: no such file or directory\n']
     }
 
     def "Ctrl-C ends #what, and the status says so"() {

@@ -1,5 +1,14 @@
 package dev.shoal;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,8 +20,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import org.jspecify.annotations.NullMarked;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +28,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
+import org.jspecify.annotations.NullMarked;
 
 /** Holds the rooms: who may use whom, which library lives where, and what no class does. */
 @AnalyzeClasses(packages = "dev.shoal", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -66,7 +65,8 @@ class ArchitectureTest {
             entry("testkit", "plugin transport inventory text"),
             entry(
                     "script",
-                    "output output.answers terminal posix plugin transfer fold fleet transport inventory nodeset text"),
+                    "output output.answers terminal posix plugin transfer fold fleet transport inventory nodeset files"
+                            + " text"),
             entry(
                     "cli",
                     "script output output.answers output.data terminal posix plugin transfer fold fleet transport inventory nodeset"
@@ -101,9 +101,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.shoal.(**)")
                 .should(liveInOneOf(MAY_USE.keySet()))
-                .because(
-                        "a new line belongs to the first room that fits; if none fits, add the package to MAY_USE, write its"
-                                + " package-info.java, and say in the commit why a new room is right")
+                .because("a new line belongs to the first room that fits; if none fits, add the package to MAY_USE,"
+                        + " write its package-info.java, and say in the commit why a new room is right")
                 .check(all);
     }
 
@@ -118,16 +117,15 @@ class ArchitectureTest {
                     }
                 }
             })
-            .because(
-                    "a stranger looks there first: say what lives in the room, what does not, and where to start reading");
+            .because("a stranger looks there first: say what lives in the room, what does not, and where to start"
+                    + " reading");
 
     @ArchTest
     static final ArchRule no_package_cycle = slices().matching("dev.shoal.(**)")
             .should()
             .beFreeOfCycles()
-            .because(
-                    "arrows point down; where a lower room needs something from above, it declares a small interface and Shoal"
-                            + " passes the implementation");
+            .because("arrows point down; where a lower room needs something from above, it declares a small interface"
+                    + " and Shoal passes the implementation");
 
     @ArchTest
     static void rooms_use_only_the_rooms_below(JavaClasses all) {
@@ -181,9 +179,8 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Executors.class)
-            .because(
-                    "a thread needs an owner that ends it: run hosts through fleet.FanOut, and everything else on the caller's"
-                            + " thread");
+            .because("a thread needs an owner that ends it: run hosts through fleet.FanOut, and everything else on the"
+                    + " caller's thread");
 
     @ArchTest
     static final ArchRule only_plugin_reflects = noClasses()
@@ -213,13 +210,13 @@ class ArchitectureTest {
             .notHaveRawType(assignableTo(ThreadLocal.class))
             .andShould()
             .notHaveRawType(assignableTo(ConcurrentMap.class))
-            .because(
-                    "logging is the one singleton, as plugins need it without being handed anything; pass the rest through"
-                            + " constructors");
+            .because("logging is the one singleton, as plugins need it without being handed anything; pass the rest"
+                    + " through constructors");
 
     @ArchTest
     static final ArchRule nothing_prints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because(
-            "Main opens the streams; write to the Screen or the stream that you are given, so that a test can compare it");
+            "Main opens the streams; write to the Screen or the stream that you are given, so that a test can compare"
+                    + " it");
 
     private static boolean startsThread(JavaMethodCall call) {
         var owner = call.getTargetOwner();

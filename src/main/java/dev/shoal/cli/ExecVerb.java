@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Reply;
 import dev.shoal.fleet.SharedInput;
@@ -108,7 +109,7 @@ final class ExecVerb extends TargetVerb {
             Files.newInputStream(path).close(); // what cannot be read is found before anything runs
             return Optional.of(() -> new FileInputStream(file.get()));
         } catch (IOException e) {
-            throw new UsageException("--stdin-file " + file.get() + ": cannot be read: " + e.getMessage(), e);
+            throw new UsageException("--stdin-file " + FileProblem.of(Path.of(file.get()), e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.log.LogOptions;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.terminal.Screen;
@@ -82,7 +83,7 @@ final class LogVerb {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new UsageException("log tail: the logs cannot be read: " + e.getMessage(), e);
+            throw new UsageException("log tail: " + FileProblem.of(e), e);
         }
     }
 

@@ -86,7 +86,7 @@ public final class FileTrust {
             return look.objection();
         } catch (IOException e) {
             return Optional.of(
-                    path + ": its owner and mode cannot be read (" + e.getMessage() + "), so it is not " + use);
+                    path + ": its owner and mode cannot be read (" + FileProblem.reason(e) + "), so it is not " + use);
         }
     }
 

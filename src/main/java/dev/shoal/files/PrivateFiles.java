@@ -3,7 +3,6 @@ package dev.shoal.files;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,15 +39,5 @@ public final class PrivateFiles {
             makeFile(file);
         }
         return new FileOutputStream(file.toFile(), true);
-    }
-
-    /** What went wrong, without the file's name where the system gave a reason of its own. */
-    public static String reason(Exception e) {
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
-        }
-        var message = e.getMessage();
-        var name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-        return e instanceof FileSystemException || message == null ? name : message;
     }
 }

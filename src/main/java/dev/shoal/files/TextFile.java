@@ -8,9 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,12 +30,8 @@ public final class TextFile {
         }
         try (var in = Files.newInputStream(file)) {
             return read(file.toString(), in);
-        } catch (NoSuchFileException e) {
-            throw problem(file + ": no such file");
-        } catch (AccessDeniedException e) {
-            throw problem(file + ": permission denied");
         } catch (IOException e) {
-            throw problem(file + ": cannot be read: " + e.getMessage());
+            throw problem(FileProblem.of(file, e));
         }
     }
 
@@ -50,11 +44,11 @@ public final class TextFile {
         try {
             var bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw problem(name + ": is larger than " + (MAX_BYTES >> 20) + " MiB, which no list of hosts is");
+                throw problem(name + ": is larger than " + (MAX_BYTES >> 20) + " MiB");
             }
             return decoded(name, bytes);
         } catch (IOException e) {
-            throw problem(name + ": cannot be read: " + e.getMessage());
+            throw problem(name + ": " + FileProblem.reason(e));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.shoal.fleet;
 
-import dev.shoal.transport.Input;
+import dev.shoal.transport.Command.Input;
 
 import java.io.IOException;
 import java.io.InputStream;

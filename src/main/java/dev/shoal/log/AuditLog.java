@@ -3,6 +3,7 @@ package dev.shoal.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.shoal.files.DirectoryLock;
+import dev.shoal.files.FileProblem;
 import dev.shoal.files.PrivateFiles;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.Digest;
@@ -73,7 +74,7 @@ public final class AuditLog {
             }
             return lastRun.accumulateAndGet(numbers.next(), (last, next) -> Math.max(last + 1, next));
         } catch (IOException e) {
-            warnOnce(stateDir + ": cannot be written (" + PrivateFiles.reason(e)
+            warnOnce(stateDir + ": cannot be written (" + FileProblem.reason(e)
                     + "); runs are not numbered across processes");
             return lastRun.incrementAndGet();
         }
@@ -88,7 +89,7 @@ public final class AuditLog {
         try {
             append(line(entry, null));
         } catch (IOException e) {
-            var fact = file + ": cannot be written (" + PrivateFiles.reason(e) + ")";
+            var fact = file + ": cannot be written (" + FileProblem.reason(e) + ")";
             if (options.required()) {
                 throw new AuditException(
                         fact + ". The configuration has audit: required, so nothing was run. Make the file writable",
@@ -106,7 +107,7 @@ public final class AuditLog {
             append(line(entry, end));
         } catch (IOException e) {
             if (!isTold) {
-                onWarning.accept(file + ": cannot be written (" + PrivateFiles.reason(e) + "); the end of run "
+                onWarning.accept(file + ": cannot be written (" + FileProblem.reason(e) + "); the end of run "
                         + entry.run() + " is not in the audit");
             }
         }

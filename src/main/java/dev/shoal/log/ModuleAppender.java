@@ -1,6 +1,7 @@
 package dev.shoal.log;
 
 import dev.shoal.files.DirectoryLock;
+import dev.shoal.files.FileProblem;
 import dev.shoal.files.PrivateFiles;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
@@ -55,7 +56,7 @@ final class ModuleAppender extends AbstractAppender {
         try {
             write(module, line);
         } catch (IOException e) {
-            onFailure.accept(options.dir().resolve(module + ".log") + ": cannot be written (" + PrivateFiles.reason(e)
+            onFailure.accept(options.dir().resolve(module + ".log") + ": cannot be written (" + FileProblem.reason(e)
                     + "); log lines are lost until it can");
         }
     }
@@ -79,7 +80,7 @@ final class ModuleAppender extends AbstractAppender {
                 file.close();
             }
         } catch (IOException e) {
-            onFailure.accept(options.dir() + ": a log could not be closed (" + PrivateFiles.reason(e)
+            onFailure.accept(options.dir() + ": a log could not be closed (" + FileProblem.reason(e)
                     + "); its last lines may be missing");
         } finally {
             files.clear();

@@ -1,5 +1,6 @@
 package dev.shoal.log;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.files.PrivateFiles;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -211,7 +212,7 @@ public final class ModuleLogs implements AutoCloseable {
                                 + ": the log directory is not writable, so no logs are written; set log.dir to a writable directory");
             }
         } catch (IOException e) {
-            warn(dir + ": the log directory cannot be created (" + PrivateFiles.reason(e)
+            warn(dir + ": the log directory cannot be created (" + FileProblem.reason(e)
                     + "), so no logs are written; set log.dir to another directory");
         }
     }

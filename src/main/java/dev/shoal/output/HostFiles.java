@@ -54,7 +54,7 @@ public final class HostFiles<T> implements RunListener<T> {
         try {
             Files.createDirectories(dir);
         } catch (IOException e) {
-            throw new IOException(FileProblem.of(dir, e), e);
+            throw new IOException(FileProblem.here(dir, e), e);
         }
     }
 
@@ -74,7 +74,7 @@ public final class HostFiles<T> implements RunListener<T> {
                 Files.newOutputStream(file.path(), CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS)
                         .close();
             } catch (IOException e) {
-                throw new IOException(FileProblem.of(file.path(), e), e);
+                throw new IOException(FileProblem.here(file.path(), e), e);
             }
         }
     }
@@ -84,14 +84,14 @@ public final class HostFiles<T> implements RunListener<T> {
         try {
             var file = dir.resolve(host.name());
             if (Files.isSymbolicLink(file)) {
-                throw new IOException(FileProblem.of(
+                throw new IOException(FileProblem.here(
                         file, new FileSystemException("", "", "it is a link, which is not followed; remove it")));
             }
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new IOException(FileProblem.of(file, new FileSystemException("", "", "not a regular file")));
+                throw new IOException(FileProblem.here(file, new FileSystemException("", "", "not a regular file")));
             }
             if (!Files.isWritable(Files.exists(file) ? file : dir)) {
-                throw new IOException(FileProblem.of(file, new FileSystemException("", "", "it cannot be written")));
+                throw new IOException(FileProblem.here(file, new FileSystemException("", "", "it cannot be written")));
             }
             return file;
         } catch (InvalidPathException e) {
@@ -149,7 +149,7 @@ public final class HostFiles<T> implements RunListener<T> {
             var failure = files.get(i).failure();
             if (failure.isPresent()) {
                 byProblem
-                        .computeIfAbsent(FileProblem.of(dir, failure.get()), _ -> new ArrayList<>())
+                        .computeIfAbsent(FileProblem.here(dir, failure.get()), _ -> new ArrayList<>())
                         .add(hosts.get(i));
             }
         }

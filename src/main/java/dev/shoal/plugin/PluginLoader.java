@@ -1,5 +1,6 @@
 package dev.shoal.plugin;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.ThrownText;
 import dev.shoal.plugin.LoadedPlugin.Version;
 import dev.shoal.plugin.PluginSetting.Source;
@@ -79,10 +80,9 @@ final class PluginLoader {
                     () -> hasChanged(file, stamp, digest),
                     loaded::close);
         } catch (NoSuchFileException e) {
-            throw new PluginException(file + ": no such file; correct plugins.yaml, or create the file", e);
+            throw new PluginException(FileProblem.of(file, e) + "; correct plugins.yaml, or create the file", e);
         } catch (IOException e) {
-            throw new PluginException(
-                    file + ": cannot be read: " + e.getMessage() + "; change its mode, or remove it", e);
+            throw new PluginException(FileProblem.of(file, e) + "; change its mode, or remove it", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.shoal.plugin;
 
+import dev.shoal.files.FileProblem;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,46 +13,46 @@ import java.util.List;
 /** Writes an example of a plugin, and its spec, to start from. */
 public final class PluginTemplate {
     private static final String PLUGIN = """
-            import dev.shoal.plugin.Column
-            import dev.shoal.plugin.HostContext
-            import dev.shoal.plugin.Plugin
-            import dev.shoal.plugin.Unit
+        import dev.shoal.plugin.Column
+        import dev.shoal.plugin.HostContext
+        import dev.shoal.plugin.Plugin
+        import dev.shoal.plugin.Unit
 
-            /** The kernel of a host. Run it with: collect KEY */
-            class NAME extends Plugin {
-                /**
-                 * The columns in their order. A column may have a unit (BYTES, PERCENT, SECONDS) and a threshold from which on
-                 * its value is marked: Column.of('use', Unit.PERCENT).warn(90)
-                 */
-                List<Column> columns() {
-                    [Column.of('system'), Column.of('release'), Column.of('machine')]
-                }
-
-                /**
-                 * Called once for each host, for several at once: keep what belongs to a host in local variables.
-                 * A map is a row, a list of maps is many rows; an exception is this host's failure.
-                 */
-                Object process(HostContext host) {
-                    def reply = host.exec('uname -srm') // also: host.read(path), host.write(path, bytes), host.files(), host.log()
-                    if (reply.exit != 0) {
-                        throw new IllegalStateException("uname ended with ${reply.exit}: ${reply.err.trim()}")
-                    }
-                    // the account's start-up files may print something before it
-                    def (system, release, machine) = reply.out.readLines().last().split(' ')
-                    [system: system, release: release, machine: machine]
-                }
-            }
-            """;
-    private static final String SPEC = """
-            /*
-             * What the plugin KEY promises, tried on a demo fleet:
-             *     shoal demo -q -o none run FILE
+        /** The kernel of a host. Run it with: collect KEY */
+        class NAME extends Plugin {
+            /**
+             * The columns in their order. A column may have a unit (BYTES, PERCENT, SECONDS) and a threshold from which on
+             * its value is marked: Column.of('use', Unit.PERCENT).warn(90)
              */
-            def rows = collect('KEY', check: true)
-            assert rows*.host == hosts*.name
-            assert rows.every { it.release ==~ /\\d+\\..+/ }
-            println "KEY: ${rows.size()} rows as promised"
-            """;
+            List<Column> columns() {
+                [Column.of('system'), Column.of('release'), Column.of('machine')]
+            }
+
+            /**
+             * Called once for each host, for several at once: keep what belongs to a host in local variables.
+             * A map is a row, a list of maps is many rows; an exception is this host's failure.
+             */
+            Object process(HostContext host) {
+                def reply = host.exec('uname -srm') // also: host.read(path), host.write(path, bytes), host.files(), host.log()
+                if (reply.exit != 0) {
+                    throw new IllegalStateException("uname ended with ${reply.exit}: ${reply.err.trim()}")
+                }
+                // the account's start-up files may print something before it
+                def (system, release, machine) = reply.out.readLines().last().split(' ')
+                [system: system, release: release, machine: machine]
+            }
+        }
+        """;
+    private static final String SPEC = """
+        /*
+         * What the plugin KEY promises, tried on a demo fleet:
+         *     shoal demo -q -o none run FILE
+         */
+        def rows = collect('KEY', check: true)
+        assert rows*.host == hosts*.name
+        assert rows.every { it.release ==~ /\\d+\\..+/ }
+        println "KEY: ${rows.size()} rows as promised"
+        """;
 
     private PluginTemplate() {}
 
@@ -85,7 +87,7 @@ public final class PluginTemplate {
             Files.writeString(
                     file, text.replace("NAME", PluginKey.className(key)).replace("KEY", key));
         } catch (IOException e) {
-            throw new PluginException(file + ": cannot be written: " + e, e);
+            throw new PluginException(FileProblem.of(file, e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shoal.script;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.plugin.HostContext;
 import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginCompiler;
@@ -54,7 +55,7 @@ public final class GroovyPlugins implements PluginCompiler {
         try {
             text = Utf8.withoutMark(Files.readString(file));
         } catch (IOException e) {
-            throw new PluginException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new PluginException(FileProblem.of(file, e), e);
         }
         try {
             return loaded(name, text);

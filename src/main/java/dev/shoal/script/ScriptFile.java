@@ -1,12 +1,11 @@
 package dev.shoal.script;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +60,8 @@ public final class ScriptFile {
     static String text(Path file) throws ScriptException {
         try {
             return Utf8.withoutMark(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new ScriptException(file + ": no such file", e);
-        } catch (CharacterCodingException e) {
-            throw new ScriptException(file + ": not UTF-8 text", e);
         } catch (IOException e) {
-            throw new ScriptException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ScriptException(FileProblem.of(file, e), e);
         }
     }
 }

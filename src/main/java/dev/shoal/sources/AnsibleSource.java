@@ -1,12 +1,12 @@
 package dev.shoal.sources;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.files.FileTrust;
 import dev.shoal.process.Programs;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.text.Utf8;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,9 +56,7 @@ public final class AnsibleSource implements HostSource {
 
     @Override
     public Optional<String> problem() {
-        return Files.isReadable(file)
-                ? Optional.empty()
-                : Optional.of(file + ": " + (Files.exists(file) ? "permission denied" : "no such file"));
+        return FileProblem.reading(file);
     }
 
     @Override
@@ -99,7 +97,7 @@ public final class AnsibleSource implements HostSource {
         try (var in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(bytes.length), bytes);
         } catch (IOException e) {
-            throw new ProblemsException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(FileProblem.of(file, e), e);
         }
     }
 
@@ -114,7 +112,7 @@ public final class AnsibleSource implements HostSource {
                 FileTrust.require(objection, path);
             }
         } catch (IOException e) {
-            throw new ProblemsException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(FileProblem.of(path, e), e);
         }
     }
 
@@ -131,10 +129,8 @@ public final class AnsibleSource implements HostSource {
             } else {
                 readText(path, Utf8.withoutMark(Files.readString(path)), inventory);
             }
-        } catch (CharacterCodingException e) {
-            throw new ProblemsException(path + ": not UTF-8 text", e);
         } catch (IOException e) {
-            throw new ProblemsException(path + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(FileProblem.of(path, e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shoal.sources;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.text.Utf8;
 
@@ -87,7 +88,7 @@ final class AnsibleVarsFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ProblemsException(directory + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(FileProblem.of(directory, e), e);
         }
     }
 
@@ -101,7 +102,7 @@ final class AnsibleVarsFiles {
         try {
             text = Utf8.withoutMark(Files.readString(file));
         } catch (IOException e) {
-            throw new ProblemsException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(FileProblem.of(file, e), e);
         }
         if (text.startsWith("$ANSIBLE_VAULT")) {
             throw new ProblemsException(file

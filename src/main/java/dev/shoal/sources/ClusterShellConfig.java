@@ -1,5 +1,6 @@
 package dev.shoal.sources;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.files.FileTrust;
 import dev.shoal.files.TextFile;
 import dev.shoal.inventory.GroupSource;
@@ -240,7 +241,7 @@ final class ClusterShellConfig {
                 }
             }
         } catch (IOException e) {
-            throw new ProblemsException(in + ": cannot be read: " + e.getMessage(), e);
+            throw new ProblemsException(FileProblem.of(in, e), e);
         }
         found.sort(null);
         return found;

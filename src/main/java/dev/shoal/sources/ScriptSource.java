@@ -1,9 +1,9 @@
 package dev.shoal.sources;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.text.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ public final class ScriptSource implements HostSource {
 
     @Override
     public Optional<String> problem() {
-        return Files.exists(Path.of(name)) ? Optional.empty() : Optional.of(name + ": no such file");
+        return FileProblem.reading(Path.of(name));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.shoal.ssh;
 
+import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.Input;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One command on its channel. The work is done on virtual threads: one opens the channel, asks for the command and drains
@@ -208,7 +209,7 @@ final class Execution {
             return; // the work sees it, or the session is broken off
         }
         try {
-            new ChannelCloser(session, channel, failures.label()).begin();
+            session.abandon(channel);
             if (!channel.isGone()) {
                 session.abandonedOne();
             }
@@ -229,7 +230,8 @@ final class Execution {
                 : failures.of(
                         Phase.RUN,
                         Failure.Kind.TIMEOUT,
-                        "it did not say within " + SshLimits.words(failures.limit()) + " whether it takes the command",
+                        "it did not say within " + SshFailures.words(failures.limit())
+                                + " whether it takes the command",
                         "It may run there");
     }
 
@@ -272,5 +274,49 @@ final class Execution {
                 Failure.Kind.PROTOCOL,
                 "it refused a channel (" + SshFailures.clean(String.valueOf(refusal.getMessage())) + ")",
                 "Does its sshd_config limit MaxSessions?");
+    }
+
+    /** Hands what two pumps bring to one receiver, serially, until it is stopped. Safe for many threads. */
+    private static final class Delivery {
+        private static final long STOP_MILLIS = 200;
+
+        private final Receiver receiver;
+        private final ReentrantLock turn = new ReentrantLock(); // held while the receiver is called
+        private volatile boolean stopped;
+
+        Delivery(Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        void out(byte[] bytes, int length) {
+            give(() -> receiver.out(bytes, 0, length));
+        }
+
+        void err(byte[] bytes, int length) {
+            give(() -> receiver.err(bytes, 0, length));
+        }
+
+        void entered(Phase phase) {
+            give(() -> receiver.entered(phase));
+        }
+
+        /** From now on nothing is handed over; what is under way has a moment to get done. */
+        void stop() throws InterruptedException {
+            stopped = true;
+            if (turn.tryLock(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                turn.unlock();
+            }
+        }
+
+        private void give(Runnable call) {
+            turn.lock();
+            try {
+                if (!stopped) {
+                    call.run();
+                }
+            } finally {
+                turn.unlock();
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.shoal.ssh;
 
-import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Buffer.PlainBuffer;
+import net.schmizz.sshj.common.Buffer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,11 +82,11 @@ record SftpAnswer(int type, long id, PlainBuffer body) {
                 throw new SftpException((int) Math.min(code, Integer.MAX_VALUE), said);
             }
         } catch (Buffer.BufferException e) {
-            throw new SftpNonsense("a status that is cut off", e);
+            throw new SftpException.Malformed("a status that is cut off", e);
         }
     }
 
-    private SftpNonsense nonsense() {
-        return new SftpNonsense("an answer of type " + type);
+    private SftpException.Malformed nonsense() {
+        return new SftpException.Malformed("an answer of type " + type);
     }
 }

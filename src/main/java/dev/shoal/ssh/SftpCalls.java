@@ -82,7 +82,7 @@ final class SftpCalls {
         try {
             while (readMore(handle, entries)) {
                 if (entries.size() > MOST_NAMES) {
-                    throw new SftpNonsense("a directory of more than " + MOST_NAMES + " names");
+                    throw new SftpException.Malformed("a directory of more than " + MOST_NAMES + " names");
                 }
             }
         } finally {
@@ -115,7 +115,7 @@ final class SftpCalls {
     String canonical(String path) throws IOException {
         var names = channel.ask(request(REALPATH, path)).names();
         if (names.readUInt32() != 1) {
-            throw new SftpNonsense("several paths for one");
+            throw new SftpException.Malformed("several paths for one");
         }
         return names.readString(StandardCharsets.UTF_8);
     }

@@ -55,11 +55,11 @@ final class SftpChannel {
         transmit(new PlainBuffer().putUInt32(0).putByte((byte) INIT).putUInt32(OURS));
         var hello = hello(listening);
         if (hello.readByte() != VERSION) {
-            throw new SftpNonsense("no version");
+            throw new SftpException.Malformed("no version");
         }
         long version = hello.readUInt32();
         if (version < OURS) {
-            throw new SftpNonsense("version " + version);
+            throw new SftpException.Malformed("version " + version);
         }
         while (hello.available() > 0) {
             extensions.put(
@@ -122,7 +122,7 @@ final class SftpChannel {
             if (open.remove(next.id())) {
                 arrived.put(next.id(), next);
             } else if (!forgotten.remove(next.id())) {
-                throw new SftpNonsense("an answer that nobody asked for");
+                throw new SftpException.Malformed("an answer that nobody asked for");
             }
         }
     }
@@ -144,7 +144,8 @@ final class SftpChannel {
         int length = ByteBuffer.wrap(head).getInt();
         if (length < 5 || length > MAX_PACKET) {
             // mostly the text that a shell's start-up file prints
-            throw new SftpNonsense("\"" + SftpReasons.oneLine(new String(head, StandardCharsets.US_ASCII)) + "...\"");
+            throw new SftpException.Malformed(
+                    "\"" + SftpReasons.oneLine(new String(head, StandardCharsets.US_ASCII)) + "...\"");
         }
         return new PlainBuffer(exactly(length));
     }

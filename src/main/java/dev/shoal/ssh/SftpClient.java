@@ -81,7 +81,7 @@ final class SftpClient {
         try {
             if (!deadline.await(opening, session::owes)) {
                 session.breakOff();
-                var fact = "it did not open SFTP within " + SshLimits.words(failures.limit());
+                var fact = "it did not open SFTP within " + SshFailures.words(failures.limit());
                 throw new TransportException(
                         failures.of(Phase.CHANNEL, Failure.Kind.TIMEOUT, fact, "Is it overloaded?"));
             }
@@ -170,7 +170,7 @@ final class SftpClient {
 
     private void abandon() {
         try {
-            new ChannelCloser(session, channel, failures.label()).begin();
+            session.abandon(channel);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is under way, only nobody waits
         }
@@ -188,7 +188,7 @@ final class SftpClient {
         if (thrown instanceof OpenFailException refusal) {
             return Execution.noChannel(failures, refusal);
         }
-        if (thrown instanceof SftpNonsense nonsense) {
+        if (thrown instanceof SftpException.Malformed nonsense) {
             return failures.of(
                     Phase.CHANNEL,
                     Failure.Kind.TRANSFER,
@@ -210,7 +210,7 @@ final class SftpClient {
         if (thrown instanceof SftpCopy.LocalTrouble local) {
             return failures.of(Phase.TRANSFER, Failure.Kind.TRANSFER, String.valueOf(local.getMessage()), "");
         }
-        if (thrown instanceof SftpNonsense || thrown instanceof Buffer.BufferException) {
+        if (thrown instanceof SftpException.Malformed || thrown instanceof Buffer.BufferException) {
             return failures.of(
                     Phase.TRANSFER,
                     Failure.Kind.PROTOCOL,

@@ -8,7 +8,6 @@ final class SftpException extends IOException {
     static final int EOF = 1;
     static final int NO_SUCH_FILE = 2;
     static final int PERMISSION_DENIED = 3;
-    static final int FAILURE = 4;
     static final int BAD_MESSAGE = 5;
     static final int UNSUPPORTED = 8;
     /** From here on those of later drafts, which some servers send in version 3 as well. */
@@ -36,5 +35,16 @@ final class SftpException extends IOException {
     /** What the host added in words; may be empty. */
     String said() {
         return said;
+    }
+
+    /** The host sent what is no SFTP, or no answer to what was asked. */
+    static final class Malformed extends IOException {
+        Malformed(String what) {
+            super(what);
+        }
+
+        Malformed(String what, Throwable cause) {
+            super(what, cause);
+        }
     }
 }

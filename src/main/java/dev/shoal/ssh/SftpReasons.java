@@ -67,10 +67,8 @@ final class SftpReasons {
         var parent = parent(path);
         return deed == Deed.MAKE
                 ? failure(
-                        path,
-                        "there is no directory " + oneLine(parent),
-                        "Make it first: exec mkdir -p " + quoted(parent))
-                : failure(path, deed == Deed.LIST ? "no such directory" : "no such file", "");
+                        path, "no such directory: " + oneLine(parent), "Make it first: exec mkdir -p " + quoted(parent))
+                : failure(path, deed == Deed.LIST ? "no such directory" : "no such file or directory", "");
     }
 
     private Failure full(String path) {

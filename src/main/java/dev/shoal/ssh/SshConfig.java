@@ -19,14 +19,18 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.KeyType;
+import net.schmizz.sshj.common.LoggerFactory;
 import net.schmizz.sshj.signature.Signature;
 import net.schmizz.sshj.signature.SignatureECDSA;
 import net.schmizz.sshj.signature.SignatureRSA;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.transport.compression.NoneCompression;
 import net.schmizz.sshj.transport.kex.ECDHNistP;
+import org.slf4j.Logger;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The one configuration of sshj that all connections share, read-only: building one costs milliseconds. */
 final class SshConfig {
@@ -111,6 +115,24 @@ final class SshConfig {
         public Cipher create() {
             BouncyCastle.need();
             return factory.create();
+        }
+    }
+
+    /**
+     * sshj's loggers, looked up once each: sshj asks for some forty for each connection and command, and Log4j walks the stack to
+     * answer, which took a sixth of the CPU. Safe for many threads.
+     */
+    private static final class KeptLoggers implements LoggerFactory {
+        private final Map<String, Logger> kept = new ConcurrentHashMap<>();
+
+        @Override
+        public Logger getLogger(String name) {
+            return kept.computeIfAbsent(name, org.slf4j.LoggerFactory::getLogger);
+        }
+
+        @Override
+        public Logger getLogger(Class<?> type) {
+            return getLogger(type.getName());
         }
     }
 }

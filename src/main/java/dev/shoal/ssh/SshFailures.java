@@ -1,8 +1,8 @@
 package dev.shoal.ssh;
 
 import dev.shoal.ssh.reach.Destination;
-import dev.shoal.transport.Failure;
 import dev.shoal.transport.Failure.Kind;
+import dev.shoal.transport.Failure;
 import dev.shoal.transport.OwnLimit;
 import dev.shoal.transport.Phase;
 import net.schmizz.sshj.common.DisconnectReason;
@@ -101,7 +101,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
 
     /** The limit passed. */
     Failure timeout(Phase phase) {
-        var time = SshLimits.words(limit);
+        var time = words(limit);
         return switch (phase) {
             case RESOLVE ->
                 of(phase, Kind.TIMEOUT, "looking it up took longer than " + time, "Does the name server answer?");
@@ -137,7 +137,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
         return of(
                 phase,
                 Kind.TIMEOUT,
-                "not ready after " + SshLimits.words(limit.plus(ours)) + ", because this machine is too busy",
+                "not ready after " + words(limit.plus(ours)) + ", because this machine is too busy",
                 "Use a smaller --fanout, or a longer -t");
     }
 
@@ -316,5 +316,18 @@ record SshFailures(String label, int port, String user, Duration limit) {
         var line =
                 text.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7e]", "?").strip();
         return line.length() <= 200 ? line : line.substring(0, 200) + "...";
+    }
+
+    /** As {@code 10 s}, {@code 1.5 s} or {@code 300 ms}; rounded, because a little of it has always passed already. */
+    static String words(Duration time) {
+        long millis = time.toMillis();
+        if (millis < 100) {
+            return millis + " ms";
+        }
+        if (millis < 975) {
+            return (millis + 25) / 50 * 50 + " ms";
+        }
+        long tenths = (millis + 50) / 100;
+        return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
     }
 }

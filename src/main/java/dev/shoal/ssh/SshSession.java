@@ -32,6 +32,11 @@ final class SshSession implements Session {
     /** So many commands that were given up and have not ended there make a new session the better choice. */
     private static final int ABANDONED = 4;
 
+    /** How long the caller waits until the request to close a channel is sent. */
+    private static final Duration LET_GO = Duration.ofMillis(250);
+    /** If it is still not sent after this time, the connection is stuck, and is ended. */
+    private static final Duration GIVE_UP = Duration.ofSeconds(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LAST_PAUSE = Duration.ofMillis(160);
 
@@ -176,6 +181,49 @@ final class SshSession implements Session {
         connection.drop();
     }
 
+    /**
+     * Closes a channel without waiting for its command, and ends the connection where that cannot be done. Returns when it is
+     * done or, soon, is left to a thread.
+     */
+    void abandon(ExecChannel channel) throws InterruptedException {
+        var closing = new FutureTask<>(() -> {
+            channel.abandon();
+            return true;
+        });
+        // on a thread of its own, because it writes, and waits for locks that a pump may hold while its write is stuck
+        Thread.ofVirtual().name("ssh-abandon " + failures.label()).start(closing);
+        boolean done = false;
+        try {
+            done = isDone(closing, LET_GO);
+        } finally {
+            if (!done) {
+                Thread.ofVirtual().name("ssh-watch " + failures.label()).start(() -> breakOffUnlessDone(closing));
+            }
+        }
+    }
+
+    private void breakOffUnlessDone(FutureTask<?> closing) {
+        try {
+            if (!isDone(closing, GIVE_UP)) {
+                breakOff();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // does not happen, and the thread ends here
+        }
+    }
+
+    private boolean isDone(FutureTask<?> closing, Duration time) throws InterruptedException {
+        try {
+            closing.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            breakOff(); // a connection that cannot be written to is dead
+            return true;
+        }
+    }
+
     /** Until it is closed, the host is served before those that stream. */
     WriteTurns.Turn first() {
         return connection.socket().first();
@@ -215,7 +263,7 @@ final class SshSession implements Session {
             throw new TransportException(within.of(
                     Phase.CHANNEL,
                     Failure.Kind.TIMEOUT,
-                    "its " + CHANNELS + " channels were busy for " + SshLimits.words(within.limit()),
+                    "its " + CHANNELS + " channels were busy for " + SshFailures.words(within.limit()),
                     ""));
         }
         requireOpen();

@@ -60,7 +60,8 @@ final class SshSocket extends Socket {
                 setOption(probe.getKey(), probe.getValue());
             }
         }
-        connect(address, SshLimits.millis(time));
+        // at least 1: to a socket 0 means no limit
+        connect(address, (int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
     }
 
     /** Closes it without a word, whatever state it is in; who reads or writes gets an exception. Never blocks. */

@@ -72,7 +72,7 @@ public final class GetPlan {
         }
         if (!Files.isDirectory(directory)) {
             throw new TransferException(
-                    "get: " + CleanText.name(directory.toString()) + ": it is no directory (on this machine)");
+                    "get: " + CleanText.name(directory.toString()) + ": not a directory (on this machine)");
         }
         if (!Files.isWritable(directory)) {
             throw new TransferException(

@@ -4,14 +4,18 @@ import dev.shoal.files.FileProblem;
 import dev.shoal.inventory.Host;
 import dev.shoal.text.CleanText;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
+import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fetches what the plan says from one host. Everything that the host says is doubted: a name becomes one component below the
@@ -23,13 +27,11 @@ final class GetWork implements MoveTask.Work {
     private static final int DEEPEST = 200;
 
     private final GetPlan plan;
-    private final Claims claims;
+    private final Claims claims = new Claims(); // shared by all hosts of the job
     private final TemporaryNames names;
 
-    /** The claims are shared by all hosts of the job. */
-    GetWork(GetPlan plan, Claims claims, TemporaryNames names) {
+    GetWork(GetPlan plan, TemporaryNames names) {
         this.plan = plan;
-        this.claims = claims;
         this.names = names;
     }
 
@@ -45,7 +47,7 @@ final class GetWork implements MoveTask.Work {
         }
         if (one.refused > 0) {
             var more = one.refused > 1 ? ", and " + (one.refused - 1) + " more like that" : "";
-            throw Failures.of(host.name(), "not everything was taken: " + one.firstRefused + more);
+            throw MoveTask.failure(host.name(), "not everything was taken: " + one.firstRefused + more);
         }
     }
 
@@ -106,8 +108,8 @@ final class GetWork implements MoveTask.Work {
         /** What the operator named is followed where it is a link. */
         void source(String source) throws TransportException, InterruptedException {
             var path = RemotePath.bare(source);
-            var entry =
-                    files.stat(path).orElseThrow(() -> Failures.of(host.name(), path + ": no such file or directory"));
+            var entry = files.stat(path)
+                    .orElseThrow(() -> MoveTask.failure(host.name(), path + ": no such file or directory"));
             var name = name(path);
             var problem = ForeignName.problem(name);
             if (problem.isPresent()) {
@@ -122,7 +124,8 @@ final class GetWork implements MoveTask.Work {
                     file(path, entry, target);
                 }
                 case DIRECTORY -> directory(path, target, 0);
-                case LINK, OTHER -> throw Failures.of(host.name(), path + ": it is neither a file nor a directory");
+                case LINK, OTHER ->
+                    throw MoveTask.failure(host.name(), path + ": it is neither a file nor a directory");
             }
         }
 
@@ -137,13 +140,13 @@ final class GetWork implements MoveTask.Work {
 
         private void directory(String path, Path target, int depth) throws TransportException, InterruptedException {
             if (depth > DEEPEST) {
-                throw Failures.of(host.name(), path + ": more than " + DEEPEST + " directories deep");
+                throw MoveTask.failure(host.name(), path + ": more than " + DEEPEST + " directories deep");
             }
             try {
                 Files.createDirectories(target);
             } catch (IOException e) {
                 isFinal = true;
-                throw Failures.of(host.name(), FileProblem.of(target, e), e);
+                throw MoveTask.failure(host.name(), FileProblem.here(target, e), e);
             }
             LocalWrite.sweep(target, names);
             for (var entry : files.list(path)) {
@@ -182,7 +185,7 @@ final class GetWork implements MoveTask.Work {
                 tally.file();
             } catch (IOException e) {
                 isFinal = true;
-                throw Failures.of(host.name(), FileProblem.of(target, e), e);
+                throw MoveTask.failure(host.name(), FileProblem.here(target, e), e);
             }
         }
 
@@ -205,6 +208,28 @@ final class GetWork implements MoveTask.Work {
             if (refused++ == 0) {
                 firstRefused = CleanText.name(path) + " (" + why + ")";
             }
+        }
+    }
+
+    /**
+     * The local files that a job has written or is about to, so that none is written twice: not for two names that are one to a
+     * file system which ignores case, and not for two hosts. Safe for many threads.
+     */
+    private static final class Claims {
+        private final Map<String, Path> taken = new ConcurrentHashMap<>();
+
+        /** Takes the file; else what has it already. */
+        Optional<Path> take(Path file) throws IOException {
+            var exact = file.toAbsolutePath().normalize();
+            var before = taken.putIfAbsent(exact.toString().toLowerCase(Locale.ROOT), exact);
+            if (before == null) {
+                return Optional.empty();
+            }
+            if (!before.equals(exact)
+                    && !(Files.exists(exact) && Files.exists(before) && Files.isSameFile(exact, before))) {
+                before = taken.putIfAbsent("=" + exact, exact); // no key of above begins like this
+            }
+            return Optional.ofNullable(before);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.shoal.transfer;
 
+import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.Input;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
@@ -28,28 +28,30 @@ public final class HostShell {
     private static final int MOST_BYTES = 64 * 1024;
 
     private static final String PRELUDE = """
-            set -f
-            LC_ALL=C
-            export LC_ALL
-            say() { printf '\\n%s %s\\n' "$m" "$*"; }
-            if [ ! -f "$t" ] || [ ! -f "$o" ]; then say OTHER; exit 0; fi
-            """;
+        set -f
+        LC_ALL=C
+        export LC_ALL
+        say() { printf '\\n%s %s\\n' "$m" "$*"; }
+        if [ ! -f "$t" ] || [ ! -f "$o" ]; then say OTHER; exit 0; fi
+        """;
 
     /** Last in the mode is a sign where there is an ACL (POSIX ls; @ is macOS' sign for extended attributes). */
     private static final String KEEP = """
-            set -- $(ls -ldn -- "$o")
-            if [ "$2" -gt 1 ]; then say LINKED
-            elif cp --attributes-only --preserve=all --no-preserve=timestamps -- "$o" "$t" 2>/dev/null; then say KEPT
-            else case $1 in *[+@]) say LOST ;; *) say PLAIN ;; esac
-            fi""";
+        set -- $(ls -ldn -- "$o")
+        if [ "$2" -gt 1 ]; then say LINKED
+        elif cp --attributes-only --preserve=all --no-preserve=timestamps -- "$o" "$t" 2>/dev/null; then say KEPT
+        else case $1 in *[+@]) say LOST ;; *) say PLAIN ;; esac
+        fi\
+        """;
 
     private static final String IN_PLACE = """
-            b=$t.old
-            if ! e=$(cp -p -- "$o" "$b" 2>&1); then rm -f -- "$b"; say FAILED "$e"
-            elif e=$({ cat -- "$t" > "$o"; } 2>&1); then touch -r "$t" -- "$o"; rm -f -- "$b" "$t"; say WRITTEN
-            elif cmp -s -- "$b" "$o" || { cat -- "$b" > "$o"; } 2>/dev/null; then rm -f -- "$b"; say FAILED "$e"
-            else say BROKEN "$e"
-            fi""";
+        b=$t.old
+        if ! e=$(cp -p -- "$o" "$b" 2>&1); then rm -f -- "$b"; say FAILED "$e"
+        elif e=$({ cat -- "$t" > "$o"; } 2>&1); then touch -r "$t" -- "$o"; rm -f -- "$b" "$t"; say WRITTEN
+        elif cmp -s -- "$b" "$o" || { cat -- "$b" > "$o"; } 2>/dev/null; then rm -f -- "$b"; say FAILED "$e"
+        else say BROKEN "$e"
+        fi\
+        """;
 
     private final Session session;
     private final Deadline deadline;

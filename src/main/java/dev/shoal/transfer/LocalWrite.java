@@ -28,6 +28,9 @@ final class LocalWrite implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    private static final int USUAL_UMASK = 022;
+    private static final String UMASK = "Umask:";
+
     private final Path target;
     private final Path temporary;
     private final OutputStream stream;
@@ -92,7 +95,7 @@ final class LocalWrite implements AutoCloseable {
                     out.write(bytes, offset, length);
                 } catch (IOException e) {
                     isBroken = true;
-                    throw new IOException(FileProblem.of(target, e), e);
+                    throw new IOException(FileProblem.here(target, e), e);
                 }
             }
         };
@@ -107,12 +110,24 @@ final class LocalWrite implements AutoCloseable {
         stream.close();
         Files.setLastModifiedTime(temporary, FileTime.from(modified));
         if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(temporary, permissions(mode & ~Umask.ofProcess()));
+            Files.setPosixFilePermissions(temporary, permissions(mode & ~umask()));
         }
         try {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** This process's own, from Linux' /proc (proc_pid_status(5)), because Java does not give it; elsewhere the usual one. */
+    static int umask() {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith(UMASK))
+                    .map(line -> Integer.parseInt(line.substring(UMASK.length()).strip(), 8))
+                    .findFirst()
+                    .orElse(USUAL_UMASK);
+        } catch (IOException e) {
+            return USUAL_UMASK;
         }
     }
 

@@ -3,7 +3,9 @@ package dev.shoal.transfer;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Moved;
 import dev.shoal.inventory.Host;
+import dev.shoal.text.CleanText;
 import dev.shoal.transport.Deadline;
+import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
 import dev.shoal.transport.RemoteFiles;
@@ -67,5 +69,15 @@ final class MoveTask implements HostTask<Moved> {
         if (open != null) {
             open.close();
         }
+    }
+
+    /** Why a host's files were not moved, where the host itself gave no reason. */
+    static TransportException failure(String host, String problem, @Nullable Throwable cause) {
+        return new TransportException(
+                new Failure(Phase.TRANSFER, Failure.Kind.TRANSFER, host + ": " + CleanText.line(problem), ""), cause);
+    }
+
+    static TransportException failure(String host, String problem) {
+        return failure(host, problem, null);
     }
 }

@@ -107,7 +107,7 @@ public final class PutPlan {
             }
             return real.toString();
         } catch (IOException e) {
-            throw new TransferException("put: " + FileProblem.of(source, e));
+            throw new TransferException("put: " + FileProblem.here(source, e));
         }
     }
 
@@ -116,7 +116,7 @@ public final class PutPlan {
         try {
             root = Files.isSymbolicLink(source) && Files.isDirectory(source) ? source.toRealPath() : source;
         } catch (IOException e) {
-            throw new TransferException("put: " + FileProblem.of(source, e));
+            throw new TransferException("put: " + FileProblem.here(source, e));
         }
         try (var tree = Files.walk(root)) {
             for (var path : (Iterable<Path>) tree.sorted()::iterator) {
@@ -129,10 +129,10 @@ public final class PutPlan {
                 add(item(path, below.isEmpty() ? target : RemotePath.in(target, below)));
             }
         } catch (IOException e) {
-            throw new TransferException("put: " + FileProblem.of(source, e));
+            throw new TransferException("put: " + FileProblem.here(source, e));
         } catch (UncheckedIOException e) {
             var cause = Optional.ofNullable(e.getCause()).orElseGet(() -> new IOException(e));
-            throw new TransferException("put: " + FileProblem.of(source, cause));
+            throw new TransferException("put: " + FileProblem.here(source, cause));
         }
     }
 

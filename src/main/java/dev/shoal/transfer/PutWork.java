@@ -2,8 +2,8 @@ package dev.shoal.transfer;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Kind;
+import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 
 import java.util.HashSet;
@@ -74,7 +74,7 @@ final class PutWork implements MoveTask.Work {
             return true;
         }
         if (there.get().kind() != Kind.DIRECTORY) {
-            throw Failures.of(host.name(), path + ": something that is no directory is there");
+            throw MoveTask.failure(host.name(), path + ": something that is no directory is there");
         }
         return false;
     }

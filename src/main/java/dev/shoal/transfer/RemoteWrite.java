@@ -5,13 +5,14 @@ import dev.shoal.text.CleanText;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
-import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
+import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class RemoteWrite {
         try {
             replace(item.target(), content, moved);
         } catch (IOException e) {
-            throw failed(FileProblem.of(path, e), e);
+            throw failed(FileProblem.here(path, e), e);
         }
     }
 
@@ -282,6 +283,39 @@ final class RemoteWrite {
     }
 
     private TransportException failed(String problem, @Nullable Throwable cause) {
-        return Failures.of(host, problem, cause);
+        return MoveTask.failure(host, problem, cause);
+    }
+
+    /** Counts what is read of a stream. */
+    private static final class Counted extends FilterInputStream {
+        private long count;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            count += one < 0 ? 0 : 1;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int got = super.read(into, offset, length);
+            count += Math.max(0, got);
+            return got;
+        }
+
+        /** Not counted, and not used. */
+        @Override
+        public long skip(long bytes) throws IOException {
+            throw new IOException("not skipped");
+        }
     }
 }

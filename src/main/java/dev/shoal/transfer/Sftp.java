@@ -4,9 +4,9 @@ import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.text.CleanText;
-import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.RemoteFiles.Kind;
+import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 
 import java.io.ByteArrayInputStream;
@@ -57,7 +57,7 @@ public final class Sftp {
         var to = files.canonical(at(path));
         var there = files.stat(to);
         if (there.isEmpty() || there.get().kind() != Kind.DIRECTORY) {
-            throw Failures.of(host, path + (there.isEmpty() ? ": no such directory" : ": it is no directory"));
+            throw MoveTask.failure(host, path + (there.isEmpty() ? ": no such directory" : ": it is no directory"));
         }
         directory = to;
     }
@@ -119,9 +119,9 @@ public final class Sftp {
     public void get(String remote, String local) throws TransportException, InterruptedException {
         requireNonNull(local, "get: the local path");
         var path = at(remote);
-        var entry = files.stat(path).orElseThrow(() -> Failures.of(host, remote + ": no such file or directory"));
+        var entry = files.stat(path).orElseThrow(() -> MoveTask.failure(host, remote + ": no such file or directory"));
         if (entry.kind() != Kind.FILE) {
-            throw Failures.of(host, remote + ": it is no file; get of a directory is a verb of its own");
+            throw MoveTask.failure(host, remote + ": it is no file; get of a directory is a verb of its own");
         }
         var name = RemotePath.name(RemotePath.bare(path));
         var target = local.endsWith("/") ? Path.of(local).resolve(name) : Path.of(local);
@@ -129,7 +129,7 @@ public final class Sftp {
             files.read(path, write.stream(), moved);
             write.done(entry.mode(), entry.modified());
         } catch (IOException e) {
-            throw Failures.of(host, FileProblem.of(target, e), e);
+            throw MoveTask.failure(host, FileProblem.here(target, e), e);
         }
     }
 

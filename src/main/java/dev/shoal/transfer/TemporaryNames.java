@@ -1,5 +1,6 @@
 package dev.shoal.transfer;
 
+import dev.shoal.text.Digest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -7,10 +8,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class TemporaryNames {
     private static final String PREFIX = ".shoal-";
-    private static final int TAG_BYTES = 4;
+    private static final int TAG_DIGITS = 8;
     private static final int RADIX = 36;
     private static final Pattern FORM =
             Pattern.compile("\\.shoal-([0-9a-f]{8})-([0-9]{1,18})-([0-9a-z]{1,12})-([0-9a-f]{4})-([0-9a-z]+)");
@@ -84,12 +82,7 @@ final class TemporaryNames {
     private static String tagOfUser() {
         var text = String.join(
                 "\n", read(Path.of("/etc/machine-id")), machine(), processes(), System.getProperty("user.name", ""));
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, TAG_DIGITS);
     }
 
     private static String machine() {

@@ -32,7 +32,7 @@ public final class Transfers {
     /** The files of one host. */
     public HostTask<Moved> get(Job<?> job, Task.Get get, Receiver events) {
         return new MoveTask(
-                work(get, () -> new GetWork(GetPlan.of(get, job.hosts()), new Claims(), names)),
+                work(get, () -> new GetWork(GetPlan.of(get, job.hosts()), names)),
                 job.options().timeout(),
                 events);
     }

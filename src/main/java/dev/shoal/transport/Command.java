@@ -1,5 +1,8 @@
 package dev.shoal.transport;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -17,5 +20,17 @@ public record Command(String text, Optional<Input> stdin) {
 
     public static Command of(String text) {
         return new Command(text, Optional.empty());
+    }
+
+    /** What a command reads on its standard input, on each host the same. Safe for many threads. */
+    @FunctionalInterface
+    public interface Input {
+        /** Opens it for one host, from its first byte. The host that stops reading closes it. */
+        InputStream open() throws IOException;
+
+        /** These bytes, which must not be changed afterwards. */
+        static Input of(byte[] bytes) {
+            return () -> new ByteArrayInputStream(bytes);
+        }
     }
 }

@@ -129,9 +129,9 @@ class AuditLogSpec extends Specification {
 
         then:
         warnings == [
-            "$temp/file/state: cannot be written (Not a directory); runs are not numbered across processes",
-            "$temp/file/log/audit.jsonl: cannot be written (Not a directory); run 2 is not in the audit",
-            "$temp/file/log/audit.jsonl: cannot be written (Not a directory); run 3 is not in the audit",
+            "$temp/file/state: cannot be written (not a directory); runs are not numbered across processes",
+            "$temp/file/log/audit.jsonl: cannot be written (not a directory); run 2 is not in the audit",
+            "$temp/file/log/audit.jsonl: cannot be written (not a directory); run 3 is not in the audit",
         ]*.toString()
     }
 
@@ -144,7 +144,7 @@ class AuditLogSpec extends Specification {
         audit().begun(entry(1))
 
         then:
-        warnings == ["$file: cannot be written (No space left on device); run 1 is not in the audit".toString()]
+        warnings == ["$file: cannot be written (no space left on device); run 1 is not in the audit".toString()]
     }
 
     def "where the audit is required, a run that cannot be recorded does not begin"() {
@@ -157,7 +157,7 @@ class AuditLogSpec extends Specification {
 
         then:
         def e = thrown(AuditException)
-        e.message == "$file: cannot be written (No space left on device). The configuration has audit: required, so nothing was run. " +
+        e.message == "$file: cannot be written (no space left on device). The configuration has audit: required, so nothing was run. " +
             'Make the file writable'
         warnings == []
     }
@@ -173,7 +173,7 @@ class AuditLogSpec extends Specification {
         audit.ended(entry(1), END)
 
         then:
-        warnings == ["$file: cannot be written (No space left on device); the end of run 1 is not in the audit".toString()]
+        warnings == ["$file: cannot be written (no space left on device); the end of run 1 is not in the audit".toString()]
     }
 
     def "a thread that is being cancelled writes its line, and stays cancelled"() {

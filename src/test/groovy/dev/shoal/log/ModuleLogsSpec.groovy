@@ -335,7 +335,7 @@ class ModuleLogsSpec extends Specification {
         warnings == ["$dir: the log directory cannot be created ($reason), so no logs are written; set log.dir to another directory".toString()]
 
         where:
-        reason = 'Not a directory'
+        reason = 'not a directory'
     }
 
     def "on a full disk there is one warning, everything goes on, and lines are whole again when there is room"() {
@@ -347,7 +347,7 @@ class ModuleLogsSpec extends Specification {
         3.times { ShoalLog.logger('fleet').error('lost') }
 
         then:
-        warnings == ["$dir/fleet.log: cannot be written (No space left on device); log lines are lost until it can".toString()]
+        warnings == ["$dir/fleet.log: cannot be written (no space left on device); log lines are lost until it can".toString()]
 
         when:
         Files.delete(dir.resolve('fleet.log'))

@@ -221,7 +221,7 @@ class PluginRegistrySpec extends Specification {
         Files.delete(file)
 
         then:
-        registry.ready('raid').note().get().endsWith("$file: no such file; correct plugins.yaml, or create the file")
+        registry.ready('raid').note().get().endsWith("$file: no such file or directory; correct plugins.yaml, or create the file")
 
         when:
         script('raid', 'x: 3')

@@ -168,8 +168,8 @@ class AnsibleSourceSpec extends Specification {
 
         where:
         name    || message
-        'none'  || 'no such file'
-        'bytes' || 'not UTF-8 text'
+        'none'  || 'no such file or directory'
+        'bytes' || 'is not UTF-8: save the file as UTF-8'
     }
 
     def "a byte order mark before an INI file is passed over"() {

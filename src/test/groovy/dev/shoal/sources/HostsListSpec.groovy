@@ -84,7 +84,7 @@ class HostsListSpec extends Specification {
 
         then:
         def e = thrown(ProblemsException)
-        e.problems() == ["$dir/none.txt: no such file".toString()]
+        e.problems() == ["$dir/none.txt: no such file or directory".toString()]
     }
 
     def "a stream without end is refused"() {
@@ -99,6 +99,6 @@ class HostsListSpec extends Specification {
 
         then:
         def e = thrown(ProblemsException)
-        e.problems() == ['stdin: is larger than 16 MiB, which no list of hosts is']
+        e.problems() == ['stdin: is larger than 16 MiB']
     }
 }

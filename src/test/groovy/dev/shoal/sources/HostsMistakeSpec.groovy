@@ -149,7 +149,7 @@ class HostsMistakeSpec extends Specification {
         then:
         def e = thrown(ProblemsException)
         e.problems() == [
-                "$dir/missing.yaml: no such file",
+                "$dir/missing.yaml: no such file or directory",
                 "$dir: is a directory, not a file",
                 "$dir/latin1.yaml:2: is not UTF-8: save the file as UTF-8",
                 "$dir/utf16.yaml:1: is not UTF-8: save the file as UTF-8"]*.toString()

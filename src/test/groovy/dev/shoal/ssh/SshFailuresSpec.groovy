@@ -43,7 +43,7 @@ class SshFailuresSpec extends Specification {
 
     def "a limit of #millis ms is told as '#words'"() {
         expect:
-        SshLimits.words(Duration.ofMillis(millis)) == words
+        SshFailures.words(Duration.ofMillis(millis)) == words
 
         where:
         millis | words

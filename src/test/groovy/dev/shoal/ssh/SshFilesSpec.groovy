@@ -136,11 +136,11 @@ class SshFilesSpec extends Specification {
 
         where:
         what                            | act                                       || fact                                    | remedy
-        'a file into no directory'      | { f, d -> put(f, "$d/no/x") }             || 'DIR/no/x: there is no directory DIR/no' | 'Make it first: exec mkdir -p DIR/no'
-        'a directory into no directory' | { f, d -> f.mkdir("$d/no/x", 0700) }      || 'DIR/no/x: there is no directory DIR/no' | 'Make it first: exec mkdir -p DIR/no'
-        'reading what is not there'     | { f, d -> f.read("$d/no", System.out, UNTOLD) } || 'DIR/no: no such file'            | ''
+        'a file into no directory'      | { f, d -> put(f, "$d/no/x") }             || 'DIR/no/x: no such directory: DIR/no' | 'Make it first: exec mkdir -p DIR/no'
+        'a directory into no directory' | { f, d -> f.mkdir("$d/no/x", 0700) }      || 'DIR/no/x: no such directory: DIR/no' | 'Make it first: exec mkdir -p DIR/no'
+        'reading what is not there'     | { f, d -> f.read("$d/no", System.out, UNTOLD) } || 'DIR/no: no such file or directory' | ''
         'listing what is not there'     | { f, d -> f.list("$d/no") }               || 'DIR/no: no such directory'             | ''
-        'removing what is not there'    | { f, d -> f.remove("$d/no") }             || 'DIR/no: no such file'                  | ''
+        'removing what is not there'    | { f, d -> f.remove("$d/no") }             || 'DIR/no: no such file or directory'       | ''
     }
 
     def "a name that the host does not take is told, cut"() {

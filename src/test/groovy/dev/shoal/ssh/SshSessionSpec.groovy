@@ -5,7 +5,7 @@ import dev.shoal.testing.RealSshd
 import dev.shoal.transport.Command
 import dev.shoal.transport.Deadline
 import dev.shoal.transport.Ending
-import dev.shoal.transport.Input
+import dev.shoal.transport.Command.Input
 import dev.shoal.transport.Limits
 import dev.shoal.transport.Phase
 import dev.shoal.transport.Receiver

@@ -34,7 +34,7 @@ class SshTransportSpec extends Specification {
 
         then:
         def e = thrown(SetupException)
-        e.message == "key file $dir/bad: no such file"
+        e.message == "key file $dir/bad: no such file or directory"
 
         when: 'the command line names another one for all'
         transport(keys: ["$good".toString()]).prepare(hosts("$good", "$dir/bad"))

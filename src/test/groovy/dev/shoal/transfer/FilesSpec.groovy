@@ -148,7 +148,7 @@ class FilesSpec extends Specification {
         ['put', '--sudo', 'HERE/a.txt', '/tmp/']         || 'put: --sudo is not in this version'
         ['put', '--stdin', 'HERE/a.txt', '/tmp/']        || "put: unknown option --stdin. Its options: shoal put --help"
         ['get', '/a/x', '/b/x', 'HERE/']                 || 'get: two sources are called x and would become one file; get them one after the other, to different places'
-        ['get', '/a', 'HERE/a.txt/x']                    || 'get: HERE/a.txt: it is no directory (on this machine)'
+        ['get', '/a', 'HERE/a.txt/x']                    || 'get: HERE/a.txt: not a directory (on this machine)'
         ['get', '/a', '/b', 'HERE/{host}']               || 'get: 2 sources need a directory: write HERE/{host}/'
     }
 
@@ -160,7 +160,7 @@ class FilesSpec extends Specification {
         def told = operator.types(['-w', 'web1', 'put', "$here/a.txt".toString(), "$there/no/".toString()])
 
         then:
-        told.notes == "web1:$sshd.port: $there/no/a.txt: there is no directory $there/no. Make it first: exec mkdir -p $there/no\n" +
+        told.notes == "web1:$sshd.port: $there/no/a.txt: no such directory: $there/no. Make it first: exec mkdir -p $there/no\n" +
                 '1 failed (transfer): web1   1 host, T\n'
         told.status == 1
 
@@ -198,7 +198,7 @@ class FilesSpec extends Specification {
         told = operator.types(['-w', 'web1', 'get', "$there/big".toString(), "$there/full/{host}".toString()])
 
         then:
-        told.notes == "web1:$sshd.port: $there/full/web1: no space left (on this machine)\n1 failed (transfer): web1   1 host, T\n"
+        told.notes == "web1:$sshd.port: $there/full/web1: no space left on device (on this machine)\n1 failed (transfer): web1   1 host, T\n"
         there.resolve('full').toFile().list() == ['big']
 
         cleanup:
@@ -345,7 +345,7 @@ class FilesSpec extends Specification {
         operator.types(['-w', 'web1', 'get', "$file".toString(), "$here".toString()])
 
         then:
-        (Files.getAttribute(here.resolve('web1/tool'), 'unix:mode') as int).with { it & 07777 } == (0777 & ~Umask.ofProcess())
+        (Files.getAttribute(here.resolve('web1/tool'), 'unix:mode') as int).with { it & 07777 } == (0777 & ~LocalWrite.umask())
     }
 
     def "programs get an object a host, with files and bytes"() {

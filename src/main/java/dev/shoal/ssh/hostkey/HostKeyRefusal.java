@@ -1,6 +1,7 @@
 package dev.shoal.ssh.hostkey;
 
-import dev.shoal.files.FileTrouble;
+import dev.shoal.files.FileProblem;
+import dev.shoal.ssh.hostkey.KnownHostsLine.Entry;
 import dev.shoal.ssh.key.KeyBlob;
 import dev.shoal.ssh.reach.Destination;
 import dev.shoal.transport.Failure;
@@ -15,17 +16,17 @@ final class HostKeyRefusal {
     private HostKeyRefusal() {}
 
     /** Other keys are known of the host, among them one of the type that it now shows. */
-    static Failure changed(Destination destination, String name, KeyBlob shown, List<KnownKey> known) {
+    static Failure changed(Destination destination, String name, KeyBlob shown, List<Entry> known) {
         return changed(destination, name, shown, known, "host key changed: it now shows ");
     }
 
     /** Keys of other types alone are known of the host, and though it was asked for these it shows a new one. */
-    static Failure otherType(Destination destination, String name, KeyBlob shown, List<KnownKey> known) {
+    static Failure otherType(Destination destination, String name, KeyBlob shown, List<Entry> known) {
         return changed(destination, name, shown, known, "host key of a type that was not seen before: it now shows ");
     }
 
     private static Failure changed(
-            Destination destination, String name, KeyBlob shown, List<KnownKey> known, String what) {
+            Destination destination, String name, KeyBlob shown, List<Entry> known, String what) {
         var had = known.stream().map(key -> key.place() + " has " + key.key()).collect(Collectors.joining(", "));
         return failure(
                 Failure.Kind.HOSTKEY,
@@ -45,7 +46,7 @@ final class HostKeyRefusal {
                         + destination.knownHosts().getFirst() + ", or connect with host-keys: accept-new");
     }
 
-    static Failure revoked(Destination destination, KeyBlob shown, KnownKey line) {
+    static Failure revoked(Destination destination, KeyBlob shown, Entry line) {
         return failure(
                 Failure.Kind.UNTRUSTED,
                 destination.label() + ": host key revoked: it shows " + shown + ", which " + line.place()
@@ -64,15 +65,15 @@ final class HostKeyRefusal {
     static Failure unreadable(Destination destination, IOException cause) {
         return failure(
                 Failure.Kind.UNTRUSTED,
-                destination.label() + ": host key cannot be checked: " + FileTrouble.describe(cause),
+                destination.label() + ": host key cannot be checked: " + FileProblem.of(cause),
                 "Make the file readable, or name another one with --known-hosts");
     }
 
-    private static String removal(String name, List<KnownKey> known) {
+    private static String removal(String name, List<Entry> known) {
         return known.stream().map(key -> removal(name, key)).distinct().collect(Collectors.joining(" and "));
     }
 
-    private static String removal(String name, KnownKey key) {
+    private static String removal(String name, Entry key) {
         if (key.line() == 0) {
             return "start Shoal again";
         }

@@ -1,9 +1,10 @@
 package dev.shoal.ssh.hostkey;
 
 import com.hierynomus.sshj.userauth.certificate.Certificate;
-import dev.shoal.files.FileTrouble;
+import dev.shoal.files.FileProblem;
 import dev.shoal.inventory.Host;
-import dev.shoal.ssh.hostkey.KnownKey.Marker;
+import dev.shoal.ssh.hostkey.KnownHostsLine.Entry;
+import dev.shoal.ssh.hostkey.KnownHostsLine.Marker;
 import dev.shoal.ssh.key.KeyBlob;
 import dev.shoal.ssh.reach.Destination;
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,15 @@ import java.util.function.Predicate;
  */
 public final class KnownHosts implements HostKeyPolicy {
     private static final Logger log = LogManager.getLogger(KnownHosts.class);
+
+    private static final int USUAL_PORT = 22;
+    /** The types that an authority may have signed; its line does not tell which of them. */
+    private static final List<String> CERTIFICATES = List.of(
+            "ssh-ed25519-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp384-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp521-cert-v01@openssh.com",
+            "ssh-rsa-cert-v01@openssh.com");
 
     private final HostKeyMode mode;
     private final Predicate<Host> knownOnly;
@@ -59,11 +71,10 @@ public final class KnownHosts implements HostKeyPolicy {
             return List.of();
         }
         try {
-            var names = new KnownNames(destination);
-            var lines = lines(destination, names.full());
-            return KnownTypes.of(lines.isEmpty() ? lines(destination, names.bare()) : lines);
+            var lines = lines(destination, fullName(destination));
+            return typesOf(lines.isEmpty() ? lines(destination, bareName(destination)) : lines);
         } catch (IOException e) {
-            log.debug("{}: {}", destination.label(), FileTrouble.describe(e));
+            log.debug("{}: {}", destination.label(), FileProblem.of(e));
             return List.of(); // check() says so aloud
         }
     }
@@ -82,7 +93,7 @@ public final class KnownHosts implements HostKeyPolicy {
     }
 
     private Optional<Failure> judge(Destination destination, PublicKey key) throws IOException {
-        var name = new KnownNames(destination).full();
+        var name = fullName(destination);
         var lines = lines(destination, name);
         if (!(key instanceof Certificate<?> certificate)) {
             return judgePlain(destination, name, lines, KeyBlob.of(key));
@@ -100,7 +111,7 @@ public final class KnownHosts implements HostKeyPolicy {
                 .map(why -> HostKeyRefusal.badCertificate(destination, signed.key(), signer.get(), why));
     }
 
-    private Optional<Failure> judgePlain(Destination destination, String name, List<KnownKey> lines, KeyBlob shown)
+    private Optional<Failure> judgePlain(Destination destination, String name, List<Entry> lines, KeyBlob shown)
             throws IOException {
         var revoked = revoked(lines, List.of(shown));
         if (revoked.isPresent()) {
@@ -123,7 +134,7 @@ public final class KnownHosts implements HostKeyPolicy {
     }
 
     private boolean isKnownWithoutPort(Destination destination, KeyBlob shown) throws IOException {
-        var lines = lines(destination, new KnownNames(destination).bare());
+        var lines = lines(destination, bareName(destination));
         return find(lines, Marker.HOST, shown).isPresent()
                 && find(lines, Marker.REVOKED, shown).isEmpty();
     }
@@ -141,14 +152,14 @@ public final class KnownHosts implements HostKeyPolicy {
     }
 
     private boolean add(KnownHostsFile file, String name, KeyBlob key) {
-        if (!file.keepsLines() || !KnownNames.isWritable(name)) {
+        if (!file.keepsLines() || !isWritable(name)) {
             return file.remember(name, key);
         }
         try {
             return file.append(name, key);
         } catch (IOException e) {
             if (unwritable.add(file.path())) {
-                var problem = file.path() + " cannot be written (" + FileTrouble.fact(e)
+                var problem = file.path() + " cannot be written (" + FileProblem.reason(e)
                         + "): new host keys are accepted, and forgotten after this run";
                 log.warn(problem);
                 warn.accept(problem);
@@ -157,8 +168,8 @@ public final class KnownHosts implements HostKeyPolicy {
         }
     }
 
-    private List<KnownKey> lines(Destination destination, String name) throws IOException {
-        var lines = new ArrayList<KnownKey>();
+    private List<Entry> lines(Destination destination, String name) throws IOException {
+        var lines = new ArrayList<Entry>();
         for (var path : destination.knownHosts()) {
             lines.addAll(file(path).of(name));
         }
@@ -177,15 +188,41 @@ public final class KnownHosts implements HostKeyPolicy {
         return files.computeIfAbsent(path, KnownHostsFile::new);
     }
 
-    private static Optional<KnownKey> revoked(List<KnownKey> lines, List<KeyBlob> keys) {
+    private static Optional<Entry> revoked(List<Entry> lines, List<KeyBlob> keys) {
         return keys.stream()
                 .flatMap(key -> find(lines, Marker.REVOKED, key).stream())
                 .findFirst();
     }
 
-    private static Optional<KnownKey> find(List<KnownKey> lines, Marker marker, KeyBlob key) {
+    private static Optional<Entry> find(List<Entry> lines, Marker marker, KeyBlob key) {
         return lines.stream()
                 .filter(line -> line.marker() == marker && line.key().equals(key))
                 .findFirst();
+    }
+
+    private static List<String> typesOf(List<Entry> lines) {
+        var types = new LinkedHashSet<String>();
+        if (lines.stream().anyMatch(line -> line.marker() == Marker.AUTHORITY)) {
+            types.addAll(CERTIFICATES);
+        }
+        lines.stream()
+                .filter(line -> line.marker() == Marker.HOST)
+                .forEach(line -> types.add(line.key().type()));
+        return List.copyOf(types);
+    }
+
+    /** The address where the port is 22, else {@code [address]:port}. */
+    private static String fullName(Destination destination) {
+        var bare = bareName(destination);
+        return destination.port() == USUAL_PORT ? bare : "[" + bare + "]:" + destination.port();
+    }
+
+    private static String bareName(Destination destination) {
+        return destination.address().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the name, written into a file, would be read as that one name again. */
+    private static boolean isWritable(String name) {
+        return name.chars().allMatch(c -> c > ' ' && c < 0x7f && ",*?!|@#".indexOf(c) < 0);
     }
 }

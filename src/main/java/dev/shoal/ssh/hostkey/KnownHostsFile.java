@@ -1,5 +1,7 @@
 package dev.shoal.ssh.hostkey;
 
+import dev.shoal.ssh.hostkey.KnownHostsLine.Entry;
+import dev.shoal.ssh.hostkey.KnownHostsLine.Marker;
 import dev.shoal.ssh.key.KeyBlob;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -48,7 +50,7 @@ final class KnownHostsFile {
     }
 
     /** What the file says of the name, in its order; nothing where there is no file. */
-    List<KnownKey> of(String name) throws IOException {
+    List<Entry> of(String name) throws IOException {
         if (index == null) {
             refresh();
         }
@@ -110,7 +112,7 @@ final class KnownHostsFile {
             if (isKnown(name)) {
                 return false;
             }
-            current().add(List.of(new KnownKey(path, 0, KnownKey.Marker.HOST, name, key)));
+            current().add(List.of(new Entry(path, 0, Marker.HOST, name, key)));
             return true;
         } finally {
             moving.unlock();
@@ -123,7 +125,7 @@ final class KnownHostsFile {
     }
 
     private boolean isKnown(String name) {
-        return current().of(name).stream().anyMatch(line -> line.marker() == KnownKey.Marker.HOST);
+        return current().of(name).stream().anyMatch(line -> line.marker() == Marker.HOST);
     }
 
     private KnownHostsIndex current() {
@@ -174,12 +176,12 @@ final class KnownHostsFile {
     }
 
     private void take(byte[] bytes) {
-        var keys = new ArrayList<KnownKey>();
+        var keys = new ArrayList<Entry>();
         int number = read.lines;
         for (var line : new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
             number++;
             switch (KnownHostsLine.parse(path, number, line)) {
-                case KnownHostsLine.Entry entry -> keys.add(entry.key());
+                case Entry entry -> keys.add(entry);
                 case KnownHostsLine.Damaged damaged ->
                     log.warn("{}:{}: this line was skipped: {}", path, number, damaged.why());
                 case KnownHostsLine.Nothing nothing -> log.trace("{}:{}: says nothing", path, number);

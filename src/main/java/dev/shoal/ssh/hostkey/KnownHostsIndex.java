@@ -1,5 +1,7 @@
 package dev.shoal.ssh.hostkey;
 
+import dev.shoal.ssh.hostkey.KnownHostsLine.Entry;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,13 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The lines of one known_hosts file, found by name. Look-ups are safe for many threads beside one that adds. */
 final class KnownHostsIndex {
-    private record Patterned(HostPatterns patterns, KnownKey key) {}
+    private record Patterned(HostPatterns patterns, Entry key) {}
 
-    private final Map<String, List<KnownKey>> literal = new ConcurrentHashMap<>();
+    private final Map<String, List<Entry>> literal = new ConcurrentHashMap<>();
     private final List<Patterned> patterned = new CopyOnWriteArrayList<>();
     private volatile HashedLines hashed = HashedLines.NONE;
 
-    void add(List<KnownKey> keys) {
+    void add(List<Entry> keys) {
         var newlyPatterned = new ArrayList<Patterned>();
         for (var key : keys) {
             if (!key.isHashed()) {
@@ -23,10 +25,10 @@ final class KnownHostsIndex {
             }
         }
         patterned.addAll(newlyPatterned);
-        hashed = hashed.and(keys.stream().filter(KnownKey::isHashed).toList());
+        hashed = hashed.and(keys.stream().filter(Entry::isHashed).toList());
     }
 
-    private void addPlain(KnownKey key, List<Patterned> newlyPatterned) {
+    private void addPlain(Entry key, List<Patterned> newlyPatterned) {
         var patterns = HostPatterns.of(key.names());
         if (!patterns.isLiteral()) {
             newlyPatterned.add(new Patterned(patterns, key));
@@ -38,19 +40,19 @@ final class KnownHostsIndex {
     }
 
     /** What the file says of the name, in its order; the name is in lower case, with brackets where it has a port. */
-    List<KnownKey> of(String name) {
-        var keys = new ArrayList<KnownKey>(literal.getOrDefault(name, List.of()));
+    List<Entry> of(String name) {
+        var keys = new ArrayList<Entry>(literal.getOrDefault(name, List.of()));
         for (var line : patterned) {
             if (line.patterns.fit(name)) {
                 keys.add(line.key);
             }
         }
         keys.addAll(hashed.of(name));
-        keys.sort(Comparator.comparingInt(KnownKey::line));
+        keys.sort(Comparator.comparingInt(Entry::line));
         return keys;
     }
 
-    private static List<KnownKey> joined(List<KnownKey> some, List<KnownKey> more) {
+    private static List<Entry> joined(List<Entry> some, List<Entry> more) {
         var all = new ArrayList<>(some);
         all.addAll(more);
         return List.copyOf(all);

@@ -16,7 +16,7 @@ public final class Curve25519Exchange extends SignedExchange {
 
     /** Makes exchanges of that name: it has two, and both mean the same. */
     public static Factory.Named<KeyExchange> named(String name, Curves curves) {
-        return new Exchanges(name, () -> new Curve25519Exchange(curves.newAgreement()));
+        return new ExchangeFactory(name, () -> new Curve25519Exchange(curves.newAgreement()));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class MlkemExchange extends SignedExchange {
     }
 
     public static Factory.Named<KeyExchange> factory(Curves curves) {
-        return new Exchanges(
+        return new ExchangeFactory(
                 NAME,
                 () -> new MlkemExchange(
                         curves.newAgreement(),

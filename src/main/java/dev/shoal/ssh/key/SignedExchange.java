@@ -3,6 +3,7 @@ package dev.shoal.ssh.key;
 import com.hierynomus.sshj.userauth.certificate.Certificate;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.common.Message;
 import net.schmizz.sshj.common.SSHPacket;
@@ -10,6 +11,7 @@ import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.transport.Transport;
 import net.schmizz.sshj.transport.TransportException;
 import net.schmizz.sshj.transport.digest.SHA256;
+import net.schmizz.sshj.transport.kex.KeyExchange;
 import net.schmizz.sshj.transport.kex.KeyExchangeBase;
 
 import java.math.BigInteger;
@@ -108,5 +110,28 @@ abstract class SignedExchange extends KeyExchangeBase {
 
     private static TransportException refused(String why) {
         return new TransportException(DisconnectReason.KEY_EXCHANGE_FAILED, why);
+    }
+
+    /** Makes key exchanges of one name, one for each connection. */
+    record ExchangeFactory(String name, Maker maker) implements Factory.Named<KeyExchange> {
+        /** Makes one. */
+        @FunctionalInterface
+        interface Maker {
+            KeyExchange make() throws GeneralSecurityException;
+        }
+
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public KeyExchange create() {
+            try {
+                return maker.make();
+            } catch (GeneralSecurityException e) {
+                throw new SSHRuntimeException(e);
+            }
+        }
     }
 }

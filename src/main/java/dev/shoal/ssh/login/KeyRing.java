@@ -40,12 +40,12 @@ final class KeyRing {
      *
      * @throws SetupException if it cannot be read or opened; the operator was asked then, if there is one
      */
-    List<Signer> named(Path file, AgentKeys agent) throws SetupException, InterruptedException {
+    List<Signer> named(Path file, SshAgent.Held agent) throws SetupException, InterruptedException {
         return slot(file).named(agent);
     }
 
     /** What a key file that only happens to be there can show; empty where it cannot be opened without asking. */
-    List<Signer> found(Path file, AgentKeys agent) throws InterruptedException {
+    List<Signer> found(Path file, SshAgent.Held agent) throws InterruptedException {
         try {
             var signers = slot(file).found(agent);
             if (signers.isEmpty() && leftOut.add(file)) {

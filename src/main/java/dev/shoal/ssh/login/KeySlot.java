@@ -46,7 +46,7 @@ final class KeySlot {
      * What can be shown: the certificate if there is one, then the key. An encrypted key is taken from the agent if it is there,
      * else opened with the pass phrase, else asked for.
      */
-    List<Signer> named(AgentKeys agent) throws SetupException, InterruptedException {
+    List<Signer> named(SshAgent.Held agent) throws SetupException, InterruptedException {
         opening.lockInterruptibly();
         try {
             var read = read();
@@ -58,7 +58,7 @@ final class KeySlot {
     }
 
     /** The same, but nobody is asked; empty where the key is encrypted and nothing opens it. */
-    List<Signer> found(AgentKeys agent) throws SetupException, InterruptedException {
+    List<Signer> found(SshAgent.Held agent) throws SetupException, InterruptedException {
         opening.lockInterruptibly();
         try {
             var read = read();
@@ -123,7 +123,7 @@ final class KeySlot {
     }
 
     /** Only where the file itself does not open without further ado. */
-    private static List<Signer> fromAgent(PrivateKeyFile file, AgentKeys agent) {
+    private static List<Signer> fromAgent(PrivateKeyFile file, SshAgent.Held agent) {
         if (!file.isEncrypted() && !file.isPublic()) {
             return List.of();
         }

@@ -4,7 +4,15 @@ import dev.shoal.ssh.reach.Asker;
 import dev.shoal.ssh.reach.Destination;
 import dev.shoal.text.Secret;
 import dev.shoal.transport.SetupException;
+import net.schmizz.sshj.common.Message;
+import net.schmizz.sshj.common.SSHPacket;
+import net.schmizz.sshj.transport.TransportException;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AbstractAuthMethod;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
 import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.ChallengeResponseProvider;
+import net.schmizz.sshj.userauth.password.Resource;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
@@ -44,7 +52,8 @@ final class Passwords {
         forgetWrongAnswer();
         if (secret().isEmpty() && asks) {
             throw new SetupException(
-                    "no password was given; set SHOAL_PASSWORD, name its file with --password-file, or run it on a terminal");
+                    "no password was given; set SHOAL_PASSWORD, name its file with --password-file, or run it on a"
+                            + " terminal");
         }
     }
 
@@ -112,6 +121,76 @@ final class Passwords {
             return Optional.ofNullable(password);
         } finally {
             asking.unlock();
+        }
+    }
+
+    /** Sends a password, once (RFC 4252 8). sshj's own method falls over a host that wants the password changed (0.40.0). */
+    private static final class PasswordMethod extends AbstractAuthMethod {
+        private final Secret password;
+
+        PasswordMethod(Secret password) {
+            super("password");
+            this.password = password;
+        }
+
+        @Override
+        protected SSHPacket buildReq() throws UserAuthException {
+            return super.buildReq().putBoolean(false).putSensitiveString(password.reveal());
+        }
+
+        @Override
+        public void handle(Message message, SSHPacket packet) throws UserAuthException, TransportException {
+            if (message == Message.USERAUTH_60) {
+                throw new UserAuthException("the password has expired: log in with ssh once and change it");
+            }
+            super.handle(message, packet);
+        }
+
+        @Override
+        public String toString() {
+            return "password";
+        }
+    }
+
+    /**
+     * Answers a host that asks by prompts (RFC 4256): the first one that wants no echo gets the password, every other one nothing. A
+     * second such prompt wants something else, a one-time code say, and shall not see the password.
+     */
+    private static final class PromptedPassword implements ChallengeResponseProvider {
+        private final Secret password;
+        private boolean answered;
+
+        private PromptedPassword(Secret password) {
+            this.password = password;
+        }
+
+        static AuthMethod method(Secret password) {
+            return new AuthKeyboardInteractive(new PromptedPassword(password));
+        }
+
+        @Override
+        public List<String> getSubmethods() {
+            return List.of();
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // sshj declares it so
+        public void init(Resource resource, String name, String instruction) {
+            // what the host says of itself changes nothing
+        }
+
+        @Override
+        public char[] getResponse(String prompt, boolean echo) {
+            if (echo || answered) {
+                return new char[0];
+            }
+            answered = true;
+            return password.reveal();
+        }
+
+        @Override
+        public boolean shouldRetry() {
+            return false;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.shoal.ssh.login;
 
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
-import dev.shoal.files.FileTrouble;
+import dev.shoal.files.FileProblem;
 import dev.shoal.ssh.key.BouncyCastle;
 import dev.shoal.ssh.key.KeyBlob;
 import dev.shoal.ssh.login.PrivateKeyText.Format;
@@ -58,7 +58,7 @@ final class PrivateKeyFile {
             var exposure = text.format() == Format.PUBLIC ? Optional.<String>empty() : exposure(path);
             return new PrivateKeyFile(path, content, text, exposure);
         } catch (IOException e) {
-            throw new SetupException("key file " + path + ": " + FileTrouble.fact(e), e);
+            throw new SetupException("key file " + path + ": " + FileProblem.reason(e), e);
         }
     }
 
@@ -151,7 +151,7 @@ final class PrivateKeyFile {
                     ? PrivateKeyText.publicKey(Files.readString(file, StandardCharsets.ISO_8859_1))
                     : Optional.empty();
         } catch (IOException e) {
-            log.warn("{}", FileTrouble.describe(e));
+            log.warn("{}", FileProblem.of(e));
             return Optional.empty();
         }
     }

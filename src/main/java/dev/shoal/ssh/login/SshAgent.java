@@ -1,19 +1,26 @@
 package dev.shoal.ssh.login;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.ssh.key.KeyBlob;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.transport.Transport;
+import net.schmizz.sshj.userauth.UserAuthException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ssh-agent behind a Unix socket (draft-ietf-sshm-ssh-agent). Each request has a connection of its own; safe for many
  * threads.
  */
 final class SshAgent {
+    private static final Logger log = LogManager.getLogger(SshAgent.class);
     private static final byte REQUEST_IDENTITIES = 11;
     private static final byte IDENTITIES_ANSWER = 12;
     private static final byte SIGN_REQUEST = 13;
@@ -67,5 +74,67 @@ final class SshAgent {
             throw new IOException("the agent refused");
         }
         return answer;
+    }
+
+    /**
+     * What the agent held when it was asked.
+     *
+     * @param agent empty where there is none, or where it did not answer
+     */
+    record Held(Optional<SshAgent> agent, List<KeyBlob> keys) {
+        static final Held NONE = new Held(Optional.empty(), List.of());
+
+        /** Asked anew each time, because keys come and go while a shell runs. */
+        static Held by(Optional<SshAgent> agent) throws InterruptedException {
+            if (agent.isEmpty()) {
+                return NONE;
+            }
+            try {
+                return new Held(agent, agent.get().keys());
+            } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while asking the agent");
+                }
+                log.warn("ssh-agent at {}: {}", agent.get().socket(), FileProblem.reason(e));
+                return NONE;
+            }
+        }
+
+        /** All that it holds. */
+        List<Signer> signers() {
+            return keys.stream().flatMap(key -> signer(key, key).stream()).toList();
+        }
+
+        /** One that shows the first key and has the agent sign with the second, where it holds that. */
+        Optional<Signer> signer(KeyBlob shown, KeyBlob signing) {
+            return agent.filter(a -> keys.contains(signing)).map(a -> new AgentSigner(shown, signing, a));
+        }
+    }
+
+    /**
+     * Has the agent sign. Security keys and certificates work as plain keys do: the agent knows what to do with them.
+     *
+     * @param key what is shown
+     * @param held what the agent holds: the same, or the plain key of a certificate that lies in a file
+     */
+    private record AgentSigner(KeyBlob key, KeyBlob held, SshAgent agent) implements Signer {
+        @Override
+        public boolean isSilent() {
+            return !held.isSecurityKey();
+        }
+
+        @Override
+        public byte[] sign(String algorithm, byte[] data, Transport transport) throws UserAuthException {
+            try {
+                return agent.sign(held, algorithm, data);
+            } catch (IOException e) {
+                throw new UserAuthException("ssh-agent did not sign with " + held + ": " + FileProblem.reason(e), e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return key + " (agent)";
+        }
     }
 }

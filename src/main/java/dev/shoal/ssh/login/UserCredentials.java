@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +30,8 @@ public final class UserCredentials implements Credentials {
     private final KeyRing ring;
     private final Optional<SshAgent> agent;
     private final Passwords passwords;
-    private final AcceptedKeys accepted = new AcceptedKeys();
+    /** By user, the key that a host was last willing to take: the next host most likely takes it too. */
+    private final Map<String, KeyBlob> accepted = new ConcurrentHashMap<>();
 
     /**
      * Reads nothing yet.
@@ -54,20 +56,20 @@ public final class UserCredentials implements Credentials {
     public void prepare(List<Path> named, List<Path> defaults) throws SetupException, InterruptedException {
         ring.retryFailed();
         passwords.prepare();
-        var held = AgentKeys.of(agent);
+        var held = SshAgent.Held.by(agent);
         for (var file : named) {
             ring.named(file, held);
         }
         for (var file : defaults) {
             ring.isEncrypted(file); // reads it, so that what is wrong with it is told before the run
         }
-        if (!named.isEmpty() || !held.held().isEmpty() || passwords.isKnown()) {
+        if (!named.isEmpty() || !held.keys().isEmpty() || passwords.isKnown()) {
             return;
         }
         openDefault(defaults, held);
     }
 
-    private void openDefault(List<Path> defaults, AgentKeys held) throws SetupException, InterruptedException {
+    private void openDefault(List<Path> defaults, SshAgent.Held held) throws SetupException, InterruptedException {
         for (var file : defaults) {
             if (!ring.found(file, held).isEmpty()) {
                 return;
@@ -87,8 +89,8 @@ public final class UserCredentials implements Credentials {
         var methods = new ArrayList<AuthMethod>();
         for (var signer : signers) {
             boolean only = signers.size() == 1 && signer.isSilent();
-            boolean likely = only || accepted.isLikely(destination.user(), signer.key());
-            methods.add(new PublicKeyMethod(signer, likely, accepted));
+            boolean likely = only || signer.key().equals(accepted.get(destination.user()));
+            methods.add(new PublicKeyMethod(signer, likely, accepted::put));
         }
         methods.addAll(passwords.methods(destination));
         if (methods.isEmpty() && passwords.isRefusedBy(destination)) {
@@ -112,7 +114,7 @@ public final class UserCredentials implements Credentials {
     }
 
     private List<Signer> signers(Destination destination) throws TransportException, InterruptedException {
-        var held = AgentKeys.of(agent);
+        var held = SshAgent.Held.by(agent);
         var signers = new LinkedHashMap<KeyBlob, Signer>(); // each key once
         if (destination.explicitIdentities()) {
             addNamed(signers, destination, held);
@@ -132,7 +134,7 @@ public final class UserCredentials implements Credentials {
         return List.copyOf(signers.values());
     }
 
-    private void addNamed(Map<KeyBlob, Signer> signers, Destination destination, AgentKeys held)
+    private void addNamed(Map<KeyBlob, Signer> signers, Destination destination, SshAgent.Held held)
             throws TransportException, InterruptedException {
         for (var file : destination.identities()) {
             try {

@@ -1,5 +1,6 @@
 package dev.shoal.ssh.reach;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.inventory.Host;
 import dev.shoal.ssh.reach.SshProgram.Refused;
 import dev.shoal.transport.Failure;
@@ -71,9 +72,9 @@ final class OpenSshConfig {
         if (Files.isDirectory(file)) {
             throw new SetupException("ssh config " + file + ": is a directory");
         }
-        if (!Files.isReadable(file)) {
-            throw new SetupException(
-                    "ssh config " + file + ": " + (Files.exists(file) ? "permission denied" : "no such file"));
+        var problem = FileProblem.reading(file);
+        if (problem.isPresent()) {
+            throw new SetupException("ssh config " + problem.get());
         }
         forgetIfChanged();
         try {
@@ -125,7 +126,7 @@ final class OpenSshConfig {
 
     private SshConfigEntry layer(Host host, ConfigDump said, ConfigDump byItself) throws TransportException {
         var tokens = new PathTokens(said, options.home().toString(), options.loginName(), System.getenv());
-        return new ConfigLayer(said, byItself, tokens, rules)
+        return new SshConfigEntry.Reader(said, byItself, tokens, rules)
                 .read(rules.fallbacks(host).keySet())
                 .orElseThrow(() -> failure(
                         Failure.Kind.PROXY,
@@ -143,9 +144,8 @@ final class OpenSshConfig {
         rules.portBeforeFile(host).ifPresent(port -> options.addAll(List.of("-p", String.valueOf(port))));
         rules.addressBeforeFile(host)
                 .ifPresent(address -> options.addAll(List.of("-o", "HostName=" + address.replace("%", "%%"))));
-        var answer = rules.fallbacks(host).isEmpty()
-                ? ssh.ask(file, options, host.name())
-                : new Fallbacks(file, host).ask(ssh, options);
+        var answer =
+                rules.fallbacks(host).isEmpty() ? ssh.ask(file, options, host.name()) : ssh.ask(file, options, host);
         answers.put(host, answer); // two threads may have asked for one host; they got the same
         return answer;
     }
@@ -167,7 +167,7 @@ final class OpenSshConfig {
                 readAt = changedAt;
             }
         } catch (IOException e) {
-            throw new SetupException("ssh config " + file + ": cannot be read", e);
+            throw new SetupException("ssh config " + FileProblem.of(file, e), e);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.shoal.ssh.reach;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What the file of {@code -F} says of one host; what it leaves open is empty.
@@ -27,5 +30,93 @@ record SshConfigEntry(
     SshConfigEntry {
         identities = List.copyOf(identities);
         knownHosts = List.copyOf(knownHosts);
+    }
+
+    /**
+     * Takes from {@code ssh -G}'s answer what the file of {@code -F} itself says: whatever differs from what ssh has without a
+     * file.
+     */
+    static final class Reader {
+        private static final String NONE = "none";
+        private static final Path NOTHING = Path.of("/dev/null");
+
+        private final ConfigDump said;
+        private final ConfigDump byItself;
+        private final PathTokens tokens;
+        private final DestinationRules rules;
+
+        Reader(ConfigDump said, ConfigDump byItself, PathTokens tokens, DestinationRules rules) {
+            this.said = said;
+            this.byItself = byItself;
+            this.tokens = tokens;
+            this.rules = rules;
+        }
+
+        /**
+         * Empty where a file's name cannot be resolved.
+         *
+         * @param decided what ssh has chosen between the file and something else, so that its word counts as it is
+         */
+        Optional<SshConfigEntry> read(Set<String> decided) {
+            return identities()
+                    .map(identities -> new SshConfigEntry(
+                            said.one("hostname"),
+                            decided.contains("user") ? said.one("user") : user(),
+                            (decided.contains("port") ? said.one("port") : said.changed("port", byItself))
+                                    .map(port -> OptionalInt.of(Integer.parseInt(port)))
+                                    .orElse(OptionalInt.empty()),
+                            identities,
+                            said.one("identitiesonly").filter("yes"::equals).isPresent(),
+                            knownHosts()));
+        }
+
+        /** Where the configuration names nobody, ssh's word counts also where it is only the login name. */
+        private Optional<String> user() {
+            return said.changed("user", byItself)
+                    .or(() -> rules.configuresUser() ? Optional.empty() : said.one("user"));
+        }
+
+        /** As with ssh, files that are not there are passed over; where none is there, the first one's failure shall say so. */
+        private Optional<List<Path>> identities() {
+            var names = said.all("identityfile");
+            if (names.equals(byItself.all("identityfile"))) {
+                return Optional.of(List.of());
+            }
+            var files = new ArrayList<Path>();
+            for (var name : names) {
+                var resolved = tokens.resolved(name);
+                if (resolved.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (!name.equals(NONE)) {
+                    files.add(rules.expanded(Path.of(resolved.get())));
+                }
+            }
+            var there = files.stream().filter(Files::exists).toList();
+            return Optional.of(there.isEmpty() ? files : there);
+        }
+
+        private List<Path> knownHosts() {
+            var users = said.changed("userknownhostsfile", byItself);
+            if (users.isEmpty()
+                    && said.changed("globalknownhostsfile", byItself).isEmpty()) {
+                return List.of();
+            }
+            var files = new ArrayList<>(users.map(this::files).orElse(List.of(rules.defaultKnownHosts())));
+            if (files.isEmpty()) {
+                files.add(NOTHING);
+            }
+            said.one("globalknownhostsfile").ifPresent(names -> files.addAll(files(names)));
+            return files;
+        }
+
+        /** ssh prints them without quotes, so a name with a blank in it cannot be told from two. */
+        private List<Path> files(String names) {
+            return List.of(names.split(" ")).stream()
+                    .filter(name -> !name.equals(NONE))
+                    .map(Path::of)
+                    .map(rules::expanded)
+                    .toList();
+        }
     }
 }

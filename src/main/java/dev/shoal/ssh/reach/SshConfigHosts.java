@@ -90,10 +90,11 @@ public final class SshConfigHosts {
             return;
         }
         try {
-            var said = new Fallbacks(file, host).ask(ssh, List.of());
+            var said = ssh.ask(file, List.of(), host);
             var values = values(said, ssh.byItself(), said.one("hostname"));
-            Fallbacks.ASKED.stream().filter(host.fallbacks()::containsKey).forEach(key -> said.one(key)
-                    .ifPresent(value -> values.put(key, value)));
+            SshProgram.ONLY_ONE_COUNTS.stream()
+                    .filter(host.fallbacks()::containsKey)
+                    .forEach(key -> said.one(key).ifPresent(value -> values.put(key, value)));
             learnt.put(host.name(), values);
         } catch (Refused e) {
             throw new ProblemsException("ssh config " + file + ": ssh says: " + e.getMessage(), e);

@@ -1,10 +1,10 @@
 package dev.shoal.ssh.reach;
 
+import dev.shoal.files.FileProblem;
 import dev.shoal.text.Glob;
 import dev.shoal.text.ProblemsException;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +57,8 @@ final class SshConfigText {
         text.blocks.add(new Block(List.of("*")));
         try {
             text.read(file, 0);
-        } catch (CharacterCodingException e) {
-            throw new ProblemsException(file + ": is not UTF-8: save the file as UTF-8", e);
         } catch (IOException e) {
-            var fact = !Files.exists(file) ? "no such file" : "cannot be read: " + e.getMessage();
-            throw new ProblemsException(file + ": " + fact, e);
+            throw new ProblemsException(FileProblem.of(file, e), e);
         }
         return text;
     }

@@ -1,17 +1,23 @@
 package dev.shoal.ssh.reach;
 
-import dev.shoal.process.Launcher;
+import dev.shoal.files.FileProblem;
+import dev.shoal.inventory.Host;
 import dev.shoal.process.Launcher.Ended;
+import dev.shoal.process.Launcher;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.OwnLimit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /** The system's ssh, asked what its configuration says ({@code ssh -G}); it connects to nothing. Safe for many threads. */
 final class SshProgram {
@@ -22,6 +28,12 @@ final class SshProgram {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int MOST_BYTES = 256 * 1024;
+    /** The settings of later sources of which only one counts. Keys are collected, so there only those of the file are used. */
+    static final List<String> ONLY_ONE_COUNTS = List.of("port", "user");
+
+    private static final Map<String, String> DIRECTIVES = Map.of("address", "HostName", "port", "Port", "user", "User");
+    /** What needs no quotes and has no meaning to ssh: a line break would be another directive. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.:@+/-]+");
 
     private final String program;
     /** A hundred at once, where a hundred hosts are opened, would only wait for each other, and each needs ten open files. */
@@ -57,6 +69,49 @@ final class SshProgram {
     /** What ssh does with a host where no file says anything. */
     ConfigDump byItself() throws Refused, InterruptedException {
         return ask(NO_FILE, List.of(), "localhost");
+    }
+
+    /**
+     * What the file says of a host for which later sources have set something, too. Of several values ssh takes the first, so
+     * theirs are put below a copy of the file, for all hosts: no other way tells a value that the file sets from the same
+     * value that ssh has by itself.
+     *
+     * @param options of the command line, which outrank the file
+     */
+    ConfigDump ask(Path file, List<String> options, Host host) throws Refused, InterruptedException {
+        if (host.fallbacks().isEmpty()) {
+            return ask(file, options, host.name());
+        }
+        try {
+            var copy = Files.createTempFile("shoal-ssh-config-", ""); // 0600
+            try {
+                Files.write(copy, Files.readAllBytes(file));
+                Files.writeString(copy, fallbacks(host), StandardOpenOption.APPEND);
+                return ask(copy, options, host.name());
+            } catch (Refused e) {
+                throw new Refused(String.valueOf(e.getMessage()).replace(copy.toString(), file.toString()));
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw new Refused("a copy of " + file + " cannot be made: " + FileProblem.reason(e));
+        }
+    }
+
+    private static String fallbacks(Host host) throws Refused {
+        var text = new StringBuilder("\nHost *\n");
+        for (var one : host.fallbacks().entrySet()) {
+            var directive = DIRECTIVES.get(one.getKey());
+            if (directive == null) {
+                continue;
+            }
+            if (!PLAIN.matcher(one.getValue()).matches()) {
+                throw new Refused(one.getKey() + " \"" + one.getValue()
+                        + "\" of a later source cannot be weighed against the file");
+            }
+            text.append(directive).append(' ').append(one.getValue()).append('\n');
+        }
+        return text.toString();
     }
 
     /**

@@ -197,7 +197,7 @@ class CredentialsSpec extends Specification {
 
         where:
         kind                           | passphrase | asks  | make                                                        || says
-        'file that is not there'       | null       | false | { it.resolve('key') }                                       || ': no such file'
+        'file that is not there'       | null       | false | { it.resolve('key') }                                       || ': no such file or directory'
         'directory'                    | null       | false | { it }                                                      || ': not a private key'
         'text'                         | null       | false | { Files.writeString(it.resolve('key'), 'text') }            || ': not a private key'
         'empty file'                   | null       | false | { Files.writeString(it.resolve('key'), '') }                || ': not a private key'
@@ -317,14 +317,14 @@ class CredentialsSpec extends Specification {
         expect:
         server.login(credentials(agent: [socket: make(dir)]), named(key)) == 'in'
         log.lines.size() == 1
-        log.lines[0].startsWith("WARN AgentKeys: ssh-agent at ${make(dir)}: $says")
+        log.lines[0].startsWith("WARN SshAgent: ssh-agent at ${make(dir)}: $says")
 
         cleanup:
         log?.close()
 
         where:
         what             | make                                                       || says
-        'is not there'   | { it.resolve('agent') }                                    || 'no such file'
+        'is not there'   | { it.resolve('agent') }                                    || 'no such file or directory'
         'is not a socket'| { Files.writeString(it.resolve('agent'), 'x') }            || 'connection refused'
         'has a long path'| { it.resolve('a' * 200) }                                  || 'unix domain path too long'
     }

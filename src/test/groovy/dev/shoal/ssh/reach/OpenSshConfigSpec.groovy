@@ -260,7 +260,7 @@ class OpenSshConfigSpec extends Specification {
 
         where:
         what              | make                                                                              || says
-        'is not there'    | { it.resolve('config') }                                                          || 'no such file'
+        'is not there'    | { it.resolve('config') }                                                          || 'no such file or directory'
         'is a directory'  | { it }                                                                            || 'is a directory'
         'ssh cannot read' | { Files.writeString(it.resolve('config'), 'Host a\n  Bogus yes\n  Port abc\n') }   || 'ssh says: @: line 2: Bad configuration option: bogus'
     }
