@@ -2,7 +2,7 @@ package dev.shoal.fleet;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.OwnLimit;
+import dev.shoal.transport.MachineLimit;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ final class HostProgress<T> implements Receiver {
     Failure broken(Throwable thrown) {
         var reached = phase;
         var where = reached == null ? Phase.RESOLVE : reached;
-        var limit = OwnLimit.in(thrown);
+        var limit = MachineLimit.in(thrown);
         if (limit.isPresent()) {
             return new Failure(
                     where,

@@ -3,7 +3,7 @@ package dev.shoal.process;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.text.Utf8;
-import dev.shoal.transport.OwnLimit;
+import dev.shoal.transport.MachineLimit;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ public final class Programs {
         try {
             ended = new Launcher(limit, maxBytes).run(command, directory, variables);
         } catch (IOException e) {
-            var why = OwnLimit.in(e).map(own -> own.fact()).orElse(String.valueOf(e.getMessage()));
+            var why = MachineLimit.in(e).map(own -> own.fact()).orElse(String.valueOf(e.getMessage()));
             throw new ProblemsException(name + ": cannot be started: " + why, e);
         }
         if (!ended.inTime()) {

@@ -4,7 +4,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.ssh.hostkey.HostKeyCheck;
 import dev.shoal.ssh.reach.Destination;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.OwnLimit;
+import dev.shoal.transport.MachineLimit;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.Receiver;
 import dev.shoal.transport.TransportException;
@@ -49,7 +49,7 @@ final class ConnectAttempt {
     private final Host host;
     private final SshTransport shared;
     private final Deadline deadline;
-    private final Debt debt = new Debt(System::nanoTime);
+    private final WaitState state = new WaitState(System::nanoTime);
     private final BlockingDeque<Step> steps = new LinkedBlockingDeque<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final FutureTask<SshSession> work = new FutureTask<>(this::work);
@@ -124,7 +124,7 @@ final class ConnectAttempt {
 
     private TransportException tooLate() {
         if (queues) {
-            var limit = OwnLimit.files();
+            var limit = MachineLimit.files();
             return new TransportException(failures.own(Phase.CONNECT, limit));
         }
         var earlier = refusal;
@@ -145,7 +145,7 @@ final class ConnectAttempt {
             if (e.getCause() instanceof TransportException failed) {
                 throw failed;
             }
-            var limit = OwnLimit.in(e);
+            var limit = MachineLimit.in(e);
             if (limit.isPresent()) {
                 throw new TransportException(failures.own(reached, limit.get()), e);
             }
@@ -159,7 +159,7 @@ final class ConnectAttempt {
     }
 
     private SshSession work() throws TransportException, InterruptedException {
-        shared.gate().begins(debt);
+        shared.gate().begins(state);
         try {
             var session = open();
             if (!settled.compareAndSet(false, true)) {
@@ -167,7 +167,7 @@ final class ConnectAttempt {
             }
             return session;
         } finally {
-            shared.gate().ended(debt);
+            shared.gate().ended(state);
             settled.set(true);
             steps.add(Step.Mark.ENDED);
         }
@@ -181,7 +181,7 @@ final class ConnectAttempt {
             try {
                 return attempt(destination, tries);
             } catch (TransportException e) {
-                if (!NextTry.isWorthwhile(e.failure(), tries) || deadline.isPassed()) {
+                if (!RetryPolicy.isWorthwhile(e.failure(), tries) || deadline.isPassed()) {
                     throw e;
                 }
                 pause(e, tries);
@@ -195,7 +195,7 @@ final class ConnectAttempt {
         refusal = e;
         pauses = true;
         steps.add(Step.Mark.AGAIN);
-        Thread.sleep(NextTry.pause(e.failure(), tries));
+        Thread.sleep(RetryPolicy.pause(e.failure(), tries));
         pauses = false;
     }
 
@@ -204,7 +204,7 @@ final class ConnectAttempt {
         awaitDescriptor();
         boolean open = false;
         try {
-            var dialled = dial(destination, NextTry.dial(tries - 1));
+            var dialled = dial(destination, RetryPolicy.dial(tries - 1));
             dialled.whenClosed(shared.descriptors()::giveBack);
             open = true;
             return session(new SshConnection(settings, dialled, () -> entered(Phase.KEX)), destination);
@@ -303,7 +303,7 @@ final class ConnectAttempt {
     }
 
     private SshSocket newSocket() {
-        var opening = new SshSocket(debt, shared.gate());
+        var opening = new SshSocket(state, shared.gate());
         socket = opening;
         if (settled.get()) {
             opening.drop();

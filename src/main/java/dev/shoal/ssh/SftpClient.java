@@ -1,6 +1,6 @@
 package dev.shoal.ssh;
 
-import dev.shoal.ssh.SftpReasons.Deed;
+import dev.shoal.ssh.SftpReasons.Operation;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -34,7 +34,7 @@ final class SftpClient {
     }
 
     /** One call and what its refusal is about. */
-    record Call<T>(Deed deed, String path, Work<T> work) {}
+    record Call<T>(Operation operation, String path, Work<T> work) {}
 
     private final SshSession session;
     private final ExecChannel channel;
@@ -131,7 +131,7 @@ final class SftpClient {
         try {
             return call.work().run();
         } catch (SftpException e) {
-            throw new SftpReasons(sftp, failures).of(call.deed(), call.path(), e);
+            throw new SftpReasons(sftp, failures).of(call.operation(), call.path(), e);
         }
     }
 
@@ -207,7 +207,7 @@ final class SftpClient {
     }
 
     private Failure failed(Throwable thrown) {
-        if (thrown instanceof SftpCopy.LocalTrouble local) {
+        if (thrown instanceof SftpCopy.LocalFailure local) {
             return failures.of(Phase.TRANSFER, Failure.Kind.TRANSFER, String.valueOf(local.getMessage()), "");
         }
         if (thrown instanceof SftpException.Malformed || thrown instanceof Buffer.BufferException) {

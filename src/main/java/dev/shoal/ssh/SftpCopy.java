@@ -29,8 +29,8 @@ final class SftpCopy {
     private static final long UNSAID_BYTES = 64 << 20;
 
     /** A local file or stream failed, not the host. */
-    static final class LocalTrouble extends IOException {
-        LocalTrouble(IOException cause) {
+    static final class LocalFailure extends IOException {
+        LocalFailure(IOException cause) {
             super(cause.getMessage(), cause);
         }
     }
@@ -94,11 +94,11 @@ final class SftpCopy {
         return length;
     }
 
-    private static int read(InputStream from, byte[] into, int at) throws LocalTrouble {
+    private static int read(InputStream from, byte[] into, int at) throws LocalFailure {
         try {
             return from.readNBytes(into, at, WRITE_BYTES);
         } catch (IOException e) {
-            throw new LocalTrouble(e);
+            throw new LocalFailure(e);
         }
     }
 
@@ -162,13 +162,13 @@ final class SftpCopy {
     }
 
     /** Copies as much as is wanted, and returns how much there was. */
-    private int take(PlainBuffer data, OutputStream to, long wanted) throws LocalTrouble {
+    private int take(PlainBuffer data, OutputStream to, long wanted) throws LocalFailure {
         int length = data.available();
         int kept = (int) Math.min(length, wanted);
         try {
             to.write(data.array(), data.rpos(), kept);
         } catch (IOException e) {
-            throw new LocalTrouble(e);
+            throw new LocalFailure(e);
         }
         moved.accept(kept);
         return length;

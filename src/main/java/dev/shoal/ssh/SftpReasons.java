@@ -25,7 +25,7 @@ final class SftpReasons {
     private static final int LONGEST = 200;
 
     /** What was tried. */
-    enum Deed {
+    enum Operation {
         LOOK,
         LIST,
         READ,
@@ -44,10 +44,10 @@ final class SftpReasons {
         this.failures = failures;
     }
 
-    TransportException of(Deed deed, String path, SftpException refusal) throws IOException {
+    TransportException of(Operation operation, String path, SftpException refusal) throws IOException {
         var failure =
                 switch (refusal.code()) {
-                    case SftpException.NO_SUCH_FILE, SftpException.NO_SUCH_PATH -> missing(deed, path);
+                    case SftpException.NO_SUCH_FILE, SftpException.NO_SUCH_PATH -> missing(operation, path);
                     case SftpException.PERMISSION_DENIED ->
                         failure(path, "permission denied for " + failures.user(), "Log in with -l as a user who may");
                     case SftpException.WRITE_PROTECT -> readOnly(path);
@@ -58,17 +58,17 @@ final class SftpReasons {
                     case SftpException.NOT_EMPTY -> failure(path, "the directory is not empty", "");
                     case SftpException.BAD_MESSAGE -> failure(path, "the host takes no such name", "Is it too long?");
                     case SftpException.UNSUPPORTED -> failure(path, "its SFTP server cannot do that", "");
-                    default -> unsaid(deed, path, refusal.said());
+                    default -> unsaid(operation, path, refusal.said());
                 };
         return new TransportException(failure, refusal);
     }
 
-    private Failure missing(Deed deed, String path) {
+    private Failure missing(Operation operation, String path) {
         var parent = parent(path);
-        return deed == Deed.MAKE
+        return operation == Operation.MAKE
                 ? failure(
                         path, "no such directory: " + oneLine(parent), "Make it first: exec mkdir -p " + quoted(parent))
-                : failure(path, deed == Deed.LIST ? "no such directory" : "no such file or directory", "");
+                : failure(path, operation == Operation.LIST ? "no such directory" : "no such file or directory", "");
     }
 
     private Failure full(String path) {
@@ -79,14 +79,14 @@ final class SftpReasons {
         return failure(path, "its file system is read-only", "Remount it for writing, or choose another place");
     }
 
-    private Failure unsaid(Deed deed, String path, String said) throws IOException {
-        if (deed == Deed.MAKE) {
+    private Failure unsaid(Operation operation, String path, String said) throws IOException {
+        if (operation == Operation.MAKE) {
             var reason = ofFileSystem(path);
             if (reason.isPresent()) {
                 return reason.get();
             }
         }
-        if (deed == Deed.RMDIR) {
+        if (operation == Operation.RMDIR) {
             return failure(path, "the directory is not empty, or it is none", "");
         }
         var words = said.isBlank() || said.equals("Failure") ? "" : " (" + oneLine(said) + ")";

@@ -3,7 +3,7 @@ package dev.shoal.ssh;
 import dev.shoal.ssh.reach.Destination;
 import dev.shoal.transport.Failure.Kind;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.OwnLimit;
+import dev.shoal.transport.MachineLimit;
 import dev.shoal.transport.Phase;
 import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.common.SSHException;
@@ -46,13 +46,13 @@ record SshFailures(String label, int port, String user, Duration limit) {
     }
 
     /** Our own limit. */
-    Failure own(Phase phase, OwnLimit limit) {
+    Failure own(Phase phase, MachineLimit limit) {
         return of(phase, Kind.SHOAL, limit.fact(), limit.remedy());
     }
 
     /** What is not the host's fault: a limit of this machine, or an error in this process. */
     private Optional<Failure> ours(Phase phase, Throwable thrown) {
-        var limit = OwnLimit.in(thrown).map(reached -> own(phase, reached));
+        var limit = MachineLimit.in(thrown).map(reached -> own(phase, reached));
         if (limit.isPresent() || !isCausedBy(thrown, Error.class)) {
             return limit;
         }

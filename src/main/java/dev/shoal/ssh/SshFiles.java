@@ -1,6 +1,6 @@
 package dev.shoal.ssh;
 
-import dev.shoal.ssh.SftpReasons.Deed;
+import dev.shoal.ssh.SftpReasons.Operation;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -37,27 +37,27 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public Optional<Entry> stat(String path) throws TransportException, InterruptedException {
-        return call(Deed.LOOK, path, () -> talk.calls().stat(path));
+        return call(Operation.LOOK, path, () -> talk.calls().stat(path));
     }
 
     @Override
     public Optional<Entry> lstat(String path) throws TransportException, InterruptedException {
-        return call(Deed.LOOK, path, () -> talk.calls().lstat(path));
+        return call(Operation.LOOK, path, () -> talk.calls().lstat(path));
     }
 
     @Override
     public List<Entry> list(String path) throws TransportException, InterruptedException {
-        return call(Deed.LIST, path, () -> talk.calls().list(path));
+        return call(Operation.LIST, path, () -> talk.calls().list(path));
     }
 
     @Override
     public String canonical(String path) throws TransportException, InterruptedException {
-        return call(Deed.LOOK, path, () -> talk.calls().canonical(path));
+        return call(Operation.LOOK, path, () -> talk.calls().canonical(path));
     }
 
     @Override
     public void mkdir(String path, int mode) throws TransportException, InterruptedException {
-        call(Deed.MAKE, path, () -> {
+        call(Operation.MAKE, path, () -> {
             talk.calls().mkdir(path, mode);
             return true;
         });
@@ -65,7 +65,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void remove(String path) throws TransportException, InterruptedException {
-        call(Deed.REMOVE, path, () -> {
+        call(Operation.REMOVE, path, () -> {
             talk.calls().remove(path);
             return true;
         });
@@ -73,7 +73,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void rmdir(String path) throws TransportException, InterruptedException {
-        call(Deed.RMDIR, path, () -> {
+        call(Operation.RMDIR, path, () -> {
             talk.calls().rmdir(path);
             return true;
         });
@@ -81,7 +81,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void rename(String from, String to) throws TransportException, InterruptedException {
-        call(Deed.MAKE, to, () -> {
+        call(Operation.MAKE, to, () -> {
             talk.calls().rename(from, to);
             return true;
         });
@@ -89,7 +89,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void chmod(String path, int mode) throws TransportException, InterruptedException {
-        call(Deed.CHANGE, path, () -> {
+        call(Operation.CHANGE, path, () -> {
             talk.calls().chmod(path, mode);
             return true;
         });
@@ -97,7 +97,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void chown(String path, Owner owner) throws TransportException, InterruptedException {
-        call(Deed.CHANGE, path, () -> {
+        call(Operation.CHANGE, path, () -> {
             talk.calls().chown(path, owner);
             return true;
         });
@@ -105,7 +105,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void touch(String path, Instant modified) throws TransportException, InterruptedException {
-        call(Deed.CHANGE, path, () -> {
+        call(Operation.CHANGE, path, () -> {
             talk.calls().touch(path, modified);
             return true;
         });
@@ -113,7 +113,7 @@ final class SshFiles implements RemoteFiles {
 
     @Override
     public void read(String path, OutputStream to, LongConsumer moved) throws TransportException, InterruptedException {
-        call(Deed.READ, path, () -> {
+        call(Operation.READ, path, () -> {
             var handle = talk.calls().openToRead(path);
             try {
                 long size = talk.calls().size(handle);
@@ -159,7 +159,7 @@ final class SshFiles implements RemoteFiles {
     @Override
     public void write(String path, InputStream from, int mode, LongConsumer moved)
             throws TransportException, InterruptedException {
-        call(Deed.MAKE, path, () -> {
+        call(Operation.MAKE, path, () -> {
             var handle = talk.calls().openNew(path, mode);
             boolean written = false;
             try {
@@ -181,8 +181,8 @@ final class SshFiles implements RemoteFiles {
         talk.close();
     }
 
-    private <T> T call(Deed deed, String path, SftpClient.Work<T> work)
+    private <T> T call(Operation operation, String path, SftpClient.Work<T> work)
             throws TransportException, InterruptedException {
-        return talk.call(new SftpClient.Call<>(deed, path, work), deadline, within);
+        return talk.call(new SftpClient.Call<>(operation, path, work), deadline, within);
     }
 }

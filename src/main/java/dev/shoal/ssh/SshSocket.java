@@ -33,7 +33,7 @@ final class SshSocket extends Socket {
             ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
 
     private final Greeting greeting = new Greeting();
-    private final Debt debt;
+    private final WaitState state;
     private final StreamGate gate;
     private final AtomicBoolean hasTurn = new AtomicBoolean();
     private final AtomicReference<Runnable> whenClosed = new AtomicReference<>(() -> {});
@@ -43,11 +43,11 @@ final class SshSocket extends Socket {
     /**
      * Not connected yet.
      *
-     * @param debt told of what is heard and said
+     * @param state told of what is heard and said
      * @param gate passed by whatever comes in some quantity
      */
-    SshSocket(Debt debt, StreamGate gate) {
-        this.debt = debt;
+    SshSocket(WaitState state, StreamGate gate) {
+        this.state = state;
         this.gate = gate;
     }
 
@@ -91,7 +91,7 @@ final class SshSocket extends Socket {
 
     /** Whether the host has to do the next thing: we wait for it, and nothing from it waits for us in the kernel. */
     boolean owes() {
-        return debt.isHosts() && unread() == 0;
+        return state.isHostsTurn() && unread() == 0;
     }
 
     /** Whether what has come waits for its turn to be worked on. */
@@ -109,8 +109,8 @@ final class SshSocket extends Socket {
 
     /** Until it is closed, the host is served as one that is being opened. */
     WriteTurns.Turn first() {
-        gate.begins(debt);
-        return () -> gate.ended(debt);
+        gate.begins(state);
+        return () -> gate.ended(state);
     }
 
     /** Waits while others are being opened, where much of what came was let in before them. */
@@ -165,7 +165,7 @@ final class SshSocket extends Socket {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 out.write(bytes, offset, length);
-                debt.answered();
+                state.sent();
             }
         };
     }
@@ -188,9 +188,9 @@ final class SshSocket extends Socket {
             }
             watchReader();
             giveTurnBack(); // what was read before is worked on
-            debt.listens();
+            state.waiting();
             lastRead = super.read(bytes, offset, length);
-            debt.heard();
+            state.received();
             if (lastRead >= LITTLE_BYTES) {
                 takeTurn();
             }

@@ -21,7 +21,7 @@ final class StreamGate {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final LongSupplier nanoTime;
-    private final Set<Debt> opening = ConcurrentHashMap.newKeySet();
+    private final Set<WaitState> opening = ConcurrentHashMap.newKeySet();
     private final Semaphore turns;
 
     StreamGate(int turns, LongSupplier nanoTime) {
@@ -30,12 +30,12 @@ final class StreamGate {
     }
 
     /** A host is being opened from now on, or asked to take a command. */
-    void begins(Debt host) {
+    void begins(WaitState host) {
         opening.add(host);
     }
 
     /** It has done so, or is not to be had. */
-    void ended(Debt host) {
+    void ended(WaitState host) {
         opening.remove(host);
     }
 
@@ -74,6 +74,6 @@ final class StreamGate {
     }
 
     private boolean opensAny() {
-        return opening.stream().anyMatch(Debt::isOurs);
+        return opening.stream().anyMatch(WaitState::isOurTurn);
     }
 }

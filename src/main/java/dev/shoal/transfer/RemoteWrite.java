@@ -283,7 +283,7 @@ final class RemoteWrite {
     }
 
     private TransportException failed(String problem, @Nullable Throwable cause) {
-        return MoveTask.failure(host, problem, cause);
+        return TransferTask.failure(host, problem, cause);
     }
 
     /** Counts what is read of a stream. */

@@ -57,7 +57,7 @@ public final class Sftp {
         var to = files.canonical(at(path));
         var there = files.stat(to);
         if (there.isEmpty() || there.get().kind() != Kind.DIRECTORY) {
-            throw MoveTask.failure(host, path + (there.isEmpty() ? ": no such directory" : ": it is no directory"));
+            throw TransferTask.failure(host, path + (there.isEmpty() ? ": no such directory" : ": it is no directory"));
         }
         directory = to;
     }
@@ -108,7 +108,7 @@ public final class Sftp {
                 : at(remote);
         var plan = PutPlan.of(new Task.Put(List.of(local), to));
         var there = Host.named(host);
-        new PutWork(PutPlans.of(plan, there), names).run(there, files, shell, new Tally(moved));
+        new PutTransfer(PutPlans.of(plan, there), names).run(there, files, shell, new Tally(moved));
     }
 
     /**
@@ -119,9 +119,9 @@ public final class Sftp {
     public void get(String remote, String local) throws TransportException, InterruptedException {
         requireNonNull(local, "get: the local path");
         var path = at(remote);
-        var entry = files.stat(path).orElseThrow(() -> MoveTask.failure(host, remote + ": no such file or directory"));
+        var entry = files.stat(path).orElseThrow(() -> TransferTask.failure(host, remote + ": no such file or directory"));
         if (entry.kind() != Kind.FILE) {
-            throw MoveTask.failure(host, remote + ": it is no file; get of a directory is a verb of its own");
+            throw TransferTask.failure(host, remote + ": it is no file; get of a directory is a verb of its own");
         }
         var name = RemotePath.name(RemotePath.bare(path));
         var target = local.endsWith("/") ? Path.of(local).resolve(name) : Path.of(local);
@@ -129,7 +129,7 @@ public final class Sftp {
             files.read(path, write.stream(), moved);
             write.done(entry.mode(), entry.modified());
         } catch (IOException e) {
-            throw MoveTask.failure(host, FileProblem.here(target, e), e);
+            throw TransferTask.failure(host, FileProblem.here(target, e), e);
         }
     }
 

@@ -19,20 +19,20 @@ public final class Transfers {
     private @Nullable Planned planned;
 
     /** What all hosts of a job share: the last job's, since a job asks for its tasks one after the other. */
-    private record Planned(Task<Moved> task, MoveTask.Work work) {}
+    private record Planned(Task<Moved> task, TransferTask.Transfer transfer) {}
 
     /** The files to one host. */
     public HostTask<Moved> put(Job<?> job, Task.Put put, Receiver events) {
-        return new MoveTask(
-                work(put, () -> new PutWork(PutPlans.of(put, job.hosts()), names)),
+        return new TransferTask(
+                work(put, () -> new PutTransfer(PutPlans.of(put, job.hosts()), names)),
                 job.options().timeout(),
                 events);
     }
 
     /** The files of one host. */
     public HostTask<Moved> get(Job<?> job, Task.Get get, Receiver events) {
-        return new MoveTask(
-                work(get, () -> new GetWork(GetPlan.of(get, job.hosts()), names)),
+        return new TransferTask(
+                work(get, () -> new GetTransfer(GetPlan.of(get, job.hosts()), names)),
                 job.options().timeout(),
                 events);
     }
@@ -40,17 +40,17 @@ public final class Transfers {
     /** Plans, which may find that something is wrong here. */
     @FunctionalInterface
     private interface Planning {
-        MoveTask.Work plan() throws TransferException;
+        TransferTask.Transfer plan() throws TransferException;
     }
 
     @SuppressWarnings("ReferenceEquality") // two runs may ask for the same, and each is planned
-    private MoveTask.Work work(Task<Moved> task, Planning planning) {
+    private TransferTask.Transfer work(Task<Moved> task, Planning planning) {
         lock.lock();
         try {
             if (planned == null || planned.task() != task) {
                 planned = new Planned(task, planning.plan());
             }
-            return planned.work();
+            return planned.transfer();
         } catch (TransferException e) {
             return (host, _, _, _) -> {
                 throw new TransportException(

@@ -13,20 +13,20 @@ class StreamGateSpec extends Specification {
     def now = new AtomicLong()
     def clock = now::get as java.util.function.LongSupplier
     def gate = new StreamGate(1, clock)
-    def debt = new Debt(clock)
+    def state = new WaitState(clock)
     @AutoCleanup def listener = new ServerSocket(0, 50, InetAddress.getByName('127.0.0.1'))
-    @AutoCleanup def socket = new SshSocket(debt, gate)
+    @AutoCleanup def socket = new SshSocket(state, gate)
 
     def "a host that streams waits while one that is being opened has something to do here"() {
         given:
-        gate.begins(debt)
+        gate.begins(state)
         def stream = entering()
 
         expect:
         !stream.done
 
         when:
-        debt.answered()
+        state.sent()
 
         then:
         stream.get()
@@ -34,11 +34,11 @@ class StreamGateSpec extends Specification {
 
     def "a host that is being opened and does not answer holds up no stream"() {
         given:
-        gate.begins(debt)
+        gate.begins(state)
         def stream = entering()
 
         when:
-        now.addAndGet(Debt.OURS.toNanos())
+        now.addAndGet(WaitState.OUR_TURN.toNanos())
 
         then:
         stream.get()
@@ -47,14 +47,14 @@ class StreamGateSpec extends Specification {
     def "what was let in before a host is opened waits, too, without a turn"() {
         given:
         assert gate.enter()
-        gate.begins(debt)
+        gate.begins(state)
         def buffered = waiting { gate.yieldToOpening() }
 
         expect:
         !buffered.done
 
         when:
-        gate.ended(debt)
+        gate.ended(state)
 
         then:
         buffered.get() == null

@@ -21,7 +21,7 @@ final class KeyRing {
     private final Optional<Secret> passphrase;
     private final Asker asker;
     private final Consumer<String> warn;
-    private final Map<Path, KeySlot> slots = new ConcurrentHashMap<>();
+    private final Map<Path, CachedKey> slots = new ConcurrentHashMap<>();
     private final Set<Path> leftOut = ConcurrentHashMap.newKeySet();
 
     /**
@@ -74,7 +74,7 @@ final class KeyRing {
         }
     }
 
-    private KeySlot slot(Path file) {
-        return slots.computeIfAbsent(file, path -> new KeySlot(path, passphrase, asker, warn));
+    private CachedKey slot(Path file) {
+        return slots.computeIfAbsent(file, path -> new CachedKey(path, passphrase, asker, warn));
     }
 }

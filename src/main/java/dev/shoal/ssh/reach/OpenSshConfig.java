@@ -89,7 +89,7 @@ final class OpenSshConfig {
         try {
             var said = answer(host);
             var byItself = byItself();
-            var refused = UnhonouredSettings.in(said, byItself);
+            var refused = UnsupportedSettings.in(said, byItself);
             if (refused.isPresent()) {
                 throw failure(
                         Failure.Kind.PROXY,
@@ -110,7 +110,7 @@ final class OpenSshConfig {
     }
 
     private void tellWithoutEffect(ConfigDump said, ConfigDump byItself) {
-        var news = UnhonouredSettings.withoutEffect(said, byItself).stream()
+        var news = UnsupportedSettings.withoutEffect(said, byItself).stream()
                 .filter(told::add)
                 .collect(Collectors.joining(", "));
         if (!news.isEmpty()) {

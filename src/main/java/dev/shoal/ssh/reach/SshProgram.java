@@ -5,7 +5,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.process.Launcher.Ended;
 import dev.shoal.process.Launcher;
 import dev.shoal.transport.Deadline;
-import dev.shoal.transport.OwnLimit;
+import dev.shoal.transport.MachineLimit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,18 +50,18 @@ final class SshProgram {
     /** ssh cannot be started, or it refuses the file or the host; the message is ssh's own line where it has one. */
     static final class Refused extends Exception {
         /** Where it is this machine's limit that kept ssh from starting. */
-        private final transient Optional<OwnLimit> own;
+        private final transient Optional<MachineLimit> own;
 
         Refused(String message) {
             this(message, Optional.empty());
         }
 
-        private Refused(String message, Optional<OwnLimit> own) {
+        private Refused(String message, Optional<MachineLimit> own) {
             super(message);
             this.own = own;
         }
 
-        Optional<OwnLimit> own() {
+        Optional<MachineLimit> own() {
             return own;
         }
     }
@@ -169,7 +169,7 @@ final class SshProgram {
             return new Refused(problem + "; -F needs OpenSSH's client (Debian: apt-get install openssh-client)");
         }
         var own =
-                OwnLimit.in(e).orElseGet(() -> new OwnLimit(String.valueOf(e.getMessage()), "Use a smaller --fanout"));
+                MachineLimit.in(e).orElseGet(() -> new MachineLimit(String.valueOf(e.getMessage()), "Use a smaller --fanout"));
         return new Refused(problem + ": " + own.fact(), Optional.of(own));
     }
 

@@ -289,7 +289,7 @@ class CredentialsSpec extends Specification {
 
         then:
         told == ["key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
-        log.lines == ["WARN KeySlot: key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
+        log.lines == ["WARN CachedKey: key file $key: others may read it (rw-r--r--); chmod 600 $key".toString()]
 
         cleanup:
         log?.close()

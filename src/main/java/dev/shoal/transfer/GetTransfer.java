@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * destination, or nothing. Links in a tree, devices, pipes and sockets are left out and noted; a name that no file here may
  * have fails the host, once all else is there.
  */
-final class GetWork implements MoveTask.Work {
+final class GetTransfer implements TransferTask.Transfer {
     /** Deeper than any real tree; a host could go on for ever. */
     private static final int DEEPEST = 200;
 
@@ -30,7 +30,7 @@ final class GetWork implements MoveTask.Work {
     private final Claims claims = new Claims(); // shared by all hosts of the job
     private final TemporaryNames names;
 
-    GetWork(GetPlan plan, TemporaryNames names) {
+    GetTransfer(GetPlan plan, TemporaryNames names) {
         this.plan = plan;
         this.names = names;
     }
@@ -47,7 +47,7 @@ final class GetWork implements MoveTask.Work {
         }
         if (one.refused > 0) {
             var more = one.refused > 1 ? ", and " + (one.refused - 1) + " more like that" : "";
-            throw MoveTask.failure(host.name(), "not everything was taken: " + one.firstRefused + more);
+            throw TransferTask.failure(host.name(), "not everything was taken: " + one.firstRefused + more);
         }
     }
 
@@ -109,9 +109,9 @@ final class GetWork implements MoveTask.Work {
         void source(String source) throws TransportException, InterruptedException {
             var path = RemotePath.bare(source);
             var entry = files.stat(path)
-                    .orElseThrow(() -> MoveTask.failure(host.name(), path + ": no such file or directory"));
+                    .orElseThrow(() -> TransferTask.failure(host.name(), path + ": no such file or directory"));
             var name = name(path);
-            var problem = ForeignName.problem(name);
+            var problem = RemoteName.problem(name);
             if (problem.isPresent()) {
                 refuse(path, problem.get());
                 return;
@@ -125,7 +125,7 @@ final class GetWork implements MoveTask.Work {
                 }
                 case DIRECTORY -> directory(path, target, 0);
                 case LINK, OTHER ->
-                    throw MoveTask.failure(host.name(), path + ": it is neither a file nor a directory");
+                    throw TransferTask.failure(host.name(), path + ": it is neither a file nor a directory");
             }
         }
 
@@ -140,18 +140,18 @@ final class GetWork implements MoveTask.Work {
 
         private void directory(String path, Path target, int depth) throws TransportException, InterruptedException {
             if (depth > DEEPEST) {
-                throw MoveTask.failure(host.name(), path + ": more than " + DEEPEST + " directories deep");
+                throw TransferTask.failure(host.name(), path + ": more than " + DEEPEST + " directories deep");
             }
             try {
                 Files.createDirectories(target);
             } catch (IOException e) {
                 isFinal = true;
-                throw MoveTask.failure(host.name(), FileProblem.here(target, e), e);
+                throw TransferTask.failure(host.name(), FileProblem.here(target, e), e);
             }
             LocalWrite.sweep(target, names);
             for (var entry : files.list(path)) {
                 var below = RemotePath.in(path, entry.name());
-                var problem = ForeignName.problem(entry.name());
+                var problem = RemoteName.problem(entry.name());
                 if (problem.isPresent()) {
                     refuse(below, problem.get());
                 } else {
@@ -185,12 +185,12 @@ final class GetWork implements MoveTask.Work {
                 tally.file();
             } catch (IOException e) {
                 isFinal = true;
-                throw MoveTask.failure(host.name(), FileProblem.here(target, e), e);
+                throw TransferTask.failure(host.name(), FileProblem.here(target, e), e);
             }
         }
 
         private void noteDisguise(String path, String name) {
-            if (ForeignName.isDisguised(name)) {
+            if (RemoteName.isDisguised(name)) {
                 tally.noted(path, "its name holds characters that are not seen or turn the text");
             }
         }

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** One key file of a ring: read once, decrypted once, asked about once. Safe for many threads. */
-final class KeySlot {
-    private static final Logger log = LogManager.getLogger(KeySlot.class);
+final class CachedKey {
+    private static final Logger log = LogManager.getLogger(CachedKey.class);
     private static final Secret NONE = Secret.of("");
     private static final int TRIES = 3;
 
@@ -35,7 +35,7 @@ final class KeySlot {
     private boolean passphraseFails;
     private boolean isWarned;
 
-    KeySlot(Path path, Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
+    CachedKey(Path path, Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
         this.warn = warn;
         this.path = path;
         this.passphrase = passphrase.filter(secret -> !secret.isEmpty());

@@ -16,7 +16,7 @@ import spock.lang.Timeout
 
 /** What was refused before anything was sent is tried again. */
 @Timeout(30)
-class NextTrySpec extends Specification {
+class RetryPolicySpec extends Specification {
     @AutoCleanup ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName('127.0.0.1'))
     def phases = new CopyOnWriteArrayList<Phase>()
 
@@ -98,7 +98,7 @@ class NextTrySpec extends Specification {
 
     def "after #tries tries a host with #kind in phase #phase is #word"() {
         expect:
-        NextTry.isWorthwhile(new Failure(phase, kind, 'web1: …', ''), tries) == (word == 'dialled again')
+        RetryPolicy.isWorthwhile(new Failure(phase, kind, 'web1: …', ''), tries) == (word == 'dialled again')
 
         where:
         phase         | kind          | tries || word

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Names that a host has sent, and whether a file may be called so here. */
-final class ForeignName {
+final class RemoteName {
     /** What file systems take at most. */
     private static final int MOST_BYTES = 255;
 
-    private ForeignName() {}
+    private RemoteName() {}
 
     /**
      * Whether it holds characters that are not seen or turn the direction of text, so that it looks like another name: an

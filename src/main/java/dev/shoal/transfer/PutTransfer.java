@@ -9,14 +9,14 @@ import dev.shoal.transport.TransportException;
 import java.util.HashSet;
 
 /** Sends what the plan says to one host. */
-final class PutWork implements MoveTask.Work {
+final class PutTransfer implements TransferTask.Transfer {
     /** Until a directory is filled, its owner must be able to. */
     private static final int OWNER_ALL = 0700;
 
     private final PutPlans plans;
     private final TemporaryNames names;
 
-    PutWork(PutPlans plans, TemporaryNames names) {
+    PutTransfer(PutPlans plans, TemporaryNames names) {
         this.plans = plans;
         this.names = names;
     }
@@ -74,7 +74,7 @@ final class PutWork implements MoveTask.Work {
             return true;
         }
         if (there.get().kind() != Kind.DIRECTORY) {
-            throw MoveTask.failure(host.name(), path + ": something that is no directory is there");
+            throw TransferTask.failure(host.name(), path + ": something that is no directory is there");
         }
         return false;
     }

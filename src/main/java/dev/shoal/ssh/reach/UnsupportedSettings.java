@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * (Ciphers, KexAlgorithms …). The operator is told that it has no effect. Not told is what this program does in its own way,
  * or what only concerns ssh's own process: time and keep-alive, connection sharing, the log, the terminal.
  */
-enum UnhonouredSettings {
+enum UnsupportedSettings {
     PROXY_JUMP("ProxyJump", "jump hosts are not in this version"),
     PROXY_COMMAND("ProxyCommand", "proxy commands are not in this version"),
     BIND_ADDRESS("BindAddress", "the address to connect from cannot be chosen in this version"),
@@ -84,7 +84,7 @@ enum UnhonouredSettings {
     private final String directive;
     private final String fact;
 
-    UnhonouredSettings(String directive, String fact) {
+    UnsupportedSettings(String directive, String fact) {
         this.directive = directive;
         this.fact = fact;
     }

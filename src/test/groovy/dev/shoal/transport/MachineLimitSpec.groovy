@@ -2,10 +2,10 @@ package dev.shoal.transport
 
 import spock.lang.Specification
 
-class OwnLimitSpec extends Specification {
+class MachineLimitSpec extends Specification {
     def "'#text' is a limit of our own: #fact"() {
         expect:
-        OwnLimit.in(new IOException('cannot', thrown)).map { it.fact() } == Optional.ofNullable(fact)
+        MachineLimit.in(new IOException('cannot', thrown)).map { it.fact() } == Optional.ofNullable(fact)
 
         where:
         thrown                                                                  || fact

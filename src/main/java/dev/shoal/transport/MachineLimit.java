@@ -8,22 +8,22 @@ import java.util.Optional;
  * @param fact what is short, as a part of a sentence
  * @param remedy what to do about it
  */
-public record OwnLimit(String fact, String remedy) {
-    private static final OwnLimit FILES = new OwnLimit(
+public record MachineLimit(String fact, String remedy) {
+    private static final MachineLimit FILES = new MachineLimit(
             "this machine allows Shoal no more open files (ulimit -n)", "Use a smaller --fanout, or raise that limit");
-    private static final OwnLimit PROCESSES = new OwnLimit(
+    private static final MachineLimit PROCESSES = new MachineLimit(
             "this machine allows no more processes or threads (ulimit -u)",
             "Use a smaller --fanout, or raise that limit");
-    private static final OwnLimit MEMORY =
-            new OwnLimit("this machine has no memory for another process", "Use a smaller --fanout");
+    private static final MachineLimit MEMORY =
+            new MachineLimit("this machine has no memory for another process", "Use a smaller --fanout");
 
     /** More files cannot be open. */
-    public static OwnLimit files() {
+    public static MachineLimit files() {
         return FILES;
     }
 
     /** The limit that this tells of, or what caused it; empty where it tells of something else. */
-    public static Optional<OwnLimit> in(Throwable thrown) {
+    public static Optional<MachineLimit> in(Throwable thrown) {
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < 20; t = t.getCause()) {
             var text = String.valueOf(t.getMessage());

@@ -18,15 +18,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Moves files from or to one host, on a session of its own. */
-final class MoveTask implements HostTask<Moved> {
+final class TransferTask implements HostTask<Moved> {
     /** What is done, once there are files to do it with. */
     @FunctionalInterface
-    interface Work {
+    interface Transfer {
         void run(Host host, RemoteFiles files, HostShell shell, Tally tally)
                 throws TransportException, InterruptedException;
     }
 
-    private final Work work;
+    private final Transfer transfer;
     private final Optional<Duration> limit;
     private final Receiver events;
     private final Tally tally;
@@ -37,8 +37,8 @@ final class MoveTask implements HostTask<Moved> {
      *
      * @param limit how long it may take once the host's files are open
      */
-    MoveTask(Work work, Optional<Duration> limit, Receiver events) {
-        this.work = work;
+    TransferTask(Transfer transfer, Optional<Duration> limit, Receiver events) {
+        this.transfer = transfer;
         this.limit = limit;
         this.events = events;
         this.tally = new Tally(events::moved);
@@ -52,7 +52,7 @@ final class MoveTask implements HostTask<Moved> {
             try (var files = opened.files(start)) {
                 events.entered(Phase.TRANSFER);
                 var end = limit.map(start::sameClock).orElseGet(start::never);
-                work.run(host, files.until(end), new HostShell(opened, end), tally);
+                transfer.run(host, files.until(end), new HostShell(opened, end), tally);
             }
         }
         return tally.moved();

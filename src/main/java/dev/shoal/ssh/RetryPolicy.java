@@ -11,14 +11,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * server that has just too many clients (MaxStartups), or a packet that was lost, costs no more than a pause. A port on which
  * nothing listens is soon believed, because a fleet has such hosts every day and waiting for them all would be slow.
  */
-final class NextTry {
+final class RetryPolicy {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int LONGEST_DOUBLING = 4;
     private static final int REFUSALS = 3;
     /** The kernel repeats a lost SYN after 1, 3, 7 and 15 s; a new connection begins with the short time again. */
     private static final Duration FIRST_DIAL = Duration.ofSeconds(3);
 
-    private NextTry() {}
+    private RetryPolicy() {}
 
     /** Whether it is, after so many tries. */
     static boolean isWorthwhile(Failure failure, int tries) {
