@@ -48,14 +48,14 @@ class BadHostsSpec extends Specification {
 
         where:
         does | fault || ledger | status | said
-        'says nothing' | new Fault.Silent() || '1 timed out (ident)' | 3 | "bad:PORT: connected, but it said nothing within 3 s. Is PORT sshd's port, and is the host overloaded?"
+        'says nothing' | new Fault.Silent() || '1 timed out (ident)' | 3 | "bad:PORT: connected, but no SSH greeting within 3 s. Is PORT sshd's port, and is the host overloaded?"
         'stalls after its name' | new Fault.Stalled() || '1 timed out (kex)' | 3 | "bad:PORT: the key exchange took longer than 3 s. Is the host overloaded?"
-        'hangs up' | new Fault.HangsUp() || '1 unreachable (lost)' | 3 | "bad:PORT: it closed the connection before its greeting. Does it limit who may connect (MaxStartups, hosts.deny)?"
-        'lets nobody in' | new Fault.RefusesLogin() || '1 auth' | 3 | "bad:PORT: it does not let USER in (tried publickey; it takes keyboard-interactive, publickey). Is USER the right user, and is the key in its authorized_keys?"
-        'opens no channel' | new Fault.RefusesChannels() || '1 failed (protocol)' | 1 | "bad:PORT: it refused a channel (Unsupported channel type: session). Does its sshd_config limit MaxSessions?"
-        'runs no command' | new Fault.RefusesCommands() || '1 failed (protocol)' | 1 | "bad:PORT: it refused to run a command. Is the account limited to file transfer?"
+        'hangs up' | new Fault.HangsUp() || '1 unreachable (lost)' | 3 | "bad:PORT: connection closed before the SSH greeting. Does it limit who may connect (MaxStartups, hosts.deny)?"
+        'lets nobody in' | new Fault.RefusesLogin() || '1 auth' | 3 | "bad:PORT: login as USER refused (tried publickey; server accepts keyboard-interactive, publickey). Check the user and ~/.ssh/authorized_keys"
+        'opens no channel' | new Fault.RefusesChannels() || '1 failed (protocol)' | 1 | "bad:PORT: the server refused a channel (Unsupported channel type: session). Does its sshd_config limit MaxSessions?"
+        'runs no command' | new Fault.RefusesCommands() || '1 failed (protocol)' | 1 | "bad:PORT: the server refused to run a command. Is the account limited to file transfer?"
         'dies during the command' | new Fault.CutsOutput('half') || '1 unknown (may have run)' | 3 | "bad:PORT: the connection was lost while the command ran. The command may still be running there"
-        'forgets the exit status' | new Fault.NoExitStatus('half') || '1 unknown (may have run)' | 3 | "bad:PORT: it closed the channel without reporting how the command ended. The command may still be running there"
+        'forgets the exit status' | new Fault.NoExitStatus('half') || '1 unknown (may have run)' | 3 | "bad:PORT: channel closed without an exit status. The command may still be running there"
         'never ends' | new Fault.NeverEnds('half') || '1 timed out (run, may still run)' | 3 | "bad:PORT: timed out after 3 s; the command may still be running there"
     }
 
@@ -67,7 +67,7 @@ class BadHostsSpec extends Specification {
         def told = run()
 
         then:
-        remarks(told) ==~ /bad:PORT: that is no SSH server, it said: [ -~]{1,90}\.\.\.\. Is PORT sshd's port\?/
+        remarks(told) ==~ /bad:PORT: not an SSH server; it sent: [ -~]{1,90}\.\.\.\. Is PORT sshd's port\?/
         ledger(told) == '4 ok, 1 failed (protocol): bad   5 hosts, T'
         told.status == 1
     }
@@ -145,7 +145,7 @@ class BadHostsSpec extends Specification {
         then:
         dialled.get() == 1
         told.notes.readLines().findAll { it.startsWith('bad:') } ==
-                ["bad:$listener.localPort: it speaks only SSH 1. That is unsafe since 2001; update its sshd"] * 2
+                ["bad:$listener.localPort: the server speaks only SSH 1. SSH 1 is unsafe; update its sshd"] * 2
         told.status == 1
 
         cleanup:
@@ -172,7 +172,7 @@ class BadHostsSpec extends Specification {
         told.notes == """\
             not in the inventory: nosuch.invalid
             bad:$closed: connection refused. Is sshd running there, and is $closed its port?
-            nosuch.invalid:22: the name nosuch.invalid has no address. Is it spelled right, and does `getent hosts nosuch.invalid` know it?
+            nosuch.invalid:22: cannot resolve nosuch.invalid. Check the spelling, and `getent hosts nosuch.invalid`
             1 ok, 1 unreachable (refused): bad, 1 unreachable (resolve): nosuch.invalid   3 hosts, T
             """.stripIndent()
         told.status == 3

@@ -33,7 +33,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * The lock, or null if somebody holds it now.
+     * The lock, or null if it is held now.
      *
      * @throws IOException if the directory cannot be written, or the file system has no locks
      */
@@ -53,7 +53,7 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * The lock, or null if somebody held it all that time: a process that was stopped in the wrong moment must not stop the
+     * The lock, or null if it was held all that time: a process that was stopped in the wrong moment must not stop the
      * others. An interrupt does not end the wait, and is kept.
      *
      * @throws IOException as in {@link #tryNow}

@@ -53,7 +53,7 @@ public final class FileTrust {
         return trust.asked(trust::itself).or(() -> trust.asked(trust::way));
     }
 
-    /** The same of a directory that Shoal writes to, whatever way leads there. */
+    /** The same of a directory that Shoal writes to; the directories above it are not checked. */
     public static Optional<String> objectionToItself(Path dir) {
         var trust = new FileTrust(dir, "used");
         return trust.asked(trust::itself);

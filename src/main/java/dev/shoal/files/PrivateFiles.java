@@ -31,7 +31,7 @@ public final class PrivateFiles {
 
     /**
      * A stream that writes at the end, wherever that is by then. Not a channel: a thread is cancelled by interrupting it, and
-     * an interrupted thread that writes to a channel closes it for everybody.
+     * an interrupted thread that writes to a channel closes it for all threads.
      */
     public static FileOutputStream append(Path file) throws IOException {
         if (!Files.exists(file)) {

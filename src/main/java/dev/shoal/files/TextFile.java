@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Brings a file of hosts in as text, or says in one line why that cannot be. */
+/** Reads a file as text, or gives the reason in one line why that is not possible. */
 public final class TextFile {
     /** A hundred thousand hosts with a line each; what is larger is some other file. */
     private static final int MAX_BYTES = 16 << 20;

@@ -8,7 +8,7 @@ final class Child {
     /** What LC_ALL was before the launcher chose a UTF-8 locale for the JVM, empty for unset; not set where it chose none. */
     private static final String LOCALE = "shoal.lc-all";
 
-    /** What logs us in elsewhere is no other program's business, and stands in its environment for its whole life. */
+    /** Secrets for logins: other programs must not get them, and an environment can be read as long as its process lives. */
     private static final List<String> SECRETS = List.of("SHOAL_PASSWORD", "SHOAL_PASSPHRASE");
 
     private Child() {}

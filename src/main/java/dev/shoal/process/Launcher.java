@@ -79,7 +79,7 @@ public final class Launcher {
 
     /**
      * As {@link #run(List)}, in a session of its own, so that also a child that has left its parent is killed, and nothing
-     * can ask at the terminal. Where there is no setsid(1), as on macOS, only what can be seen as its family.
+     * can ask at the terminal. Without setsid(1), as on macOS, only its visible descendants are killed.
      *
      * @param directory where it runs; empty for where Shoal was started
      * @param variables of its environment, beside those of this process
@@ -145,7 +145,7 @@ public final class Launcher {
         process.toHandle().destroyForcibly();
     }
 
-    /** Reads one output on a thread of its own, which is abandoned where somebody keeps the output open. */
+    /** Reads one output on a thread of its own, which is abandoned where another process keeps the output open. */
     private static final class Drain {
         private final InputStream stream;
         private final int maxBytes;

@@ -44,7 +44,7 @@ public final class Programs {
      * @param err what it printed on its standard error, as UTF-8
      */
     public record Answer(int status, String out, String err) {
-        /** What a message says of an exit status other than 0: with the first line of its standard error. */
+        /** The words for an exit status other than 0, with the first line of its standard error. */
         public String failure() {
             return "exit status " + status
                     + firstLine(err).map(text -> ": " + text).orElse("");

@@ -27,15 +27,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One attempt to open a session. All of the work is done on a virtual thread, so that the caller leaves in time whatever
- * blocks there: a name server, a socket, or one of sshj's locks.
+ * One attempt to open a session. All of the work is done on a virtual thread, so that the caller returns in time, even if
+ * something blocks: a name server, a socket, or one of sshj's locks.
  */
 final class ConnectAttempt {
     private static final Logger LOG = LogManager.getLogger(ConnectAttempt.class);
     /** How long the work may take to end by itself, and with a better reason, once the connection is known to be dead. */
     private static final Duration GRACE = Duration.ofMillis(250);
 
-    /** What the caller is told by the work. */
+    /** What the work reports to the caller. */
     private sealed interface Step {
         record Entered(Phase phase) implements Step {}
 
@@ -70,13 +70,14 @@ final class ConnectAttempt {
                 new SshFailures(host.name(), host.port().orElse(22), host.user().orElse("the user"), deadline.length());
     }
 
-    /** Does it, telling the listener on the calling thread. */
+    /** Opens the session and calls the listener on the calling thread. */
     SshSession await(Receiver listener) throws TransportException, InterruptedException {
         var worker = Thread.ofVirtual().name("ssh-open " + host.name()).start(work);
         try {
             follow(listener);
         } finally {
-            if (settled.compareAndSet(false, true)) { // the limit passed, or an interrupt: nobody wants the session now
+            if (settled.compareAndSet(
+                    false, true)) { // the limit passed, or an interrupt: the session is not wanted now
                 abort(worker);
             }
         }
@@ -153,7 +154,7 @@ final class ConnectAttempt {
         }
     }
 
-    /** What a task threw that nobody foresaw. */
+    /** An exception of a task that was not expected. */
     static RuntimeException bug(ExecutionException thrown) {
         return thrown.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(thrown.getCause());
     }

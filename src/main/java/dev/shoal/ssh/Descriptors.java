@@ -32,7 +32,7 @@ final class Descriptors {
         return in(Path.of("/proc/self"));
     }
 
-    /** Those of the process that the directory tells of; without a limit where there is no such directory. */
+    /** Those of the process with this directory in /proc; without a limit if the directory is missing. */
     static Descriptors in(Path process) {
         try (var open = Files.list(process.resolve("fd"))) {
             var limit = SOFT.matcher(Files.readString(process.resolve("limits")));
@@ -46,7 +46,7 @@ final class Descriptors {
         return new Descriptors(UNLIMITED);
     }
 
-    /** Waits for one, and says whether it has come. */
+    /** Waits for one, and returns whether it has come. */
     boolean take(Duration time) throws InterruptedException {
         return free.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -128,7 +128,7 @@ final class ExecChannel extends SessionChannel {
         return Optional.ofNullable(ending);
     }
 
-    /** Says that we are done with it; the host may have said so already. */
+    /** Closes our side; the host may have closed its own already. */
     void finish() throws TransportException {
         closing = true;
         sendClose();
@@ -161,8 +161,8 @@ final class ExecChannel extends SessionChannel {
     public void handleRequest(String request, SSHPacket packet) throws ConnectionException, TransportException {
         try {
             switch (request) {
-                case "exit-status" -> told(new Ending.Exited((int) packet.readUInt32()));
-                case "exit-signal" -> told(new Ending.Signalled(signal(packet.readString())));
+                case "exit-status" -> ended(new Ending.Exited((int) packet.readUInt32()));
+                case "exit-signal" -> ended(new Ending.Signalled(signal(packet.readString())));
                 default -> super.handleRequest(request, packet);
             }
         } catch (Buffer.BufferException e) {
@@ -211,12 +211,12 @@ final class ExecChannel extends SessionChannel {
         ended.countDown();
     }
 
-    private void told(Ending how) {
+    private void ended(Ending how) {
         ending = how;
         ended.countDown();
     }
 
-    /** As RFC 4254 6.10 has it. Some servers add the SIG; sshd says {@code SIG@openssh.com} of a signal without a name there. */
+    /** As RFC 4254 6.10 has it. Some servers add the SIG; sshd sends {@code SIG@openssh.com} for a signal without a name there. */
     private static String signal(String name) {
         var bare = name.startsWith("SIG") ? name.substring(3) : name;
         return bare.matches("[A-Z][A-Z0-9]{1,20}") ? bare : "UNKNOWN";

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One command on its channel. The work is done on virtual threads: one opens the channel, asks for the command and drains
  * standard output, one drains standard error, one writes standard input where there is any. The caller only waits, so that
- * its limits hold whatever blocks there.
+ * its limits hold even if something blocks.
  */
 final class Execution {
     private static final int OUT_BYTES = 32 * 1024;
@@ -138,8 +138,7 @@ final class Execution {
         pump(channel.getInputStream(), new byte[OUT_BYTES], delivery::out);
         join(err);
         var ending = channel.awaitEnding();
-        IOUtils.closeQuietly(
-                channel::finish); // how it ended is known, so a connection that dies now is nobody's concern
+        IOUtils.closeQuietly(channel::finish); // how it ended is known, so a connection that dies now does not matter
         return ending;
     }
 
@@ -230,9 +229,8 @@ final class Execution {
                 : failures.of(
                         Phase.RUN,
                         Failure.Kind.TIMEOUT,
-                        "it did not say within " + SshFailures.words(failures.limit())
-                                + " whether it takes the command",
-                        "It may run there");
+                        "no reply within " + SshFailures.words(failures.limit()) + " whether the command was accepted",
+                        "The command may be running there");
     }
 
     private Failure unexplained() {
@@ -241,14 +239,14 @@ final class Execution {
             return failures.of(
                     Phase.RUN,
                     Failure.Kind.SHOAL,
-                    "its standard input broke off: " + cut.getMessage(),
-                    "The command got some of it, and may have worked with that");
+                    "standard input failed: " + cut.getMessage(),
+                    "The command received only a part of it");
         }
         return session.isOpen()
                 ? failures.of(
                         Phase.RUN,
                         Failure.Kind.LOST,
-                        "it closed the channel without reporting how the command ended",
+                        "channel closed without an exit status",
                         "The command may still be running there")
                 : session.lost(Phase.RUN, new IOException("the channel was closed"));
     }
@@ -258,7 +256,7 @@ final class Execution {
             return failures.of(
                     Phase.CHANNEL,
                     Failure.Kind.PROTOCOL,
-                    "it refused to run a command",
+                    "the server refused to run a command",
                     "Is the account limited to file transfer?");
         }
         if (thrown instanceof OpenFailException refusal) {
@@ -267,12 +265,12 @@ final class Execution {
         return session.lost(stage.get() == Stage.RUN ? Phase.RUN : Phase.CHANNEL, thrown);
     }
 
-    /** The host opened no channel, whatever for. */
+    /** The host refused to open a channel. */
     static Failure noChannel(SshFailures failures, OpenFailException refusal) {
         return failures.of(
                 Phase.CHANNEL,
                 Failure.Kind.PROTOCOL,
-                "it refused a channel (" + SshFailures.clean(String.valueOf(refusal.getMessage())) + ")",
+                "the server refused a channel (" + SshFailures.clean(String.valueOf(refusal.getMessage())) + ")",
                 "Does its sshd_config limit MaxSessions?");
     }
 

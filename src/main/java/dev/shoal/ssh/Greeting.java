@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a host says before the first packet (RFC 4253 4.2), kept to be shown when it is no SSH server, and limited, because
+ * What a host sends before the first packet (RFC 4253 4.2), kept to be shown when it is not an SSH server, and limited, because
  * sshj 0.40.0 reads any amount of it, in quadratic time.
  */
 final class Greeting {
@@ -27,7 +27,7 @@ final class Greeting {
         return heard.size() == 0;
     }
 
-    /** Whether the host said something that is no SSH identification, even as a beginning. */
+    /** Whether the host sent something that is not even the beginning of an SSH identification. */
     boolean isForeign() {
         var text = text();
         var last = text.substring(text.lastIndexOf('\n', Math.max(0, text.length() - 2)) + 1);

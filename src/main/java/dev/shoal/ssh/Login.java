@@ -88,9 +88,9 @@ final class Login {
         var names = new ArrayList<String>();
         tried.forEach((name, times) -> names.add(times == 1 ? name : name + " x" + times));
         var offered = String.join(", ", connection.getUserAuth().getAllowedMethods());
-        var fact = new StringBuilder("it does not let " + user + " in (tried " + String.join(", ", names));
+        var fact = new StringBuilder("login as " + user + " refused (tried " + String.join(", ", names));
         if (!offered.isEmpty()) {
-            fact.append("; it takes ").append(SshFailures.clean(offered));
+            fact.append("; server accepts ").append(SshFailures.clean(offered));
         }
         complaints.forEach(complaint -> fact.append("; ").append(complaint));
         var failure =
@@ -102,6 +102,6 @@ final class Login {
         if (connection.getUserAuth().hadPartialSuccess()) {
             return "One method was accepted, but the host wants a second one";
         }
-        return "Is " + user + " the right user, and is the key in its authorized_keys?";
+        return "Check the user and ~/.ssh/authorized_keys";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What the host answered to one request.
  *
  * @param type one of those below
- * @param body behind type and number
+ * @param body after type and number
  */
 record SftpAnswer(int type, long id, PlainBuffer body) {
     private static final int STATUS = 101;

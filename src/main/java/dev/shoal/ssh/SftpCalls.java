@@ -193,7 +193,7 @@ final class SftpCalls {
                 .handle();
     }
 
-    /** Sets the mode whatever the umask there; a server that cannot do that has set it as far as the umask let it. */
+    /** Sets the mode independent of the umask there; a server that cannot do that has set it as far as the umask let it. */
     void setMode(byte[] handle, int mode) throws IOException {
         try {
             channel.ask(SftpAttributes.mode(mode, channel.request(FSETSTAT).putString(handle)))
@@ -205,7 +205,7 @@ final class SftpCalls {
         }
     }
 
-    /** What the host could not write until now, it says here. */
+    /** Reports what the host could not write until now. */
     void close(byte[] handle) throws IOException {
         channel.ask(channel.request(CLOSE).putString(handle)).ok();
     }

@@ -111,7 +111,7 @@ final class SftpChannel {
         return answerTo(send(request));
     }
 
-    /** Waits for the answer, whatever else comes before. */
+    /** Waits for the answer; others may come before it. */
     SftpAnswer answerTo(long id) throws IOException {
         while (true) {
             var answer = arrived.remove(id);
@@ -122,12 +122,12 @@ final class SftpChannel {
             if (open.remove(next.id())) {
                 arrived.put(next.id(), next);
             } else if (!forgotten.remove(next.id())) {
-                throw new SftpException.Malformed("an answer that nobody asked for");
+                throw new SftpException.Malformed("an answer without a request");
             }
         }
     }
 
-    /** Nobody will ask for that answer any more. */
+    /** The answer is not needed any more. */
     void forget(long id) {
         if (arrived.remove(id) == null && open.remove(id)) {
             forgotten.add(id);
@@ -180,7 +180,7 @@ final class SftpChannel {
                 hear(new String(buffer, 0, length, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            LOG.debug("the connection died, which whoever waits for an answer is told: {}", e.getMessage());
+            LOG.debug("the connection died, and each waiting call fails: {}", e.getMessage());
         }
     }
 

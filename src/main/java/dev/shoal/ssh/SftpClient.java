@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 
 /**
  * SFTP with one host. Each call is done on a virtual thread of its own; the caller only waits, so that its limits hold
- * whatever blocks there. A call that is given up stops at its next request, so that the next one finds the channel in order; if
+ * even if something blocks. A call that is given up stops at its next request, so that the next one finds the channel in order; if
  * it does not stop soon, the channel is of no use any more.
  */
 final class SftpClient {
@@ -81,7 +81,7 @@ final class SftpClient {
         try {
             if (!deadline.await(opening, session::owes)) {
                 session.breakOff();
-                var fact = "it did not open SFTP within " + SshFailures.words(failures.limit());
+                var fact = "SFTP was not opened within " + SshFailures.words(failures.limit());
                 throw new TransportException(
                         failures.of(Phase.CHANNEL, Failure.Kind.TIMEOUT, fact, "Is it overloaded?"));
             }
@@ -172,7 +172,7 @@ final class SftpClient {
         try {
             session.abandon(channel);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is under way, only nobody waits
+            Thread.currentThread().interrupt(); // it goes on without a waiting caller
         }
     }
 
@@ -192,7 +192,7 @@ final class SftpClient {
             return failures.of(
                     Phase.CHANNEL,
                     Failure.Kind.TRANSFER,
-                    "in place of SFTP it said " + nonsense.getMessage(),
+                    "text instead of SFTP: " + nonsense.getMessage(),
                     "Does a start-up file of " + failures.user() + "'s shell print something?");
         }
         if (channel.isRefused() || thrown instanceof EOFException) {
@@ -200,7 +200,7 @@ final class SftpClient {
             return failures.of(
                     Phase.CHANNEL,
                     Failure.Kind.TRANSFER,
-                    "it has no SFTP" + (said.isEmpty() ? "" : " (" + said + ")"),
+                    "SFTP is not available" + (said.isEmpty() ? "" : " (" + said + ")"),
                     "Install its sftp-server, or set Subsystem sftp in its sshd_config");
         }
         return session.lost(Phase.TRANSFER, thrown);
@@ -214,8 +214,7 @@ final class SftpClient {
             return failures.of(
                     Phase.TRANSFER,
                     Failure.Kind.PROTOCOL,
-                    "its SFTP server broke the protocol (" + SshFailures.clean(String.valueOf(thrown.getMessage()))
-                            + ")",
+                    "SFTP protocol error (" + SshFailures.clean(String.valueOf(thrown.getMessage())) + ")",
                     "");
         }
         if (thrown instanceof SSHException) { // the end of the channel alone is an EOFException
@@ -225,7 +224,7 @@ final class SftpClient {
             return session.lost(Phase.TRANSFER, thrown);
         }
         return closed
-                ? failures.of(Phase.TRANSFER, Failure.Kind.CANCELLED, "its files were closed", "")
-                : failures.of(Phase.TRANSFER, Failure.Kind.LOST, "its sftp-server ended, or answers no more", "");
+                ? failures.of(Phase.TRANSFER, Failure.Kind.CANCELLED, "the file transfer was closed", "")
+                : failures.of(Phase.TRANSFER, Failure.Kind.LOST, "the SFTP server ended or does not reply", "");
     }
 }

@@ -53,7 +53,7 @@ final class SftpCopy {
     /**
      * A copy of one file.
      *
-     * @param moved told of each part, in bytes, once it is where it should be
+     * @param moved receives the bytes of each part, once they are written
      * @param isStopped asked before each part; then the copy ends with an {@link InterruptedIOException}
      */
     SftpCopy(SftpChannel channel, LongConsumer moved, BooleanSupplier isStopped) {

@@ -37,7 +37,7 @@ final class SftpException extends IOException {
         return said;
     }
 
-    /** The host sent what is no SFTP, or no answer to what was asked. */
+    /** The host sent data that is not SFTP, or does not answer the request. */
     static final class Malformed extends IOException {
         Malformed(String what) {
             super(what);

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Why the host refused something with a file, in words for an operator. OpenSSH answers a plain "failure" to whatever has no
- * status of its own, a full disk for one; then the file system is asked how it is.
+ * Why the host refused something with a file, in words for an operator. OpenSSH answers a plain "failure" where SFTP has no
+ * status, a full disk for one; then the file system is asked how it is.
  */
 final class SftpReasons {
     private static final String STATVFS = "statvfs@openssh.com";
@@ -54,10 +54,10 @@ final class SftpReasons {
                     case SftpException.NO_SPACE -> full(path);
                     case SftpException.QUOTA ->
                         failure(path, "the quota of " + failures.user() + " is used up", "Free some space there");
-                    case SftpException.EXISTS -> failure(path, "it is there already", "");
+                    case SftpException.EXISTS -> failure(path, "already exists", "");
                     case SftpException.NOT_EMPTY -> failure(path, "the directory is not empty", "");
-                    case SftpException.BAD_MESSAGE -> failure(path, "the host takes no such name", "Is it too long?");
-                    case SftpException.UNSUPPORTED -> failure(path, "its SFTP server cannot do that", "");
+                    case SftpException.BAD_MESSAGE -> failure(path, "the host refuses this name", "Is it too long?");
+                    case SftpException.UNSUPPORTED -> failure(path, "not supported by its SFTP server", "");
                     default -> unsaid(operation, path, refusal.said());
                 };
         return new TransportException(failure, refusal);
@@ -87,10 +87,10 @@ final class SftpReasons {
             }
         }
         if (operation == Operation.RMDIR) {
-            return failure(path, "the directory is not empty, or it is none", "");
+            return failure(path, "not an empty directory", "");
         }
         var words = said.isBlank() || said.equals("Failure") ? "" : " (" + oneLine(said) + ")";
-        return failure(path, "the host refused it and gave no reason" + words, "Its sftp-server may log more");
+        return failure(path, "refused by the host without a reason" + words, "See the log of its sftp-server");
     }
 
     private Optional<Failure> ofFileSystem(String path) throws IOException {

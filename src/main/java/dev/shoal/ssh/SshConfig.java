@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SshConfig {
     private SshConfig() {}
 
-    /** Builds it, and tells sshj to leave the order of the security providers alone: that must come before anything else. */
+    /** Builds it, after sshj was set to keep the order of the security providers: that must come before anything else. */
     static Config create(Curves curves) {
         BouncyCastle.keepBack();
         var config = new ConfigImpl();

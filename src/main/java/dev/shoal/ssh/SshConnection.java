@@ -53,7 +53,7 @@ final class SshConnection extends SSHClient {
 
     /**
      * Why something failed: what the host said when it ended the connection, if it did, else the exception. Who writes to a
-     * connection that the reader thread has just buried gets an exception that tells nothing.
+     * connection that the reader thread has just ended gets an exception without a reason.
      */
     Throwable reasonFor(Throwable thrown) {
         var own = brokenBy;
@@ -64,7 +64,7 @@ final class SshConnection extends SSHClient {
         return last == null ? thrown : last;
     }
 
-    /** What the host has told the user while he logs in (RFC 4252 5.4), the last of it; empty where that is nothing. */
+    /** The last banner that the host sent during the login (RFC 4252 5.4); empty if it sent none. */
     String banner() {
         return SshFailures.clean(getUserAuth().getBanner());
     }

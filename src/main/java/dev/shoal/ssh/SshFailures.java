@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 
 /**
  * What went wrong on the way to one host, in words for an operator. The one place where the exceptions of sshj and of sockets
- * are told apart; no text of theirs is shown, save what the host itself said.
+ * are distinguished; no text of theirs is shown, except what the host itself sent.
  *
  * @param label the host, as {@code web07:22}
- * @param limit how long the attempt may take, which a time-out tells
+ * @param limit how long the attempt may take, shown for a time-out
  */
 record SshFailures(String label, int port, String user, Duration limit) {
     private static final Pattern NOTHING_IN_COMMON =
@@ -71,8 +71,8 @@ record SshFailures(String label, int port, String user, Duration limit) {
         return of(
                 Phase.RESOLVE,
                 Kind.RESOLVE,
-                "the name " + address + " has no address",
-                "Is it spelled right, and does `getent hosts " + address + "` know it?");
+                "cannot resolve " + address,
+                "Check the spelling, and `getent hosts " + address + "`");
     }
 
     /** No TCP connection. */
@@ -103,8 +103,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
     Failure timeout(Phase phase) {
         var time = words(limit);
         return switch (phase) {
-            case RESOLVE ->
-                of(phase, Kind.TIMEOUT, "looking it up took longer than " + time, "Does the name server answer?");
+            case RESOLVE -> of(phase, Kind.TIMEOUT, "name lookup timed out after " + time, "Check the name server");
             case CONNECT ->
                 of(
                         phase,
@@ -115,7 +114,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
                 of(
                         phase,
                         Kind.TIMEOUT,
-                        "connected, but it said nothing within " + time,
+                        "connected, but no SSH greeting within " + time,
                         "Is " + port + " sshd's port, and is the host overloaded?");
             case KEX, HOSTKEY ->
                 of(phase, Kind.TIMEOUT, "the key exchange took longer than " + time, "Is the host overloaded?");
@@ -123,12 +122,12 @@ record SshFailures(String label, int port, String user, Duration limit) {
                 of(
                         phase,
                         Kind.TIMEOUT,
-                        "the log-in of " + user + " took longer than " + time,
+                        "login as " + user + " timed out after " + time,
                         "Is the host overloaded, or does it ask a name server that is down?");
-            case CHANNEL -> of(phase, Kind.TIMEOUT, "it did not take the command within " + time, "Is it overloaded?");
+            case CHANNEL -> of(phase, Kind.TIMEOUT, "the command was not accepted within " + time, "Is it overloaded?");
             case RUN ->
                 of(phase, Kind.TIMEOUT, "timed out after " + time + "; the command may still be running there", "");
-            case TRANSFER -> of(phase, Kind.TIMEOUT, "its files took longer than " + time, "Allow more with --timeout");
+            case TRANSFER -> of(phase, Kind.TIMEOUT, "transfer timed out after " + time, "Allow more with --timeout");
         };
     }
 
@@ -162,13 +161,13 @@ record SshFailures(String label, int port, String user, Duration limit) {
         }
         return switch (reason(thrown)) {
             case PROTOCOL_VERSION_NOT_SUPPORTED ->
-                of(phase, Kind.PROTOCOL, "it speaks only SSH 1", "That is unsafe since 2001; update its sshd");
+                of(phase, Kind.PROTOCOL, "the server speaks only SSH 1", "SSH 1 is unsafe; update its sshd");
             case PROTOCOL_ERROR, KEY_EXCHANGE_FAILED, MAC_ERROR, COMPRESSION_ERROR -> nonsense(phase, thrown);
             case HOST_KEY_NOT_VERIFIABLE ->
                 of(
                         Phase.HOSTKEY,
                         Kind.UNTRUSTED,
-                        "its identity cannot be verified (" + clean(String.valueOf(thrown.getMessage())) + ")",
+                        "host identity cannot be verified (" + clean(String.valueOf(thrown.getMessage())) + ")",
                         "Do not connect before you know why");
             default -> isCausedBy(thrown, SSHRuntimeException.class) ? nonsense(phase, thrown) : lost(phase, thrown);
         };
@@ -185,8 +184,8 @@ record SshFailures(String label, int port, String user, Duration limit) {
             return of(
                     phase,
                     Kind.AUTH,
-                    "it ended the log-in of " + user + " after too many keys",
-                    "Name the right one with -i");
+                    "the server ended the login as " + user + " after too many keys",
+                    "Name the right key with -i");
         }
         var fact = end(said);
         return switch (phase) {
@@ -194,24 +193,21 @@ record SshFailures(String label, int port, String user, Duration limit) {
                 of(
                         phase,
                         Kind.LOST,
-                        "it closed the connection before its greeting",
+                        "connection closed before the SSH greeting",
                         "Does it limit who may connect (MaxStartups, hosts.deny)?");
             case RUN -> of(phase, Kind.LOST, fact + " while the command ran", "The command may still be running there");
             case TRANSFER -> of(phase, Kind.LOST, fact + " while files were moved", "");
             case CHANNEL -> of(phase, Kind.LOST, fact + " before the command was sent", "");
-            default -> of(phase, Kind.LOST, fact + " during the " + during(phase), "Its sshd's log says why");
+            default -> of(phase, Kind.LOST, fact + " during the " + during(phase), "See the log of its sshd");
         };
     }
 
-    /** With what the host has told the user, which is often why it does not let him in. */
+    /** With the banner of the host, which often has the reason for a refused login. */
     static Failure withBanner(Failure failure, String banner) {
         return banner.isEmpty()
                 ? failure
                 : new Failure(
-                        failure.phase(),
-                        failure.kind(),
-                        failure.problem() + "; its banner: " + banner,
-                        failure.remedy());
+                        failure.phase(), failure.kind(), failure.problem() + "; banner: " + banner, failure.remedy());
     }
 
     /** Who ended the connection: the host in so many words, or we, because sshj (0.40.0) could not decipher what came. */
@@ -220,8 +216,8 @@ record SshFailures(String label, int port, String user, Duration limit) {
             return "the connection was lost";
         }
         return UNREADABLE.matcher(said).lookingAt()
-                ? "what it sent could not be read (" + said + ")"
-                : "it ended the connection (" + said + ")";
+                ? "data from the server could not be decoded (" + said + ")"
+                : "the server closed the connection (" + said + ")";
     }
 
     /** We closed the session ourselves. */
@@ -240,11 +236,10 @@ record SshFailures(String label, int port, String user, Duration limit) {
             return of(
                     Phase.IDENT,
                     Kind.LOST,
-                    "it takes no more connections now (" + line + ")",
+                    "the server accepts no more connections now (" + line + ")",
                     "Use a smaller --fanout, or raise MaxStartups in its sshd_config");
         }
-        return of(
-                Phase.IDENT, Kind.PROTOCOL, "that is no SSH server, it said: " + line, "Is " + port + " sshd's port?");
+        return of(Phase.IDENT, Kind.PROTOCOL, "not an SSH server; it sent: " + line, "Is " + port + " sshd's port?");
     }
 
     private Failure nothingInCommon(String what, String offered) {
@@ -259,7 +254,7 @@ record SshFailures(String label, int port, String user, Duration limit) {
         return of(
                 Phase.KEX,
                 Kind.PROTOCOL,
-                "no " + noun + " in common, it offers only "
+                "no common " + noun + "; the server offers only "
                         + clean(offered.replaceAll(", (kex-strict-s-v00@openssh.com|ext-info-s)", "")),
                 "Update its sshd, or allow a modern one there");
     }
@@ -268,8 +263,8 @@ record SshFailures(String label, int port, String user, Duration limit) {
         return of(
                 phase,
                 Kind.PROTOCOL,
-                "it broke the SSH protocol (" + clean(String.valueOf(thrown.getMessage())) + ")",
-                "Is something between here and there that changes what is sent?");
+                "SSH protocol error (" + clean(String.valueOf(thrown.getMessage())) + ")",
+                "Does something on the way change the data?");
     }
 
     /** sshd sends it as a protocol error. */

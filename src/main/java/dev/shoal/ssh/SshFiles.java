@@ -119,8 +119,7 @@ final class SshFiles implements RemoteFiles {
                 long size = talk.calls().size(handle);
                 requireWhole(path, handle, size, talk.copy(moved).read(handle, size, to));
             } catch (SftpCopy.Endless e) {
-                throw unwhole(
-                        path + ": the host says that it has 0 bytes, and sends more than 64 MiB without an end", "");
+                throw unwhole(path + ": the host reports 0 bytes and sends more than 64 MiB", "");
             } finally {
                 talk.calls().letGo(handle);
             }
@@ -132,16 +131,16 @@ final class SshFiles implements RemoteFiles {
     private void requireWhole(String path, byte[] handle, long size, long got) throws IOException, TransportException {
         if (got < size && !isMadeUp(path)) {
             throw unwhole(
-                    path + ": it ended after " + got + " of " + size + " bytes; it was cut while it was read, or its"
+                    path + ": ended after " + got + " of " + size + " bytes; the file shrank, or the"
                             + " disk or SFTP server fails",
                     AGAIN);
         }
         if (size > 0 && got > size && talk.calls().size(handle) <= size) {
-            throw unwhole(path + ": the host sends more than the " + size + " bytes that it says the file has", "");
+            throw unwhole(path + ": the host sends more than the " + size + " bytes that it reported", "");
         }
     }
 
-    /** The files of sysfs say that they have a page, whatever is in them; those of procfs, nearly always nothing. */
+    /** The files of sysfs report a page as their size, those of procfs nearly always 0, independent of their content. */
     private boolean isMadeUp(String path) throws IOException {
         try {
             var real = talk.calls().canonical(path);

@@ -263,7 +263,7 @@ final class SshSession implements Session {
             throw new TransportException(within.of(
                     Phase.CHANNEL,
                     Failure.Kind.TIMEOUT,
-                    "its " + CHANNELS + " channels were busy for " + SshFailures.words(within.limit()),
+                    "all " + CHANNELS + " channels were busy for " + SshFailures.words(within.limit()),
                     ""));
         }
         requireOpen();

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 final class SshSocket extends Socket {
     private static final int BUFFER_BYTES = 8 * 1024;
-    /** A host that vanishes while a command runs is noticed after two minutes, whatever the command's limit. */
+    /** A host that vanishes while a command runs is noticed after two minutes, independent of the command's limit. */
     private static final Map<SocketOption<Integer>, Integer> PROBES = Map.of(
             ExtendedSocketOptions.TCP_KEEPIDLE, 60,
             ExtendedSocketOptions.TCP_KEEPINTERVAL, 15,
@@ -43,8 +43,8 @@ final class SshSocket extends Socket {
     /**
      * Not connected yet.
      *
-     * @param state told of what is heard and said
-     * @param gate passed by whatever comes in some quantity
+     * @param state notified of what is received and sent
+     * @param gate passed by larger amounts of data
      */
     SshSocket(WaitState state, StreamGate gate) {
         this.state = state;
@@ -64,7 +64,7 @@ final class SshSocket extends Socket {
         connect(address, (int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
     }
 
-    /** Closes it without a word, whatever state it is in; who reads or writes gets an exception. Never blocks. */
+    /** Closes it in any state, without a disconnect message; readers and writers get an exception. Never blocks. */
     void drop() {
         IOUtils.closeQuietly(this);
     }
@@ -82,8 +82,8 @@ final class SshSocket extends Socket {
     }
 
     /**
-     * Given what sshj's thread that reads here dies of: it catches exceptions alone (0.40.0), and where there was no memory, or
-     * no file could be opened, all waited for ever.
+     * Receives the error that ends sshj's reader thread: sshj catches exceptions alone (0.40.0), so that without memory or open
+     * files all callers waited for ever.
      */
     void whenReaderBreaks(Consumer<Throwable> notice) {
         whenReaderBreaks = notice;

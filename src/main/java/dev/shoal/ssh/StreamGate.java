@@ -39,7 +39,7 @@ final class StreamGate {
         opening.remove(host);
     }
 
-    /** Waits for a turn to work on what has come, and says whether there was one; then it is to be given back. */
+    /** Waits for a turn to work on what has come, and returns whether there was one; then it is to be given back. */
     boolean enter() {
         long start = nanoTime.getAsLong();
         try {

@@ -85,7 +85,7 @@ public final class GetPlan {
         return sources;
     }
 
-    /** The source's own name, as far as the operator's text tells it: {@code .} or {@code /} say nothing. */
+    /** The source's own name, as far as it is in the operator's text: not in {@code .} or {@code /}. */
     static Optional<String> typedName(String source) {
         var name = RemotePath.name(RemotePath.bare(source));
         return name.isEmpty() || name.equals(".") || name.equals("..") ? Optional.empty() : Optional.of(name);

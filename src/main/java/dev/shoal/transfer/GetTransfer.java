@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fetches what the plan says from one host. Everything that the host says is doubted: a name becomes one component below the
+ * Fetches the files of the plan from one host. No data from the host is trusted: a name becomes one component below the
  * destination, or nothing. Links in a tree, devices, pipes and sockets are left out and noted; a name that no file here may
  * have fails the host, once all else is there.
  */
@@ -191,7 +191,7 @@ final class GetTransfer implements TransferTask.Transfer {
 
         private void noteDisguise(String path, String name) {
             if (RemoteName.isDisguised(name)) {
-                tally.noted(path, "its name holds characters that are not seen or turn the text");
+                tally.noted(path, "the name has invisible or direction-changing characters");
             }
         }
 

@@ -86,12 +86,12 @@ public final class HostShell {
     /** A word, and what the host adds to it. */
     record Answer(Word word, String text) {}
 
-    /** Gives the new file what the old one has, as far as the host can; empty where there is no shell. */
+    /** Gives the new file what the old one has, as far as the host can; empty without a shell. */
     Optional<Answer> keep(String old, String temporary) throws InterruptedException {
         return ask(KEEP, old, temporary, deadline.earlier(deadline.sameClock(SHORT)));
     }
 
-    /** Writes the new contents into the old file, of which a copy is kept until that is done; empty where there is no shell. */
+    /** Writes the new contents into the old file, of which a copy is kept until that is done; empty without a shell. */
     Optional<Answer> writeInPlace(String old, String temporary) throws InterruptedException {
         return ask(IN_PLACE, old, temporary, deadline);
     }

@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A new local file, which nobody else may read until it is whole: it is written under a temporary name beside its place. If it
+ * A new local file, which only its owner may read until it is complete: it is written under a temporary name beside its place. If it
  * is closed before {@link #done}, nothing of it is left, and the file that was there is as it was.
  */
 final class LocalWrite implements AutoCloseable {

@@ -8,7 +8,7 @@ import dev.shoal.transport.TransportException;
 
 import java.util.HashSet;
 
-/** Sends what the plan says to one host. */
+/** Sends the files of the plan to one host. */
 final class PutTransfer implements TransferTask.Transfer {
     /** Until a directory is filled, its owner must be able to. */
     private static final int OWNER_ALL = 0700;
@@ -74,7 +74,7 @@ final class PutTransfer implements TransferTask.Transfer {
             return true;
         }
         if (there.get().kind() != Kind.DIRECTORY) {
-            throw TransferTask.failure(host.name(), path + ": something that is no directory is there");
+            throw TransferTask.failure(host.name(), path + ": exists and is not a directory");
         }
         return false;
     }

@@ -23,13 +23,13 @@ final class RemoteName {
     /** Why no file here is called like this; empty where it may be. What is left is one plain component of a path. */
     static Optional<String> problem(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-            return Optional.of("it is no name");
+            return Optional.of("not a valid name");
         }
         if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-            return Optional.of("its name holds a slash");
+            return Optional.of("the name has a slash");
         }
         if (name.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("its name holds control characters");
+            return Optional.of("the name has control characters");
         }
         if (name.indexOf('\ufffd') >= 0) {
             return Optional.of("its name is not UTF-8");

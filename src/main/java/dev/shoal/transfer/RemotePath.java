@@ -1,6 +1,6 @@
 package dev.shoal.transfer;
 
-/** Paths on a host, as text: always with slashes, whatever runs here. */
+/** Paths on a host, as text: always with slashes, independent of the local system. */
 final class RemotePath {
     private RemotePath() {}
 

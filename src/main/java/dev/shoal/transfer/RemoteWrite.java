@@ -24,8 +24,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /**
- * Puts a file in the place of another one on a host: under a temporary name beside it, and renamed when it is whole. Whatever
- * goes wrong before, the old file stays as it was, and the temporary one is removed if the host still answers.
+ * Puts a file in the place of another one on a host: under a temporary name beside it, and renamed when it is whole. If
+ * anything fails before that, the old file stays as it was, and the temporary one is removed if the host still answers.
  *
  * <p>Owner, group and mode of the old file are given to the new one first, and where the host has a shell ACL and extended
  * attributes. Where a rename would lose something, as another name of the file (a hard link), an owner that the user may not
@@ -35,7 +35,7 @@ final class RemoteWrite {
     private static final Logger LOG = LogManager.getLogger(RemoteWrite.class);
     /** A run that is stopped waits 1.5 s for its hosts (fleet), of which the call before may have taken 0.5 s. */
     private static final Duration CLEANING = Duration.ofMillis(700);
-    /** Until it has the old file's mode, nobody else reads what may be a secret. */
+    /** Until it has the old file's mode, only its owner may read what may be a secret. */
     private static final int PRIVATE = 0600;
 
     private static final int SET_ID = 06000;
@@ -49,7 +49,7 @@ final class RemoteWrite {
     /**
      * Writes on that host, which messages name.
      *
-     * @param lost told of what could not be kept: the path, and what it was
+     * @param lost receives what could not be kept: the path, and what it was
      */
     RemoteWrite(
             String host, RemoteFiles files, HostShell shell, TemporaryNames names, BiConsumer<String, String> lost) {
@@ -245,8 +245,8 @@ final class RemoteWrite {
                 }
                 yield new Place(path, target);
             }
-            case DIRECTORY -> throw failed(named + ": a directory is there. To put into it write " + named + "/", null);
-            case OTHER -> throw failed(named + ": a device, pipe or socket is there, which is not replaced", null);
+            case DIRECTORY -> throw failed(named + ": is a directory; to put into it write " + named + "/", null);
+            case OTHER -> throw failed(named + ": is a device, pipe or socket, which is not replaced", null);
         };
     }
 

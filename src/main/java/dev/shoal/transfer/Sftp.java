@@ -43,7 +43,7 @@ public final class Sftp {
      * @param host what messages call it
      * @param files whose end is the caller's business
      * @param shell for what SFTP cannot do
-     * @param moved told of bytes as they are moved
+     * @param moved receives the number of bytes as they are moved
      */
     public Sftp(String host, RemoteFiles files, HostShell shell, LongConsumer moved) {
         this.host = host;
@@ -57,7 +57,7 @@ public final class Sftp {
         var to = files.canonical(at(path));
         var there = files.stat(to);
         if (there.isEmpty() || there.get().kind() != Kind.DIRECTORY) {
-            throw TransferTask.failure(host, path + (there.isEmpty() ? ": no such directory" : ": it is no directory"));
+            throw TransferTask.failure(host, path + (there.isEmpty() ? ": no such directory" : ": not a directory"));
         }
         directory = to;
     }
@@ -119,9 +119,10 @@ public final class Sftp {
     public void get(String remote, String local) throws TransportException, InterruptedException {
         requireNonNull(local, "get: the local path");
         var path = at(remote);
-        var entry = files.stat(path).orElseThrow(() -> TransferTask.failure(host, remote + ": no such file or directory"));
+        var entry =
+                files.stat(path).orElseThrow(() -> TransferTask.failure(host, remote + ": no such file or directory"));
         if (entry.kind() != Kind.FILE) {
-            throw TransferTask.failure(host, remote + ": it is no file; get of a directory is a verb of its own");
+            throw TransferTask.failure(host, remote + ": not a file; use the verb get for a directory");
         }
         var name = RemotePath.name(RemotePath.bare(path));
         var target = local.endsWith("/") ? Path.of(local).resolve(name) : Path.of(local);

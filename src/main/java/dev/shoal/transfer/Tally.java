@@ -20,7 +20,7 @@ final class Tally {
     private int files;
     private long bytes;
 
-    /** The listener is told of bytes as they are moved. */
+    /** The listener receives the number of bytes as they are moved. */
     Tally(LongConsumer listener) {
         this.listener = listener;
     }

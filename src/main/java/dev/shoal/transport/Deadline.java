@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * A moment after which nobody waits any longer, on an injected monotonic clock. It is a limit of what the other side may take:
+ * A moment after which waiting ends, on an injected monotonic clock. It is a limit of what the other side may take:
  * {@link #await} puts it off by the time in which the other side owed nothing, and by the time in which this process got no
  * processor. Put off it is at most {@value #PATIENCE} times as long as it was at first, so that every wait has an end. Safe for
  * many threads.
@@ -41,7 +41,7 @@ public final class Deadline {
         this.mostPutOff = Math.min(Math.max(length, 0), Long.MAX_VALUE / 2 / PATIENCE) * PATIENCE;
     }
 
-    /** Waits for something, at most that long, and says whether it has come. */
+    /** Waits for something, at most that long; true if it has come. */
     @FunctionalInterface
     public interface Wait {
         boolean within(Duration time) throws InterruptedException;
@@ -99,7 +99,7 @@ public final class Deadline {
     }
 
     /**
-     * Waits until it has come or this has passed, and says whether it has come. What the other side does not owe is not
+     * Waits until it has come or this has passed, and returns whether it has come. What the other side does not owe is not
      * counted.
      *
      * @param owed asked now and then whether the other side owes us something at this moment

@@ -17,7 +17,7 @@ public record Failure(Phase phase, Kind kind, String problem, String remedy) {
         TIMEOUT,
         /** The name has no address. */
         RESOLVE,
-        /** Nobody listens on the port. */
+        /** No process listens on the port. */
         REFUSED,
         /** No route to the host or network. */
         ROUTE,
@@ -29,7 +29,7 @@ public record Failure(Phase phase, Kind kind, String problem, String remedy) {
         AUTH,
         /** The host is not who it was. */
         HOSTKEY,
-        /** Who the host is cannot be told, or not trusted: a key that is unknown, revoked or badly certified. */
+        /** The identity of the host is unknown or not trusted: a key that is unknown, revoked or badly certified. */
         UNTRUSTED,
         /** The other side said something that makes no sense, or refused what was asked. */
         PROTOCOL,

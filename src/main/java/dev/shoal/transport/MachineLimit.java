@@ -3,7 +3,7 @@ package dev.shoal.transport;
 import java.util.Optional;
 
 /**
- * A limit of this machine or of this process that something ran into, which is no host's fault.
+ * A limit of this machine or of this process that was reached; the host is not at fault.
  *
  * @param fact what is short, as a part of a sentence
  * @param remedy what to do about it
@@ -22,7 +22,7 @@ public record MachineLimit(String fact, String remedy) {
         return FILES;
     }
 
-    /** The limit that this tells of, or what caused it; empty where it tells of something else. */
+    /** The limit that this exception or one of its causes reports; empty for other exceptions. */
     public static Optional<MachineLimit> in(Throwable thrown) {
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < 20; t = t.getCause()) {

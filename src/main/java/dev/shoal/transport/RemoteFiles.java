@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
  * A host's files, over SFTP or what a transport has in its place. Paths are the host's; relative ones begin in the user's
  * home. Failures are of phase {@link Phase#TRANSFER}; what the host refuses has kind {@link Failure.Kind#TRANSFER} and names
  * path and reason. An interrupt ends a call, and if the host still answers the next one is possible. One thread at a time,
- * save for {@link #close}.
+ * except for {@link #close}.
  */
 public interface RemoteFiles extends AutoCloseable {
     /** What a name stands for. */
@@ -38,8 +38,8 @@ public interface RemoteFiles extends AutoCloseable {
     record Owner(int uid, int gid) {}
 
     /**
-     * The same files, but no call goes on past the deadline: it fails with kind {@link Failure.Kind#TIMEOUT}, as with
-     * whatever else stops a call, this can be used further if the host still answers. Closing either closes both.
+     * The same files, but no call goes on past the deadline: it fails with kind {@link Failure.Kind#TIMEOUT}, and as
+     * with all failures this can be used further if the host still answers. Closing either closes both.
      */
     RemoteFiles until(Deadline deadline);
 
@@ -81,7 +81,7 @@ public interface RemoteFiles extends AutoCloseable {
      * sends more than the file has, is a failure of kind {@link Failure.Kind#TRANSFER}. What the stream throws becomes such a
      * failure with the message of its exception.
      *
-     * @param moved told of so many more bytes, now and then
+     * @param moved receives the number of additional bytes, now and then
      */
     void read(String path, OutputStream to, LongConsumer moved) throws TransportException, InterruptedException;
 
@@ -90,7 +90,7 @@ public interface RemoteFiles extends AutoCloseable {
      * fails or is interrupted, part of the new file may be there. What the stream throws: as with {@link #read}.
      *
      * @param mode the permission bits of the new file
-     * @param moved told of so many more bytes, now and then
+     * @param moved receives the number of additional bytes, now and then
      */
     void write(String path, InputStream from, int mode, LongConsumer moved)
             throws TransportException, InterruptedException;

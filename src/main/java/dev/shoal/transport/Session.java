@@ -24,8 +24,7 @@ public interface Session extends AutoCloseable {
     RemoteFiles files(Deadline deadline) throws TransportException, InterruptedException;
 
     /**
-     * Asks the host whether it is still there, and says whether it answered in time. A session that it does not answer on is
-     * of no use any more.
+     * Asks the host for a sign of life; true if it replied in time. A session without a reply is of no use any more.
      */
     boolean probe(Duration limit) throws InterruptedException;
 

@@ -25,7 +25,7 @@ public interface Transport {
      *
      * @param deadline until when the session must be open; after it the attempt ends with kind {@link Failure.Kind#TIMEOUT}
      * @param listener receives each phase as it begins, on the calling thread
-     * @throws TransportException if there is no session, with the reason; nothing is left open then
+     * @throws TransportException if no session was opened, with the reason; nothing is left open then
      * @throws InterruptedException if the thread is interrupted while waiting; nothing is left open then
      */
     Session open(Host host, Deadline deadline, Receiver listener) throws TransportException, InterruptedException;

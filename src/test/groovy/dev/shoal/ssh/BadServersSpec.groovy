@@ -47,18 +47,18 @@ class BadServersSpec extends Specification {
 
         where:
         does                            | when           | says                      | ends  || phase       | kind          | fact                                                          | remedy
-        'says nothing'                  | 'at the limit' | ''                        | false || Phase.IDENT | Kind.TIMEOUT  | 'connected, but it said nothing within 500 ms'                | "Is PORT sshd's port, and is the host overloaded?"
-        'hangs up at once'              | 'at the limit' | ''                        | true  || Phase.IDENT | Kind.LOST     | 'it closed the connection before its greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
-        'hangs up in its greeting'      | 'at the limit' | 'SSH-2.0-Op'              | true  || Phase.IDENT | Kind.LOST     | 'it closed the connection before its greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
-        'is a web server'               | 'at once'      | 'HTTP/1.1 400 Bad\r\n'    | true  || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: HTTP/1.1 400 Bad'            | "Is PORT sshd's port?"
-        'is a mail server'              | 'at the limit' | '220 mail ESMTP\r\n'      | false || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: 220 mail ESMTP'              | "Is PORT sshd's port?"
-        'is full'                       | 'at the limit' | 'Exceeded MaxStartups\r\n' | true || Phase.IDENT | Kind.LOST     | 'it takes no more connections now (Exceeded MaxStartups)'     | 'Use a smaller --fanout, or raise MaxStartups in its sshd_config'
-        'tries to write on the screen'  | 'at once'      | '\u001b[2J\u0007hi\r\n'   | true  || Phase.IDENT | Kind.PROTOCOL | 'that is no SSH server, it said: ?[2J?hi'                     | "Is PORT sshd's port?"
-        'never ends its greeting'       | 'at once'      | 'x' * 9000                | false || Phase.IDENT | Kind.PROTOCOL | "that is no SSH server, it said: ${'x' * 80}..."              | "Is PORT sshd's port?"
-        'speaks SSH 1'                  | 'at once'      | 'SSH-1.5-Cisco\r\n'       | false || Phase.IDENT | Kind.PROTOCOL | 'it speaks only SSH 1'                                        | 'That is unsafe since 2001; update its sshd'
+        'says nothing'                  | 'at the limit' | ''                        | false || Phase.IDENT | Kind.TIMEOUT  | 'connected, but no SSH greeting within 500 ms'                | "Is PORT sshd's port, and is the host overloaded?"
+        'hangs up at once'              | 'at the limit' | ''                        | true  || Phase.IDENT | Kind.LOST     | 'connection closed before the SSH greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
+        'hangs up in its greeting'      | 'at the limit' | 'SSH-2.0-Op'              | true  || Phase.IDENT | Kind.LOST     | 'connection closed before the SSH greeting'                | 'Does it limit who may connect (MaxStartups, hosts.deny)?'
+        'is a web server'               | 'at once'      | 'HTTP/1.1 400 Bad\r\n'    | true  || Phase.IDENT | Kind.PROTOCOL | 'not an SSH server; it sent: HTTP/1.1 400 Bad'            | "Is PORT sshd's port?"
+        'is a mail server'              | 'at the limit' | '220 mail ESMTP\r\n'      | false || Phase.IDENT | Kind.PROTOCOL | 'not an SSH server; it sent: 220 mail ESMTP'              | "Is PORT sshd's port?"
+        'is full'                       | 'at the limit' | 'Exceeded MaxStartups\r\n' | true || Phase.IDENT | Kind.LOST     | 'the server accepts no more connections now (Exceeded MaxStartups)'     | 'Use a smaller --fanout, or raise MaxStartups in its sshd_config'
+        'tries to write on the screen'  | 'at once'      | '\u001b[2J\u0007hi\r\n'   | true  || Phase.IDENT | Kind.PROTOCOL | 'not an SSH server; it sent: ?[2J?hi'                     | "Is PORT sshd's port?"
+        'never ends its greeting'       | 'at once'      | 'x' * 9000                | false || Phase.IDENT | Kind.PROTOCOL | "not an SSH server; it sent: ${'x' * 80}..."              | "Is PORT sshd's port?"
+        'speaks SSH 1'                  | 'at once'      | 'SSH-1.5-Cisco\r\n'       | false || Phase.IDENT | Kind.PROTOCOL | 'the server speaks only SSH 1'                                        | 'SSH 1 is unsafe; update its sshd'
         'goes silent after its ident'   | 'at the limit' | IDENT                     | false || Phase.KEX   | Kind.TIMEOUT  | 'the key exchange took longer than 500 ms'                    | 'Is the host overloaded?'
-        'hangs up after its ident'      | 'at once'      | IDENT                     | true  || Phase.KEX   | Kind.LOST     | 'the connection was lost during the key exchange'             | "Its sshd's log says why"
-        'sends rubbish after its ident' | 'at once'      | IDENT + 'rubbish ' * 4    | false || Phase.KEX   | Kind.PROTOCOL | 'it broke the SSH protocol (invalid packet length: 1920295522)' | 'Is something between here and there that changes what is sent?'
+        'hangs up after its ident'      | 'at once'      | IDENT                     | true  || Phase.KEX   | Kind.LOST     | 'the connection was lost during the key exchange'             | "See the log of its sshd"
+        'sends rubbish after its ident' | 'at once'      | IDENT + 'rubbish ' * 4    | false || Phase.KEX   | Kind.PROTOCOL | 'SSH protocol error (invalid packet length: 1920295522)' | 'Does something on the way change the data?'
     }
 
     def "a server that sends its greeting byte by byte, for ever, is given up in time"() {

@@ -122,8 +122,8 @@ class ConnectAttemptSpec extends Specification {
         where:
         options                                       || expected
         ['-n', '127.0.0.1']                           || ''
-        ['-n', 'web2']                                || "its identity cannot be verified (its certificate: Hostname `127.0.0.1` doesn't match any of the principals: `web2`"
-        ['-n', '127.0.0.1', '-V', '20200101:20200102'] || "its identity cannot be verified (its certificate: Certificate is valid before"
+        ['-n', 'web2']                                || "host identity cannot be verified (its certificate: Hostname `127.0.0.1` doesn't match any of the principals: `web2`"
+        ['-n', '127.0.0.1', '-V', '20200101:20200102'] || "host identity cannot be verified (its certificate: Certificate is valid before"
     }
 
     def "a refused host key stops the attempt with the policy's own words"() {
@@ -143,8 +143,8 @@ class ConnectAttemptSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure() == new Failure(Phase.AUTH, Kind.AUTH,
-                "web1:$sshd.port: it does not let $sshd.user in (tried publickey; it takes publickey)",
-                "Is $sshd.user the right user, and is the key in its authorized_keys?")
+                "web1:$sshd.port: login as $sshd.user refused (tried publickey; server accepts publickey)",
+                "Check the user and ~/.ssh/authorized_keys")
     }
 
     def "a user with too many keys is told so"() {
@@ -157,7 +157,7 @@ class ConnectAttemptSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure() == new Failure(Phase.AUTH, Kind.AUTH,
-                "web1:$sshd.port: it ended the log-in of $sshd.user after too many keys", 'Name the right one with -i')
+                "web1:$sshd.port: the server ended the login as $sshd.user after too many keys", 'Name the right key with -i')
     }
 
     def "a server with nothing in common is told by what it offers: '#setting'"() {
@@ -170,7 +170,7 @@ class ConnectAttemptSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure() == new Failure(Phase.KEX, Kind.PROTOCOL,
-                "web1:$old.port: no $what in common, it offers only $offered", 'Update its sshd, or allow a modern one there')
+                "web1:$old.port: no common $what; the server offers only $offered", 'Update its sshd, or allow a modern one there')
 
         cleanup:
         old.close()
@@ -192,7 +192,7 @@ class ConnectAttemptSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure() == new Failure(Phase.IDENT, Kind.TIMEOUT,
-                "web1:$frozen.port: connected, but it said nothing within 500 ms",
+                "web1:$frozen.port: connected, but no SSH greeting within 500 ms",
                 "Is $frozen.port sshd's port, and is the host overloaded?")
 
         cleanup:

@@ -106,13 +106,13 @@ class IdentitySpec extends Specification {
                 "web3:$sshd.port: host key not known: it shows ED25519 ${fingerprint(sshd.dir.resolve('host_ed25519'))}, and $dir/empty ")
     }
 
-    def "what the host tells the user while it does not let him in is told, on one line and harmless"() {
+    def "what the host tells the user while it refuses the login is shown, on one line and harmless"() {
         given:
         def banner = Files.writeString(dir.resolve('banner'), "maintenance until 18:00\n\u001b[31mask ops\n")
         def closed = RealSshd.start(["Banner $banner".toString()])
 
         expect:
-        open(transport(port: closed.port, keys: [keygen(dir.resolve('unknown')).toString()])).contains('; its banner: maintenance until 18:00 ?[31mask ops. ')
+        open(transport(port: closed.port, keys: [keygen(dir.resolve('unknown')).toString()])).contains('; banner: maintenance until 18:00 ?[31mask ops. ')
 
         cleanup:
         closed?.close()
@@ -121,7 +121,7 @@ class IdentitySpec extends Specification {
     def "a user whom the host does not know hears what was tried"() {
         expect:
         open(transport(keys: ["${keygen(dir.resolve('key'))}".toString()])) ==
-                "127.0.0.1:$sshd.port: it does not let $sshd.user in (tried publickey; it takes publickey). " +
-                "Is $sshd.user the right user, and is the key in its authorized_keys?"
+                "127.0.0.1:$sshd.port: login as $sshd.user refused (tried publickey; server accepts publickey). " +
+                "Check the user and ~/.ssh/authorized_keys"
     }
 }

@@ -62,7 +62,7 @@ class RetryPolicySpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure().problem() == "web1:$listener.localPort: it speaks only SSH 1"
+        e.failure().problem() == "web1:$listener.localPort: the server speaks only SSH 1"
 
         where:
         ended    | linger
@@ -87,7 +87,7 @@ class RetryPolicySpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure() == new Failure(Phase.IDENT, Kind.LOST, "web1:$listener.localPort: it closed the connection before its greeting",
+        e.failure() == new Failure(Phase.IDENT, Kind.LOST, "web1:$listener.localPort: connection closed before the SSH greeting",
                 'Does it limit who may connect (MaxStartups, hosts.deny)?')
         phases.count(Phase.CONNECT) > 1
 

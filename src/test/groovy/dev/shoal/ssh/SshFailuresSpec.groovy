@@ -35,9 +35,9 @@ class SshFailuresSpec extends Specification {
 
         where:
         reason                            | said                               || fact
-        DisconnectReason.MAC_ERROR        | 'MAC Error'                        || 'what it sent could not be read (MAC Error)'
-        DisconnectReason.PROTOCOL_ERROR   | 'invalid packet length: 192029552' || 'what it sent could not be read (invalid packet length: 192029552)'
-        DisconnectReason.PROTOCOL_ERROR   | 'Timeout, client not responding'   || 'it ended the connection (Timeout, client not responding)'
+        DisconnectReason.MAC_ERROR        | 'MAC Error'                        || 'data from the server could not be decoded (MAC Error)'
+        DisconnectReason.PROTOCOL_ERROR   | 'invalid packet length: 192029552' || 'data from the server could not be decoded (invalid packet length: 192029552)'
+        DisconnectReason.PROTOCOL_ERROR   | 'Timeout, client not responding'   || 'the server closed the connection (Timeout, client not responding)'
         DisconnectReason.UNKNOWN          | 'Broken transport; encountered EOF' || 'the connection was lost'
     }
 

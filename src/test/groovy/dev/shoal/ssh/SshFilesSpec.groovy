@@ -150,7 +150,7 @@ class SshFilesSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure() == new Failure(Phase.TRANSFER, Kind.TRANSFER,
-                at(path('x' * 300).take(200) + '...: the host takes no such name'), 'Is it too long?')
+                at(path('x' * 300).take(200) + '...: the host refuses this name'), 'Is it too long?')
     }
 
     @Requires(value = { Mounts.possible }, reason = Mounts.REASON)
@@ -201,8 +201,8 @@ class SshFilesSpec extends Specification {
 
         where:
         what                        | command                                     || fact                               | remedy
-        'lacks the program'         | 'exit 127'                                  || 'it has no SFTP'                   | 'Install its sftp-server, or set Subsystem sftp in its sshd_config'
-        'greets its users in shell' | 'echo Welcome to the machine'               || 'in place of SFTP it said "Welc..."' | "Does a start-up file of USER's shell print something?"
+        'lacks the program'         | 'exit 127'                                  || 'SFTP is not available'                   | 'Install its sftp-server, or set Subsystem sftp in its sshd_config'
+        'greets its users in shell' | 'echo Welcome to the machine'               || 'text instead of SFTP: "Welc..."' | "Does a start-up file of USER's shell print something?"
     }
 
     def "a call that is interrupted ends at once, and the next one is possible"() {
@@ -243,7 +243,7 @@ class SshFilesSpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure() == new Failure(Phase.TRANSFER, Kind.TIMEOUT, at('its files took longer than 300 ms'), 'Allow more with --timeout')
+        e.failure() == new Failure(Phase.TRANSFER, Kind.TIMEOUT, at('transfer timed out after 300 ms'), 'Allow more with --timeout')
         files.stat(path('endless')).present
     }
 
@@ -263,7 +263,7 @@ class SshFilesSpec extends Specification {
 
         then:
         e = thrown(TransportException)
-        e.failure() == new Failure(Phase.TRANSFER, Kind.LOST, at('its sftp-server ended, or answers no more'), '')
+        e.failure() == new Failure(Phase.TRANSFER, Kind.LOST, at('the SFTP server ended or does not reply'), '')
     }
 
     def "a transfer ends when #what, and says so"() {
@@ -280,7 +280,7 @@ class SshFilesSpec extends Specification {
 
         where:
         what                   | act                                                     || kind           | fact
-        'the files are closed' | { it.files.close() }                                    || Kind.CANCELLED | 'its files were closed'
+        'the files are closed' | { it.files.close() }                                    || Kind.CANCELLED | 'the file transfer was closed'
         'the session is closed' | { it.session.close() }                                 || Kind.CANCELLED | 'the session was closed while files were moved'
         'the host dies'        | { it.sshd.connections().each { p -> p.destroyForcibly() } } || Kind.LOST   | 'the connection was lost while files were moved'
     }

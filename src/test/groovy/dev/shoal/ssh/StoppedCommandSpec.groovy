@@ -194,7 +194,7 @@ class StoppedCommandSpec extends Specification {
 
         then:
         e = thrown(TransportException)
-        e.failure() == new Failure(Phase.CHANNEL, Kind.TIMEOUT, at('it did not take the command within 300 ms'), 'Is it overloaded?')
+        e.failure() == new Failure(Phase.CHANNEL, Kind.TIMEOUT, at('the command was not accepted within 300 ms'), 'Is it overloaded?')
         !session.open
 
         when:

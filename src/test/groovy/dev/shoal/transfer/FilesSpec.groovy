@@ -168,7 +168,7 @@ class FilesSpec extends Specification {
         told = operator.types(['-w', 'web1', 'put', "$here/a.txt".toString(), "$there".toString()])
 
         then:
-        told.notes == "web1: $there: a directory is there. To put into it write $there/\n1 failed (transfer): web1   1 host, T\n"
+        told.notes == "web1: $there: is a directory; to put into it write $there/\n1 failed (transfer): web1   1 host, T\n"
 
         when:
         told = operator.types(['-w', 'web1', 'get', "$there/no".toString(), "$here".toString()])
@@ -297,7 +297,7 @@ class FilesSpec extends Specification {
         told = operator.types(['-w', 'web1', 'get', "$there/t".toString(), "$here".toString()])
 
         then:
-        told.notes == "web1: not everything was taken: $there/t/two\\nlines (its name holds control characters)\n" +
+        told.notes == "web1: not everything was taken: $there/t/two\\nlines (the name has control characters)\n" +
                 '1 failed (transfer): web1   1 host, T\n'
         here.resolve('web1/t').toFile().list().sort() == ['good', 'sub']
     }
@@ -310,8 +310,8 @@ class FilesSpec extends Specification {
 
         expect:
         get('fold').notes.readLines().sort() == ['1 ok   1 host, T',
-            "web1: take care: $there/t/a\\u{200b}b (its name holds characters that are not seen or turn the text)",
-            "web1: take care: $there/t/bill\\u{202e}txt.exe (its name holds characters that are not seen or turn the text)"]*.toString()
+            "web1: take care: $there/t/a\\u{200b}b (the name has invisible or direction-changing characters)",
+            "web1: take care: $there/t/bill\\u{202e}txt.exe (the name has invisible or direction-changing characters)"]*.toString()
         here.resolve('web1/t').toFile().list().length == 5
         get('json').out.contains('"noted":["')
     }

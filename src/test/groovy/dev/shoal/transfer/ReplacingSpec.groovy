@@ -234,9 +234,9 @@ class ReplacingSpec extends Specification {
 
         where:
         what                    | said    | isEndless || why
-        'ends early'            | 300_000 | false     || 'it ended after 7 of 300000 bytes; it was cut while it was read, or its disk or SFTP server fails. ' +
+        'ends early'            | 300_000 | false     || 'ended after 7 of 300000 bytes; the file shrank, or the disk or SFTP server fails. ' +
                 'The old file is kept; get it again'
-        'has more than it says' | 10      | true      || 'the host sends more than the 10 bytes that it says the file has'
+        'has more than it says' | 10      | true      || 'the host sends more than the 10 bytes that it reported'
     }
 
     def "files of #place, which do not tell their length, are got whole"() {

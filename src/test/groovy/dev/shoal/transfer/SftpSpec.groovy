@@ -80,7 +80,7 @@ class SftpSpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure().problem().endsWith('/dev/zero: the host says that it has 0 bytes, and sends more than 64 MiB without an end')
+        e.failure().problem().endsWith('/dev/zero: the host reports 0 bytes and sends more than 64 MiB')
     }
 
     def "a file that is written anew keeps its mode, and a link to it stays a link"() {
@@ -115,9 +115,9 @@ class SftpSpec extends Specification {
         where:
         what                              | act                                || fact
         'going where there is nothing'    | { it.cd('no') }                    || 'no: no such directory'
-        'going into a file'               | { it.cd('file') }                  || 'file: it is no directory'
+        'going into a file'               | { it.cd('file') }                  || 'file: not a directory'
         'fetching what is not there'      | { it.get('no', '/tmp/x') }         || 'no: no such file or directory'
-        'fetching a directory'            | { it.get('.', '/tmp/x') }          || '.: it is no file; get of a directory is a verb of its own'
+        'fetching a directory'            | { it.get('.', '/tmp/x') }          || '.: not a file; use the verb get for a directory'
     }
 
     def "a local file that is missing is told as such"() {

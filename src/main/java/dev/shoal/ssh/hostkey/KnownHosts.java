@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Checks hosts' keys against known_hosts files, as OpenSSH does save in one case: a host that is known, and shows a key of
+ * Checks hosts' keys against known_hosts files, as OpenSSH does, except in one case: a host that is known, and shows a key of
  * a type that is not, is refused. OpenSSH takes such a key for a new one; but the exchange asks for the known types first,
- * so only a host that has lost its keys, or somebody else, answers with another.
+ * so only a host that has lost its keys, or another machine, answers with another.
  *
  * <p>A host on port 22 is looked up as {@code address}, else as {@code [address]:port}; where nothing is known of the
  * latter, a key that is known of {@code address} will do. A host of which only an authority ({@code @cert-authority}) is
@@ -56,8 +56,8 @@ public final class KnownHosts implements HostKeyPolicy {
     /**
      * With a mode for all hosts.
      *
-     * @param knownOnly hosts of which no new key is accepted, whatever the mode
-     * @param warn tells the operator something
+     * @param knownOnly hosts of which no new key is accepted, in any mode
+     * @param warn shows the operator a problem that stops nothing
      */
     public KnownHosts(HostKeyMode mode, Predicate<Host> knownOnly, Consumer<String> warn) {
         this.warn = warn;
@@ -75,7 +75,7 @@ public final class KnownHosts implements HostKeyPolicy {
             return typesOf(lines.isEmpty() ? lines(destination, bareName(destination)) : lines);
         } catch (IOException e) {
             log.debug("{}: {}", destination.label(), FileProblem.of(e));
-            return List.of(); // check() says so aloud
+            return List.of(); // check() reports it
         }
     }
 
@@ -148,7 +148,7 @@ public final class KnownHosts implements HostKeyPolicy {
             return Optional.empty();
         }
         return judgePlain(
-                destination, name, lines(destination, name), shown); // somebody was faster: what did they add?
+                destination, name, lines(destination, name), shown); // another process was faster: what did it add?
     }
 
     private boolean add(KnownHostsFile file, String name, KeyBlob key) {

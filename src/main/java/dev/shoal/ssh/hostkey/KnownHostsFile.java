@@ -49,7 +49,7 @@ final class KnownHostsFile {
         return path;
     }
 
-    /** What the file says of the name, in its order; nothing where there is no file. */
+    /** The lines of the file for the name, in its order; none without a file. */
     List<Entry> of(String name) throws IOException {
         if (index == null) {
             refresh();
@@ -136,7 +136,7 @@ final class KnownHostsFile {
         return loaded;
     }
 
-    /** Null where there is no such file, or where it is a device, as /dev/null, which holds nothing. */
+    /** Null if the file is missing, or a device, as /dev/null, which holds nothing. */
     private @Nullable BasicFileAttributes attributes() throws IOException {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -184,7 +184,7 @@ final class KnownHostsFile {
                 case Entry entry -> keys.add(entry);
                 case KnownHostsLine.Damaged damaged ->
                     log.warn("{}:{}: this line was skipped: {}", path, number, damaged.why());
-                case KnownHostsLine.Nothing nothing -> log.trace("{}:{}: says nothing", path, number);
+                case KnownHostsLine.Nothing nothing -> log.trace("{}:{}: blank or a comment", path, number);
             }
         }
         current().add(keys);

@@ -39,7 +39,7 @@ final class KnownHostsIndex {
         }
     }
 
-    /** What the file says of the name, in its order; the name is in lower case, with brackets where it has a port. */
+    /** The lines for the name, in the order of the file; the name is in lower case, with brackets where it has a port. */
     List<Entry> of(String name) {
         var keys = new ArrayList<Entry>(literal.getOrDefault(name, List.of()));
         for (var line : patterned) {

@@ -7,7 +7,7 @@ import java.security.Security;
 import java.util.ServiceLoader;
 
 /**
- * Keeps BouncyCastle behind the JDK's own providers. sshj would make it the preferred one, which costs 0.7 s at start and
+ * Keeps BouncyCastle after the JDK's own providers. sshj would make it the preferred one, which costs 0.7 s at start and
  * gives the ciphers away to slower code; without it, sshj knows no ECDSA key and no encrypted PEM file.
  */
 public final class BouncyCastle {

@@ -57,7 +57,7 @@ final class CachedKey {
         }
     }
 
-    /** The same, but nobody is asked; empty where the key is encrypted and nothing opens it. */
+    /** The same without a question to the operator; empty where the key is encrypted and nothing opens it. */
     List<Signer> found(SshAgent.Held agent) throws SetupException, InterruptedException {
         opening.lockInterruptibly();
         try {
@@ -114,7 +114,7 @@ final class CachedKey {
     }
 
     /**
-     * ssh refuses such a file; here the operator is told and it is used, because a fleet must not stop for it in the middle of
+     * ssh refuses such a file; here it is used with a warning, because a fleet must not stop for it in the middle of
      * the night.
      */
     private void warn(String exposure) {

@@ -27,7 +27,7 @@ final class KeyRing {
     /**
      * A ring without keys yet.
      *
-     * @param warn tells the operator, once, of a key file that others may read
+     * @param warn shows the operator, once, a key file that others may read
      */
     KeyRing(Optional<Secret> passphrase, Asker asker, Consumer<String> warn) {
         this.warn = warn;
@@ -36,7 +36,7 @@ final class KeyRing {
     }
 
     /**
-     * What a key file that somebody named can show; never empty.
+     * The signers of a key file that was named; never empty.
      *
      * @throws SetupException if it cannot be read or opened; the operator was asked then, if there is one
      */

@@ -44,9 +44,9 @@ final class Passwords {
     }
 
     /**
-     * Asks, where that was wanted and there is no answer yet, or one that some host has refused and no host has taken.
+     * Asks, if that was wanted and no answer is known yet, or only one that was refused by a host and accepted by none.
      *
-     * @throws SetupException if there is no answer
+     * @throws SetupException without an answer
      */
     void prepare() throws SetupException, InterruptedException {
         forgetWrongAnswer();

@@ -45,7 +45,7 @@ final class PrivateKeyFile {
     /**
      * Reads the file.
      *
-     * @throws SetupException if there is no such file, it cannot be read, or it holds no key
+     * @throws SetupException if the file is missing, cannot be read, or holds no key
      */
     static PrivateKeyFile read(Path path) throws SetupException {
         try {

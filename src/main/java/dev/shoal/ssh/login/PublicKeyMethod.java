@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Shows one key to one host (RFC 4252 7). It asks first whether the key would do, which costs a round trip, unless it is
- * told that the key is likely to.
+ * known that the key is likely to.
  */
 final class PublicKeyMethod extends AbstractAuthMethod {
     private static final String RSA_CERTIFICATE = "ssh-rsa-cert-v01@openssh.com";
@@ -101,7 +101,7 @@ final class PublicKeyMethod extends AbstractAuthMethod {
 
     /**
      * The algorithms under which a key is shown (RFC 8332), in the order to try; not empty. Only an RSA key leaves a choice;
-     * SHA-1 is not offered. sshj drops the list of algorithms that servers send (RFC 8308), so what they take is told
+     * SHA-1 is not offered. sshj drops the list of algorithms that servers send (RFC 8308), so what they accept is derived
      * from their name: each attempt too many counts against MaxAuthTries.
      *
      * @param serverVersion as {@code OpenSSH_9.2p1}

@@ -9,7 +9,7 @@ interface Signer {
     /** What is shown to the host: a key or a certificate. */
     KeyBlob key();
 
-    /** Whether it signs without anybody's touch or consent, so that an unneeded signature bothers nobody. */
+    /** Whether it signs without a touch or a confirmation, so that an unneeded signature costs the operator nothing. */
     boolean isSilent();
 
     /**

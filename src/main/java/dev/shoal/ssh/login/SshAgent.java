@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ssh-agent behind a Unix socket (draft-ietf-sshm-ssh-agent). Each request has a connection of its own; safe for many
+ * The ssh-agent at a Unix socket (draft-ietf-sshm-ssh-agent). Each request has a connection of its own; safe for many
  * threads.
  */
 final class SshAgent {
@@ -31,7 +31,7 @@ final class SshAgent {
 
     private static final Duration LIST_LIMIT = Duration.ofSeconds(5);
 
-    /** Longer, because somebody may have to touch a security key or to confirm. */
+    /** Longer, because the operator may have to touch a security key or to confirm. */
     private static final Duration SIGN_LIMIT = Duration.ofSeconds(30);
 
     private final Path socket;

@@ -61,7 +61,7 @@ public final class UserCredentials implements Credentials {
             ring.named(file, held);
         }
         for (var file : defaults) {
-            ring.isEncrypted(file); // reads it, so that what is wrong with it is told before the run
+            ring.isEncrypted(file); // reads it, so that a problem is reported before the run
         }
         if (!named.isEmpty() || !held.keys().isEmpty() || passwords.isKnown()) {
             return;

@@ -7,11 +7,11 @@ import java.util.Optional;
 /** Asks the operator for something secret. Called from any thread; askers queue up by themselves. */
 @FunctionalInterface
 public interface Asker {
-    /** Nobody is there to be asked. */
+    /** For use without a terminal: never answers. */
     Asker NOBODY = question -> Optional.empty();
 
     /**
-     * The answer; empty where there is no terminal to ask on, or the operator gave none.
+     * The answer; empty without a terminal to ask on, or if the operator gave none.
      *
      * @param question shown as it stands, as {@code Pass phrase for ~/.ssh/id_ed25519:}
      * @throws InterruptedException if the operator stopped it with Ctrl-C

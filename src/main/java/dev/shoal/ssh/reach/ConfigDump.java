@@ -25,7 +25,7 @@ final class ConfigDump {
         return new ConfigDump(values);
     }
 
-    /** The names of the settings that differ from what the other says; the other's own are not among them. */
+    /** The names of the settings that differ from those of the other; settings that only the other has are not among them. */
     List<String> changed(ConfigDump byItself) {
         return values.keySet().stream()
                 .filter(name -> !all(name).equals(byItself.all(name)))
@@ -43,7 +43,7 @@ final class ConfigDump {
         return all(name).stream().findFirst();
     }
 
-    /** The setting's first value, where the file says another one than ssh has by itself. */
+    /** The setting's first value, if the file sets another one than ssh's default. */
     Optional<String> changed(String name, ConfigDump byItself) {
         return all(name).equals(byItself.all(name)) ? Optional.empty() : one(name);
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * Where a host is reached and as whom, everything decided.
  *
  * @param address what is dialled
- * @param identities key files to try in this order; where {@code explicit} somebody named them, else they are the defaults
+ * @param identities key files to try in this order; named if {@code explicit}, else the defaults
  *     that exist
  * @param explicitIdentities whether the identities were named (then they are tried before the agent's keys)
  * @param identitiesOnly whether the agent's other keys are left out (OpenSSH's IdentitiesOnly)

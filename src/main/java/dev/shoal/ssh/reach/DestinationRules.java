@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Who wins where several say how to reach a host: the command line, then what the inventory says of the host (its user, port and
+ * The order of precedence of all settings for a host: the command line, then the host in the inventory (its user, port and
  * address, and the variables {@code key} and {@code known-hosts}), then the file of {@code -F}, then the configuration, then the defaults. A file that the
  * inventory itself names has its place among the sources: what later ones say comes after it. Immutable.
  */
@@ -70,7 +70,7 @@ final class DestinationRules {
         return host.address().equals(host.name()) ? beforeFile(host, "address") : Optional.of(host.address());
     }
 
-    /** The port that the command line or else the inventory says. */
+    /** The port of the command line, else of the inventory. */
     OptionalInt portBeforeFile(Host host) {
         var port = options.commandLine().port();
         return port.isPresent() ? port : host.port().isPresent() ? host.port() : fallbackPort(host);
@@ -83,19 +83,19 @@ final class DestinationRules {
                 .orElse(OptionalInt.empty());
     }
 
-    /** What a later source says, where the host's own file is not in use. */
+    /** The value of a later source, if the host's own file is not in use. */
     private Optional<String> beforeFile(Host host, String key) {
         return fallbacksAreAfterFile
                 ? Optional.empty()
                 : Optional.ofNullable(host.fallbacks().get(key));
     }
 
-    /** The user that the command line or else the inventory says. */
+    /** The user of the command line, else of the inventory. */
     Optional<String> userBeforeFile(Host host) {
         return options.commandLine().user().or(host::user).or(() -> beforeFile(host, "user"));
     }
 
-    /** Whether the configuration says who logs in. */
+    /** Whether the configuration sets the user. */
     boolean configuresUser() {
         return options.configured().user().isPresent();
     }
@@ -113,7 +113,7 @@ final class DestinationRules {
                 .toList();
     }
 
-    /** The file that knows hosts' keys where nobody names another. */
+    /** The default file of hosts' keys. */
     Path defaultKnownHosts() {
         return options.home().resolve(".ssh/known_hosts");
     }

@@ -24,7 +24,7 @@ public interface HostResolver {
      */
     default void check() throws SetupException, InterruptedException {}
 
-    /** Whether no new key of this host, which was resolved before, may be accepted, whatever the options say. */
+    /** Whether no new key of this host, which was resolved before, may be accepted, independent of the options. */
     default boolean wantsKnownKey(Host host) {
         return false;
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds the way to hosts by a file in the format of ssh_config(5), the one of {@code -F}. OpenSSH's own {@code ssh -G}
- * reads it, once per host; what it says is kept until the file changes. A host for which the file says something that
+ * reads it, once per host; its answer is kept until the file changes. A host for which the file sets something that
  * changes the way to it and is not honoured here is refused by the directive's name. Safe for many threads.
  *
  * <p>One corner is not seen: a user or port that the file sets to just what ssh would take by itself counts as not set, so that a
@@ -37,14 +37,14 @@ final class OpenSshConfig {
     private final DestinationRules rules;
     private final SshProgram ssh;
     private final Consumer<String> warn;
-    /** The directives of which it was told that they have no effect. */
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    /** The directives for which the warning was shown that they have no effect. */
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final Map<Host, ConfigDump> answers = new ConcurrentHashMap<>();
     private volatile @Nullable ConfigDump byItself;
     private volatile @Nullable FileTime readAt;
 
-    /** @param warn tells the operator something */
+    /** @param warn shows the operator a problem that stops nothing */
     OpenSshConfig(Path file, SshOptions options, Consumer<String> warn) {
         this(file, options, new DestinationRules(options), warn, "ssh");
     }
@@ -81,7 +81,7 @@ final class OpenSshConfig {
             byItself();
             ssh.ask(file, List.of(), "localhost");
         } catch (Refused e) {
-            throw new SetupException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+            throw new SetupException("ssh config " + file + ": ssh: " + e.getMessage(), e);
         }
     }
 
@@ -93,10 +93,10 @@ final class OpenSshConfig {
             if (refused.isPresent()) {
                 throw failure(
                         Failure.Kind.PROXY,
-                        host + ": " + file + " says " + refused.get(),
+                        host + ": " + file + " sets " + refused.get(),
                         "Reach it without that directive, or leave it out with -x " + host);
             }
-            tellWithoutEffect(said, byItself);
+            warnOfNoEffect(said, byItself);
             return rules.destination(host, layer(host, said, byItself));
         } catch (Refused e) {
             if (e.own().isPresent()) {
@@ -105,13 +105,13 @@ final class OpenSshConfig {
                         host + ": " + file + ": " + e.getMessage(),
                         e.own().get().remedy());
             }
-            throw failure(Failure.Kind.RESOLVE, host + ": " + file + ": ssh says: " + e.getMessage(), "");
+            throw failure(Failure.Kind.RESOLVE, host + ": " + file + ": ssh: " + e.getMessage(), "");
         }
     }
 
-    private void tellWithoutEffect(ConfigDump said, ConfigDump byItself) {
+    private void warnOfNoEffect(ConfigDump said, ConfigDump byItself) {
         var news = UnsupportedSettings.withoutEffect(said, byItself).stream()
-                .filter(told::add)
+                .filter(warned::add)
                 .collect(Collectors.joining(", "));
         if (!news.isEmpty()) {
             warn.accept(file + ": no effect in this version: " + news);
@@ -130,7 +130,7 @@ final class OpenSshConfig {
                 .read(rules.fallbacks(host).keySet())
                 .orElseThrow(() -> failure(
                         Failure.Kind.PROXY,
-                        host + ": " + file + " names an IdentityFile by a token that is not in this version",
+                        host + ": " + file + " names an IdentityFile with an unsupported token",
                         "Use %d, %h, %n, %p, %r, %u or a variable that is set"));
     }
 

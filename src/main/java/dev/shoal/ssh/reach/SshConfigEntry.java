@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the file of {@code -F} says of one host; what it leaves open is empty.
+ * What the file of {@code -F} sets for one host; what it does not set is empty.
  *
  * @param address what to dial
  * @param identities key files, in this order
@@ -23,7 +23,7 @@ record SshConfigEntry(
         List<Path> identities,
         boolean identitiesOnly,
         List<Path> knownHosts) {
-    /** Says nothing. */
+    /** Sets nothing. */
     static final SshConfigEntry SILENT =
             new SshConfigEntry(Optional.empty(), Optional.empty(), OptionalInt.empty(), List.of(), false, List.of());
 
@@ -33,8 +33,8 @@ record SshConfigEntry(
     }
 
     /**
-     * Takes from {@code ssh -G}'s answer what the file of {@code -F} itself says: whatever differs from what ssh has without a
-     * file.
+     * Takes from {@code ssh -G}'s answer what the file of {@code -F} itself sets: everything that differs from ssh's answer without
+     * a file.
      */
     static final class Reader {
         private static final String NONE = "none";
@@ -70,7 +70,7 @@ record SshConfigEntry(
                             knownHosts()));
         }
 
-        /** Where the configuration names nobody, ssh's word counts also where it is only the login name. */
+        /** If the configuration names no user, ssh's value counts even if it is only the login name. */
         private Optional<String> user() {
             return said.changed("user", byItself)
                     .or(() -> rules.configuresUser() ? Optional.empty() : said.one("user"));
@@ -110,7 +110,7 @@ record SshConfigEntry(
             return files;
         }
 
-        /** ssh prints them without quotes, so a name with a blank in it cannot be told from two. */
+        /** ssh prints them without quotes, so a name with a blank in it looks like two names. */
         private List<Path> files(String names) {
             return List.of(names.split(" ")).stream()
                     .filter(name -> !name.equals(NONE))

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** The hosts that a file in the format of ssh_config(5) names, and what {@code ssh -G} says of them. Confined to one thread. */
+/** The hosts that a file in the format of ssh_config(5) names, and the settings that {@code ssh -G} gives for them. Confined to one thread. */
 public final class SshConfigHosts {
     /** Each run takes 4 ms of a processor. */
     private static final int AT_ONCE = 8;
@@ -51,7 +51,7 @@ public final class SshConfigHosts {
     }
 
     /**
-     * What the file says of these: {@code address port user key jump}, as far as it says it. Hosts of which the same blocks
+     * What the file sets for these hosts, of {@code address port user key jump}. Hosts of which the same blocks
      * speak share one run of ssh; what was learnt is kept.
      *
      * @throws ProblemsException where ssh cannot be asked
@@ -97,7 +97,7 @@ public final class SshConfigHosts {
                     .forEach(key -> said.one(key).ifPresent(value -> values.put(key, value)));
             learnt.put(host.name(), values);
         } catch (Refused e) {
-            throw new ProblemsException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+            throw new ProblemsException("ssh config " + file + ": ssh: " + e.getMessage(), e);
         }
     }
 
@@ -124,7 +124,7 @@ public final class SshConfigHosts {
                                         : own(entry.getKey(), byItself));
             }
         } catch (Refused e) {
-            throw new ProblemsException("ssh config " + file + ": ssh says: " + e.getMessage(), e);
+            throw new ProblemsException("ssh config " + file + ": ssh: " + e.getMessage(), e);
         }
     }
 
@@ -151,7 +151,7 @@ public final class SshConfigHosts {
                 } catch (Refused e) {
                     refusals.put(name, e);
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // whoever waited for it has gone
+                    Thread.currentThread().interrupt(); // the waiting caller has gone
                 }
             }));
         }

@@ -68,7 +68,7 @@ final class SshConfigText {
         return places;
     }
 
-    /** Hosts with one signature get the same from ssh, but for their names in it; empty where that cannot be told. */
+    /** Hosts with one signature get the same from ssh, but for their names in it; empty where that is unknown. */
     Optional<List<Integer>> signature(String host) {
         if (hasMatch) {
             return Optional.empty();
@@ -123,7 +123,7 @@ final class SshConfigText {
         words.stream().filter(word -> !PATTERN.matcher(word).find()).forEach(word -> places.putIfAbsent(word, place));
     }
 
-    /** What stands in an included file belongs to the block around the Include, and that goes on behind it. */
+    /** The lines of an included file belong to the block around the Include, which continues after it. */
     private void include(List<String> words, String place, int depth) throws IOException, ProblemsException {
         if (depth == DEEPEST) {
             throw new ProblemsException(place + ": files include files more than " + DEEPEST + " deep");

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How hosts are reached over SSH. Where several say something of a host, the command line wins, then the inventory, then the
+ * How hosts are reached over SSH. The command line wins, then the inventory, then the
  * file of {@code -F}, then the configuration, then the defaults.
  *
- * @param commandLine what {@code -l -p -i --known-hosts} say
- * @param configured what {@code shoal.yaml} says
+ * @param commandLine what {@code -l -p -i --known-hosts} set
+ * @param configured what {@code shoal.yaml} sets
  * @param configFile the file of {@code -F}, in the format of ssh_config(5)
  * @param hostKeys what to do about a host's key
- * @param passphrase tried on encrypted key files before anybody is asked; from {@code SHOAL_PASSPHRASE}
+ * @param passphrase tried on encrypted key files before the operator is asked; from {@code SHOAL_PASSPHRASE}
  * @param password tried where the host takes passwords; from {@code SHOAL_PASSWORD} or the file of {@code --password-file}
  * @param askPassword whether to ask for a password, once for all hosts
  * @param agentSocket where the ssh-agent listens; from {@code SSH_AUTH_SOCK}
  * @param home the directory whose {@code .ssh} holds the default keys and known_hosts
- * @param loginName who logs in where nothing else says so
+ * @param loginName the user if nothing else names one
  */
 public record SshOptions(
         Reach commandLine,
@@ -34,9 +34,9 @@ public record SshOptions(
         Path home,
         String loginName) {
 
-    /** What one layer says of how to reach hosts. */
+    /** One layer of settings for how to reach hosts. */
     public record Reach(Optional<String> user, OptionalInt port, List<Path> identities, Optional<Path> knownHosts) {
-        /** A layer that says nothing. */
+        /** A layer that sets nothing. */
         public static final Reach SILENT =
                 new Reach(Optional.empty(), OptionalInt.empty(), List.of(), Optional.empty());
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 
-/** The system's ssh, asked what its configuration says ({@code ssh -G}); it connects to nothing. Safe for many threads. */
+/** The system's ssh, asked for its configuration ({@code ssh -G}); it connects to nothing. Safe for many threads. */
 final class SshProgram {
     private static final Path NO_FILE = Path.of("/dev/null");
 
@@ -66,15 +66,15 @@ final class SshProgram {
         }
     }
 
-    /** What ssh does with a host where no file says anything. */
+    /** The defaults of ssh, without a configuration file. */
     ConfigDump byItself() throws Refused, InterruptedException {
         return ask(NO_FILE, List.of(), "localhost");
     }
 
     /**
-     * What the file says of a host for which later sources have set something, too. Of several values ssh takes the first, so
-     * theirs are put below a copy of the file, for all hosts: no other way tells a value that the file sets from the same
-     * value that ssh has by itself.
+     * The settings of the file for a host for which later sources have set something, too. Of several values ssh takes the first, so
+     * theirs are put below a copy of the file, for all hosts: no other way distinguishes a value that the file sets from
+     * the same default value of ssh.
      *
      * @param options of the command line, which outrank the file
      */
@@ -115,7 +115,7 @@ final class SshProgram {
     }
 
     /**
-     * What the file says of the host.
+     * The settings of the file for the host.
      *
      * @param options of the command line, which outrank the file
      */
@@ -135,7 +135,7 @@ final class SshProgram {
             throw new Refused("more than " + MOST_BYTES + " bytes");
         }
         if (ended.outEnd() == Launcher.End.OPEN || ended.errEnd() == Launcher.End.OPEN) {
-            throw new Refused("it ended, but its output did not; does Match exec start a program that stays?");
+            throw new Refused("its output stayed open after its end; does Match exec start a background program?");
         }
         return ConfigDump.parse(ended.out());
     }
@@ -168,8 +168,8 @@ final class SshProgram {
         if (isMissing(e)) {
             return new Refused(problem + "; -F needs OpenSSH's client (Debian: apt-get install openssh-client)");
         }
-        var own =
-                MachineLimit.in(e).orElseGet(() -> new MachineLimit(String.valueOf(e.getMessage()), "Use a smaller --fanout"));
+        var own = MachineLimit.in(e)
+                .orElseGet(() -> new MachineLimit(String.valueOf(e.getMessage()), "Use a smaller --fanout"));
         return new Refused(problem + ": " + own.fact(), Optional.of(own));
     }
 

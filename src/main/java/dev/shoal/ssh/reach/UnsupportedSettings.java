@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>Without everything else that {@code ssh -G} prints, the same user still reaches the same host: what travels beside
  * (SendEnv, SetEnv, forwarding, RemoteCommand), other ways to log in (GSSAPI, host-based), what the two sides agree on
- * (Ciphers, KexAlgorithms …). The operator is told that it has no effect. Not told is what this program does in its own way,
+ * (Ciphers, KexAlgorithms …). The operator gets a warning that it has no effect, except for what this program does in its own way,
  * or what only concerns ssh's own process: time and keep-alive, connection sharing, the log, the terminal.
  */
 enum UnsupportedSettings {
@@ -46,11 +46,11 @@ enum UnsupportedSettings {
 
     private static final Pattern OWN_WAY =
             Pattern.compile("addkeystoagent|batchmode|canonical.*|channeltimeout|checkhostip"
-                    + "|clearallforwardings|compression|connectionattempts|connecttimeout|control(master|path|persist)"
-                    + "|enableescapecommandline|escapechar|exitonforwardfailure|fingerprinthash|forkafterauthentication"
-                    + "|hashknownhosts|ipqos|log.*|numberofpasswordprompts|obscurekeystroketiming|rekeylimit|requesttty"
-                    + "|serveralive.*|sessiontype|stdinnull|syslogfacility|tag|tcpkeepalive|updatehostkeys|visualhostkey"
-                    + "|xauthlocation");
+                + "|clearallforwardings|compression|connectionattempts|connecttimeout|control(master|path|persist)"
+                + "|enableescapecommandline|escapechar|exitonforwardfailure|fingerprinthash|forkafterauthentication"
+                + "|hashknownhosts|ipqos|log.*|numberofpasswordprompts|obscurekeystroketiming|rekeylimit|requesttty"
+                + "|serveralive.*|sessiontype|stdinnull|syslogfacility|tag|tcpkeepalive|updatehostkeys|visualhostkey"
+                + "|xauthlocation");
 
     /** As ssh_config(5) writes those that people use. */
     private static final Map<String, String> SPELLED = Stream.of(
@@ -111,7 +111,7 @@ enum UnsupportedSettings {
                 .toList();
     }
 
-    /** Set to {@code none} a directive says that nothing is to be used; but without an agent somebody else would log in. */
+    /** Set to {@code none} a directive turns something off, which is harmless; but without an agent another user would log in. */
     private Optional<String> value(ConfigDump host, ConfigDump byItself) {
         var harmless = this == IDENTITY_AGENT ? "SSH_AUTH_SOCK" : "none";
         return host.changed(directive.toLowerCase(Locale.ROOT), byItself).filter(text -> !text.equals(harmless));

@@ -100,8 +100,8 @@ class PasswordsSpec extends Specification {
         def transport = transport(password: 'wrong')
 
         expect:
-        run(transport, '127.0.0.1') == ['127.0.0.1:PORT: it does not let ops in (tried password; it takes password, keyboard-interactive). ' +
-                'Is ops the right user, and is the key in its authorized_keys?']
+        run(transport, '127.0.0.1') == ['127.0.0.1:PORT: login as ops refused (tried password; server accepts password, keyboard-interactive). ' +
+                'Check the user and ~/.ssh/authorized_keys']
         run(transport, '127.0.0.1') == ['127.0.0.1:PORT: the password of ops was refused before and is not sent again, because the account ' +
                 'could be locked. Start shoal again to give another one']
         seen == ['password wrong']
@@ -125,7 +125,7 @@ class PasswordsSpec extends Specification {
         def transport = transport(asks: true, asker: { Optional.of(Secret.of(answers.removeFirst())) } as Asker)
 
         expect:
-        run(transport, '127.0.0.1')*.contains('it does not let ops in') == [true]
+        run(transport, '127.0.0.1')*.contains('login as ops refused') == [true]
         run(transport, '127.0.0.1') == ['in']
         run(transport, '127.0.0.1') == ['in']
         seen == ['password wrong', 'password open sesame', 'password open sesame']

@@ -138,7 +138,7 @@ class OpenSshConfigSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure().problem() ==
-                "web3: $file: ssh says: user \"a\nProxyCommand x\" of a later source cannot be weighed against the file"
+                "web3: $file: ssh: user \"a\nProxyCommand x\" of a later source cannot be weighed against the file"
     }
 
     def "a directive without effect here is told once, by its name"() {
@@ -262,7 +262,7 @@ class OpenSshConfigSpec extends Specification {
         what              | make                                                                              || says
         'is not there'    | { it.resolve('config') }                                                          || 'no such file or directory'
         'is a directory'  | { it }                                                                            || 'is a directory'
-        'ssh cannot read' | { Files.writeString(it.resolve('config'), 'Host a\n  Bogus yes\n  Port abc\n') }   || 'ssh says: @: line 2: Bad configuration option: bogus'
+        'ssh cannot read' | { Files.writeString(it.resolve('config'), 'Host a\n  Bogus yes\n  Port abc\n') }   || 'ssh: @: line 2: Bad configuration option: bogus'
     }
 
     def "without an ssh program the operator hears what to install"() {
@@ -271,7 +271,7 @@ class OpenSshConfigSpec extends Specification {
 
         then:
         def e = thrown(SetupException)
-        e.message == "ssh config $dir/config: ssh says: the program $dir/no-ssh cannot be started; -F needs OpenSSH's client " +
+        e.message == "ssh config $dir/config: ssh: the program $dir/no-ssh cannot be started; -F needs OpenSSH's client " +
                 '(Debian: apt-get install openssh-client)'
     }
 
@@ -282,6 +282,6 @@ class OpenSshConfigSpec extends Specification {
         then:
         def e = thrown(TransportException)
         e.failure().kind() == Failure.Kind.RESOLVE
-        e.failure().message().startsWith("web3: $dir/config: ssh says: ") // the words are those of the ssh that is installed
+        e.failure().message().startsWith("web3: $dir/config: ssh: ") // the words are those of the ssh that is installed
     }
 }
