@@ -12,7 +12,7 @@ import dev.shoal.files.FileTrust;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.LogOptions;
 import dev.shoal.log.ModuleLogs;
-import dev.shoal.process.LocalShell;
+import dev.shoal.process.Launcher;
 import dev.shoal.script.Interpreter;
 import dev.shoal.shell.Shell;
 import dev.shoal.text.ProblemsException;
@@ -97,7 +97,7 @@ public final class Shoal implements AutoCloseable {
     }
 
     private int local(String text) throws IOException, InterruptedException {
-        var end = new FutureTask<>(() -> LocalShell.run(text));
+        var end = new FutureTask<>(() -> Launcher.shell(text));
         shell.aside(() -> {
             end.run();
             return true;

@@ -22,6 +22,12 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 public final class Launcher {
+    /** What LC_ALL was before the launcher chose a UTF-8 locale for the JVM, empty for unset; not set where it chose none. */
+    private static final String LOCALE = "shoal.lc-all";
+
+    /** Secrets for logins: other programs must not get them, and an environment can be read as long as its process lives. */
+    private static final List<String> SECRETS = List.of("SHOAL_PASSWORD", "SHOAL_PASSPHRASE");
+
     /**
      * How long outputs that are still open may keep a program that has ended: a child in the background may hold them.
      * Long, because a reader may get no processor for a while: with 200 ms, one of 100 answers was cut short on two busy
@@ -74,7 +80,7 @@ public final class Launcher {
      * @throws InterruptedException if the thread is interrupted while waiting; the program is killed then
      */
     public Ended run(List<String> command) throws IOException, InterruptedException {
-        return ended(Child.of(command), Kill.FAMILY);
+        return ended(builder(command), Kill.FAMILY);
     }
 
     /**
@@ -92,7 +98,7 @@ public final class Launcher {
             words.add(SETSID.toString());
         }
         words.addAll(command);
-        var builder = Child.of(words);
+        var builder = builder(words);
         directory.ifPresent(path -> builder.directory(path.toFile()));
         builder.environment().putAll(variables);
         return ended(builder, ownGroup ? Kill.GROUP : Kill.FAMILY);
@@ -119,6 +125,39 @@ public final class Launcher {
         }
     }
 
+    /** A program to be started in the operator's environment, which is not quite that of this process. */
+    static ProcessBuilder builder(List<String> command) {
+        return builder(command, Optional.ofNullable(System.getProperty(LOCALE)));
+    }
+
+    static ProcessBuilder builder(List<String> command, Optional<String> locale) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeAll(SECRETS);
+        locale.ifPresent(text -> {
+            if (text.isEmpty()) {
+                builder.environment().remove("LC_ALL");
+            } else {
+                builder.environment().put("LC_ALL", text);
+            }
+        });
+        return builder;
+    }
+
+    /**
+     * Runs the text with {@code /bin/sh} on the process's own terminal, streams and directory, and waits for its end.
+     *
+     * @return the exit status; 128 + N after signal N
+     */
+    public static int shell(String text) throws IOException, InterruptedException {
+        var process = builder(List.of("/bin/sh", "-c", text)).inheritIO().start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+
     /** What dies with a program that is killed. */
     private enum Kill {
         /** Its children and theirs, as far as they have not left it. */
@@ -129,7 +168,7 @@ public final class Launcher {
 
     private static void kill(Process process, Kill how) throws IOException, InterruptedException {
         if (how == Kill.GROUP) {
-            Child.of(List.of("/bin/kill", "-KILL", "--", "-" + process.pid()))
+            builder(List.of("/bin/kill", "-KILL", "--", "-" + process.pid()))
                     .redirectInput(NOTHING)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -74,7 +74,7 @@ class LauncherSpec extends Specification {
 
     def "a program gets LC_ALL as the operator has it: #locale"() {
         expect:
-        Child.of(['true'], Optional.ofNullable(locale)).environment()['LC_ALL'] == expected
+        Launcher.builder(['true'], Optional.ofNullable(locale)).environment()['LC_ALL'] == expected
 
         where:
         locale        || expected

@@ -4,9 +4,9 @@ import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import dev.shoal.files.FileProblem;
 import dev.shoal.ssh.key.BouncyCastle;
 import dev.shoal.ssh.key.KeyBlob;
-import dev.shoal.ssh.login.PrivateKeyText.Format;
 import dev.shoal.text.Secret;
 import dev.shoal.transport.SetupException;
+import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHRuntimeException;
 import net.schmizz.sshj.userauth.keyprovider.FileKeyProvider;
 import net.schmizz.sshj.userauth.keyprovider.PKCS8KeyFile;
@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A private key's file, read but not yet decrypted. */
 final class PrivateKeyFile {
@@ -55,7 +58,7 @@ final class PrivateKeyFile {
             var content = Files.readString(path, StandardCharsets.ISO_8859_1);
             var text = PrivateKeyText.of(content);
             refuseWhatIsNone(path, text.format());
-            var exposure = text.format() == Format.PUBLIC ? Optional.<String>empty() : exposure(path);
+            var exposure = text.format() == PrivateKeyText.Format.PUBLIC ? Optional.<String>empty() : exposure(path);
             return new PrivateKeyFile(path, content, text, exposure);
         } catch (IOException e) {
             throw new SetupException("key file " + path + ": " + FileProblem.reason(e), e);
@@ -73,7 +76,7 @@ final class PrivateKeyFile {
 
     /** Whether it is a public key, which the agent may hold the other half of. */
     boolean isPublic() {
-        return text.format() == Format.PUBLIC;
+        return text.format() == PrivateKeyText.Format.PUBLIC;
     }
 
     /** The public half, from the file itself or from {@code .pub} beside it; empty where neither shows it. */
@@ -98,7 +101,8 @@ final class PrivateKeyFile {
         if (text.wantsBouncyCastle()) {
             BouncyCastle.need();
         }
-        FileKeyProvider file = text.format() == Format.OPENSSH ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
+        FileKeyProvider file =
+                text.format() == PrivateKeyText.Format.OPENSSH ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
         file.init(content, null, isEncrypted() ? finder(passphrase) : null);
         try {
             return new FileSigner(KeyBlob.of(file.getPublic()), file.getPrivate());
@@ -119,11 +123,11 @@ final class PrivateKeyFile {
     /** The pass phrase does not fit. */
     static final class WrongPassphrase extends Exception {}
 
-    private static void refuseWhatIsNone(Path path, Format format) throws SetupException {
-        if (format == Format.OTHER) {
+    private static void refuseWhatIsNone(Path path, PrivateKeyText.Format format) throws SetupException {
+        if (format == PrivateKeyText.Format.OTHER) {
             throw notAKey(path);
         }
-        if (format == Format.PUTTY) {
+        if (format == PrivateKeyText.Format.PUTTY) {
             throw new SetupException("key file " + path + ": a PuTTY key; convert it with puttygen " + path
                     + " -O private-openssh -o NEWFILE");
         }
@@ -169,5 +173,112 @@ final class PrivateKeyFile {
                 return false;
             }
         };
+    }
+
+    /**
+     * What can be seen of a private key's file without its pass phrase.
+     *
+     * @param encrypted whether a pass phrase is needed
+     * @param wantsBouncyCastle whether sshj needs it to read the file
+     * @param publicHalf where the file shows it: OpenSSH's own format does
+     */
+    private record PrivateKeyText(
+            Format format, boolean encrypted, boolean wantsBouncyCastle, Optional<KeyBlob> publicHalf) {
+        enum Format {
+            /** OpenSSH's own (PROTOCOL.key). */
+            OPENSSH,
+            /** RFC 7468: PKCS#1, SEC 1 and PKCS#8. */
+            PEM,
+            /** A public key, in OpenSSH's form or another. */
+            PUBLIC,
+            /** PuTTY's, which is not read. */
+            PUTTY,
+            /** Nothing that looks like a key. */
+            OTHER
+        }
+
+        private static final String OPENSSH_HEADER = "-----BEGIN OPENSSH PRIVATE KEY-----";
+        private static final byte[] OPENSSH_MAGIC =
+                "openssh-key-v1\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        private static final byte[] EC_OBJECT_ID = {0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01};
+
+        static PrivateKeyText of(String text) {
+            var first = text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            if (first.equals(OPENSSH_HEADER)) {
+                return ofOpenSsh(body(text));
+            }
+            if (first.startsWith("-----BEGIN ") && first.endsWith("PRIVATE KEY-----")) {
+                return ofPem(first, text);
+            }
+            if (first.startsWith("PuTTY-User-Key-File")) {
+                return unreadable(Format.PUTTY);
+            }
+            return publicKey(first)
+                    .map(key -> new PrivateKeyText(Format.PUBLIC, false, false, Optional.of(key)))
+                    .orElseGet(() -> unreadable(
+                            first.contains("BEGIN") && first.contains("PUBLIC KEY") ? Format.PUBLIC : Format.OTHER));
+        }
+
+        /** The key on the first line of a {@code .pub} file; empty where there is none. */
+        static Optional<KeyBlob> publicKey(String text) {
+            var words = text.strip().split("\\s+", 3);
+            return words.length < 2 ? Optional.empty() : KeyBlob.of(words[0], words[1]);
+        }
+
+        private static PrivateKeyText unreadable(Format format) {
+            return new PrivateKeyText(format, false, false, Optional.empty());
+        }
+
+        private static PrivateKeyText ofOpenSsh(byte[] body) {
+            if (!Arrays.equals(OPENSSH_MAGIC, Arrays.copyOf(body, OPENSSH_MAGIC.length))) {
+                return unreadable(Format.OPENSSH);
+            }
+            try {
+                var fields = new Buffer.PlainBuffer(Arrays.copyOfRange(body, OPENSSH_MAGIC.length, body.length));
+                var cipher = fields.readString();
+                fields.readString(); // the key derivation
+                fields.readBytes(); // and its parameters
+                fields.readUInt32(); // the number of keys: one
+                var key = KeyBlob.of(fields.readBytes());
+                boolean elliptic = key.filter(k -> k.type().startsWith("ecdsa")).isPresent();
+                return new PrivateKeyText(
+                        Format.OPENSSH, !cipher.equals("none"), elliptic || cipher.startsWith("chacha20"), key);
+            } catch (Buffer.BufferException e) {
+                return unreadable(Format.OPENSSH);
+            }
+        }
+
+        private static PrivateKeyText ofPem(String header, String text) {
+            boolean encrypted = header.contains("ENCRYPTED") || text.contains("Proc-Type: 4,ENCRYPTED");
+            boolean elliptic =
+                    header.contains(" EC ") || (header.contains("BEGIN PRIVATE") && contains(body(text), EC_OBJECT_ID));
+            return new PrivateKeyText(Format.PEM, encrypted, encrypted || elliptic, Optional.empty());
+        }
+
+        /** The bytes between the first and the last line; none where they are not base64. */
+        private static byte[] body(String text) {
+            var base64 = text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.startsWith("-----") && !line.contains(":"))
+                    .collect(Collectors.joining());
+            try {
+                return Base64.getDecoder().decode(base64);
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
+        }
+
+        private static boolean contains(byte[] bytes, byte[] part) {
+            for (int i = 0; i + part.length <= bytes.length; i++) {
+                if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

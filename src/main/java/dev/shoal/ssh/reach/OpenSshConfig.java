@@ -125,7 +125,8 @@ final class OpenSshConfig {
     }
 
     private SshConfigEntry layer(Host host, ConfigDump said, ConfigDump byItself) throws TransportException {
-        var tokens = new PathTokens(said, options.home().toString(), options.loginName(), System.getenv());
+        var tokens =
+                new SshConfigEntry.PathTokens(said, options.home().toString(), options.loginName(), System.getenv());
         return new SshConfigEntry.Reader(said, byItself, tokens, rules)
                 .read(rules.fallbacks(host).keySet())
                 .orElseThrow(() -> failure(
