@@ -6,7 +6,7 @@ import dev.shoal.inventory.Group;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.ssh.reach.SshOptions.Reach;
+import dev.shoal.ssh.reach.SshOptions.Layer;
 import dev.shoal.testkit.DemoFleet;
 import dev.shoal.testkit.DemoKind;
 import dev.shoal.testkit.DemoPlan;
@@ -96,9 +96,9 @@ final class DemoSite implements AutoCloseable {
     }
 
     /** How its hosts are reached. */
-    Reach reach() throws UsageException {
+    Layer reach() throws UsageException {
         var started = fleet();
-        return new Reach(
+        return new Layer(
                 Optional.of("demo"),
                 OptionalInt.empty(),
                 List.of(started.userKey()),

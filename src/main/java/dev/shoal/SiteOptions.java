@@ -5,7 +5,7 @@ import dev.shoal.config.ShoalConfig;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
-import dev.shoal.ssh.reach.SshOptions.Reach;
+import dev.shoal.ssh.reach.SshOptions.Layer;
 
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ record SiteOptions(
     }
 
     /** How hosts are reached by default. */
-    Reach reach() throws UsageException {
+    Layer reach() throws UsageException {
         return demo.isPresent() ? demo.get().reach() : config.ssh();
     }
 }

@@ -31,7 +31,7 @@ final class Transports {
     private SshOptions ssh(ConnectOptions connect) throws UsageException {
         var environment = options.environment();
         return new SshOptions(
-                new SshOptions.Reach(connect.user(), connect.port(), connect.identities(), connect.knownHosts()),
+                new SshOptions.Layer(connect.user(), connect.port(), connect.identities(), connect.knownHosts()),
                 options.reach(),
                 connect.sshConfig(),
                 options.config().hostKeys(),

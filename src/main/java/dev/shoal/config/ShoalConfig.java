@@ -8,7 +8,7 @@ import dev.shoal.log.AuditOptions;
 import dev.shoal.log.Collector;
 import dev.shoal.sources.SourcesOptions;
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode;
-import dev.shoal.ssh.reach.SshOptions.Reach;
+import dev.shoal.ssh.reach.SshOptions.Layer;
 import dev.shoal.text.ProblemsException;
 
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import java.util.OptionalInt;
  */
 public record ShoalConfig(
         Defaults defaults,
-        Reach ssh,
+        Layer ssh,
         HostKeyMode hostKeys,
         Log log,
         List<Path> hostsFiles,
@@ -97,7 +97,7 @@ public record ShoalConfig(
                                 settings.get(Keys.DEADLINE),
                                 (long) settings.get(Keys.KEEP) << 20),
                         new Masks(settings.get(Keys.MASKS))),
-                new Reach(
+                new Layer(
                         settings.find(Keys.USER),
                         settings.find(Keys.PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty),
                         settings.get(Keys.IDENTITIES),

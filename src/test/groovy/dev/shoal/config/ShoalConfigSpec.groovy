@@ -7,7 +7,7 @@ import static dev.shoal.ssh.reach.SshOptions.HostKeyMode.STRICT
 import dev.shoal.testing.TestOptions
 import dev.shoal.fleet.FanOutOptions
 import dev.shoal.log.AuditOptions
-import dev.shoal.ssh.reach.SshOptions.Reach
+import dev.shoal.ssh.reach.SshOptions.Layer
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
@@ -19,7 +19,7 @@ class ShoalConfigSpec extends ConfigSpecification {
             defaults().target().empty
             defaults().output() == 'fold'
             defaults().fanOut() == TestOptions.FAN_OUT
-            ssh() == Reach.SILENT
+            ssh() == Layer.SILENT
             hostKeys() == ACCEPT_NEW
             log() == new ShoalConfig.Log(Optional.empty(), 'info', [:], Optional.empty(), TestOptions.AUDIT)
             hostsFiles() == []

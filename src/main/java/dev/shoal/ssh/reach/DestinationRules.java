@@ -1,7 +1,7 @@
 package dev.shoal.ssh.reach;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.ssh.reach.SshOptions.Reach;
+import dev.shoal.ssh.reach.SshOptions.Layer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,8 +152,8 @@ final class DestinationRules {
         return Stream.of(expanded(users), GLOBAL_KNOWN_HOSTS).distinct().toList();
     }
 
-    private List<Path> expanded(Reach layer) {
-        return layer.identities().stream().map(this::expanded).toList();
+    private List<Path> expanded(Layer settings) {
+        return settings.identities().stream().map(this::expanded).toList();
     }
 
     private static List<Path> first(List<Path> one, List<Path> two, List<Path> three) {

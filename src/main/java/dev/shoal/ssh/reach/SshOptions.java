@@ -23,8 +23,8 @@ import java.util.OptionalInt;
  * @param loginName the user if nothing else names one
  */
 public record SshOptions(
-        Reach commandLine,
-        Reach configured,
+        Layer commandLine,
+        Layer configured,
         Optional<Path> configFile,
         HostKeyMode hostKeys,
         Optional<Secret> passphrase,
@@ -35,12 +35,12 @@ public record SshOptions(
         String loginName) {
 
     /** One layer of settings for how to reach hosts. */
-    public record Reach(Optional<String> user, OptionalInt port, List<Path> identities, Optional<Path> knownHosts) {
+    public record Layer(Optional<String> user, OptionalInt port, List<Path> identities, Optional<Path> knownHosts) {
         /** A layer that sets nothing. */
-        public static final Reach SILENT =
-                new Reach(Optional.empty(), OptionalInt.empty(), List.of(), Optional.empty());
+        public static final Layer SILENT =
+                new Layer(Optional.empty(), OptionalInt.empty(), List.of(), Optional.empty());
 
-        public Reach {
+        public Layer {
             identities = List.copyOf(identities);
         }
     }

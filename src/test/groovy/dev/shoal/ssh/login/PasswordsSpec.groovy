@@ -79,8 +79,8 @@ class PasswordsSpec extends Specification {
     }
 
     SshTransport transport(Map how) {
-        def nothing = SshOptions.Reach.SILENT
-        def options = new SshOptions(new SshOptions.Reach(Optional.of('ops'), OptionalInt.of(server.port), [], Optional.empty()), nothing, Optional.empty(),
+        def nothing = SshOptions.Layer.SILENT
+        def options = new SshOptions(new SshOptions.Layer(Optional.of('ops'), OptionalInt.of(server.port), [], Optional.empty()), nothing, Optional.empty(),
                 SshOptions.HostKeyMode.OFF, Optional.empty(), Optional.ofNullable(how.password).map { Secret.of(it) }, how.asks ?: false,
                 Optional.empty(), dir, 'ops')
         new SshTransport(options, how.asker ?: Asker.NOBODY, {})

@@ -2,7 +2,7 @@ package dev.shoal.ssh.reach
 
 import dev.shoal.inventory.Host
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode
-import dev.shoal.ssh.reach.SshOptions.Reach
+import dev.shoal.ssh.reach.SshOptions.Layer
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification
@@ -12,8 +12,8 @@ class DestinationRulesSpec extends Specification {
     static final GLOBAL = Path.of('/etc/ssh/ssh_known_hosts')
     @TempDir Path home
 
-    static Reach reach(Map how) {
-        new Reach(Optional.ofNullable(how.user), how.port ? OptionalInt.of(how.port) : OptionalInt.empty(),
+    static Layer reach(Map how) {
+        new Layer(Optional.ofNullable(how.user), how.port ? OptionalInt.of(how.port) : OptionalInt.empty(),
                 how.keys*.with { Path.of(it) } ?: [], Optional.ofNullable(how.knownHosts).map { Path.of(it) })
     }
 

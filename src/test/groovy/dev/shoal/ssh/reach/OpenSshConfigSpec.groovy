@@ -6,7 +6,7 @@ import dev.shoal.transport.Phase
 import dev.shoal.transport.SetupException
 import dev.shoal.transport.TransportException
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode
-import dev.shoal.ssh.reach.SshOptions.Reach
+import dev.shoal.ssh.reach.SshOptions.Layer
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.FileTime
@@ -23,7 +23,7 @@ class OpenSshConfigSpec extends Specification {
     @TempDir Path dir
     List<String> told = []
 
-    SshOptions options(Reach commandLine = Reach.SILENT, Reach configured = Reach.SILENT) {
+    SshOptions options(Layer commandLine = Layer.SILENT, Layer configured = Layer.SILENT) {
         new SshOptions(commandLine, configured, Optional.empty(), HostKeyMode.ACCEPT_NEW, Optional.empty(), Optional.empty(), false, Optional.empty(),
                 dir.resolve('home'), System.getProperty('user.name'))
     }
@@ -41,8 +41,8 @@ class OpenSshConfigSpec extends Specification {
                 Optional.ofNullable(how.user), how.key ? [key: how.key] : [:])
     }
 
-    static Reach reach(String user, int port) {
-        new Reach(Optional.of(user), OptionalInt.of(port), [], Optional.empty())
+    static Layer reach(String user, int port) {
+        new Layer(Optional.of(user), OptionalInt.of(port), [], Optional.empty())
     }
 
     def "host name, user, port, keys and known_hosts are taken from the file"() {
@@ -68,7 +68,7 @@ class OpenSshConfigSpec extends Specification {
 
     def "what the file does not say is left to the configuration and the defaults"() {
         given:
-        def to = config('Host db*\n  User oracle\n', options(Reach.SILENT, reach('ops', 2022))).resolve(host())
+        def to = config('Host db*\n  User oracle\n', options(Layer.SILENT, reach('ops', 2022))).resolve(host())
 
         expect:
         [to.address(), to.user(), to.port(), to.identities(), to.explicitIdentities(), to.identitiesOnly()] ==
@@ -103,7 +103,7 @@ class OpenSshConfigSpec extends Specification {
         def file = file("Host web3\n$lines\n")
         def host = new Host('web3', 'web3', OptionalInt.empty(), Optional.empty(), ['ssh-config': file.toString()],
                 [address: '192.0.2.9', port: '2209', user: 'root', key: '/keys/late'])
-        def to = OpenSshConfig.ofInventory(file, options(Reach.SILENT, reach('conf', 2022)), {}).resolve(host)
+        def to = OpenSshConfig.ofInventory(file, options(Layer.SILENT, reach('conf', 2022)), {}).resolve(host)
 
         expect:
         [to.address(), to.port(), to.user(), to.identities()*.toString()] == reached
