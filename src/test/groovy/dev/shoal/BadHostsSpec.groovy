@@ -59,7 +59,7 @@ class BadHostsSpec extends Specification {
         'never ends' | new Fault.NeverEnds('half') || '1 timed out (run, may still run)' | 3 | "bad:PORT: timed out after 3 s; the command may still be running there"
     }
 
-    def "a server that is no SSH server is told by what it said, in letters that do no harm"() {
+    def "a server that is not an SSH server is reported with what it sent, in harmless characters"() {
         given:
         badIs(new Fault.Garbage(100_000))
 
@@ -115,7 +115,7 @@ class BadHostsSpec extends Specification {
         ledger(run()) == '4 ok, 1 signal SEGV: bad   5 hosts, T'
     }
 
-    def "an exit status that is no Unix one is told as it is"() {
+    def "an exit status beyond those of Unix is shown unchanged"() {
         given:
         badIs(new Fault.Answers('', '', new Ending.Exited(256)))
 
@@ -154,7 +154,7 @@ class BadHostsSpec extends Specification {
         listener.close()
     }
 
-    def "a port that nobody listens on and a name that nobody knows are unreachable, each in its own way"() {
+    def "a port without a listener and an unknown name are unreachable, each with its reason"() {
         given:
         bad = FaultServer.start(new Fault.Silent(), home.resolve('servers'))
         def closed = bad.port()

@@ -11,7 +11,7 @@ class FileTrustSpec extends ConfigSpecification {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode))
     }
 
-    def "a configuration directory that everybody may write to is refused, whichever file is in it"() {
+    def "a configuration directory that all users may write to is refused, with any file in it"() {
         given:
         mode(file("etc/$name", '').parent, 'rwxrwxrwx')
 
@@ -22,7 +22,7 @@ class FileTrustSpec extends ConfigSpecification {
         name << ['shoal.yaml', 'hosts.yaml']
     }
 
-    def "a file that everybody may write to is refused, also through a link"() {
+    def "a file that all users may write to is refused, also through a link"() {
         given:
         mode(file('else/other.yaml', ''), 'rw-rw-rw-')
         Files.createDirectories(dir.resolve('etc'))
@@ -32,7 +32,7 @@ class FileTrustSpec extends ConfigSpecification {
         problems() == ['etc/shoal.yaml: others may write to it, so it is not read; run: chmod go-w etc/shoal.yaml']
     }
 
-    def "a directory without our files in it is nobody's concern"() {
+    def "a directory without our files in it does not matter"() {
         given:
         mode(file('etc/other.yaml', '').parent, 'rwxrwxrwx')
 
@@ -41,7 +41,7 @@ class FileTrustSpec extends ConfigSpecification {
     }
 
     @Requires({ System.getProperty('user.name') == 'root' })
-    def "a file or directory of somebody else is refused"() {
+    def "a file or directory of another user is refused"() {
         given:
         def path = file('etc/shoal.yaml', '')
         Files.setAttribute(path, 'unix:uid', 12345)
@@ -116,7 +116,7 @@ class FileTrustSpec extends ConfigSpecification {
     }
 
     @Requires({ System.getProperty('user.name') == 'root' })
-    def "a directory on the way that belongs to another user is refused, whoever owns the file"() {
+    def "a directory on the way that belongs to another user is refused, also for a file of our own"() {
         given:
         def file = file('open/deep/x', '')
         Files.setAttribute(dir.resolve('open'), 'unix:uid', 12345)

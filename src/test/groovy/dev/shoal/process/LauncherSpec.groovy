@@ -40,7 +40,7 @@ class LauncherSpec extends Specification {
         ProcessHandle.of(child).map { it.onExit().get(5, TimeUnit.SECONDS); true }.orElse(true)
     }
 
-    def "a program that leaves a child with its outputs behind does not keep its caller"() {
+    def "a program whose child keeps its outputs open does not hold up its caller"() {
         given:
         def start = System.nanoTime()
         def ended = sh('sleep 20 & echo $!')

@@ -13,7 +13,7 @@ class ProgramsSpec extends Specification {
     Path dir
     def programs = new Programs(Duration.ofSeconds(30))
 
-    def "a program runs where it is told to, with the variables that it is given, and reads nothing"() {
+    def "a program runs in the given directory, with the given variables, and reads nothing"() {
         given:
         def answer = programs.run('it', ['/bin/sh', '-c', 'cat; pwd; echo $COLOUR; echo "  no  " >&2; exit 4'], Optional.of(dir), [COLOUR: 'red'])
 

@@ -79,7 +79,7 @@ class BadServersSpec extends Specification {
         e.failure().kind() == Kind.TIMEOUT || e.failure().kind() == Kind.PROTOCOL
     }
 
-    def "a port where nobody listens refuses"() {
+    def "a port without a listener refuses"() {
         given:
         listener.close()
 

@@ -28,7 +28,7 @@ class ConnectAttemptSpec extends Specification {
     @Shared @AutoCleanup RealSshd sshd = RealSshd.start()
     def phases = new CopyOnWriteArrayList<Phase>()
 
-    def "the way to a session is told phase by phase, on the caller's thread"() {
+    def "the way to a session is reported phase by phase, on the caller's thread"() {
         given:
         def threads = new CopyOnWriteArrayList<Thread>()
 
@@ -136,7 +136,7 @@ class ConnectAttemptSpec extends Specification {
         phases.last() == Phase.HOSTKEY
     }
 
-    def "a user who is not let in is told what was tried and what the host takes"() {
+    def "a refused login shows what was tried and what the host accepts"() {
         when:
         open(Doors.to(port: sshd.port, user: sshd.user, keys: [madeKey('ed25519')]))
 
@@ -147,7 +147,7 @@ class ConnectAttemptSpec extends Specification {
                 "Check the user and ~/.ssh/authorized_keys")
     }
 
-    def "a user with too many keys is told so"() {
+    def "a login with too many keys is reported as such"() {
         given:
         def key = madeKey('ed25519')
 
@@ -160,7 +160,7 @@ class ConnectAttemptSpec extends Specification {
                 "web1:$sshd.port: the server ended the login as $sshd.user after too many keys", 'Name the right key with -i')
     }
 
-    def "a server with nothing in common is told by what it offers: '#setting'"() {
+    def "a server without a common algorithm is reported with what it offers: '#setting'"() {
         given:
         def old = RealSshd.start([setting])
 

@@ -64,7 +64,7 @@ class DescriptorsSpec extends Specification {
     }
 
     @Requires(value = { RealSshd.installed }, reason = RealSshd.REASON)
-    def "an error on the thread that reads is told as ours, at once: #error.class.simpleName"() {
+    def "an error on the thread that reads is reported as ours, at once: #error.class.simpleName"() {
         given: 'a check of the key, which that thread makes, for which there is no memory'
         def sshd = RealSshd.start()
         def doors = new Doors(port: sshd.port, user: sshd.user, keys: [sshd.keyFile])

@@ -106,7 +106,7 @@ class IdentitySpec extends Specification {
                 "web3:$sshd.port: host key not known: it shows ED25519 ${fingerprint(sshd.dir.resolve('host_ed25519'))}, and $dir/empty ")
     }
 
-    def "what the host tells the user while it refuses the login is shown, on one line and harmless"() {
+    def "the banner of a host that refuses the login is shown, on one line and harmless"() {
         given:
         def banner = Files.writeString(dir.resolve('banner'), "maintenance until 18:00\n\u001b[31mask ops\n")
         def closed = RealSshd.start(["Banner $banner".toString()])

@@ -70,7 +70,7 @@ class RetryPolicySpec extends Specification {
         'closed' | false
     }
 
-    def "a host that refuses until the limit is told by what it did, not by the limit"() {
+    def "a host that refuses until the limit is reported by what it did, not by the limit"() {
         given:
         def hangUp = Thread.startVirtualThread {
             while (!Thread.interrupted()) {

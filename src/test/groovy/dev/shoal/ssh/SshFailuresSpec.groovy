@@ -28,7 +28,7 @@ class SshFailuresSpec extends Specification {
         new SocketException('Permission denied')               || Kind.LOST     | 'web1:22: no connection (Permission denied)'
     }
 
-    def "who ended the connection is told right: '#said'"() {
+    def "the side that ended the connection is named right: '#said'"() {
         expect:
         failures.lost(Phase.RUN, new SSHException(reason, said)).message() ==
                 "web1:22: $fact while the command ran. The command may still be running there"
@@ -41,7 +41,7 @@ class SshFailuresSpec extends Specification {
         DisconnectReason.UNKNOWN          | 'Broken transport; encountered EOF' || 'the connection was lost'
     }
 
-    def "a limit of #millis ms is told as '#words'"() {
+    def "a limit of #millis ms is shown as '#words'"() {
         expect:
         SshFailures.words(Duration.ofMillis(millis)) == words
 

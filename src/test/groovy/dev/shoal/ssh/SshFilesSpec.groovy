@@ -42,7 +42,7 @@ class SshFilesSpec extends Specification {
         connect()
     }
 
-    def "a file of #bytes bytes is written and read back as it was, and every byte is told"() {
+    def "a file of #bytes bytes is written and read back as it was, and every byte is counted"() {
         given:
         def content = new byte[bytes]
         new Random(1).nextBytes(content)
@@ -63,7 +63,7 @@ class SshFilesSpec extends Specification {
         bytes << [0, 1, 32 * 1024, 128 * 1024, 5_000_003]
     }
 
-    def "a file that is longer than it says is read to its end"() {
+    def "a file that is longer than its reported size is read to its end"() {
         given:
         def back = new ByteArrayOutputStream()
 
@@ -143,7 +143,7 @@ class SshFilesSpec extends Specification {
         'removing what is not there'    | { f, d -> f.remove("$d/no") }             || 'DIR/no: no such file or directory'       | ''
     }
 
-    def "a name that the host does not take is told, cut"() {
+    def "a name that the host refuses is shown, cut"() {
         when:
         put(files, path('x' * 300))
 
@@ -175,7 +175,7 @@ class SshFilesSpec extends Specification {
         'full of files' | 'nr_inodes=1'   || 'no inodes left on its file system' | 'Remove files there'
     }
 
-    def "who may not write is told so, and as whom"() {
+    def "a missing permission to write is reported, with the user"() {
         given:
         connect('ForceCommand internal-sftp -R')
 
@@ -188,7 +188,7 @@ class SshFilesSpec extends Specification {
                 'Log in with -l as a user who may')
     }
 
-    def "a host that #what has no SFTP, which is told"() {
+    def "a host that #what has no SFTP, which is reported"() {
         when:
         connect("ForceCommand $command")
 
@@ -247,7 +247,7 @@ class SshFilesSpec extends Specification {
         files.stat(path('endless')).present
     }
 
-    def "a frozen host holds nobody up"() {
+    def "a frozen host delays no other host"() {
         given:
         sshd.signal('STOP')
 
@@ -266,7 +266,7 @@ class SshFilesSpec extends Specification {
         e.failure() == new Failure(Phase.TRANSFER, Kind.LOST, at('the SFTP server ended or does not reply'), '')
     }
 
-    def "a transfer ends when #what, and says so"() {
+    def "a transfer ends when #what, with that reason"() {
         given:
         def endless = endless()
 
@@ -285,7 +285,7 @@ class SshFilesSpec extends Specification {
         'the host dies'        | { it.sshd.connections().each { p -> p.destroyForcibly() } } || Kind.LOST   | 'the connection was lost while files were moved'
     }
 
-    def "a connection that takes nothing any more is told as lost, also before its reader has noticed"() {
+    def "a connection that takes nothing any more is reported as lost, also before its reader has noticed"() {
         given:
         sshd.signal('STOP')
         session.@connection.@socket.shutdownOutput()
@@ -299,7 +299,7 @@ class SshFilesSpec extends Specification {
         !session.open
     }
 
-    def "a stream that fails here is told with its own words, and the host can be asked further"() {
+    def "a stream that fails here is reported in its own words, and the host can still be used"() {
         when:
         files.write(path('x'), { throw new IOException('/here: no space left') } as InputStream, 0600, UNTOLD)
 

@@ -49,7 +49,7 @@ class SshSessionSpec extends Specification {
         'nosuchcommand 2>/dev/null'     || new Ending.Exited(127)       | ''           | ''
     }
 
-    def "bytes that are no text come through as they are"() {
+    def "bytes that are not text come through unchanged"() {
         when:
         run('''i=0; while [ $i -lt 256 ]; do printf "\\\\$(printf %03o $i)"; i=$((i+1)); done; head -c 100000 /dev/zero''')
 
@@ -73,7 +73,7 @@ class SshSessionSpec extends Specification {
         collected.out.toString() == 'end\n'
     }
 
-    def "a command that ends without reading its 8 MiB of input holds nobody up"() {
+    def "a command that ends without reading its 8 MiB of input delays nothing"() {
         given:
         def command = new Command('echo done', Optional.of(Input.of(new byte[8 * 1024 * 1024])))
 

@@ -141,7 +141,7 @@ class StoppedCommandSpec extends Specification {
         e.failure() == new Failure(Phase.CHANNEL, Kind.CANCELLED, at('the session was closed'), '')
     }
 
-    def "a server that dies in the middle of a command leaves what came, and the failure says that it may have run"() {
+    def "a server that dies in the middle of a command keeps what came, and the failure shows that it may have run"() {
         given:
         def waiting = started('echo start; sleep 20')
         collected.something.await()
@@ -205,7 +205,7 @@ class StoppedCommandSpec extends Specification {
         (System.nanoTime() - start) / 1_000_000 < 1000
     }
 
-    def "a frozen server that reads no input any more holds nobody up"() {
+    def "a frozen server that reads no input any more delays no other host"() {
         given:
         def input = Optional.of(Input.of(new byte[64 * 1024 * 1024]))
         def slowReader = 'echo start; while head -c 65536 >/dev/null; do sleep 0.05; done' // else all is sent before the freeze

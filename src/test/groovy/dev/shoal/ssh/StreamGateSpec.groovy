@@ -7,7 +7,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.Timeout
 
-/** Who is served first where much comes from many hosts, and who is said to owe something. */
+/** Which host is served first where much comes from many hosts, and whose turn it is. */
 @Timeout(20)
 class StreamGateSpec extends Specification {
     def now = new AtomicLong()

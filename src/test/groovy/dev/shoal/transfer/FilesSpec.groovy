@@ -122,7 +122,7 @@ class FilesSpec extends Specification {
         'x-{host}/y'   || 'x-web1/y'
     }
 
-    def "what is wrong here is told before any host is bothered: #message"() {
+    def "a local mistake is reported before any host is contacted: #message"() {
         given:
         write('a.txt', 'a')
         write('d/a.txt', 'a')
@@ -178,7 +178,7 @@ class FilesSpec extends Specification {
     }
 
     @Requires(value = { Mounts.possible }, reason = Mounts.REASON)
-    def "where the disk is full the old file is kept and nothing is left behind"() {
+    def "on a full disk the old file is kept and no part of the new one"() {
         given:
         def mounted = Mounts.tmpfs(there.resolve('full'), 'size=128k')
         Files.writeString(there.resolve('full/big'), 'old')
@@ -206,7 +206,7 @@ class FilesSpec extends Specification {
     }
 
     @Requires(value = { Mounts.possible }, reason = Mounts.REASON)
-    def "a file system that is read-only is told, with what to do about it"() {
+    def "a read-only file system is reported, with the remedy"() {
         given:
         write('a.txt', 'a')
         def mounted = Mounts.tmpfs(there.resolve('fixed'), 'ro')
@@ -277,7 +277,7 @@ class FilesSpec extends Specification {
         left = verb == 'get' ? '' : '. Part of the new file may be left as TEMPORARY; the next put into that directory removes it'
     }
 
-    def "links, pipes and names that no file may have are left out and told, and nothing is written elsewhere"() {
+    def "links, pipes and names that no file may have are left out and reported, and nothing is written elsewhere"() {
         given:
         Files.createDirectories(there.resolve('t/sub'))
         Files.writeString(there.resolve('t/good'), 'good')
@@ -302,7 +302,7 @@ class FilesSpec extends Specification {
         here.resolve('web1/t').toFile().list().sort() == ['good', 'sub']
     }
 
-    def "a name that hides or turns text is kept, and told with what is not seen"() {
+    def "a name that hides or turns text is kept, and shown with its invisible characters"() {
         given:
         Files.createDirectories(there.resolve('t'))
         ['plain', 'bill\u202etxt.exe', 'a\u200bb', 'caf\u00e9', '\ud83d\udc69\u200d\ud83d\udcbb'].each { Files.writeString(there.resolve("t/$it"), 'x') }
@@ -363,7 +363,7 @@ class FilesSpec extends Specification {
         json.ledger*.count == [2]
     }
 
-    def "the dry run says what would go where and moves nothing"() {
+    def "the dry run shows what would go where and moves nothing"() {
         given:
         write('tree/x', 'x')
 

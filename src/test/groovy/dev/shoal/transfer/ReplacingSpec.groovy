@@ -127,7 +127,7 @@ class ReplacingSpec extends Specification {
         full?.close()
     }
 
-    def "links to directories or nowhere and pipes in a tree are left out of a put, and told"() {
+    def "links to directories or nowhere and pipes in a tree are left out of a put, and reported"() {
         given:
         def tree = Files.createDirectories(here.resolve('d/releases/1'))
         modes(tree.resolve('c'), 'rw-r--r--')

@@ -120,7 +120,7 @@ class SftpSpec extends Specification {
         'fetching a directory'            | { it.get('.', '/tmp/x') }          || '.: not a file; use the verb get for a directory'
     }
 
-    def "a local file that is missing is told as such"() {
+    def "a missing local file is reported as such"() {
         when:
         sftp.put("$dir/no", 'x')
 

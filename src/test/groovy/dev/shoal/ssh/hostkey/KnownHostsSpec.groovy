@@ -105,7 +105,7 @@ class KnownHostsSpec extends Specification {
         policy().knownTypes(web3) == ['ssh-ed25519']
     }
 
-    def "a line that somebody left without its end stays whole when another is added"() {
+    def "a last line without a newline stays whole when another is added"() {
         given:
         def file = file()
         Files.writeString(file, "web9 ${publicHalf(first)}")
@@ -263,7 +263,7 @@ class KnownHostsSpec extends Specification {
         log?.close()
     }
 
-    def "/dev/null as the file knows nobody and keeps nothing, without a word"() {
+    def "/dev/null as the file knows no host and keeps nothing, without a message"() {
         given:
         def log = new LogLines()
         def web3 = destination(knownHosts: [Path.of('/dev/null')])
@@ -277,7 +277,7 @@ class KnownHostsSpec extends Specification {
         log?.close()
     }
 
-    def "a file that is there and cannot be read accepts nobody"() {
+    def "a file that exists and cannot be read accepts no host"() {
         expect:
         policy().check(destination(knownHosts: [dir]), shown(first)).get().message() ==
                 "web3:22: host key cannot be checked: $dir: is a directory. Make the file readable, or name another one with --known-hosts"

@@ -106,7 +106,7 @@ class CredentialsSpec extends Specification {
         type << ['ed25519', 'rsa', 'ecdsa']
     }
 
-    def "a key that is named by #what is taken from the agent, and nobody is asked"() {
+    def "a key that is named by #what is taken from the agent, without a question"() {
         given:
         def key = keygen(dir.resolve('key'), 'ed25519', passphrase)
         def agent = new Agent(dir.resolve('agent'))
@@ -275,7 +275,7 @@ class CredentialsSpec extends Specification {
         asked.get() == 1
     }
 
-    def "a key file that others may read is used, and the operator is told once, before the run: #kind"() {
+    def "a key file that others may read is used, with one warning before the run: #kind"() {
         given:
         def key = keygen(dir.resolve('key'))
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString('rw-r--r--'))
@@ -298,7 +298,7 @@ class CredentialsSpec extends Specification {
         kind << ['named', 'default']
     }
 
-    def "who has nothing to show is told what to do"() {
+    def "without key and password the message has the remedy"() {
         when:
         credentials().methods(server.destination())
 

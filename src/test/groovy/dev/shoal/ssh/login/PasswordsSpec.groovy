@@ -227,7 +227,7 @@ class PasswordsSpec extends Specification {
         questions == ['Password for all hosts:']
     }
 
-    def "where a password shall be asked for and nobody answers, nothing runs"() {
+    def "without an answer to the question for a password nothing runs"() {
         when:
         credentials(askPassword: true).prepare([], [])
 

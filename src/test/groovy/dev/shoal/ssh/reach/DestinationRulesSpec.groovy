@@ -37,7 +37,7 @@ class DestinationRulesSpec extends Specification {
                 Optional.ofNullable(how.user), how.key ? [key: how.key] : [:])
     }
 
-    def "where nobody says anything a host is reached by its name on port 22, as who is logged in here"() {
+    def "without settings a host is reached by its name on port 22, as the local user"() {
         expect:
         resolver(options(home)).resolve(host([:])) == new Destination(
                 host([:]), 'web3', 22, 'login', [], false, false, [home.resolve('.ssh/known_hosts'), GLOBAL])

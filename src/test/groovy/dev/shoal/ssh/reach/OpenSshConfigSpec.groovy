@@ -141,7 +141,7 @@ class OpenSshConfigSpec extends Specification {
                 "web3: $file: ssh: user \"a\nProxyCommand x\" of a later source cannot be weighed against the file"
     }
 
-    def "a directive without effect here is told once, by its name"() {
+    def "a directive without effect here is reported once, by its name"() {
         given:
         def config = config("""\
             Host web3
@@ -196,7 +196,7 @@ class OpenSshConfigSpec extends Specification {
         'PKCS11Provider /lib/p11.so'          || 'PKCS#11 keys are used through ssh-agent alone in this version'
     }
 
-    def "'#directive' is no reason to refuse a host"() {
+    def "'#directive' does not make a host refused"() {
         expect:
         config("Host web3\n  $directive\n").resolve(host()).address() == 'web3'
 
