@@ -83,11 +83,11 @@ public final class Programs {
         }
         if (!ended.inTime()) {
             throw new ProblemsException(name + ": no answer within " + spoken(limit)
-                    + ", so it was killed; mend it, or set inventory.timeout");
+                    + ", so it was killed; fix it, or set inventory.timeout");
         }
         if (ended.outEnd() != Launcher.End.READ) {
             throw new ProblemsException(name + ": it printed more than " + (maxBytes >> 10)
-                    + " KiB, or left a child behind that keeps its output open");
+                    + " KiB, or its child keeps its output open");
         }
         return new Answer(ended.status(), Utf8.withoutMark(ended.out()), ended.err());
     }

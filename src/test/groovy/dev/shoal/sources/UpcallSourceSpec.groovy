@@ -111,7 +111,7 @@ class UpcallSourceSpec extends Specification {
 
         then:
         def e = thrown(ProblemsException)
-        e.message == 'upcall cmdb: no answer within 1500 ms, so it was killed; mend it, or set inventory.timeout'
+        e.message == 'upcall cmdb: no answer within 1500 ms, so it was killed; fix it, or set inventory.timeout'
         ProcessHandle.of(pid.text.trim() as long).map { it.onExit().get(); true }.orElse(true)
 
         cleanup:
@@ -124,6 +124,6 @@ class UpcallSourceSpec extends Specification {
 
         then:
         def e = thrown(ProblemsException)
-        e.message == 'upcall cmdb: it printed more than 1024 KiB, or left a child behind that keeps its output open'
+        e.message == 'upcall cmdb: it printed more than 1024 KiB, or its child keeps its output open'
     }
 }
