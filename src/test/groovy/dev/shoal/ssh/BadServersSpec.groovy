@@ -99,8 +99,8 @@ class BadServersSpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure() == new Failure(Phase.RESOLVE, Kind.RESOLVE, 'web1:22: the name no-such-host.invalid has no address',
-                'Is it spelled right, and does `getent hosts no-such-host.invalid` know it?')
+        e.failure() == new Failure(Phase.RESOLVE, Kind.RESOLVE, 'web1:22: cannot resolve no-such-host.invalid',
+                'Check the spelling, and `getent hosts no-such-host.invalid`')
     }
 
     def "a kernel that answers no connection is a time-out"() {

@@ -174,7 +174,7 @@ class OpenSshConfigSpec extends Specification {
 
         then:
         def e = thrown(TransportException)
-        e.failure() == new Failure(Phase.RESOLVE, Failure.Kind.PROXY, "web3: ${dir.resolve('config')} says $directive; $fact",
+        e.failure() == new Failure(Phase.RESOLVE, Failure.Kind.PROXY, "web3: ${dir.resolve('config')} sets $directive; $fact",
                 'Reach it without that directive, or leave it out with -x web3')
 
         and:
