@@ -16,8 +16,8 @@ public interface GroupSource {
     String name();
 
     /**
-     * The group's definition, a nodeset that may name other groups; blank for an empty group, empty if there is no such
-     * group.
+     * The group's definition, a nodeset that may name other groups; blank for an empty group, empty if the group is
+     * unknown.
      *
      * @throws ProblemsException where it cannot be learnt
      */

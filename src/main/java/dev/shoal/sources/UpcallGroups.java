@@ -82,7 +82,7 @@ record UpcallGroups(String name, boolean answersUnnamed, Section section, Upcall
         return Optional.of(expression(map, List.of(answer)));
     }
 
-    /** A program that prints nothing may mean an empty group or an unknown one: only the list tells them apart. */
+    /** A program that prints nothing may mean an empty group or an unknown one: only the list shows which. */
     private boolean isListed(String group) throws ProblemsException {
         return section.list().isPresent() && groups().contains(group);
     }
