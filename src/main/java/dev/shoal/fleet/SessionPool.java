@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A transport that keeps its sessions open from one run to the next, one for each host. Closing a session that it has handed
- * out gives it back. Sessions at rest are asked now and then whether their host still replies, and are closed when nobody
- * needed them for long. Safe for many threads.
+ * out gives it back. Sessions at rest are asked now and then whether their host still replies, and are closed when they
+ * were not used for long. Safe for many threads.
  */
 public final class SessionPool implements Transport, AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(SessionPool.class);

@@ -91,8 +91,7 @@ public final class Outstanding<T> implements RunListener<T> {
         synchronized (this) {
             stages = new ArrayList<>(atWork.values());
             later = total - done - stages.size();
-            now = nanos.getAsLong(); // behind all that has happened, or a host that comes now waits for less than
-            // nothing
+            now = nanos.getAsLong(); // after the copy, or a host that starts now has a negative wait
         }
         var parts = new ArrayList<String>();
         byPhase(stages).forEach((phase, waiting) -> parts.add(part(phase, waiting, now)));

@@ -66,7 +66,7 @@ public final class RunFooter {
                                 host -> verdicts.getOrDefault(host, ""), LinkedHashMap::new, Collectors.toList()));
                 byWords.forEach((verdict, hosts) -> words.add(part(part.outcome(), verdict, hosts)));
             }
-            var total = ledger.total() + (ledger.total() == 1 ? " host, " : " hosts, ") + Amounts.time(ledger.took());
+            var total = Amounts.of(ledger.total(), "host") + ", " + Amounts.time(ledger.took());
             return words.isEmpty() ? total : String.join(", ", words) + "   " + total;
         }
 

@@ -1,6 +1,7 @@
 package dev.shoal.script;
 
 import dev.shoal.script.TextGrid.Span;
+import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
 
 import java.util.ArrayList;
@@ -71,8 +72,8 @@ final class ParsedTable {
         for (var line : lines.stream().filter(line -> !line.isBlank()).toList()) {
             var cells = List.of(line.strip().split("\\s+", keys.size()));
             if (cells.size() < keys.size() - 1) {
-                throw new ScriptException(host + ": " + cells.size() + (cells.size() == 1 ? " word" : " words")
-                        + ", but " + keys.size() + " columns are named: " + quoted(line));
+                throw new ScriptException(host + ": " + Amounts.of(cells.size(), "word") + ", but " + keys.size()
+                        + " columns are named: " + quoted(line));
             }
             rows.add(row(host, keys, cells));
         }

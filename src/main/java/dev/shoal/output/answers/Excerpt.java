@@ -32,7 +32,7 @@ public final class Excerpt {
 
     /**
      * How many rows each text may take: short ones all they need, and the long ones share what is left; but none less than five,
-     * even if there is no room for them.
+     * even where they do not fit.
      *
      * @param texts rows that they take
      */

@@ -94,7 +94,7 @@ final class GroupList {
         return sections.write(parts, stream);
     }
 
-    /** As {@code also @1: app07}; where there are no numbers, a host of the group stands for it. */
+    /** As {@code also @1: app07}; without numbers a host of the group names it. */
     private String also(News.Also also) {
         var like = isAtPrompt
                 ? "@" + also.number()
