@@ -207,9 +207,9 @@ public final class ModuleLogs implements AutoCloseable {
         try {
             PrivateFiles.makeDirectory(dir);
             if (!Files.isWritable(dir)) {
-                warn(
-                        dir
-                                + ": the log directory is not writable, so no logs are written; set log.dir to a writable directory");
+                warn(dir
+                        + ": the log directory is not writable, so no logs are written; set log.dir to a"
+                        + " writable directory");
             }
         } catch (IOException e) {
             warn(dir + ": the log directory cannot be created (" + FileProblem.reason(e)

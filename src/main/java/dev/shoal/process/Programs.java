@@ -86,8 +86,8 @@ public final class Programs {
                     + ", so it was killed; fix it, or set inventory.timeout");
         }
         if (ended.outEnd() != Launcher.End.READ) {
-            throw new ProblemsException(name + ": it printed more than " + (maxBytes >> 10)
-                    + " KiB, or its child keeps its output open");
+            throw new ProblemsException(
+                    name + ": it printed more than " + (maxBytes >> 10) + " KiB, or its child keeps its output open");
         }
         return new Answer(ended.status(), Utf8.withoutMark(ended.out()), ended.err());
     }

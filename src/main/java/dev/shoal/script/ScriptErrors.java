@@ -105,7 +105,8 @@ final class ScriptErrors {
     private String message(SyntaxException error) {
         var message = String.valueOf(error.getOriginalMessage()).strip();
         if (message.startsWith("Invalid duplicate class definition")) {
-            return "the file has statements and a class of its own name; put the statements into a method, or rename the class";
+            return "the file has statements and a class of its own name; put the statements into a method, or rename"
+                    + " the class";
         }
         if (message.startsWith("Unexpected input") && GroovySyntax.isUnfinished(source.text())) {
             return "a bracket, a quote or a comment is not closed";

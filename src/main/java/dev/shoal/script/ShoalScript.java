@@ -123,8 +123,8 @@ public abstract class ShoalScript extends Script {
         var screen = screen();
         if (!Evaluation.isCurrent()) {
             var problem = SourceText.calledAt() + called
-                    + " was called in a thread that the script started; call verbs in the script's own thread, one after the"
-                    + " other: each runs on all its hosts at once";
+                    + " was called in a thread that the script started; call verbs in the script's own thread, one"
+                    + " after the other: each runs on all its hosts at once";
             screen.threadDied(problem); // an exception of that thread may never be reported
             throw new VerbFailure(VerbFailure.Reason.USAGE, problem);
         }
