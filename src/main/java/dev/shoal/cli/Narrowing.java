@@ -49,7 +49,7 @@ final class Narrowing {
         this.sample = sample;
     }
 
-    /** What is left of the target, in its order; a note says what was left out and why. */
+    /** What is left of the target, in its order; a note names what was left out and why. */
     Selection of(Selection target, Inventory inventory) throws UsageException {
         var count = options.has(Option.PICK)
                 ? Optional.of(

@@ -22,7 +22,7 @@ interface TerminalSource {
      * What was opened.
      *
      * @param keys what is typed, for those who look whether there is anything while the editor does not; its {@code available}
-     *     tells without waiting
+     *     reports without waiting
      * @param complaint what the operator should know of it
      */
     record Opened(Terminal terminal, InputStream keys, Optional<String> complaint) {}
