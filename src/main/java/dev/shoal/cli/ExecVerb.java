@@ -9,8 +9,8 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
 import dev.shoal.script.RunView;
-import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Command;
+import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Ending;
 
 import java.io.FileInputStream;

@@ -1,7 +1,7 @@
 package dev.shoal.ssh;
 
-import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Command;
+import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;

@@ -1,7 +1,7 @@
 package dev.shoal.ssh;
 
-import net.schmizz.sshj.common.Buffer.PlainBuffer;
 import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.common.Buffer.PlainBuffer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

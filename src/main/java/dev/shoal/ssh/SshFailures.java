@@ -1,8 +1,8 @@
 package dev.shoal.ssh;
 
 import dev.shoal.ssh.reach.Destination;
-import dev.shoal.transport.Failure.Kind;
 import dev.shoal.transport.Failure;
+import dev.shoal.transport.Failure.Kind;
 import dev.shoal.transport.MachineLimit;
 import dev.shoal.transport.Phase;
 import net.schmizz.sshj.common.DisconnectReason;

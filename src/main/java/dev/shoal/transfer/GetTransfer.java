@@ -4,8 +4,8 @@ import dev.shoal.files.FileProblem;
 import dev.shoal.inventory.Host;
 import dev.shoal.text.CleanText;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.shoal.transfer;
 
-import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Command;
+import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Limits;
 import dev.shoal.transport.Phase;

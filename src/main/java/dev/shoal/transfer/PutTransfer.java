@@ -2,8 +2,8 @@ package dev.shoal.transfer;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.Failure;
-import dev.shoal.transport.RemoteFiles.Kind;
 import dev.shoal.transport.RemoteFiles;
+import dev.shoal.transport.RemoteFiles.Kind;
 import dev.shoal.transport.TransportException;
 
 import java.util.HashSet;

@@ -4,9 +4,9 @@ import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.text.CleanText;
+import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.RemoteFiles.Entry;
 import dev.shoal.transport.RemoteFiles.Kind;
-import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 
 import java.io.ByteArrayInputStream;

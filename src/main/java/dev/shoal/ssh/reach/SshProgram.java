@@ -2,8 +2,8 @@ package dev.shoal.ssh.reach;
 
 import dev.shoal.files.FileProblem;
 import dev.shoal.inventory.Host;
-import dev.shoal.process.Launcher.Ended;
 import dev.shoal.process.Launcher;
+import dev.shoal.process.Launcher.Ended;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.MachineLimit;
 

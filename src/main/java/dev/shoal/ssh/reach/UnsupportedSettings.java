@@ -46,11 +46,11 @@ enum UnsupportedSettings {
 
     private static final Pattern OWN_WAY =
             Pattern.compile("addkeystoagent|batchmode|canonical.*|channeltimeout|checkhostip"
-                + "|clearallforwardings|compression|connectionattempts|connecttimeout|control(master|path|persist)"
-                + "|enableescapecommandline|escapechar|exitonforwardfailure|fingerprinthash|forkafterauthentication"
-                + "|hashknownhosts|ipqos|log.*|numberofpasswordprompts|obscurekeystroketiming|rekeylimit|requesttty"
-                + "|serveralive.*|sessiontype|stdinnull|syslogfacility|tag|tcpkeepalive|updatehostkeys|visualhostkey"
-                + "|xauthlocation");
+                    + "|clearallforwardings|compression|connectionattempts|connecttimeout|control(master|path|persist)"
+                    + "|enableescapecommandline|escapechar|exitonforwardfailure|fingerprinthash|forkafterauthentication"
+                    + "|hashknownhosts|ipqos|log.*|numberofpasswordprompts|obscurekeystroketiming|rekeylimit|requesttty"
+                    + "|serveralive.*|sessiontype|stdinnull|syslogfacility|tag|tcpkeepalive|updatehostkeys|visualhostkey"
+                    + "|xauthlocation");
 
     /** As ssh_config(5) writes those that people use. */
     private static final Map<String, String> SPELLED = Stream.of(
