@@ -36,9 +36,9 @@ public final class Language {
      */
     private static final Pattern ANNOTATION = Pattern.compile(
             "@(?!(?:exit|match)\\()(?:[A-Za-z_][A-Za-z0-9_.]*\\(.*|(?:groovy\\.|java\\.|Field|CompileStatic|CompileDynamic|TypeChecked|Canonical"
-                + "|Immutable|ToString|EqualsAndHashCode|TupleConstructor|MapConstructor|Sortable|Singleton|Lazy"
-                + "|Delegate|Memoized|Override|Deprecated|Newify|Category|Mixin|Builder|TailRecursive|Trait|Grab)"
-                + "\\b.*)",
+                    + "|Immutable|ToString|EqualsAndHashCode|TupleConstructor|MapConstructor|Sortable|Singleton|Lazy"
+                    + "|Delegate|Memoized|Override|Deprecated|Newify|Category|Mixin|Builder|TailRecursive|Trait|Grab)"
+                    + "\\b.*)",
             Pattern.DOTALL);
 
     private Language() {}
