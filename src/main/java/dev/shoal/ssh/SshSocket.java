@@ -61,7 +61,7 @@ final class SshSocket extends Socket {
             }
         }
         // at least 1: to a socket 0 means no limit
-        connect(address, (int) Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
+        connect(address, Math.clamp(time.toMillis(), 1, Integer.MAX_VALUE));
     }
 
     /** Closes it in any state, without a disconnect message; readers and writers get an exception. Never blocks. */
