@@ -94,11 +94,11 @@ final class Login {
         }
         complaints.forEach(complaint -> fact.append("; ").append(complaint));
         var failure =
-                failures.of(Phase.AUTH, Failure.Kind.AUTH, fact.append(')').toString(), remedy(user));
+                failures.of(Phase.AUTH, Failure.Kind.AUTH, fact.append(')').toString(), remedy());
         return SshFailures.withBanner(failure, connection.banner());
     }
 
-    private String remedy(String user) {
+    private String remedy() {
         if (connection.getUserAuth().hadPartialSuccess()) {
             return "One method was accepted, but the host wants a second one";
         }

@@ -117,7 +117,7 @@ final class GroupList {
         private final GroupText text;
         private final Window window;
 
-        public OneLineGroups(Channel channel, GroupText text, Window window) {
+        OneLineGroups(Channel channel, GroupText text, Window window) {
             this.channel = channel;
             this.text = text;
             this.window = window;
@@ -131,10 +131,10 @@ final class GroupList {
         private record Row(FoldGroup group, String hosts, String said, String mark, String number) {}
 
         /** Whose numbers are shown, and the size from which on a group is not odd. */
-        public record Style(boolean isNumbered, int biggest) {}
+        record Style(boolean isNumbered, int biggest) {}
 
         /** The lines, each with its end; empty where a group wrote more, or a line would be longer than the terminal is wide. */
-        public Optional<String> of(List<News.Group> groups, Ledger<Reply> ledger, Style style) {
+        Optional<String> of(List<News.Group> groups, Ledger<Reply> ledger, Style style) {
             if (channel.end() != Channel.End.TERMINAL || ledger.total() == 1) {
                 return Optional.empty(); // what one host says has nothing beside it, and is copied more easily as it is
             }

@@ -100,7 +100,9 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
                 .toList();
         var cells = rows.stream()
                 .map(row -> titles.stream()
-                        .map(title -> Cell.of(row.get(title).map(Listing::shown).orElse("-")))
+                        .map(title -> Cell.of(row.getOrDefault(title, Optional.empty())
+                                .map(Listing::shown)
+                                .orElse("-")))
                         .toList())
                 .toList();
         return new TextTable(heads, width, Palette.PLAIN).of(cells);

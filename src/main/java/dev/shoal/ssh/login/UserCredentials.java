@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -89,7 +90,7 @@ public final class UserCredentials implements Credentials {
         var methods = new ArrayList<AuthMethod>();
         for (var signer : signers) {
             boolean only = signers.size() == 1 && signer.isSilent();
-            boolean likely = only || signer.key().equals(accepted.get(destination.user()));
+            boolean likely = only || Objects.equals(signer.key(), accepted.get(destination.user()));
             methods.add(new PublicKeyMethod(signer, likely, accepted::put));
         }
         methods.addAll(passwords.methods(destination));
