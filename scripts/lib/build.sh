@@ -1,4 +1,4 @@
-# Builds Shoal in its checkout; sourced by scripts/shoal when there is no build or the sources are newer.
+# Builds Shoal in its checkout; sourced by scripts/shoal when it is not built, or the sources are newer.
 #
 #   build_shoal HOME REASON     JDK_HOME is set; returns 0, 69 with the reason on stderr, or 128 + signal
 #
@@ -19,7 +19,7 @@ build_shoal() {
         build_now "$home" "$reason"
         status=$?
     else
-        status=0 # somebody else has built while this one waited
+        status=0 # another process has built while this one waited
     fi
     build_unlock "$home"
     return "$status"
@@ -38,11 +38,11 @@ find_maven() {
     if may_install && install_packages maven; then
         MAVEN=$(type -P mvn) && return 0
     fi
-    printf 'shoal: it has to be built, and there is no mvn on PATH: install Maven (package maven), or set MAVEN_HOME\n' >&2
+    printf 'shoal: it has to be built, and mvn is not on PATH: install Maven (package maven), or set MAVEN_HOME\n' >&2
     return 1
 }
 
-# One build at a time. Where there is no flock(1), as on macOS, a directory with the builder's pid is the lock.
+# One build at a time. Without flock(1), as on macOS, a directory with the builder's pid is the lock.
 build_lock() {
     local lock=$1/target/launcher.lock owner waiting=0
     if type flock >/dev/null 2>&1; then
@@ -93,7 +93,7 @@ build_now() {
     return 69
 }
 
-# Runs Maven in the background and waits, so that a signal to the launcher reaches it too and nothing goes on behind.
+# Runs Maven in the background and waits, so that a signal to the launcher reaches it too and nothing goes on after it.
 run_maven() {
     local pid watch status signal=0
     trap 'signal=1; kill "$pid"' HUP
@@ -135,7 +135,7 @@ show_build() {
     done
 }
 
-# Sets STATE to what a build has come to, as its log tells it: `412 files (96 MB) downloaded`.
+# Sets STATE to what a build has come to, from its log: `412 files (96 MB) downloaded`.
 build_state() {
     local line size files=0 kilobytes=0 now='starting Maven'
     while IFS= read -r line; do

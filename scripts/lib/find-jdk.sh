@@ -1,6 +1,6 @@
 # Finds a JDK for Shoal; sourced by scripts/shoal and scripts/test. Bash 3.2 or newer, safe under `set -u`.
 #
-#   find_jdk    sets JDK_HOME and returns 0, or says on stderr what is missing and returns 69
+#   find_jdk    sets JDK_HOME and returns 0, or prints on stderr what is missing and returns 69
 #
 # It starts no program on the usual way: a version is read from the JDK's `release` file, and the java on PATH, mostly a
 # symbolic link of a link, is recognised with -ef among the JDKs that were found.
@@ -23,7 +23,7 @@ jdk_places() {
     (( nullglob )) || shopt -u nullglob
 }
 
-# jdk_version DIR: sets JDK_MAJOR and JDK_FACT, what the directory is in words; returns 1 when it is no JDK.
+# jdk_version DIR: sets JDK_MAJOR and JDK_FACT, what the directory is in words; returns 1 when it is not a JDK.
 jdk_version() {
     local line version
     JDK_MAJOR=0
@@ -52,7 +52,7 @@ jdk_version() {
     fi
 }
 
-# jdk_try DIR: takes it when it is a JDK of the wanted version; a newer one is remembered in case there is no other.
+# jdk_try DIR: takes it when it is a JDK of the wanted version; a newer one is remembered for the case that none fits.
 jdk_try() {
     jdk_version "$1" || return 1
     if (( 10#$JDK_MAJOR == JDK_WANTED )); then

@@ -4,7 +4,7 @@
 #                       JDK_HOME and MAVEN are set; returns 0 if reports are in target/specs/reports, 64 for an unknown
 #                       name or TEXT, 1 if the sources do not compile
 #
-# All of it is in target/specs, where nothing else writes: the class path, which Maven tells when pom.xml changes, the classes,
+# All of it is in target/specs, where nothing else writes: the class path, which Maven computes again when pom.xml changes, the classes,
 # and the checksums of the files that they were compiled from. A file of checksums is removed before its classes are compiled
 # and written after that, so that no class is older than its source, even if a compilation ends half way.
 #

@@ -541,7 +541,7 @@ same words "$(words)" x
 rm "$BOX/tree/target/shoal.jar"
 shoal x
 same status "$STATUS" 69
-same err "$ERR" "shoal: $BOX/tree/target/shoal.jar is missing, and there is no pom.xml to build it from"
+same err "$ERR" "shoal: $BOX/tree/target/shoal.jar is missing, and so is pom.xml, which it would be built from"
 same builds "$(builds)" 0
 
 # ---- installing what is missing

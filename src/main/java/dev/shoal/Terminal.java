@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of the terminal without a terminal library. The launcher says in {@code shoal.tty} which of the three
+ * What is known of the terminal without a terminal library. The launcher sets {@code shoal.tty} to show which of the three
  * standard streams are terminals, as {@code 012}, and in {@code shoal.columns} how wide it is: asking a shell costs
  * nothing, asking from Java costs a foreign call.
  */

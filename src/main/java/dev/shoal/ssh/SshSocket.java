@@ -149,7 +149,7 @@ final class SshSocket extends Socket {
         }
     }
 
-    /** What the host says before the first packet. */
+    /** What the host sends before the first packet. */
     Greeting greeting() {
         return greeting;
     }

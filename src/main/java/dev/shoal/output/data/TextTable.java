@@ -37,7 +37,7 @@ final class TextTable {
     /**
      * A table of these columns.
      *
-     * @param width of the terminal; 0 where there is no limit
+     * @param width of the terminal; 0 for no limit
      */
     TextTable(List<Head> heads, int width, Palette palette) {
         this.heads = List.copyOf(heads);

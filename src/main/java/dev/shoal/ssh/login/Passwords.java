@@ -176,7 +176,7 @@ final class Passwords {
         @Override
         @SuppressWarnings("rawtypes") // sshj declares it so
         public void init(Resource resource, String name, String instruction) {
-            // what the host says of itself changes nothing
+            // a name that the host gives itself changes nothing
         }
 
         @Override
