@@ -9,8 +9,11 @@ import dev.shoal.cli.Start;
 import dev.shoal.cli.UsageException;
 import dev.shoal.files.FileTrust;
 import dev.shoal.fleet.FanOut;
+import dev.shoal.fleet.HostTask;
+import dev.shoal.fleet.Job;
 import dev.shoal.fleet.ReplyMemory;
 import dev.shoal.fleet.SessionPool;
+import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
@@ -21,6 +24,8 @@ import dev.shoal.script.ClassCache;
 import dev.shoal.sources.HostsList;
 import dev.shoal.sources.InventoryMerger;
 import dev.shoal.text.ProblemsException;
+import dev.shoal.transfer.Transfers;
+import dev.shoal.transport.Receiver;
 import dev.shoal.transport.SetupException;
 import dev.shoal.transport.Transport;
 
@@ -190,5 +195,27 @@ final class LiveSite implements Site, AutoCloseable {
     @Override
     public Configured configured() {
         return options.config().shown();
+    }
+
+    /** What tasks do on one host: each is done by the room that knows it. Safe for many threads. */
+    static final class Tasks implements HostTask.Factory {
+        private final Transfers transfers = new Transfers();
+        private final PluginRegistry plugins;
+
+        Tasks(PluginRegistry plugins) {
+            this.plugins = plugins;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the sealed task decides what T is, which the compiler does not follow
+        public <T> HostTask<T> of(Job<T> job, Receiver events) {
+            return switch (job.task()) {
+                case Task.Collect<T> collect -> (HostTask<T>) plugins.task(collect, job.options(), events);
+                case Task.Put put -> (HostTask<T>) transfers.put(job, put, events);
+                case Task.Get get -> (HostTask<T>) transfers.get(job, get, events);
+                case Task.Exec _, Task.Here<T> _ ->
+                    throw new IllegalStateException("the engine itself does " + job.task());
+            };
+        }
     }
 }

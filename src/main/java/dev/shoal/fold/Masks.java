@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * What replies may differ in and still be similar: the host's own name and address, any IPv4, IPv6 or MAC address, dates, times,
  * durations, PIDs, UUIDs, hex ids, sizes, counters and what the configuration adds. {@link NumberMatcher} defines counters,
- * {@link WordContext} which words forbid it, and {@link Placeholder} which tokens of one kind are not similar. Nothing and
+ * {@link WordContext} which words forbid it, and {@link MaskedText.Placeholder} which tokens of one kind are not similar. Nothing and
  * something are not similar where troubles are counted ({@code 0 errors}); {@code 5 failed} and {@code 7 failed} are.
  *
  * @param patterns the configuration's

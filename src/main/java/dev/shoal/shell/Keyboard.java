@@ -3,6 +3,10 @@ package dev.shoal.shell;
 import dev.shoal.text.Secret;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -15,14 +19,20 @@ import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The terminal while the shell has it. It echoes nothing and keeps no line back, so that what is typed while something runs is
@@ -235,6 +245,99 @@ final class Keyboard implements AutoCloseable {
             LOG.debug("the terminal is closed already", e);
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal could not be given back", e);
+        }
+    }
+
+    /** A line that is not shown while it is typed, and kept nowhere. */
+    static final class SecretLine {
+
+        private static final char NOTHING = 0;
+
+        private SecretLine() {}
+
+        /**
+         * Reads one; empty where no more is typed.
+         *
+         * @throws InterruptedException if Ctrl-C was pressed; it counts for what runs, too, as the editor had the signal to itself
+         */
+        static Optional<Secret> read(Terminal terminal, String question) throws InterruptedException {
+            var reader = new LineReaderImpl(terminal, "shoal", new HashMap<>());
+            reader.setVariable(LineReader.DISABLE_HISTORY, true);
+            reader.setVariable(LineReader.DISABLE_COMPLETION, true);
+            reader.setVariable(LineReader.BELL_STYLE, "none");
+            reader.setOpt(Option.DISABLE_EVENT_EXPANSION); // else `!` and `\\` in it are rewritten
+            try {
+                return Optional.of(Secret.of(reader.readLine(question.replace("%", "%%") + " ", NOTHING)));
+            } catch (UserInterruptException e) {
+                terminal.raise(Signal.INT);
+                var stopped = new InterruptedException("stopped by the operator");
+                stopped.initCause(e);
+                throw stopped;
+            } catch (EndOfFileException | IOError e) {
+                LOG.debug("no answer", e);
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * What is typed while a line runs. Of that only Enter is taken, and one character of the next line, after which Enter is not a
+     * question; the rest stays where it is, for the next reader of the keyboard. Safe for many threads.
+     */
+    static final class TypedAhead {
+        private final InputStream keys;
+        /** The character, if there is one. Guarded by {@code this}. */
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        /** The keys; only those are read that are there, so that this never waits. */
+        TypedAhead(InputStream keys) {
+            this.keys = keys;
+        }
+
+        /** Whether Enter was pressed since the last time, and nothing typed before it. */
+        synchronized boolean takeEnter() {
+            var asked = false;
+            try {
+                while (kept.size() == 0 && keys.available() > 0) {
+                    int key = keys.read();
+                    if (key == '\r' || key == '\n') {
+                        asked = true;
+                    } else {
+                        keep(key);
+                    }
+                }
+            } catch (IOException e) {
+                LOG.debug("the keyboard cannot be read", e);
+            }
+            return asked;
+        }
+
+        /** All of it, that which is not read yet included. */
+        synchronized void forget() {
+            kept.reset();
+            try {
+                for (int there = keys.available(); there > 0; there = keys.available()) {
+                    keys.skipNBytes(there);
+                }
+            } catch (IOException e) {
+                LOG.debug("the keyboard cannot be read", e);
+            }
+        }
+
+        /** A whole character, as the next reader could not tell what its second byte is. */
+        private void keep(int key) throws IOException {
+            kept.write(key);
+            int further = key >= 0xf0 ? 3 : key >= 0xe0 ? 2 : key >= 0xc0 ? 1 : 0; // RFC 3629 3
+            for (; further > 0 && keys.available() > 0; further--) {
+                kept.write(keys.read());
+            }
+        }
+
+        /** The character that is kept, to be read before all others; from now on it is not kept. */
+        synchronized String take() {
+            var text = kept.toString(UTF_8);
+            kept.reset();
+            return text;
         }
     }
 }

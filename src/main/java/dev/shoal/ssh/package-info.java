@@ -4,7 +4,7 @@
  *
  * <p>No host is blamed for what we could not do in time. {@code WaitState} knows for each connection whether the host or we have to do
  * the next thing, and a {@link dev.shoal.transport.Deadline} counts only the time of the host; {@code StreamGate} lets hosts
- * that are being opened go before those that stream; {@code RetryPolicy} dials once more where nothing was sent.
+ * that are being opened go before those that stream; {@code ConnectAttempt.RetryPolicy} dials once more where nothing was sent.
  */
 @NullMarked
 package dev.shoal.ssh;

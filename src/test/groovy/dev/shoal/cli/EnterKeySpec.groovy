@@ -1,5 +1,6 @@
 package dev.shoal.cli
 
+import dev.shoal.cli.CommandContext.EnterKey
 import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.Specification

@@ -8,8 +8,8 @@ class InterruptsSpec extends Specification {
 
     def "Ctrl-C stops the innermost of what is on, and asked again everything"() {
         given:
-        interrupts.begins { stopped << 'loop' }
-        def run = interrupts.begins { stopped << 'run' }
+        interrupts.register { stopped << 'loop' }
+        def run = interrupts.register { stopped << 'run' }
 
         expect:
         interrupts.interrupt()
@@ -33,9 +33,9 @@ class InterruptsSpec extends Specification {
     def "what begins after Ctrl-C in the same line is stopped at once, what begins in the next line is not"() {
         when:
         def wasOn = interrupts.interrupt()
-        interrupts.begins { stopped << 'late' }.close()
+        interrupts.register { stopped << 'late' }.close()
         interrupts.reset()
-        interrupts.begins { stopped << 'next line' }.close()
+        interrupts.register { stopped << 'next line' }.close()
 
         then:
         !wasOn

@@ -64,7 +64,7 @@ class FileTrustSpec extends ConfigSpecification {
         mode(path, 'rw-rw-r--')
 
         expect:
-        read().output().get() == 'raw'
+        read().defaults().output() == 'raw'
 
         when:
         Files.setAttribute(path, 'unix:gid', 12345)

@@ -1,5 +1,6 @@
 package dev.shoal.shell
 
+import dev.shoal.shell.Candidates.LocalNames
 import dev.shoal.cli.CommandContext
 import dev.shoal.cli.Interrupts
 import dev.shoal.cli.OptionSet

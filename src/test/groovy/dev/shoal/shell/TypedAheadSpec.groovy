@@ -1,5 +1,6 @@
 package dev.shoal.shell
 
+import dev.shoal.shell.Keyboard.TypedAhead
 import spock.lang.Specification
 
 class TypedAheadSpec extends Specification {

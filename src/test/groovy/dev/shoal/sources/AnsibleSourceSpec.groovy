@@ -1,5 +1,6 @@
 package dev.shoal.sources
 
+import dev.shoal.sources.AnsibleSource.AnsibleProgram
 import dev.shoal.inventory.Host
 import dev.shoal.inventory.Inventory
 import dev.shoal.text.ProblemsException

@@ -1,5 +1,6 @@
 package dev.shoal.ssh
 
+import dev.shoal.ssh.ConnectAttempt.RetryPolicy
 import dev.shoal.inventory.Host
 import dev.shoal.testing.RealSshd
 import dev.shoal.transport.Deadline

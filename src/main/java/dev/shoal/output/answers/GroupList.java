@@ -136,7 +136,8 @@ final class GroupList {
         /** The lines, each with its end; empty where a group wrote more, or a line would be longer than the terminal is wide. */
         Optional<String> of(List<News.Group> groups, Ledger<Reply> ledger, Style style) {
             if (channel.end() != Channel.End.TERMINAL || ledger.total() == 1) {
-                return Optional.empty(); // the reply of one host has nothing beside it, and plain text is easier to copy
+                return Optional
+                        .empty(); // the reply of one host has nothing beside it, and plain text is easier to copy
             }
             var rows = new ArrayList<Row>();
             for (var one : groups) {
