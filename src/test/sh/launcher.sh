@@ -528,7 +528,7 @@ ENV=("JAVA_HOME=$BOX/jdk-25")
 shoal
 same status "$STATUS" 69
 same err "$ERR" \
-    'shoal: it has to be built, and there is no mvn on PATH: install Maven (package maven), or set MAVEN_HOME'
+    'shoal: it has to be built, and mvn is not on PATH: install Maven (package maven), or set MAVEN_HOME'
 
 test_is 'a tree that is no checkout runs what is there and never builds'
 new_jdk "$BOX/jdk-25" 25.0.3
@@ -588,7 +588,7 @@ shoal: no JDK 25: JAVA_HOME is not set, no java on PATH, and there is none in '
     same status "$STATUS" 69
     same err "$ERR" 'shoal: installing maven …
 shoal: apt-get install maven failed: E: no space left
-shoal: it has to be built, and there is no mvn on PATH: install Maven (package maven), or set MAVEN_HOME'
+shoal: it has to be built, and mvn is not on PATH: install Maven (package maven), or set MAVEN_HOME'
 fi
 
 finish_suite
