@@ -84,12 +84,14 @@ paste() { on_tmux set-buffer -- "$1" && on_tmux paste-buffer -p; }
 # clear: an empty screen, below what was asked; the editor's and bash's own key
 clear() { key C-l && sees_last "$1" && screen_is "$1"; }
 
-# tty_state: sets TTY_STATE to what stty says of the terminal, asked at bash's own prompt
+# tty_state: sets TTY_STATE to what stty shows of the terminal, asked at bash's own prompt
 tty_state() {
     rm -f "$ALL/work/state"
     enters 'stty -a >state; echo state kept'
     sees 'state kept'
-    TTY_STATE=$(sed -E 's/speed [0-9]+ baud; //; s/line = [0-9]+;//' "$ALL/work/state") # JLine 3.30.6 leaves any number in both
+    # JLine 3.30.6 leaves any number in speed and line; its reading thread, when it is late, sets min and time after the terminal was
+    # given back: they mean nothing while icanon is on, and that is compared
+    TTY_STATE=$(sed -E 's/speed [0-9]+ baud; //; s/line = [0-9]+;//; s/min = [0-9]+; time = [0-9]+;//' "$ALL/work/state")
 }
 
 # What is seen, without blanks at the ends; times read T, bytes that were moved N, and how many in a second R.

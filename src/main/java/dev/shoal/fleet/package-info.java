@@ -1,5 +1,5 @@
 /**
- * When, how many and until when: the fan-out of a job over its hosts, one result per host, the ledger, folding. Nothing
+ * When, how many and until when: the fan-out of a job over its hosts, one result per host, the ledger. Nothing
  * here prints, and nothing here knows an SSH library. Start with {@link dev.shoal.fleet.FanOut}.
  */
 @NullMarked
