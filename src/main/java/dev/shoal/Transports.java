@@ -71,8 +71,8 @@ final class Transports {
                 if (exposure.isPresent()) {
                     throw new UsageException(name + exposure.get());
                 }
-                try (var lines = Files.lines(file)) {
-                    return lines.findFirst()
+                try (var lines = Files.newBufferedReader(file)) {
+                    return Optional.ofNullable(lines.readLine())
                             .map(Utf8::withoutMark)
                             .filter(line -> !line.isEmpty())
                             .map(Secret::of)

@@ -34,6 +34,19 @@ class SecretsSpec extends Specification {
         Environment.variables([SHOAL_PASSWORD: 'x'], null) == [SHOAL_PASSWORD: 'x']
     }
 
+    def "a password file that is not UTF-8 is refused"() {
+        given:
+        def file = Files.write(home.resolve('pw'), [0xe9, 0x0a] as byte[])
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-------'))
+
+        when:
+        def refused = new Operator(home).types(['demo', '1', '--password-file', "$file".toString(), 'exec', 'true'])
+
+        then:
+        refused.err == "shoal: --password-file $file: is not UTF-8: save the file as UTF-8\n"
+        refused.status == 2
+    }
+
     def "a password file with mode #mode is #problem"() {
         given:
         def file = Files.writeString(home.resolve('pw'), text)

@@ -86,7 +86,7 @@ public final class SharedInput implements Input {
                 spool.read(blocks[number], block, Spool.BLOCK);
                 inBlock = number;
                 if (hosts == 1) {
-                    spool.free(new int[] {blocks[number]}); // there is no slower one
+                    spool.free(new int[] {blocks[number]}); // no other host still needs the block
                 }
             }
             int part = Math.min(length, end - from);
