@@ -2,11 +2,11 @@ package dev.shoal;
 
 import dev.shoal.config.ShoalConfig;
 import dev.shoal.files.FileTrust;
-import dev.shoal.plugin.PluginDirs;
 import dev.shoal.plugin.PluginException;
-import dev.shoal.plugin.PluginRegistry;
-import dev.shoal.plugin.PluginSetting;
-import dev.shoal.plugin.PluginsReader;
+import dev.shoal.plugin.registry.PluginDirs;
+import dev.shoal.plugin.registry.PluginRegistry;
+import dev.shoal.plugin.registry.PluginSetting;
+import dev.shoal.plugin.registry.PluginsReader;
 import dev.shoal.script.ClassCache;
 import dev.shoal.script.GroovyPlugins;
 import dev.shoal.text.ProblemsException;

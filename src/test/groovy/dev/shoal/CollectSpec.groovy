@@ -1,6 +1,6 @@
 package dev.shoal
 
-import dev.shoal.plugin.TrialPlugins
+import dev.shoal.plugin.registry.TrialPlugins
 import groovy.json.JsonSlurper
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
@@ -187,7 +187,7 @@ class CollectSpec extends Specification {
 
     def "plugins are listed, checked and begun"() {
         given:
-        operator.file('.config/shoal/plugins.yaml', 'plugins:\n  sum: {class: "dev.shoal.plugin.TrialPlugins$Sum", timeout: 5s}\n  gone: com.acme.Gone\n')
+        operator.file('.config/shoal/plugins.yaml', 'plugins:\n  sum: {class: "dev.shoal.plugin.registry.TrialPlugins$Sum", timeout: 5s}\n  gone: com.acme.Gone\n')
         def yaml = home.resolve('.config/shoal/plugins.yaml')
         def gone = "plugin gone ($yaml:3:3): class com.acme.Gone not found on the class path; write its full name, and put its jar into plugins/lib"
 

@@ -8,9 +8,9 @@ import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.PluginException;
-import dev.shoal.plugin.PluginRegistry;
-import dev.shoal.plugin.PluginState;
 import dev.shoal.plugin.Rows;
+import dev.shoal.plugin.registry.PluginRegistry;
+import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 
@@ -157,7 +157,7 @@ final class CollectVerb extends TargetVerb {
         var rows = new ArrayList<Map<String, Object>>();
         for (var result : ledger.results()) {
             if (result instanceof HostResult.Done<Rows> done) {
-                for (var row : done.value().rows()) {
+                for (var row : done.value().cells()) {
                     var whole = new LinkedHashMap<String, Object>();
                     whole.put("host", result.host().name());
                     whole.putAll(row);

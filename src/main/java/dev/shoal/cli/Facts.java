@@ -40,7 +40,7 @@ final class Facts {
     }
 
     private static List<Map<String, Object>> rowsOf(HostResult<Rows> result) {
-        return result instanceof HostResult.Done<Rows> done ? done.value().rows() : List.of();
+        return result instanceof HostResult.Done<Rows> done ? done.value().cells() : List.of();
     }
 
     /** The value of that name, a plugin's or a column's; empty where nothing was collected or the host has none. */

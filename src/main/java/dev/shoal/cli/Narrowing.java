@@ -5,7 +5,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Selection;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.plugin.PluginException;
-import dev.shoal.plugin.PluginState;
+import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.script.Condition;
 import dev.shoal.script.Condition.Verdict;
 import dev.shoal.script.ScriptException;

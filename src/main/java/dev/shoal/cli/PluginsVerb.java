@@ -3,9 +3,9 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.Listing;
 import dev.shoal.plugin.PluginException;
-import dev.shoal.plugin.PluginRegistry;
-import dev.shoal.plugin.PluginState;
-import dev.shoal.plugin.PluginTemplate;
+import dev.shoal.plugin.registry.PluginRegistry;
+import dev.shoal.plugin.registry.PluginState;
+import dev.shoal.plugin.registry.PluginTemplate;
 import dev.shoal.text.Amounts;
 
 import java.util.List;

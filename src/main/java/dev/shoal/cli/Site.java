@@ -6,7 +6,7 @@ import dev.shoal.inventory.Inventory;
 import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.nodeset.Expression;
-import dev.shoal.plugin.PluginRegistry;
+import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.script.ClassCache;
 
 import java.io.IOException;

@@ -3,7 +3,6 @@ package dev.shoal.plugin;
 import dev.shoal.inventory.Host;
 import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
-import org.apache.logging.log4j.Logger;
 
 import java.time.Duration;
 
@@ -46,5 +45,5 @@ public interface HostContext {
     RemoteFiles files() throws TransportException, InterruptedException;
 
     /** The plugin's own log, as {@code plugin.disk.log}. */
-    Logger log();
+    PluginLog log();
 }

@@ -22,7 +22,7 @@ public final class Reply {
         this(exit, out, err, false);
     }
 
-    Reply(int exit, byte[] out, byte[] err, boolean truncated) {
+    public Reply(int exit, byte[] out, byte[] err, boolean truncated) {
         this.exit = exit;
         this.out = out;
         this.err = err;

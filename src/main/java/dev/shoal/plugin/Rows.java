@@ -25,15 +25,13 @@ import java.util.stream.IntStream;
  * The rows that a plugin returned for one host, as plain values: texts, numbers, truth values, lists and maps. They hold no
  * object of the plugin's own classes, so that a new version of the plugin can replace them.
  *
- * @param columns every column that occurs in a row, in the order to show; without {@code host}
- * @param rows column name to value, in the order of the columns; values may be null
+ * @param columns every column that occurs in a row, in the order to show, {@linkplain Column#bare without limits}
+ * @param rows their cells are in the order of the columns
  */
-public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
+public record Rows(List<Column> columns, List<Row> rows) {
     public Rows {
         columns = List.copyOf(columns);
-        var copies = new ArrayList<Map<String, Object>>(rows.size());
-        rows.forEach(row -> copies.add(Collections.unmodifiableMap(new LinkedHashMap<>(row))));
-        rows = List.copyOf(copies);
+        rows = List.copyOf(rows);
     }
 
     /**
@@ -46,6 +44,16 @@ public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
      */
     public static Rows of(@Nullable Object answer, List<Column> declared) throws PluginException {
         return answer == null ? new Rows(List.of(), List.of()) : new Reader().read(answer, declared);
+    }
+
+    /** The cells of each row. */
+    public List<Map<String, Object>> cells() {
+        return rows.stream().map(Row::cells).toList();
+    }
+
+    /** How bad the worst of all values is. */
+    public Level level() {
+        return rows.stream().map(Row::level).max(Level::compareTo).orElse(Level.OK);
     }
 
     /** Makes rows of the value that a plugin's {@code process} returned, or reports why that is not possible. */
@@ -122,7 +130,7 @@ public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
             rows.add(row);
         }
 
-        private Rows ordered(Map<String, Column> declared) {
+        private Rows ordered(Map<String, Column> declared) throws PluginException {
             var order = new ArrayList<Column>();
             declared.values().stream()
                     .filter(column -> columns.containsKey(column.name()))
@@ -130,17 +138,38 @@ public record Rows(List<Column> columns, List<Map<String, Object>> rows) {
             columns.values().stream()
                     .filter(column -> !declared.containsKey(column.name()))
                     .forEach(order::add);
-            var inOrder = new ArrayList<Map<String, Object>>();
+            var inOrder = new ArrayList<Row>();
             for (var row : rows) {
-                var cells = new LinkedHashMap<String, Object>();
-                for (var column : order) {
-                    if (row.containsKey(column.name())) {
-                        cells.put(column.name(), row.get(column.name()));
+                inOrder.add(row(row, order));
+            }
+            return new Rows(order.stream().map(Column::bare).toList(), inOrder);
+        }
+
+        private static Row row(Map<String, Object> values, List<Column> order) throws PluginException {
+            var cells = new LinkedHashMap<String, Object>();
+            var levels = new LinkedHashMap<String, Level>();
+            for (var column : order) {
+                if (values.containsKey(column.name())) {
+                    var value = values.get(column.name());
+                    cells.put(column.name(), value);
+                    var level = value == null ? Level.OK : level(value, column);
+                    if (level != Level.OK) {
+                        levels.put(column.name(), level);
                     }
                 }
-                inOrder.add(cells);
             }
-            return new Rows(order, inOrder);
+            return new Row(cells, levels);
+        }
+
+        private static Level level(Object value, Column column) throws PluginException {
+            try {
+                return column.level(value);
+            } catch (RuntimeException e) {
+                throw new PluginException(
+                        "the limits of column " + column.name() + " threw " + e + " for the value " + value
+                                + "; test the type of the value first",
+                        e);
+            }
         }
 
         /**

@@ -1,7 +1,7 @@
 /**
- * Plugins: what their authors extend and use, the rows that they return, and how they are found, checked, loaded and run on
- * hosts. This room knows no transport and no Groovy: {@code script} compiles scripts. Start with
- * {@link dev.shoal.plugin.Plugin}.
+ * What authors of plugins build against: what they extend and use, and the rows that they return. It is a jar of its own,
+ * {@code shoal-api}, together with the host and its files; no library's type is in it. How plugins are found, loaded and run is
+ * in {@code plugin.registry}. Start with {@link dev.shoal.plugin.Plugin}.
  */
 @NullMarked
 package dev.shoal.plugin;

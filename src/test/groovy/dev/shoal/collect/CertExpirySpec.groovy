@@ -1,5 +1,6 @@
 package dev.shoal.collect
 
+import dev.shoal.plugin.Level
 import dev.shoal.plugin.Plugin
 import dev.shoal.plugin.Reply
 import java.nio.file.Path
@@ -32,7 +33,7 @@ class CertExpirySpec extends Specification {
         plugin.process(TestHost.local()) ==
                 [[port: port.localPort, days: left, overdue: overdue, subject: 'CN = web1', note: null]]
         plugin.process(TestHost.local()).first().keySet().toList() == plugin.columns()*.name()
-        (overdue >= plugin.columns()[2].warn().asDouble) == warned
+        (plugin.columns()[2].level(overdue) == Level.WARN) == warned
 
         cleanup:
         port.close()

@@ -5,7 +5,7 @@ import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Reply
 import dev.shoal.transport.RemoteFiles
 import java.time.Duration
-import org.apache.logging.log4j.Logger
+import dev.shoal.plugin.PluginLog
 import org.apache.logging.log4j.message.ParameterizedMessage
 
 /** A host for plugins in specs: a closure answers its commands. What is logged stays in {@code messages}. */
@@ -75,8 +75,8 @@ class TestHost implements HostContext {
     }
 
     @Override
-    Logger log() {
+    PluginLog log() {
         def note = { String message, Object... values -> messages << ParameterizedMessage.format(message, values) }
-        [warn: note, info: note] as Logger
+        [warn: note, info: note] as PluginLog
     }
 }

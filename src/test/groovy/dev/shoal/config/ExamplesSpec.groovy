@@ -1,7 +1,7 @@
 package dev.shoal.config
 
 import dev.shoal.testing.TestOptions
-import dev.shoal.plugin.PluginsReader
+import dev.shoal.plugin.registry.PluginsReader
 import dev.shoal.ssh.reach.SshOptions.HostKeyMode
 import java.nio.file.Files
 import java.nio.file.Path

@@ -13,7 +13,7 @@ class RowsSpec extends Specification {
 
     def "#what becomes #rows"() {
         expect:
-        Rows.of(answer, []).rows() == rows
+        Rows.of(answer, []).cells() == rows
 
         where:
         what                           | answer                                     || rows
@@ -42,7 +42,7 @@ class RowsSpec extends Specification {
     def "a lazy text is asked for once, when the plugin has returned"() {
         given:
         def asked = 0
-        def rows = Rows.of([a: "n${-> ++asked}"], []).rows()
+        def rows = Rows.of([a: "n${-> ++asked}"], []).cells()
 
         expect:
         rows == [[a: 'n1']]
@@ -56,8 +56,8 @@ class RowsSpec extends Specification {
                 [Column.of('mount'), Column.of('gone'), Column.of('use', Unit.PERCENT).warn(90)])
 
         expect:
-        rows.columns() == [Column.of('mount'), Column.of('use', Unit.PERCENT).warn(90), Column.of('z'), Column.of('y')]
-        rows.rows()*.keySet()*.toList() == [['use', 'z'], ['mount', 'z', 'y']]
+        rows.columns() == [Column.of('mount'), Column.of('use', Unit.PERCENT), Column.of('z'), Column.of('y')]
+        rows.cells()*.keySet()*.toList() == [['use', 'z'], ['mount', 'z', 'y']]
     }
 
     def "#what is refused: #message"() {
@@ -91,6 +91,34 @@ class RowsSpec extends Specification {
         def shared = [1]
 
         expect:
-        Rows.of([a: shared, b: [shared, shared]], []).rows() == [[a: [1], b: [[1], [1]]]]
+        Rows.of([a: shared, b: [shared, shared]], []).cells() == [[a: [1], b: [[1], [1]]]]
+    }
+
+    def "#limits makes #values #levels"() {
+        when:
+        def rows = Rows.of(values.collect { [v: it] }, [column])
+
+        then:
+        rows.rows()*.level('v') == levels
+        rows.rows()*.level() == levels
+        rows.level() == levels.max()
+
+        where:
+        limits                          | column                                                               | values            || levels
+        'no limit'                      | Column.of('v')                                                       | [1, 'x']          || [Level.OK, Level.OK]
+        'a lower limit of warnings'     | Column.of('v').warn(90)                                              | [89, 90, 'x']     || [Level.OK, Level.WARN, Level.OK]
+        'both lower limits'             | Column.of('v').warn(80).critical(95)                                 | [79, 94.9, 95]    || [Level.OK, Level.WARN, Level.CRITICAL]
+        'both upper limits'             | Column.of('v').warnBelow(14).criticalBelow(3)                        | [14, 13, 2.5, -1] || [Level.OK, Level.WARN, Level.CRITICAL, Level.CRITICAL]
+        'a limit on each side'          | Column.of('v').warn(90).warnBelow(10)                                | [50, 90, 9]       || [Level.OK, Level.WARN, Level.WARN]
+        'a condition'                   | Column.of('v').warnIf { it == 'old' }.criticalIf { it == 'bad' }     | ['new', 'old', 'bad', null] || [Level.OK, Level.WARN, Level.CRITICAL, Level.OK]
+    }
+
+    def "a condition that throws is the plugin's failure, and names the column and the value"() {
+        when:
+        Rows.of([v: 'x'], [Column.of('v').warnIf { Integer.parseInt(it) > 1 }])
+
+        then:
+        def e = thrown(PluginException)
+        e.message == 'the limits of column v threw java.lang.NumberFormatException: For input string: "x" for the value x; test the type of the value first'
     }
 }

@@ -7,8 +7,8 @@ import dev.shoal.cli.Streams
 import dev.shoal.inventory.Inventory
 import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Plugin
-import dev.shoal.plugin.PluginDirs
-import dev.shoal.plugin.PluginRegistry
+import dev.shoal.plugin.registry.PluginDirs
+import dev.shoal.plugin.registry.PluginRegistry
 import dev.shoal.testing.SmallSite
 import java.nio.file.Path
 import java.util.concurrent.CountDownLatch

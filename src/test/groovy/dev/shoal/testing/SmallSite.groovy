@@ -17,8 +17,8 @@ import dev.shoal.inventory.Inventory
 import dev.shoal.log.AuditLog
 import dev.shoal.log.ModuleLogs
 import dev.shoal.terminal.Channel
-import dev.shoal.plugin.PluginDirs
-import dev.shoal.plugin.PluginRegistry
+import dev.shoal.plugin.registry.PluginDirs
+import dev.shoal.plugin.registry.PluginRegistry
 import dev.shoal.script.ClassCache
 import java.nio.file.Path
 

@@ -27,7 +27,7 @@ final class CellText {
             return raw(value);
         }
         return switch (column.unit()) {
-            case NONE -> raw(value);
+            case NONE, MILLIS, COUNT, RATE, TIMESTAMP, DAYS -> raw(value);
             case PERCENT -> decimal(number.doubleValue()) + " %";
             case BYTES ->
                 number.doubleValue() < 0 || number.doubleValue() > Long.MAX_VALUE
@@ -66,12 +66,5 @@ final class CellText {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    /** Whether it is at or past the column's threshold. */
-    static boolean isWarning(Object value, Column column) {
-        return value instanceof Number number
-                && column.warn().isPresent()
-                && number.doubleValue() >= column.warn().getAsDouble();
     }
 }

@@ -32,7 +32,7 @@ record CsvText(Grid grid) {
             write(
                     line(grid.columns().stream()
                             .map(Column::name)
-                            .map(Optional::<Object>of)
+                            .map(name -> Grid.Cell.of(Optional.of(name)))
                             .toList()),
                     channel,
                     stream);
@@ -47,9 +47,10 @@ record CsvText(Grid grid) {
         stream.write(text.getBytes(UTF_8));
     }
 
-    private static String line(List<Optional<Object>> cells) {
+    private static String line(List<Grid.Cell> cells) {
         return cells.stream()
-                .map(cell -> cell.map(CsvText::harmless).map(CsvText::quoted).orElse(""))
+                .map(cell ->
+                        cell.value().map(CsvText::harmless).map(CsvText::quoted).orElse(""))
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 

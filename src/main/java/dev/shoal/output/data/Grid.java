@@ -5,12 +5,13 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.inventory.Host;
 import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Level;
+import dev.shoal.plugin.Row;
 import dev.shoal.plugin.Rows;
 import dev.shoal.transport.Ending;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,10 +21,17 @@ import java.util.Optional;
  * @param rows a value for each column, empty where there is none
  * @param without hosts that are ok and have no row, in the order of the job
  */
-public record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List<Host> without) {
+public record Grid(List<Column> columns, List<List<Cell>> rows, List<Host> without) {
     private static final Column HOST = Column.of("host");
     private static final List<Column> REPLY =
             List.of(HOST, Column.of("outcome"), Column.of("exit"), Column.of("ms"), Column.of("out"), Column.of("err"));
+
+    /** A value and how bad it is; empty where the row has none. */
+    record Cell(Optional<Object> value, Level level) {
+        static Cell of(Optional<? extends Object> value) {
+            return new Cell(value.map(Object.class::cast), Level.OK);
+        }
+    }
 
     /** The rows of a plugin, host by host. A column that only some hosts have follows its neighbour there. */
     public static Grid ofRows(Ledger<Rows> ledger) {
@@ -35,7 +43,7 @@ public record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List
                 merge(answer.value().columns(), columns);
             }
         }
-        var rows = new ArrayList<List<Optional<Object>>>();
+        var rows = new ArrayList<List<Cell>>();
         var without = new ArrayList<Host>();
         for (var answer : done) {
             answer.value().rows().forEach(row -> rows.add(cells(answer.host(), row, columns)));
@@ -68,25 +76,26 @@ public record Grid(List<Column> columns, List<List<Optional<Object>>> rows, List
         return -1;
     }
 
-    private static List<Optional<Object>> cells(Host host, Map<String, Object> row, List<Column> columns) {
-        var cells = new ArrayList<Optional<Object>>();
-        cells.add(Optional.of(host.name()));
-        columns.forEach(column -> cells.add(Optional.ofNullable(row.get(column.name()))));
+    private static List<Cell> cells(Host host, Row row, List<Column> columns) {
+        var cells = new ArrayList<Cell>();
+        cells.add(Cell.of(Optional.of(host.name())));
+        columns.forEach(column ->
+                cells.add(new Cell(Optional.ofNullable(row.cells().get(column.name())), row.level(column.name()))));
         return cells;
     }
 
     /** What a command has replied, a row for every host of the job. */
     public static Grid ofReplies(Ledger<Reply> ledger) {
-        var rows = new ArrayList<List<Optional<Object>>>();
+        var rows = new ArrayList<List<Cell>>();
         for (var result : ledger.results()) {
             var reply = reply(result);
             rows.add(List.of(
-                    Optional.of(result.host().name()),
-                    Optional.of(ledger.outcome(result).word()),
-                    reply.flatMap(Reply::ending).flatMap(Grid::exit),
-                    Optional.of(result.took().toMillis()),
-                    reply.map(Reply::out),
-                    reply.map(Reply::err)));
+                    Cell.of(Optional.of(result.host().name())),
+                    Cell.of(Optional.of(ledger.outcome(result).word())),
+                    Cell.of(reply.flatMap(Reply::ending).flatMap(Grid::exit)),
+                    Cell.of(Optional.of(result.took().toMillis())),
+                    Cell.of(reply.map(Reply::out)),
+                    Cell.of(reply.map(Reply::err))));
         }
         return new Grid(REPLY, rows, List.of());
     }

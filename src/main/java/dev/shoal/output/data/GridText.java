@@ -3,6 +3,7 @@ package dev.shoal.output.data;
 import dev.shoal.output.data.TextTable.Cell;
 import dev.shoal.output.data.TextTable.Head;
 import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Level;
 import dev.shoal.plugin.Unit;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.CleanText;
@@ -27,10 +28,10 @@ public final class GridText {
         var names = new LinkedHashSet<String>();
         rows.forEach(row -> row.keySet().forEach(name -> names.add(String.valueOf(name))));
         var columns = names.stream().map(Column::of).toList();
-        var cells = new ArrayList<List<Optional<Object>>>();
+        var cells = new ArrayList<List<Grid.Cell>>();
         for (var row : rows) {
             cells.add(columns.stream()
-                    .map(column -> Optional.<Object>ofNullable(row.get(column.name())))
+                    .map(column -> Grid.Cell.of(Optional.<Object>ofNullable(row.get(column.name()))))
                     .toList());
         }
         return of(new Grid(columns, cells, List.of()), screen, width);
@@ -50,24 +51,27 @@ public final class GridText {
         return Screen.Text.of(new TextTable(heads, wide, screen.out().palette()).of(rows));
     }
 
-    private static List<Cell> cells(List<Optional<Object>> row, List<Column> columns) {
+    private static List<Cell> cells(List<Grid.Cell> row, List<Column> columns) {
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < row.size(); i++) {
             var column = columns.get(i);
+            var isBad = row.get(i).level() != Level.OK;
             cells.add(row.get(i)
+                    .value()
                     .map(value -> new Cell(
                             CleanText.of(CellText.shown(value, column))
                                     .stripTrailing()
                                     .replace("\t", "\\t"),
-                            CellText.isWarning(value, column)))
+                            isBad))
                     .orElse(Cell.of("-")));
         }
         return cells;
     }
 
     private static boolean isNumeric(int column, Grid grid) {
-        var values =
-                grid.rows().stream().flatMap(row -> row.get(column).stream()).toList();
+        var values = grid.rows().stream()
+                .flatMap(row -> row.get(column).value().stream())
+                .toList();
         return grid.columns().get(column).unit() != Unit.NONE
                 || (!values.isEmpty() && values.stream().allMatch(Number.class::isInstance));
     }

@@ -179,7 +179,7 @@ public final class JsonShape {
             json.writeStringField("outcome", outcome.word());
             json.writeFieldName("rows");
             JsonValues.write(
-                    result instanceof HostResult.Done<Rows> done ? done.value().rows() : List.of(), json);
+                    result instanceof HostResult.Done<Rows> done ? done.value().cells() : List.of(), json);
             json.writeNumberField("ms", result.took().toMillis());
             if (result instanceof HostResult.Failed<Rows> failed) {
                 failure(failed.failure(), outcome, json);

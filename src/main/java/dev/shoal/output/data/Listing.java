@@ -6,7 +6,7 @@ import dev.shoal.output.Format;
 import dev.shoal.output.data.TextTable.Cell;
 import dev.shoal.output.data.TextTable.Head;
 import dev.shoal.plugin.Column;
-import dev.shoal.plugin.PluginState;
+import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.CleanText;
@@ -134,8 +134,8 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
     private Grid grid() {
         var columns = new ArrayList<Column>();
         rows.stream().findFirst().ifPresent(row -> row.keySet().forEach(name -> columns.add(Column.of(name))));
-        List<List<Optional<Object>>> cells = new ArrayList<>();
-        rows.forEach(row -> cells.add(List.copyOf(row.values())));
+        List<List<Grid.Cell>> cells = new ArrayList<>();
+        rows.forEach(row -> cells.add(row.values().stream().map(Grid.Cell::of).toList()));
         return new Grid(columns, cells, List.of());
     }
 }

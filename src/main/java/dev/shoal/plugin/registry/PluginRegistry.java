@@ -1,11 +1,13 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
 import dev.shoal.fleet.FanOutOptions;
 import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Task;
 import dev.shoal.log.ShoalLog;
-import dev.shoal.plugin.PluginSetting.Source;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.Rows;
+import dev.shoal.plugin.registry.PluginSetting.Source;
 import dev.shoal.text.Nearest;
 import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,7 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
+
+import dev.shoal.plugin.Plugin;
+import dev.shoal.plugin.PluginException;
 
 import java.nio.file.Path;
 

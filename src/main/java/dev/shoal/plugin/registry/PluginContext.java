@@ -1,7 +1,13 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
 import dev.shoal.fleet.ForeignTask;
 import dev.shoal.inventory.Host;
+import dev.shoal.plugin.HostContext;
+import dev.shoal.plugin.Plugin;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.PluginLog;
+import dev.shoal.plugin.Reply;
+import dev.shoal.plugin.Rows;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
@@ -147,8 +153,8 @@ final class PluginContext implements HostContext {
     }
 
     @Override
-    public Logger log() {
-        return log;
+    public PluginLog log() {
+        return new Log(log);
     }
 
     @Override
@@ -200,6 +206,29 @@ final class PluginContext implements HostContext {
         }
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("only the thread that process() was called on may use its host");
+        }
+    }
+
+    /** A plugin's log over one of Log4j. */
+    private record Log(Logger log) implements PluginLog {
+        @Override
+        public void debug(String message, Object... values) {
+            log.debug(message, values);
+        }
+
+        @Override
+        public void info(String message, Object... values) {
+            log.info(message, values);
+        }
+
+        @Override
+        public void warn(String message, Object... values) {
+            log.warn(message, values);
+        }
+
+        @Override
+        public void error(String message, Object... values) {
+            log.error(message, values);
         }
     }
 

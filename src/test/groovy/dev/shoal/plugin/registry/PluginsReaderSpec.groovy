@@ -1,7 +1,7 @@
-package dev.shoal.plugin
+package dev.shoal.plugin.registry
 
 import dev.shoal.text.ProblemsException
-import dev.shoal.plugin.PluginSetting.Source
+import dev.shoal.plugin.registry.PluginSetting.Source
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration

@@ -1,5 +1,9 @@
-package dev.shoal.plugin
+package dev.shoal.plugin.registry
 
+import dev.shoal.plugin.Column
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Plugin
+import dev.shoal.plugin.Unit
 import java.time.Duration
 
 /** Plugins of specs: named by class, as anybody's would be. */

@@ -1,6 +1,7 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
 import dev.shoal.files.FileProblem;
+import dev.shoal.plugin.PluginException;
 
 import java.io.IOException;
 import java.nio.file.Files;

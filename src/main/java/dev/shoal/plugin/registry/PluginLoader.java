@@ -1,9 +1,11 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
 import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.ThrownText;
-import dev.shoal.plugin.LoadedPlugin.Version;
-import dev.shoal.plugin.PluginSetting.Source;
+import dev.shoal.plugin.Plugin;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.registry.LoadedPlugin.Version;
+import dev.shoal.plugin.registry.PluginSetting.Source;
 import dev.shoal.text.Digest;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

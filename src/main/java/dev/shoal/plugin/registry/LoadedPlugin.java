@@ -1,7 +1,9 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
 import dev.shoal.fleet.ForeignTask;
-import dev.shoal.plugin.PluginSetting.Source;
+import dev.shoal.plugin.Plugin;
+import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.registry.PluginSetting.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -1,5 +1,9 @@
-package dev.shoal.plugin
+package dev.shoal.plugin.registry
 
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Plugin
+import dev.shoal.plugin.Rows
+import dev.shoal.plugin.Unit
 import dev.shoal.testing.TestOptions
 import dev.shoal.fleet.FanOut
 import dev.shoal.transport.Receiver
@@ -47,7 +51,7 @@ class PluginRunSpec extends Specification {
         def ledger = run(new TrialPlugins.Sum(), ['web1', 'web2'], new LocalShell())
 
         then:
-        ledger.results()*.value()*.rows() == [[[sum: 93, size: 1319413953331L, up: 273600, err: 'oops', exit: 3]]] * 2
+        ledger.results()*.value()*.cells() == [[[sum: 93, size: 1319413953331L, up: 273600, err: 'oops', exit: 3]]] * 2
         ledger.results()*.value()*.columns()*.first()*.unit() == [Unit.PERCENT] * 2
     }
 
@@ -58,14 +62,14 @@ class PluginRunSpec extends Specification {
         expect:
         run(plugin { [a: 1] }, ['web1']).results().first() instanceof HostResult.Done
         scripted.mostAtWork.get() == 0
-        run(asks, ['web1']).results().first().value().rows() == [[a: 'web1', b: 'web1']]
+        run(asks, ['web1']).results().first().value().cells() == [[a: 'web1', b: 'web1']]
         scripted.mostAtWork.get() == 1
         scripted.closed == ['web1'] as Set
     }
 
     def "the host of a plugin is its name, as text"() {
         expect:
-        run(plugin { host -> "$host ${host.host()}" }, ['web1']).results().first().value().rows() == [[value: 'web1 web1']]
+        run(plugin { host -> "$host ${host.host()}" }, ['web1']).results().first().value().cells() == [[value: 'web1 web1']]
     }
 
     def "a host that cannot be reached is a result of its own, not the plugin's failure"() {
@@ -85,7 +89,7 @@ class PluginRunSpec extends Specification {
 
         expect:
         run(plugin { host -> [kill: host.exec('KILL').exit, odd: host.exec('FOO').exit] }, ['web1'])
-                .results().first().value().rows() == [[kill: 137, odd: 128]]
+                .results().first().value().cells() == [[kill: 137, odd: 128]]
     }
 
     def "what a command writes beyond the limit is dropped, and the reply says so"() {
@@ -98,7 +102,7 @@ class PluginRunSpec extends Specification {
 
         expect:
         run(plugin { host -> def reply = host.exec('x'); [bytes: reply.outBytes.length, cut: reply.truncated] }, ['web1'])
-                .results().first().value().rows() == [[bytes: 16 << 20, cut: true]]
+                .results().first().value().cells() == [[bytes: 16 << 20, cut: true]]
     }
 
     def "what cannot be a table is the plugin's failure, in words that say what to return"() {

@@ -1,6 +1,6 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
-import dev.shoal.plugin.PluginSetting.Source;
+import dev.shoal.plugin.registry.PluginSetting.Source;
 
 import java.io.IOException;
 import java.nio.file.Files;

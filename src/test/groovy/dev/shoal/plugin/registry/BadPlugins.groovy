@@ -1,4 +1,7 @@
-package dev.shoal.plugin
+package dev.shoal.plugin.registry
+
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Plugin
 
 /** Classes that are no plugins, each in its own way. */
 class BadPlugins {

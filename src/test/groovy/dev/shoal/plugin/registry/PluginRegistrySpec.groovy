@@ -1,5 +1,8 @@
-package dev.shoal.plugin
+package dev.shoal.plugin.registry
 
+import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.PluginException
+import dev.shoal.plugin.Reply
 import dev.shoal.files.FileTrust
 import java.lang.ref.WeakReference
 import java.nio.file.Files
@@ -92,12 +95,12 @@ class PluginRegistrySpec extends Specification {
         where:
         type                                            || message
         'com.acme.Nothing'                              || 'class com.acme.Nothing not found on the class path; write its full name, and put its jar into plugins/lib'
-        'dev.shoal.plugin.BadPlugins$NoPlugin'          || 'the class dev.shoal.plugin.BadPlugins$NoPlugin does not extend dev.shoal.plugin.Plugin; write: public class NoPlugin extends Plugin'
-        'dev.shoal.plugin.BadPlugins$Abstract'          || 'the class dev.shoal.plugin.BadPlugins$Abstract is abstract; name a class that extends it and has process(HostContext)'
-        'dev.shoal.plugin.BadPlugins$WantsMore'         || 'the class dev.shoal.plugin.BadPlugins$WantsMore has no usable constructor without parameters; write: public WantsMore() {}'
-        'dev.shoal.plugin.BadPlugins$Private'           || 'the class dev.shoal.plugin.BadPlugins$Private has no usable constructor without parameters; write: public Private() {}'
-        'dev.shoal.plugin.BadPlugins$ThrowsAtOnce'      || 'the constructor of dev.shoal.plugin.BadPlugins$ThrowsAtOnce threw IllegalStateException: no licence (BadPlugins.groovy:31); move what can fail into process'
-        'dev.shoal.plugin.BadPlugins$ThrowsEarlier'     || 'the static initialiser of dev.shoal.plugin.BadPlugins$ThrowsEarlier threw NumberFormatException: For input string: "many" (BadPlugins.groovy:38); move what can fail into process'
+        'dev.shoal.plugin.registry.BadPlugins$NoPlugin'          || 'the class dev.shoal.plugin.registry.BadPlugins$NoPlugin does not extend dev.shoal.plugin.Plugin; write: public class NoPlugin extends Plugin'
+        'dev.shoal.plugin.registry.BadPlugins$Abstract'          || 'the class dev.shoal.plugin.registry.BadPlugins$Abstract is abstract; name a class that extends it and has process(HostContext)'
+        'dev.shoal.plugin.registry.BadPlugins$WantsMore'         || 'the class dev.shoal.plugin.registry.BadPlugins$WantsMore has no usable constructor without parameters; write: public WantsMore() {}'
+        'dev.shoal.plugin.registry.BadPlugins$Private'           || 'the class dev.shoal.plugin.registry.BadPlugins$Private has no usable constructor without parameters; write: public Private() {}'
+        'dev.shoal.plugin.registry.BadPlugins$ThrowsAtOnce'      || 'the constructor of dev.shoal.plugin.registry.BadPlugins$ThrowsAtOnce threw IllegalStateException: no licence (BadPlugins.groovy:34); move what can fail into process'
+        'dev.shoal.plugin.registry.BadPlugins$ThrowsEarlier'     || 'the static initialiser of dev.shoal.plugin.registry.BadPlugins$ThrowsEarlier threw NumberFormatException: For input string: "many" (BadPlugins.groovy:41); move what can fail into process'
     }
 
     def "a built-in gives way to the configuration, and not to a file that has its name"() {

@@ -1,6 +1,6 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
-import dev.shoal.plugin.PluginSetting.Source;
+import dev.shoal.plugin.registry.PluginSetting.Source;
 import dev.shoal.text.Durations;
 import dev.shoal.text.Nearest;
 import dev.shoal.text.ProblemsException;

@@ -1,4 +1,4 @@
-package dev.shoal.plugin;
+package dev.shoal.plugin.registry;
 
 import java.util.Locale;
 import java.util.Optional;
