@@ -27,12 +27,20 @@ final class LoadedPlugin {
     /**
      * A plugin as it was when it was loaded.
      *
+     * @param plugin the object that was made to check it; it answers what is the same for all hosts, and no host gets it
+     * @param another makes a new object, for one host; throws what the constructor throws
      * @param digest SHA-256 of what it was made from, in hex
      * @param source the file name that its lines have in stack traces; empty if it is not known
      * @param isOutdated whether its file has changed since
      * @param release lets go of its classes; tasks that still use it go on
      */
-    record Version(Plugin plugin, String digest, String source, BooleanSupplier isOutdated, Runnable release) {
+    record Version(
+            Plugin plugin,
+            Callable<Plugin> another,
+            String digest,
+            String source,
+            BooleanSupplier isOutdated,
+            Runnable release) {
         /** Whether a line of a stack trace is the plugin's own. */
         boolean owns(StackTraceElement line) {
             var ours = plugin.getClass().getName();

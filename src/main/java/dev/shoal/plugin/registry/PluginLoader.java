@@ -77,6 +77,7 @@ final class PluginLoader {
             var loaded = compile(file);
             return new Version(
                     loaded.plugin(),
+                    loaded::another,
                     digest,
                     String.valueOf(file.getFileName()),
                     () -> hasChanged(file, stamp, digest),
@@ -185,7 +186,14 @@ final class PluginLoader {
                 throw refused("the class " + name
                         + " is abstract; name a class that extends it and has process(HostContext)");
             }
-            return new Version(plugin(constructor(type)), digest(type), "", () -> false, () -> {});
+            var constructor = constructor(type);
+            return new Version(
+                    plugin(constructor),
+                    () -> (Plugin) constructor.newInstance(),
+                    digest(type),
+                    "",
+                    () -> false,
+                    () -> {});
         }
 
         private Class<?> type(ClassLoader classPath) throws PluginException {
