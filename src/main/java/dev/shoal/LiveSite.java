@@ -20,7 +20,7 @@ import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.plugin.registry.PluginRegistry;
-import dev.shoal.script.ClassCache;
+import dev.shoal.script.CodePath;
 import dev.shoal.sources.HostsList;
 import dev.shoal.sources.InventoryMerger;
 import dev.shoal.text.ProblemsException;
@@ -167,8 +167,8 @@ final class LiveSite implements Site, AutoCloseable {
     }
 
     @Override
-    public ClassCache classCache() {
-        return ClassCache.in(options.environment().cacheDir().resolve("classes"));
+    public CodePath code() {
+        return Plugins.code(plugins, options.environment());
     }
 
     @Override

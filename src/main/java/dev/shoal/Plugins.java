@@ -8,7 +8,9 @@ import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginSetting;
 import dev.shoal.plugin.registry.PluginsReader;
 import dev.shoal.script.ClassCache;
+import dev.shoal.script.CodePath;
 import dev.shoal.script.GroovyPlugins;
+import dev.shoal.script.HelperFiles;
 import dev.shoal.text.ProblemsException;
 
 import java.util.List;
@@ -32,7 +34,20 @@ final class Plugins {
                 BUILT_IN,
                 () -> configured(config, environment),
                 dirs,
-                loader -> new GroovyPlugins(ClassCache.in(environment.cacheDir().resolve("classes")), loader));
+                loader -> new GroovyPlugins(cache(environment), helpers(dirs), loader));
+    }
+
+    /** Where scripts find the code of others. */
+    static CodePath code(PluginRegistry plugins, Environment environment) {
+        return new CodePath(cache(environment), helpers(plugins.dirs()), plugins::libraries);
+    }
+
+    private static ClassCache cache(Environment environment) {
+        return ClassCache.in(environment.cacheDir().resolve("classes"));
+    }
+
+    private static HelperFiles helpers(PluginDirs dirs) {
+        return new HelperFiles(dirs::helperDirs, dirs.trust());
     }
 
     private static List<PluginSetting> configured(ShoalConfig.Plugins config, Environment environment)

@@ -46,7 +46,8 @@ final class GroovyVerbs implements VerbCalls {
 
     GroovyVerbs(CommandContext context) {
         this.context = context;
-        this.interpreter = new Interpreter(context.values(), this);
+        this.interpreter = new Interpreter(
+                context.values(), this, () -> context.site().code().libraries().get());
     }
 
     @Nullable

@@ -21,7 +21,7 @@ final class RunVerb {
         if (objection.isPresent()) {
             throw new UsageException("run: " + objection.get());
         }
-        var file = new ScriptFile(path, context.site().classCache());
+        var file = new ScriptFile(path, context.site().code());
         var verbs = new GroovyVerbs(context);
         var outer = context.options();
         context.options(call.options());

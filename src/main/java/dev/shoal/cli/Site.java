@@ -7,7 +7,7 @@ import dev.shoal.log.AuditLog;
 import dev.shoal.log.ModuleLogs;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.plugin.registry.PluginRegistry;
-import dev.shoal.script.ClassCache;
+import dev.shoal.script.CodePath;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ public interface Site {
         return Optional.empty();
     }
 
-    /** Where compiled scripts are kept. */
-    ClassCache classCache();
+    /** Where scripts find the code of others. */
+    CodePath code();
 
     /** Runs the text in the shell of this machine, which has the keyboard meanwhile; returns the exit status. */
     int local(String text) throws IOException, InterruptedException;

@@ -5,10 +5,8 @@ import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovySystem;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.codehaus.groovy.control.CompilationUnit;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.Phases;
-import org.codehaus.groovy.control.SourceUnit;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -19,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,40 +43,35 @@ public final class ClassCache {
     }
 
     /**
-     * The classes of a file's text.
+     * The classes of a file and of the helper files that it needs.
      *
      * @param kind what it is compiled as: part of the key in the cache
      * @param parent where the classes that it uses come from
      * @throws org.codehaus.groovy.control.CompilationFailedException if it cannot be compiled
      */
-    ScriptClasses compile(
-            String name, String text, String kind, CompilerConfiguration configuration, ClassLoader parent)
+    ScriptClasses compile(Sources sources, String kind, CompilerConfiguration configuration, ClassLoader parent)
             throws IOException {
-        var key = key(name, text, kind);
+        var key = key(sources, kind);
         var known = read(key);
         if (known.isPresent()) {
             return new ScriptClasses(parent, known.get());
         }
-        var classes = new LinkedHashMap<String, byte[]>();
         try (var resolver = new GroovyClassLoader(parent, configuration)) {
-            var unit = new CompilationUnit(configuration, null, resolver);
-            unit.addSource(new SourceUnit(name, text, configuration, resolver, unit.getErrorCollector()));
-            unit.compile(Phases.CLASS_GENERATION);
-            unit.getClasses().forEach(type -> classes.put(type.getName(), type.getBytes()));
+            var classes = sources.compile(configuration, resolver, Phases.CLASS_GENERATION);
+            write(key, classes);
+            return new ScriptClasses(parent, classes);
         }
-        write(key, classes);
-        return new ScriptClasses(parent, classes);
     }
 
     /** SHA-256 over everything that the classes depend on. */
-    private static String key(String name, String text, String kind) {
-        var parts = new ArrayList<String>();
-        parts.add(name);
-        parts.add(text);
-        parts.add(kind);
-        parts.add(GroovySystem.getVersion());
-        parts.add(Runtime.version().toString());
-        parts.add(String.valueOf(ClassCache.class.getPackage().getImplementationVersion()));
+    private static String key(Sources sources, String kind) {
+        var parts = List.of(
+                sources.main().name(),
+                sources.digest(),
+                kind,
+                GroovySystem.getVersion(),
+                Runtime.version().toString(),
+                String.valueOf(ClassCache.class.getPackage().getImplementationVersion()));
         return Digest.of(String.join("\0", parts));
     }
 

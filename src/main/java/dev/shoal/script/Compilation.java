@@ -20,6 +20,7 @@ import org.codehaus.groovy.control.ParserPluginFactory;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.IOGroovyMethods;
 import org.codehaus.groovy.syntax.Reduction;
@@ -50,6 +51,29 @@ final class Compilation {
         configuration.addCompilationCustomizers(more);
         configuration.addCompilationCustomizers(new ASTTransformationCustomizer(ThreadInterrupt.class));
         return configuration;
+    }
+
+    /** The types of plugins, which need no import in plugins, their helpers and their specs. */
+    static ImportCustomizer imports() {
+        return imported(new ImportCustomizer());
+    }
+
+    private static ImportCustomizer imported(ImportCustomizer imports) {
+        imports.addStarImports("dev.shoal.plugin");
+        imports.addImports("dev.shoal.inventory.Host");
+        return imports;
+    }
+
+    /** The same for the helpers of a script alone, so that plugins and scripts may share them. */
+    static ImportCustomizer importsBeside(String script) {
+        return imported(new ImportCustomizer() {
+            @Override
+            public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+                if (!source.getName().equals(script)) {
+                    super.call(source, context, type);
+                }
+            }
+        });
     }
 
     /** The same for code that may call verbs. */

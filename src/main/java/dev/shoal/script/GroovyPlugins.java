@@ -6,7 +6,6 @@ import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.registry.PluginCompiler;
 import dev.shoal.text.Nearest;
-import dev.shoal.text.Utf8;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -16,14 +15,12 @@ import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
-import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.syntax.SyntaxException;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,43 +33,53 @@ public final class GroovyPlugins implements PluginCompiler {
     private static final String KIND = "plugin 1";
 
     private final ClassCache cache;
+    private final HelperFiles helpers;
     private final ClassLoader libraries;
 
     /**
      * A source of plugins.
      *
+     * @param helpers where plugins find the classes that they share
      * @param libraries where plugins find classes that are neither their own nor Shoal's
      */
-    public GroovyPlugins(ClassCache cache, ClassLoader libraries) {
+    public GroovyPlugins(ClassCache cache, HelperFiles helpers, ClassLoader libraries) {
         this.cache = cache;
+        this.helpers = helpers;
         this.libraries = libraries;
     }
 
     @Override
-    public Loaded load(Path file) throws PluginException {
-        var name = String.valueOf(file.getFileName());
-        String text;
+    public List<Path> helpers(Path file) {
         try {
-            text = Utf8.withoutMark(Files.readString(file));
+            return helpers.of(file).helperFiles();
+        } catch (IOException e) {
+            return List.of(); // load reports it
+        }
+    }
+
+    @Override
+    public Loaded load(Path file) throws PluginException {
+        Sources sources;
+        try {
+            sources = helpers.of(file);
         } catch (IOException e) {
             throw new PluginException(FileProblem.of(file, e), e);
         }
         try {
-            return loaded(name, text);
+            return loaded(sources);
         } catch (Throwable e) { // the constructor may throw anything, errors among them
-            throw refused(new SourceText(name, text, SourceText.Kind.FILE), e);
+            throw refused(sources, e);
         }
     }
 
-    private Loaded loaded(String name, String text) throws IOException, ClassNotFoundException {
-        var imports = new ImportCustomizer();
-        imports.addStarImports("dev.shoal.plugin");
-        imports.addImports("dev.shoal.inventory.Host");
-        var classes = cache.compile(name, text, KIND, Compilation.configuration(imports, new Contract()), libraries);
+    private Loaded loaded(Sources sources) throws IOException, ClassNotFoundException {
+        var name = sources.main().name();
+        var configuration = Compilation.configuration(Compilation.imports(), new Contract(name));
+        var classes = cache.compile(sources, KIND, configuration, libraries);
         try {
             for (var type : classes.load()) {
                 if (isPlugin(type)) {
-                    return new Made(made(type), type, classes);
+                    return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), classes);
                 }
             }
         } catch (Throwable e) { // the classes of a plugin that fails must be unloaded, too
@@ -82,17 +89,14 @@ public final class GroovyPlugins implements PluginCompiler {
         throw new IllegalStateException(name + ": the compiled file has no plugin class");
     }
 
-    private static Plugin made(Class<?> type) {
-        return (Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type);
-    }
-
     private static boolean isPlugin(Class<?> type) {
         return Plugin.class.isAssignableFrom(type) && (type.getModifiers() & ClassFile.ACC_ABSTRACT) == 0;
     }
 
-    private static PluginException refused(SourceText source, Throwable thrown) {
+    private static PluginException refused(Sources sources, Throwable thrown) {
+        var source = sources.main();
         try {
-            var problem = new ScriptErrors(source).of(thrown);
+            var problem = new ScriptErrors(sources).of(thrown);
             return new PluginException(String.valueOf(problem.getMessage()), thrown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -102,12 +106,7 @@ public final class GroovyPlugins implements PluginCompiler {
         }
     }
 
-    private record Made(Plugin plugin, Class<?> type, ScriptClasses classes) implements Loaded {
-        @Override
-        public Plugin another() {
-            return made(type);
-        }
-
+    private record Made(Plugin plugin, ScriptClasses classes) implements Loaded {
         @Override
         public void close() {
             classes.close();
@@ -125,16 +124,33 @@ public final class GroovyPlugins implements PluginCompiler {
         private static final String PROCESS = "process";
         private static final String WRITE = "; write: Object process(HostContext host) { ... }";
 
-        Contract() {
+        private final String file;
+
+        /** The contract of this file; of its helpers only that they are not plugins. */
+        Contract(String file) {
             super(CompilePhase.CANONICALIZATION);
+            this.file = file;
         }
 
         /** Called for every class; the module is checked with its first one. */
         @Override
         public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
             var module = source.getAST();
-            if (module.getClasses().getFirst().equals(type)) {
+            if (!source.getName().equals(file)) {
+                helper(type, source);
+            } else if (module.getClasses().getFirst().equals(type)) {
                 check(module, source);
+            }
+        }
+
+        private static void helper(ClassNode type, SourceUnit source) {
+            if (type.isDerivedFrom(PLUGIN) && !type.isAbstract()) {
+                var name = type.getNameWithoutPackage();
+                refuse(
+                        type,
+                        name + " is a plugin, not a helper; move its file into the directory above, or write: abstract"
+                                + " class " + name + " extends Plugin",
+                        source);
             }
         }
 

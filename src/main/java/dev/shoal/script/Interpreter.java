@@ -57,11 +57,17 @@ public final class Interpreter {
     private final Map<String, Class<?>> defined = new ConcurrentHashMap<>();
 
     private final List<Consumer<ImportCustomizer>> imports = new ArrayList<>();
+    private final Supplier<ClassLoader> libraries;
     private int lines;
 
-    /** An interpreter. It loads nothing of Groovy before its first use. */
-    public Interpreter(Values values, VerbCalls verbs) {
+    /**
+     * An interpreter. It loads nothing of Groovy before its first use.
+     *
+     * @param libraries Shoal's own classes and those of the jars
+     */
+    public Interpreter(Values values, VerbCalls verbs, Supplier<ClassLoader> libraries) {
         this.values = values;
+        this.libraries = libraries;
         this.verbs = verbs;
     }
 
@@ -95,7 +101,7 @@ public final class Interpreter {
             imports.forEach(one -> one.accept(known));
             var topLevel = new TopLevel();
             var results = new ArrayList<@Nullable Object>();
-            try (var loader = new LineLoader(defined, Compilation.ofScripts(known, topLevel))) {
+            try (var loader = new LineLoader(libraries.get(), defined, Compilation.ofScripts(known, topLevel))) {
                 var type = loader.parseClass(text, source + ".groovy");
                 imports.addAll(topLevel.imports());
                 keepClasses(loader, source);
@@ -136,7 +142,7 @@ public final class Interpreter {
     /** Loads the parts of Groovy that the first line needs. It may be interrupted. */
     public static void warmUp() {
         try {
-            new Interpreter(new Values(), new NoVerbs())
+            new Interpreter(new Values(), new NoVerbs(), Interpreter.class::getClassLoader)
                     .evaluate("def f(a) { a }; [1].collect { \"${f(it)}\" }*.size()");
             GroovySyntax.isUnfinished("x = [1, 2]");
         } catch (ScriptException e) {
@@ -191,8 +197,8 @@ public final class Interpreter {
     private static final class LineLoader extends GroovyClassLoader {
         private final Map<String, Class<?>> defined;
 
-        LineLoader(Map<String, Class<?>> defined, CompilerConfiguration configuration) {
-            super(LineLoader.class.getClassLoader(), configuration);
+        LineLoader(ClassLoader libraries, Map<String, Class<?>> defined, CompilerConfiguration configuration) {
+            super(libraries, configuration);
             this.defined = defined;
         }
 

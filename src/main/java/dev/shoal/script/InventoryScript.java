@@ -48,7 +48,8 @@ public final class InventoryScript {
     }
 
     private ScriptClasses compile(String name, String text) throws IOException {
-        return cache.compile(name, text, KIND, Compilation.configuration(), InventoryScript.class.getClassLoader());
+        var app = InventoryScript.class.getClassLoader();
+        return cache.compile(Sources.of(name, text), KIND, Compilation.configuration(), app);
     }
 
     private static @Nullable Object run(String name, ScriptClasses classes)

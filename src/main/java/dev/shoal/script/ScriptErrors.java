@@ -12,6 +12,7 @@ import org.codehaus.groovy.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,9 +34,20 @@ final class ScriptErrors {
             "java.lang.ExceptionInInitializerError");
 
     private final SourceText source;
+    private final List<SourceText> helpers;
 
     ScriptErrors(SourceText source) {
+        this(source, List.of());
+    }
+
+    /** Errors in a file or in one of its helpers. */
+    ScriptErrors(Sources sources) {
+        this(sources.main(), sources.texts());
+    }
+
+    private ScriptErrors(SourceText source, List<SourceText> helpers) {
         this.source = source;
+        this.helpers = helpers;
     }
 
     /**
@@ -70,7 +82,8 @@ final class ScriptErrors {
         var what = cause instanceof ScriptExit
                 ? "exit ends only the thread that calls it; call it in the script's own thread"
                 : "a thread that it started has died: " + words(cause);
-        verbs.threadDied(source.at(line(cause), 0, what));
+        var place = place(cause);
+        verbs.threadDied(place.text().at(place.line(), 0, what));
     }
 
     /** An unknown name in a single line counts as a mistake, too: nothing important of the line has run. */
@@ -91,18 +104,32 @@ final class ScriptErrors {
 
     private String described(@Nullable Throwable thrown) {
         if (thrown instanceof MultipleCompilationErrorsException several) {
-            return firstError(several)
-                    .map(error -> source.at(error.getStartLine(), error.getStartColumn(), message(error))
-                            + source.hint(
-                                    error.getStartLine(),
-                                    Compilation.DOLLAR.equals(error.getOriginalMessage()) ? SourceText.NO_NAME : ""))
-                    .orElse(source.name() + ": " + ThrownText.of(several));
+            return firstError(several).map(this::described).orElse(source.name() + ": " + ThrownText.of(several));
         }
-        var line = line(thrown);
-        return source.at(line, 0, words(thrown)) + (isUnknownName(thrown) ? source.hint(line, unknown(thrown)) : "");
+        var place = place(thrown);
+        var hint = isUnknownName(thrown) ? place.text().hint(place.line(), unknown(thrown)) : "";
+        return place.text().at(place.line(), 0, words(thrown)) + hint;
     }
 
-    private String message(SyntaxException error) {
+    private String described(SyntaxException error) {
+        if (error instanceof Sources.Refusal refusal) {
+            return refusal.getOriginalMessage();
+        }
+        var text = text(error.getSourceLocator());
+        var line = error.getStartLine();
+        var name = Compilation.DOLLAR.equals(error.getOriginalMessage()) ? SourceText.NO_NAME : "";
+        return text.at(line, error.getStartColumn(), message(error, text)) + text.hint(line, name);
+    }
+
+    /** The text of a file by its name in messages of the compiler and in stack traces. */
+    private SourceText text(@Nullable String name) {
+        return helpers.stream()
+                .filter(helper -> helper.name().equals(name))
+                .findFirst()
+                .orElse(source);
+    }
+
+    private static String message(SyntaxException error, SourceText source) {
         var message = String.valueOf(error.getOriginalMessage()).strip();
         if (message.startsWith("Invalid duplicate class definition")) {
             return "the file has statements and a class of its own name; put the statements into a method, or rename"
@@ -132,16 +159,20 @@ final class ScriptErrors {
                 .findFirst();
     }
 
-    /** The innermost line of the source itself; 0 if no frame is in it. */
-    private int line(@Nullable Throwable thrown) {
+    private record Place(SourceText text, int line) {}
+
+    /** The innermost line of the source itself or of a helper; line 0 if no frame is in them. */
+    private Place place(@Nullable Throwable thrown) {
         if (thrown == null) {
-            return 0;
+            return new Place(source, 0);
         }
         return Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> source.name().equals(frame.getFileName()) && frame.getLineNumber() > 0)
-                .mapToInt(StackTraceElement::getLineNumber)
+                .filter(frame -> frame.getLineNumber() > 0)
+                .filter(frame -> source.name().equals(frame.getFileName())
+                        || helpers.stream().anyMatch(helper -> helper.name().equals(frame.getFileName())))
                 .findFirst()
-                .orElse(0);
+                .map(frame -> new Place(text(frame.getFileName()), frame.getLineNumber()))
+                .orElse(new Place(source, 0));
     }
 
     private static boolean isUnknownName(@Nullable Throwable thrown) {

@@ -16,11 +16,11 @@ public final class ScriptFile {
     private static final String KIND = "script 1";
 
     private final Path file;
-    private final ClassCache cache;
+    private final CodePath code;
 
-    public ScriptFile(Path file, ClassCache cache) {
+    public ScriptFile(Path file, CodePath code) {
         this.file = file;
-        this.cache = cache;
+        this.code = code;
     }
 
     /**
@@ -33,25 +33,34 @@ public final class ScriptFile {
      * @throws InterruptedException if the thread is interrupted: the script is interrupted, too, and abandoned if it does not end
      */
     public void run(List<String> args, VerbCalls verbs) throws ScriptException, InterruptedException {
-        var text = text(file);
-        var name = String.valueOf(file.getFileName());
+        var sources = sources();
         var values = new Values();
         values.put("args", List.copyOf(args));
-        var errors = new ScriptErrors(new SourceText(name, text, SourceText.Kind.FILE));
+        var errors = new ScriptErrors(sources);
         try {
             Evaluation.of(
-                    name,
+                    sources.main().name(),
                     thrown -> errors.reportDeath(thrown, verbs),
-                    () -> run(name, text, new ShoalBinding(values, verbs, Map.of())));
+                    () -> run(sources, new ShoalBinding(values, verbs, Map.of())));
         } catch (ExecutionException e) {
             throw errors.of(e.getCause());
         }
     }
 
-    private @Nullable Object run(String name, String text, ShoalBinding binding)
+    private Sources sources() throws ScriptException {
+        try {
+            return code.helpers().beside(file);
+        } catch (IOException e) {
+            throw new ScriptException(FileProblem.of(file, e), e);
+        }
+    }
+
+    private @Nullable Object run(Sources sources, ShoalBinding binding)
             throws IOException, ClassNotFoundException, ScriptException {
-        var app = ScriptFile.class.getClassLoader();
-        try (var classes = cache.compile(name, text, KIND, Compilation.ofScripts(), app)) {
+        var name = sources.main().name();
+        var configuration = Compilation.ofScripts(Compilation.importsBeside(name));
+        try (var classes = code.cache()
+                .compile(sources, KIND, configuration, code.libraries().get())) {
             return classes.script(name, binding).run();
         }
     }

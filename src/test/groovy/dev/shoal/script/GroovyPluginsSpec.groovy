@@ -14,7 +14,7 @@ class GroovyPluginsSpec extends Specification {
     GroovyPlugins plugins
 
     def setup() {
-        plugins = new GroovyPlugins(ClassCache.in(dir.resolve('classes')), GroovyPluginsSpec.classLoader)
+        plugins = new GroovyPlugins(ClassCache.in(dir.resolve('classes')), HelperFiles.none(), GroovyPluginsSpec.classLoader)
     }
 
     private Path file(String name, String text) {
@@ -147,7 +147,7 @@ class GroovyPluginsSpec extends Specification {
     def "what was compiled once is not compiled again, unless the text is another"() {
         given:
         def cache = dir.resolve('cache')
-        def kept = new GroovyPlugins(ClassCache.in(cache), GroovyPluginsSpec.classLoader)
+        def kept = new GroovyPlugins(ClassCache.in(cache), HelperFiles.none(), GroovyPluginsSpec.classLoader)
         def text = 'class A extends Plugin { Object process(HostContext h) { N } }'
 
         when:
@@ -168,7 +168,7 @@ class GroovyPluginsSpec extends Specification {
     def "a class file that was cut off is compiled anew"() {
         given:
         def cache = dir.resolve('cache')
-        def kept = new GroovyPlugins(ClassCache.in(cache), GroovyPluginsSpec.classLoader)
+        def kept = new GroovyPlugins(ClassCache.in(cache), HelperFiles.none(), GroovyPluginsSpec.classLoader)
         def path = file('A.groovy', 'class A extends Plugin { Object process(HostContext h) { 1 } }')
         kept.load(path)
 
@@ -183,7 +183,7 @@ class GroovyPluginsSpec extends Specification {
         given:
         def cache = Files.createDirectory(dir.resolve('cache'))
         Files.setPosixFilePermissions(cache, java.nio.file.attribute.PosixFilePermissions.fromString('rwxrwxrwx'))
-        def kept = new GroovyPlugins(ClassCache.in(cache), GroovyPluginsSpec.classLoader)
+        def kept = new GroovyPlugins(ClassCache.in(cache), HelperFiles.none(), GroovyPluginsSpec.classLoader)
 
         expect:
         kept.load(file('A.groovy', 'class A extends Plugin { Object process(HostContext h) { 1 } }')).plugin().process(null) == 1

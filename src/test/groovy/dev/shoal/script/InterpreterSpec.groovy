@@ -52,7 +52,7 @@ class InterpreterSpec extends Specification {
 
     def verbs = new Told()
     def values = new Values()
-    def groovy = new Interpreter(values, verbs)
+    def groovy = new Interpreter(values, verbs, { -> InterpreterSpec.classLoader })
 
     private Object last(String... lines) {
         lines.collect { groovy.evaluate(it) }.last()

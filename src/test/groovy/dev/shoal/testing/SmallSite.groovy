@@ -20,6 +20,8 @@ import dev.shoal.terminal.Channel
 import dev.shoal.plugin.registry.PluginDirs
 import dev.shoal.plugin.registry.PluginRegistry
 import dev.shoal.script.ClassCache
+import dev.shoal.script.CodePath
+import dev.shoal.script.HelperFiles
 import java.nio.file.Path
 
 /** Some hosts behind a scripted transport, for what is typed without a network: web1 to web3 in @web, db1 in @db. */
@@ -71,8 +73,8 @@ class SmallSite implements Site {
     }
 
     @Override
-    ClassCache classCache() {
-        ClassCache.in(directory.resolve('classes'))
+    CodePath code() {
+        new CodePath(ClassCache.in(directory.resolve('classes')), HelperFiles.none(), { -> SmallSite.classLoader })
     }
 
     /** The home is the directory. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -27,25 +28,19 @@ final class LoadedPlugin {
     /**
      * A plugin as it was when it was loaded.
      *
-     * @param plugin the object that was made to check it; it answers what is the same for all hosts, and no host gets it
-     * @param another makes a new object, for one host; throws what the constructor throws
      * @param digest SHA-256 of what it was made from, in hex
-     * @param source the file name that its lines have in stack traces; empty if it is not known
-     * @param isOutdated whether its file has changed since
+     * @param sources the file names that its lines have in stack traces: its own and those of its helpers; empty for a class
+     * @param isOutdated whether one of its files has changed since
      * @param release lets go of its classes; tasks that still use it go on
      */
-    record Version(
-            Plugin plugin,
-            Callable<Plugin> another,
-            String digest,
-            String source,
-            BooleanSupplier isOutdated,
-            Runnable release) {
+    record Version(Plugin plugin, String digest, Set<String> sources, BooleanSupplier isOutdated, Runnable release) {
         /** Whether a line of a stack trace is the plugin's own. */
         boolean owns(StackTraceElement line) {
             var ours = plugin.getClass().getName();
             var theirs = line.getClassName();
-            return source.equals(line.getFileName()) || theirs.equals(ours) || theirs.startsWith(ours + "$");
+            return sources.contains(String.valueOf(line.getFileName()))
+                    || theirs.equals(ours)
+                    || theirs.startsWith(ours + "$");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The directories in which plugins are found: scripts by their file names, and jars for the plugins' class path.
@@ -21,6 +22,8 @@ import java.util.function.Function;
  * @param trust why a file or directory is not trusted; empty if it is
  */
 public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<Path, Optional<String>> trust) {
+    private static final String LIB = "lib";
+
     public PluginDirs {
         usual = List.copyOf(usual);
         named = List.copyOf(named);
@@ -52,6 +55,20 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
         return index;
     }
 
+    /** The jars for the class path. */
+    List<Path> jars() {
+        return index(Map.of(), List.of()).jars();
+    }
+
+    /** The directories of helper classes. */
+    public List<Path> helperDirs() {
+        return Stream.concat(usual.stream(), named.stream())
+                .distinct()
+                .map(dir -> dir.resolve(LIB))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
     private void read(Path dir, List<Path> scripts, Index index) {
         var objection = trust.apply(dir);
         if (objection.isPresent()) {
@@ -63,7 +80,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
                 .filter(file -> PluginKey.isScript(name(file)) && Files.isRegularFile(file))
                 .forEach(scripts::add);
         addJars(files, index);
-        var lib = dir.resolve("lib");
+        var lib = dir.resolve(LIB);
         if (Files.isDirectory(lib)) {
             trust.apply(lib).ifPresentOrElse(index.problems::add, () -> addJars(list(lib, index), index));
         }

@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Loads plugins: classes from the plugins' class path, scripts through the compiler of their language. The class path is
@@ -71,16 +73,18 @@ final class PluginLoader {
         requireTrust(file.toAbsolutePath().getParent());
         requireTrust(file);
         try {
-            var stamp = stamp(file);
+            var scripts = compiler.apply(classPath());
             // before it is compiled: a change in between makes one compilation too many, not one too few
-            var digest = Digest.of(Files.readAllBytes(file));
-            var loaded = compile(file);
+            var seen = new ArrayList<>(List.of(FileVersion.of(file)));
+            for (var helper : scripts.helpers(file)) {
+                seen.add(FileVersion.of(helper));
+            }
+            var loaded = compile(scripts, file);
             return new Version(
                     loaded.plugin(),
-                    loaded::another,
-                    digest,
-                    String.valueOf(file.getFileName()),
-                    () -> hasChanged(file, stamp, digest),
+                    FileVersion.digest(seen),
+                    seen.stream().map(FileVersion::name).collect(Collectors.toSet()),
+                    () -> seen.stream().anyMatch(FileVersion::hasChanged),
                     loaded::close);
         } catch (NoSuchFileException e) {
             throw new PluginException(FileProblem.of(file, e) + "; correct plugins.yaml, or create the file", e);
@@ -90,9 +94,9 @@ final class PluginLoader {
     }
 
     /** A compiler, a constructor or a static initialiser may throw anything. */
-    private PluginCompiler.Loaded compile(Path file) throws PluginException {
+    private static PluginCompiler.Loaded compile(PluginCompiler scripts, Path file) throws PluginException {
         try {
-            return compiler.apply(classPath()).load(file);
+            return scripts.load(file);
         } catch (PluginException e) {
             throw e;
         } catch (Throwable e) {
@@ -107,19 +111,41 @@ final class PluginLoader {
         }
     }
 
-    /** A file with the same stamp is unchanged; one with another stamp may have the same text. */
-    private static boolean hasChanged(Path file, String stamp, String digest) {
-        try {
-            return !stamp(file).equals(stamp)
-                    && !Digest.of(Files.readAllBytes(file)).equals(digest);
-        } catch (IOException e) {
-            return true;
+    /**
+     * A file as it was read. One with the same stamp is unchanged; one with another stamp may have the same text.
+     *
+     * @param stamp empty if it could not be read
+     */
+    private record FileVersion(Path file, String stamp, String digest) {
+        static FileVersion of(Path file) throws IOException {
+            var stamp = stampOf(file);
+            return new FileVersion(file, stamp, Digest.of(Files.readAllBytes(file)));
         }
-    }
 
-    private static String stamp(Path file) throws IOException {
-        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+        /** Of one file its own, so that it can be compared with that of sha256sum. */
+        static String digest(List<FileVersion> files) {
+            return files.size() == 1
+                    ? files.getFirst().digest
+                    : Digest.of(files.stream().map(FileVersion::digest).collect(Collectors.joining("\n")));
+        }
+
+        String name() {
+            return String.valueOf(file.getFileName());
+        }
+
+        boolean hasChanged() {
+            try {
+                return !stampOf(file).equals(stamp)
+                        && !Digest.of(Files.readAllBytes(file)).equals(digest);
+            } catch (IOException e) {
+                return true;
+            }
+        }
+
+        private static String stampOf(Path file) throws IOException {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
+        }
     }
 
     private synchronized ClassLoader classPath() {
@@ -127,12 +153,13 @@ final class PluginLoader {
         if (jars.isEmpty()) {
             return shoal;
         }
-        var loader = opened == null ? new URLClassLoader("plugins", urls(), shoal) : opened;
+        var loader = opened == null ? open(jars, shoal) : opened;
         opened = loader;
         return loader;
     }
 
-    private URL[] urls() {
+    /** The classes of the jars, after those of the parent. */
+    static URLClassLoader open(List<Path> jars, ClassLoader parent) {
         var urls = new ArrayList<URL>();
         for (var jar : jars) {
             try {
@@ -141,7 +168,7 @@ final class PluginLoader {
                 throw new IllegalStateException("every file has a URL", e);
             }
         }
-        return urls.toArray(URL[]::new);
+        return new URLClassLoader("plugins", urls.toArray(URL[]::new), parent);
     }
 
     /** Closes the class path. Classes that are loaded stay; no further one can be loaded. */
@@ -186,14 +213,7 @@ final class PluginLoader {
                 throw refused("the class " + name
                         + " is abstract; name a class that extends it and has process(HostContext)");
             }
-            var constructor = constructor(type);
-            return new Version(
-                    plugin(constructor),
-                    () -> (Plugin) constructor.newInstance(),
-                    digest(type),
-                    "",
-                    () -> false,
-                    () -> {});
+            return new Version(plugin(constructor(type)), digest(type), Set.of(), () -> false, () -> {});
         }
 
         private Class<?> type(ClassLoader classPath) throws PluginException {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class PluginRegistry implements AutoCloseable {
     private Map<String, LoadedPlugin> plugins = new TreeMap<>();
     private List<String> problems = List.of();
     private PluginLoader loader;
+    private @Nullable ClassLoader libraries;
     private boolean read;
     private boolean reported;
 
@@ -92,7 +94,7 @@ public final class PluginRegistry implements AutoCloseable {
         var log = ShoalLog.logger("plugin." + key);
         var limit = new PluginContext.Limit(
                 options.connectTimeout(), plugin.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
-        var work = new PluginContext.Run(version, name, limit, events, log);
+        var work = new PluginContext.Run(version.plugin(), name, limit, events, log);
         return new ForeignTask<>(new ForeignTask.Code(name, collect.limit(), version::owns, log), work, events);
     }
 
@@ -138,12 +140,28 @@ public final class PluginRegistry implements AutoCloseable {
     public synchronized void reload() throws PluginException {
         read = false;
         reported = false;
+        libraries = null;
         read();
     }
 
     /** Where new plugins are written. */
     public PluginDirs dirs() {
         return dirs;
+    }
+
+    /**
+     * Shoal's own classes and those of the jars, for scripts and lines. Where a reload opens it anew, those who have the old one
+     * keep it.
+     */
+    public synchronized ClassLoader libraries() {
+        var known = libraries;
+        if (known == null) {
+            var shoal = Objects.requireNonNull(PluginRegistry.class.getClassLoader());
+            var jars = dirs.jars();
+            known = jars.isEmpty() ? shoal : PluginLoader.open(jars, shoal);
+            libraries = known;
+        }
+        return known;
     }
 
     /** For an unknown key the directories are read again: a plugin may have been written while the shell runs. */

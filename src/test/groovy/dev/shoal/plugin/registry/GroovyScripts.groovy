@@ -42,11 +42,6 @@ class GroovyScripts implements PluginCompiler {
         }
 
         @Override
-        Plugin another() {
-            plugin.class.getDeclaredConstructor().newInstance() as Plugin
-        }
-
-        @Override
         void close() {
             source.closed++
             loader.close()
