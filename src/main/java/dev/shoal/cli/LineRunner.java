@@ -5,7 +5,8 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
-import dev.shoal.output.data.GridText;
+import dev.shoal.output.data.RowsText;
+import dev.shoal.output.data.RunRows;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
 import dev.shoal.script.RunView;
@@ -301,8 +302,11 @@ public final class LineRunner {
         private void table(List<?> list) {
             var rows = list.stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
             context.screen()
-                    .out(GridText.ofRows(
-                            rows, context.screen(), context.streams().width().getAsInt()));
+                    .out(RowsText.in(
+                            Format.TABLE,
+                            RunRows.ofMaps(rows),
+                            context.screen().out(),
+                            context.streams().width().getAsInt()));
         }
 
         @SuppressWarnings("unchecked") // asked before

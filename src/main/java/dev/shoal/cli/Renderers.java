@@ -12,10 +12,11 @@ import dev.shoal.output.answers.FoldRenderer;
 import dev.shoal.output.answers.RawRenderer;
 import dev.shoal.output.answers.StyledFoldRenderer;
 import dev.shoal.output.data.DocumentRenderer;
-import dev.shoal.output.data.Grid;
-import dev.shoal.output.data.GridRenderer;
 import dev.shoal.output.data.JsonShape;
 import dev.shoal.output.data.JsonlRenderer;
+import dev.shoal.output.data.RowsRenderer;
+import dev.shoal.output.data.RowsText;
+import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Screen;
 
@@ -40,7 +41,7 @@ public final class Renderers {
     public static Renderer<Moved> files(Format format, Screen screen, RenderOptions options) {
         var renderers = new Renderers(format, screen, options);
         return format.isDocument() || format == Format.JSONL
-                ? renderers.data(JsonShape::moved, _ -> new Grid(List.of(), List.of(), List.of()))
+                ? renderers.data(JsonShape::moved, _ -> new RunRows(new Rows(List.of(), List.of()), List.of()))
                 : new SummaryRenderer(screen, renderers.footer);
     }
 
@@ -53,7 +54,7 @@ public final class Renderers {
                         ? new FoldRenderer(screen, options, renderers.footer)
                         : new StyledFoldRenderer(screen, options, renderers.footer);
             case RAW -> new RawRenderer(screen, options, renderers.footer);
-            default -> renderers.data(JsonShape::reply, Grid::ofReplies);
+            default -> renderers.data(JsonShape::reply, RunRows::ofReplies);
         };
     }
 
@@ -64,15 +65,20 @@ public final class Renderers {
      * @throws IllegalArgumentException unless the format {@link Format#isForRows is for rows}
      */
     public static Renderer<Rows> rows(Format format, String plugin, Screen screen, RenderOptions options) {
-        return new Renderers(format, screen, options).data(JsonShape.rows(plugin), Grid::ofRows);
+        return new Renderers(format, screen, options).data(JsonShape.rows(plugin), RunRows::ofRows);
     }
 
-    private <T> Renderer<T> data(JsonShape.Result<T> fields, Function<Ledger<T>, Grid> grids) {
+    private <T> Renderer<T> data(JsonShape.Result<T> fields, Function<Ledger<T>, RunRows> rowsOf) {
         return switch (format) {
             case JSON, YAML -> new DocumentRenderer<>(format, screen, fields, footer);
             case JSONL -> new JsonlRenderer<>(screen, fields, options, footer);
-            case TABLE -> GridRenderer.table(screen, grids, options.width(), footer);
-            case CSV -> GridRenderer.csv(screen, grids, footer);
+            case TABLE, CSV ->
+                new RowsRenderer<>(
+                        screen,
+                        rowsOf,
+                        rows -> RowsText.in(
+                                format, rows, screen.out(), options.width().getAsInt()),
+                        footer);
             case NONE -> (_, ledger) -> footer.write(ledger);
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
         };

@@ -1,16 +1,17 @@
 package dev.shoal.output.data;
 
 import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.CleanText;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,22 +23,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * take for a formula gets an apostrophe before it, which spreadsheets take for "this is text". Programs that want every
  * character as it was read {@code json}.
  */
-record CsvText(Grid grid) {
+record CsvText(Rows rows) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?%?");
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     /** On a terminal the carriage return is noise, and bytes of hosts are not let through. */
     Screen.Text on(Channel channel) {
         return stream -> {
-            write(
-                    line(grid.columns().stream()
-                            .map(Column::name)
-                            .map(name -> Grid.Cell.of(Optional.of(name)))
-                            .toList()),
-                    channel,
-                    stream);
-            for (var row : grid.rows()) { // one at a time: a thousand replies may be large
-                write(line(row), channel, stream);
+            var names = rows.columns().stream().map(Column::name).toList();
+            write(line(names.stream()), channel, stream);
+            for (var row : rows.rows()) { // one at a time: a thousand replies may be large
+                write(line(names.stream().map(row.cells()::get)), channel, stream);
             }
         };
     }
@@ -47,10 +43,8 @@ record CsvText(Grid grid) {
         stream.write(text.getBytes(UTF_8));
     }
 
-    private static String line(List<Grid.Cell> cells) {
-        return cells.stream()
-                .map(cell ->
-                        cell.value().map(CsvText::harmless).map(CsvText::quoted).orElse(""))
+    private static String line(Stream<? extends @Nullable Object> cells) {
+        return cells.map(cell -> cell == null ? "" : quoted(harmless(cell)))
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -1,6 +1,7 @@
 package dev.shoal.output.data;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.shoal.fleet.Captured;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -34,6 +35,11 @@ final class JsonValues {
                     write(item, json);
                 }
                 json.writeEndArray();
+            }
+            case Captured said -> {
+                try (var text = said.reader()) { // piece by piece, as it may be large
+                    json.writeString(text, -1);
+                }
             }
             default -> json.writeString(sound(value.toString()));
         }

@@ -5,11 +5,12 @@ import dev.shoal.inventory.Host;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.TextTable.Cell;
 import dev.shoal.output.data.TextTable.Head;
-import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Rows;
 import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.CleanText;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
                 })));
             }
             case TABLE -> screen.out(Screen.Text.of(table(width)));
-            case CSV -> screen.out(new CsvText(grid()).on(screen.out()));
+            case CSV -> screen.out(new CsvText(rowsOfAll()).on(screen.out()));
             case NONE -> {} // a script wants the value alone
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " is for replies");
         }
@@ -131,11 +132,13 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
         }
     }
 
-    private Grid grid() {
-        var columns = new ArrayList<Column>();
-        rows.stream().findFirst().ifPresent(row -> row.keySet().forEach(name -> columns.add(Column.of(name))));
-        List<List<Grid.Cell>> cells = new ArrayList<>();
-        rows.forEach(row -> cells.add(row.values().stream().map(Grid.Cell::of).toList()));
-        return new Grid(columns, cells, List.of());
+    private Rows rowsOfAll() {
+        return RunRows.ofMaps(rows.stream()
+                .map(row -> {
+                    var cells = new LinkedHashMap<String, @Nullable Object>();
+                    row.forEach((name, value) -> cells.put(name, value.orElse(null)));
+                    return cells;
+                })
+                .toList());
     }
 }

@@ -1,10 +1,10 @@
 package dev.shoal.output.data;
 
+import dev.shoal.plugin.Level;
 import dev.shoal.terminal.Palette;
 import dev.shoal.text.Widths;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  * each row becomes a block of lines. Nothing is left out.
  */
 final class TextTable {
-    private static final String GAP = "  ";
-    private static final String MARK = " !";
+    static final String GAP = "  ";
     private static final int LEAST_WIDTH = 10;
 
     private final List<Head> heads;
@@ -24,15 +23,45 @@ final class TextTable {
     /** A column's title, and whether its cells are numbers. */
     record Head(String title, boolean right) {}
 
-    /** A text of one line or more; one that is marked ends with {@code !} and is painted. */
-    record Cell(String text, boolean marked) {
-        static Cell of(String text) {
-            return new Cell(text, false);
+    /** How a cell looks: what is bad ends with a mark and is painted. */
+    enum Style {
+        PLAIN(""),
+        WARN(" !"),
+        CRITICAL(" !!");
+
+        private final String mark;
+
+        Style(String mark) {
+            this.mark = mark;
+        }
+
+        static Style of(Level level) {
+            return switch (level) {
+                case OK -> PLAIN;
+                case WARN -> WARN;
+                case CRITICAL -> CRITICAL;
+            };
+        }
+
+        String mark() {
+            return mark;
         }
     }
 
-    /** One line of a cell, and what is painted of it. */
-    private record Line(String text, boolean marked) {}
+    /** A text of one line or more. */
+    record Cell(String text, Style style) {
+        static Cell of(String text) {
+            return new Cell(text, Style.PLAIN);
+        }
+
+        /** The text with its mark, and with blanks in place of a longer mark. */
+        String marked(int marks) {
+            return text + style.mark + " ".repeat(Math.max(0, marks - style.mark.length()));
+        }
+    }
+
+    /** One line of a cell, and how it is painted. */
+    private record Line(String text, Style style) {}
 
     /**
      * A table of these columns.
@@ -51,45 +80,32 @@ final class TextTable {
         var all = new ArrayList<List<Cell>>();
         all.add(titles);
         all.addAll(rows);
-        var aligned = aligned(all);
-        var widths = widths(aligned);
+        var marks = marks(rows);
+        var widths = widths(all, marks);
         if (!fit(widths)) {
             return blocks(rows);
         }
         var text = new StringBuilder();
-        aligned.forEach(row -> append(row, widths, text));
+        all.forEach(row -> append(row, widths, marks, text));
         return text.toString();
     }
 
-    /** Numbers stay below one another, also beside one with a mark: the others get blanks in its place. */
-    private List<List<Cell>> aligned(List<List<Cell>> rows) {
-        var columns = IntStream.range(0, heads.size())
-                .filter(i -> heads.get(i).right()
-                        && rows.stream().anyMatch(row -> row.get(i).marked()))
-                .boxed()
-                .toList();
-        if (columns.isEmpty()) {
-            return rows;
-        }
-        return rows.stream()
-                .map(row -> {
-                    List<Cell> copy = new ArrayList<>(row);
-                    for (int i : columns) {
-                        var cell = row.get(i);
-                        copy.set(i, cell.marked() ? cell : Cell.of(cell.text() + " ".repeat(MARK.length())));
-                    }
-                    return copy;
-                })
-                .toList();
+    /** The longest mark of each column of numbers: they stay below one another, also beside one with a mark. */
+    private int[] marks(List<List<Cell>> rows) {
+        return IntStream.range(0, heads.size())
+                .map(i -> !heads.get(i).right()
+                        ? 0
+                        : rows.stream()
+                                .mapToInt(row -> row.get(i).style().mark().length())
+                                .max()
+                                .orElse(0))
+                .toArray();
     }
 
-    private int[] widths(List<List<Cell>> rows) {
+    private int[] widths(List<List<Cell>> rows, int[] marks) {
         return IntStream.range(0, heads.size())
                 .map(i -> rows.stream()
-                        .map(row -> row.get(i))
-                        .flatMapToInt(cell -> cell.text()
-                                .lines()
-                                .mapToInt(line -> Widths.of(line) + (cell.marked() ? MARK.length() : 0)))
+                        .flatMapToInt(row -> row.get(i).marked(marks[i]).lines().mapToInt(Widths::of))
                         .max()
                         .orElse(0))
                 .toArray();
@@ -124,11 +140,11 @@ final class TextTable {
         return true;
     }
 
-    private void append(List<Cell> row, int[] widths, StringBuilder text) {
+    private void append(List<Cell> row, int[] widths, int[] marks, StringBuilder text) {
         var columns = new ArrayList<List<Line>>();
         int height = 1;
         for (int i = 0; i < widths.length; i++) {
-            var lines = lines(row.get(i), widths[i]);
+            var lines = lines(row.get(i), marks[i], widths[i]);
             columns.add(lines);
             height = Math.max(height, lines.size());
         }
@@ -136,7 +152,7 @@ final class TextTable {
             var line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 var lines = columns.get(i);
-                var part = at < lines.size() ? lines.get(at) : new Line("", false);
+                var part = at < lines.size() ? lines.get(at) : new Line("", Style.PLAIN);
                 var room = " ".repeat(Math.max(0, widths[i] - Widths.of(part.text())));
                 line.append(i == 0 ? "" : GAP)
                         .append(heads.get(i).right() ? room + painted(part) : painted(part) + room);
@@ -146,15 +162,18 @@ final class TextTable {
     }
 
     private String painted(Line line) {
-        return line.marked() ? palette.bad(line.text()) : line.text();
+        return switch (line.style()) {
+            case PLAIN -> line.text();
+            case WARN -> palette.odd(line.text());
+            case CRITICAL -> palette.bad(line.text());
+        };
     }
 
-    private static List<Line> lines(Cell cell, int width) {
+    private static List<Line> lines(Cell cell, int marks, int width) {
         var lines = new ArrayList<Line>();
-        var marked = cell.marked() ? cell.text() + MARK : cell.text();
-        marked.lines()
-                .forEach(line -> Widths.wrapped(line, width).forEach(part -> lines.add(new Line(part, cell.marked()))));
-        return lines.isEmpty() ? Collections.singletonList(new Line("", false)) : lines;
+        cell.marked(marks).lines().forEach(line -> Widths.wrapped(line, width)
+                .forEach(part -> lines.add(new Line(part, cell.style()))));
+        return lines.isEmpty() ? List.of(new Line("", Style.PLAIN)) : lines;
     }
 
     /** Each row as lines of title and value; the value below its title where it does not fit beside it. */
@@ -168,11 +187,11 @@ final class TextTable {
             for (int i = 0; i < heads.size(); i++) {
                 var title = heads.get(i).title();
                 if (beside >= LEAST_WIDTH) {
-                    block(title + " ".repeat(titles - Widths.of(title)) + GAP, lines(row.get(i), beside), text);
+                    block(title + " ".repeat(titles - Widths.of(title)) + GAP, lines(row.get(i), 0, beside), text);
                 } else {
                     Widths.wrapped(title, width)
                             .forEach(line -> text.append(line).append('\n'));
-                    block(GAP, lines(row.get(i), Math.max(1, width - GAP.length())), text);
+                    block(GAP, lines(row.get(i), 0, Math.max(1, width - GAP.length())), text);
                 }
             }
         }

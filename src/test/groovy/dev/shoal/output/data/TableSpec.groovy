@@ -33,11 +33,48 @@ class TableSpec extends Specification {
         1319413953331L   | Unit.BYTES   || '1.2 TiB'
         1L << 62         | Unit.BYTES   || '4.0 EiB'
         -1               | Unit.BYTES   || '-1 B'
+        -3 << 20         | Unit.BYTES   || '-3.0 MiB'
+        1e30d            | Unit.BYTES   || '1.0E30 B'
+        -3.25d           | Unit.PERCENT || '-3.3 %'
         0                | Unit.SECONDS || '0 s'
         12.34d           | Unit.SECONDS || '12.3 s'
         61               | Unit.SECONDS || '1 min 1 s'
         3600             | Unit.SECONDS || '1 h'
         273600           | Unit.SECONDS || '3 d 4 h'
+        0.000_012d       | Unit.SECONDS || '12 µs'
+        0.25d            | Unit.SECONDS || '250 ms'
+        0.0015d          | Unit.SECONDS || '1.5 ms'
+        1.5d             | Unit.SECONDS || '1.5 s'
+        0.9999d          | Unit.SECONDS || '1 s'
+        59.97d           | Unit.SECONDS || '1 min'
+        0.000_000_25d    | Unit.SECONDS || '250 ns'
+        -90              | Unit.SECONDS || '-1 min 30 s'
+        1e-12d           | Unit.SECONDS || '1.0E-12 s'
+        1e300d           | Unit.SECONDS || '1.0E300 s'
+        850              | Unit.MILLIS  || '850 ms'
+        0.85d            | Unit.MILLIS  || '850 µs'
+        1500             | Unit.MILLIS  || '1.5 s'
+        90_000           | Unit.MILLIS  || '1 min 30 s'
+        0                | Unit.MILLIS  || '0 s'
+        1_234_567        | Unit.COUNT   || '1,234,567'
+        -1_234.56d       | Unit.COUNT   || '-1,234.6'
+        1e20d            | Unit.COUNT   || '1.0E20'
+        12.34d           | Unit.RATE    || '12.3/s'
+        1234             | Unit.RATE    || '1.2 k/s'
+        999.7d           | Unit.RATE    || '1 k/s'
+        250              | Unit.RATE    || '250/s'
+        0.05d            | Unit.RATE    || '0.05/s'
+        0                | Unit.RATE    || '0/s'
+        -2_500_000       | Unit.RATE    || '-2.5 M/s'
+        1e300d           | Unit.RATE    || '1.0E300/s'
+        1795828971L      | Unit.TIMESTAMP || '2026-11-28 01:22:51'
+        1795828971.9d    | Unit.TIMESTAMP || '2026-11-28 01:22:51'
+        1e15d            | Unit.TIMESTAMP || '1.0E15'
+        -5               | Unit.TIMESTAMP || '-5'
+        8                | Unit.DAYS    || '8 d'
+        -2               | Unit.DAYS    || '-2 d'
+        1.25d            | Unit.DAYS    || '1.3 d'
+        Double.POSITIVE_INFINITY | Unit.SECONDS || 'Infinity'
         'unknown'        | Unit.BYTES   || 'unknown'
         Double.NaN       | Unit.PERCENT || 'NaN'
         0.15d            | Unit.NONE    || '0.15'
@@ -54,9 +91,9 @@ class TableSpec extends Specification {
             '''.stripIndent()
     }
 
-    def "values at or past their threshold are marked and painted, and numbers stay below one another"() {
+    def "warnings and critical values are marked and painted, and numbers stay below one another"() {
         given:
-        def use = Column.of('use', Unit.PERCENT).warn(90)
+        def use = Column.of('use', Unit.PERCENT).warn(90).critical(98)
 
         expect:
         table(0, [web1: [[use: 9]], web2: [[use: 90]]], [use]) == '''\
@@ -64,7 +101,21 @@ class TableSpec extends Specification {
             web1   9 %
             web2  90 % !
             '''.stripIndent()
-        table(0, [web1: [[use: 9]], web2: [[use: 90]]], [use], Palette.ANSI).contains('web2  \u001b[31m90 % !\u001b[0m\n')
+        table(0, [web1: [[use: 9]], web2: [[use: 90]]], [use], Palette.ANSI) == '''\
+            host   use
+            web1   9 %
+            web2  \u001b[33m90 % !\u001b[0m
+            '''.stripIndent()
+        table(0, [web1: [[use: 9, n: 1]], web2: [[use: 90, n: 1]], web3: [[use: 100, n: 1]]], [use]) == '''\
+            host    use     n
+            web1    9 %     1
+            web2   90 % !   1
+            web3  100 % !!  1
+            '''.stripIndent()
+        table(0, [web3: [[use: 100]]], [use], Palette.ANSI) == '''\
+            host    use
+            web3  \u001b[31m100 % !!\u001b[0m
+            '''.stripIndent()
     }
 
     def "what is too wide goes on below, and nothing is lost"() {
