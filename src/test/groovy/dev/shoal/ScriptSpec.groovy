@@ -61,6 +61,21 @@ class ScriptSpec extends Specification {
         told.status == 0
     }
 
+    def "a script queries what it knows with GINQ"() {
+        expect:
+        runs("""\
+            def ports = exec('echo 22').collect { [host: it.host, port: it.out.trim() as int] }
+            println GQ { from h in hosts where h.name != 'db1' select h.name }.toList()
+            println GQ {
+                from p in ports
+                join h in hosts on h.name == p.host
+                orderby h.name in desc
+                limit 2
+                select h.name, p.port
+            }.toList()*.toList()
+            """).out == "['web1', 'web2']\n[['web2', 22], ['web1', 22]]\n"
+    }
+
     def "a script sees hosts that answered alike, what they differ in, and what sets the others apart"() {
         when:
         def told = runs('''\

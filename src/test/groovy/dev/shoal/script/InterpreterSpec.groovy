@@ -84,6 +84,7 @@ class InterpreterSpec extends Specification {
         ['import java.time.*', 'Year.of(2000).isLeap()']          || true
         ['c = { it + 1 }', 'c(1)']                                || 2
         ['hosts*.name']                                           || ['web1']
+        ["GQ { from h in hosts where h.name != 'db1' select h.name }.toList()"] || ['web1']
         ['for (i in 1..3) { last = i }', 'last']                  || 3
         ['// nothing']                                            || null
     }
