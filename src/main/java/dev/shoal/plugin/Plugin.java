@@ -10,8 +10,8 @@ import java.util.List;
  * Groovy and put the file into a plugin directory. A Groovy file is compiled when it is first used, and again when it has
  * changed. {@code plugins new NAME} writes an example to start from.
  *
- * <p>A class needs a constructor without parameters. One object serves all hosts, and {@link #process} is called for several
- * hosts at once, each on its own thread: keep everything that belongs to one host in local variables.
+ * <p>A class needs a constructor without parameters. A plugin object lives for one host's call: each host gets its own, so
+ * that a field belongs to one host. Several hosts are read at once, each on its own thread, and share what is static.
  */
 public abstract class Plugin {
     /**

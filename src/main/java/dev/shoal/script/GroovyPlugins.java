@@ -79,7 +79,7 @@ public final class GroovyPlugins implements PluginCompiler {
         try {
             for (var type : classes.load()) {
                 if (isPlugin(type)) {
-                    return new Made((Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type), classes);
+                    return new Made(made(type), type, classes);
                 }
             }
         } catch (Throwable e) { // the classes of a plugin that fails must be unloaded, too
@@ -87,6 +87,10 @@ public final class GroovyPlugins implements PluginCompiler {
             throw e;
         }
         throw new IllegalStateException(name + ": the compiled file has no plugin class");
+    }
+
+    private static Plugin made(Class<?> type) {
+        return (Plugin) InvokerHelper.invokeNoArgumentsConstructorOf(type);
     }
 
     private static boolean isPlugin(Class<?> type) {
@@ -106,7 +110,12 @@ public final class GroovyPlugins implements PluginCompiler {
         }
     }
 
-    private record Made(Plugin plugin, ScriptClasses classes) implements Loaded {
+    private record Made(Plugin plugin, Class<?> type, ScriptClasses classes) implements Loaded {
+        @Override
+        public Plugin another() {
+            return made(type);
+        }
+
         @Override
         public void close() {
             classes.close();

@@ -28,12 +28,20 @@ final class LoadedPlugin {
     /**
      * A plugin as it was when it was loaded.
      *
+     * @param plugin the object that was made to check it; it answers what is the same for all hosts, and no host gets it
+     * @param another makes a new object, for one host; throws what the constructor throws
      * @param digest SHA-256 of what it was made from, in hex
      * @param sources the file names that its lines have in stack traces: its own and those of its helpers; empty for a class
      * @param isOutdated whether one of its files has changed since
      * @param release lets go of its classes; tasks that still use it go on
      */
-    record Version(Plugin plugin, String digest, Set<String> sources, BooleanSupplier isOutdated, Runnable release) {
+    record Version(
+            Plugin plugin,
+            Callable<Plugin> another,
+            String digest,
+            Set<String> sources,
+            BooleanSupplier isOutdated,
+            Runnable release) {
         /** Whether a line of a stack trace is the plugin's own. */
         boolean owns(StackTraceElement line) {
             var ours = plugin.getClass().getName();

@@ -10,7 +10,7 @@ import java.util.List;
 @FunctionalInterface
 public interface PluginCompiler {
     /**
-     * Compiles the file, checks that it is a plugin, and calls its constructor; nothing else of it runs.
+     * Compiles the file, checks that it is a plugin, and calls its constructor once; nothing else of it runs.
      *
      * @throws PluginException if it is not a plugin; the message has the file, the line, what was found and what to write
      */
@@ -23,7 +23,11 @@ public interface PluginCompiler {
 
     /** A plugin and its classes. Closing it lets the classes be unloaded; tasks that still use it continue. */
     interface Loaded extends AutoCloseable {
+        /** The object that was made to check it; no host gets it. */
         Plugin plugin();
+
+        /** A new object. What its constructor throws passes through. */
+        Plugin another() throws Exception;
 
         @Override
         void close();

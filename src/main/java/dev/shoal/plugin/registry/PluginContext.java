@@ -3,7 +3,6 @@ package dev.shoal.plugin.registry;
 import dev.shoal.fleet.ForeignTask;
 import dev.shoal.inventory.Host;
 import dev.shoal.plugin.HostContext;
-import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginLog;
 import dev.shoal.plugin.Reply;
@@ -276,9 +275,9 @@ final class PluginContext implements HostContext {
         }
     }
 
-    /** The run of a plugin on one host: it calls {@code process} and makes rows of the value. */
+    /** The run of a plugin on one host: it makes an object, calls {@code process} and makes rows of the value. */
     static final class Run implements ForeignTask.Work<Rows> {
-        private final Plugin plugin;
+        private final LoadedPlugin.Version version;
         private final String name;
         private final Limit limit;
         private final Receiver events;
@@ -287,8 +286,8 @@ final class PluginContext implements HostContext {
         private volatile @Nullable PluginContext context;
 
         /** The plugin for one host; messages call it by that name. */
-        Run(Plugin plugin, String name, Limit limit, Receiver events, Logger log) {
-            this.plugin = plugin;
+        Run(LoadedPlugin.Version version, String name, Limit limit, Receiver events, Logger log) {
+            this.version = version;
             this.name = name;
             this.limit = limit;
             this.events = events;
@@ -303,8 +302,10 @@ final class PluginContext implements HostContext {
                 opened.end();
             }
             // libraries in the plugin's jars use this class loader
-            Thread.currentThread().setContextClassLoader(plugin.getClass().getClassLoader());
+            Thread.currentThread()
+                    .setContextClassLoader(version.plugin().getClass().getClassLoader());
             try {
+                var plugin = version.another().call();
                 return Rows.of(plugin.process(opened), plugin.columns());
             } catch (PluginException e) {
                 var problem = host.name() + ": " + name + ": " + e.getMessage();

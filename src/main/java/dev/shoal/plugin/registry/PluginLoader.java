@@ -82,6 +82,7 @@ final class PluginLoader {
             var loaded = compile(scripts, file);
             return new Version(
                     loaded.plugin(),
+                    loaded::another,
                     FileVersion.digest(seen),
                     seen.stream().map(FileVersion::name).collect(Collectors.toSet()),
                     () -> seen.stream().anyMatch(FileVersion::hasChanged),
@@ -213,7 +214,14 @@ final class PluginLoader {
                 throw refused("the class " + name
                         + " is abstract; name a class that extends it and has process(HostContext)");
             }
-            return new Version(plugin(constructor(type)), digest(type), Set.of(), () -> false, () -> {});
+            var constructor = constructor(type);
+            return new Version(
+                    plugin(constructor),
+                    () -> (Plugin) constructor.newInstance(),
+                    digest(type),
+                    Set.of(),
+                    () -> false,
+                    () -> {});
         }
 
         private Class<?> type(ClassLoader classPath) throws PluginException {

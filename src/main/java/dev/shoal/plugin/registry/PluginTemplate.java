@@ -30,7 +30,7 @@ public final class PluginTemplate {
             }
 
             /**
-             * Called once for each host, for several at once: keep what belongs to a host in local variables.
+             * Called once on a new object for each host, so that a field belongs to one host.
              * A map is a row, a list of maps is many rows; an exception is this host's failure.
              */
             Object process(HostContext host) {

@@ -42,6 +42,11 @@ class GroovyScripts implements PluginCompiler {
         }
 
         @Override
+        Plugin another() {
+            plugin.class.getDeclaredConstructor().newInstance() as Plugin
+        }
+
+        @Override
         void close() {
             source.closed++
             loader.close()

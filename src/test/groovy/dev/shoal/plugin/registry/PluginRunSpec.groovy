@@ -4,8 +4,12 @@ import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Plugin
 import dev.shoal.plugin.Rows
 import dev.shoal.plugin.Unit
+import dev.shoal.script.ClassCache
+import dev.shoal.script.GroovyPlugins
+import dev.shoal.script.HelperFiles
 import dev.shoal.testing.TestOptions
 import dev.shoal.fleet.FanOut
+import dev.shoal.fleet.FanOutOptions
 import dev.shoal.transport.Receiver
 import dev.shoal.fleet.HostResult
 import dev.shoal.fleet.HostTask
@@ -25,14 +29,21 @@ import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.Session
 import dev.shoal.transport.Transport
 import dev.shoal.transport.TransportException
+import java.nio.file.Files
+import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.CountDownLatch
+import java.util.concurrent.CyclicBarrier
 import spock.lang.Specification
+import spock.lang.TempDir
 import spock.lang.Timeout
 
 @Timeout(30)
 class PluginRunSpec extends Specification {
     def scripted = new ScriptedTransport()
+
+    @TempDir
+    Path dir
 
     /** A transport in ten lines: the local shell answers for every host. */
     static class LocalShell implements Transport {
@@ -53,6 +64,58 @@ class PluginRunSpec extends Specification {
         then:
         ledger.results()*.value()*.cells() == [[[sum: 93, size: 1319413953331L, up: 273600, err: 'oops', exit: 3]]] * 2
         ledger.results()*.value()*.columns()*.first()*.unit() == [Unit.PERCENT] * 2
+    }
+
+    def "a field of a plugin in #language belongs to one host, although twelve run at once"() {
+        given: 'hosts that answer when all of them are being asked'
+        def all = new CyclicBarrier(12)
+        def names = (1..12).collect { 'web' + it }
+        names.each { name ->
+            scripted.hosts[name] = { Receiver to, Command command ->
+                all.await()
+                def bytes = "$name\n".toString().bytes
+                to.out(bytes, 0, bytes.length)
+                new Ending.Exited(0)
+            }
+        }
+
+        when:
+        def ledger = run(registry(source(dir)), names)
+
+        then:
+        ledger.results().collectEntries { [it.host().name(), it.value().cells()] } ==
+                names.collectEntries { [it, [[asked: it, answered: it, count: 1]]] }
+
+        where:
+        language | source
+        'Java'   | { Path dir -> new PluginSetting.Source.OfClass(TrialPlugins.Field.name) }
+        'Groovy' | { Path dir ->
+            new PluginSetting.Source.OfScript(Files.writeString(dir.resolve('Trial.groovy'), '''\
+                class Trial extends Plugin {
+                    HostContext host
+                    int count
+                    List answers = []
+                    Object process(HostContext host) {
+                        this.host = host
+                        count++
+                        answers << host.exec('hostname').out.trim()
+                        [asked: this.host.host().name(), answered: answers[0], count: count]
+                    }
+                }'''.stripIndent()))
+        }
+    }
+
+    def "a constructor that fails for one host is the failure of this host"() {
+        given:
+        def setting = new PluginSetting.Source.OfClass(TrialPlugins.Moody.name)
+
+        when:
+        def ledger = run(registry(setting), ['web1', 'web2'], scripted, null, new FanOutOptions(1, Duration.ofSeconds(10), Optional.empty(), Optional.empty(), 1024))
+
+        then:
+        ledger.results().first().value().cells() == [[n: 1]]
+        (ledger.results().last() as HostResult.Failed).failure().message().replaceAll(/groovy:\d+/, 'groovy:N') ==
+                'web2: plugin trial: IllegalStateException: the licence is used up (TrialPlugins.groovy:N). The log of plugin trial has the whole trace'
     }
 
     def "a plugin that asks nothing of the host opens no session, and one that asks twice opens one"() {
@@ -161,7 +224,7 @@ class PluginRunSpec extends Specification {
 
     def "files are read up to a limit, and written under another name first"() {
         given:
-        def files = new Files()
+        def files = new NotedFiles()
 
         when:
         def result = run(plugin { host ->
@@ -178,7 +241,7 @@ class PluginRunSpec extends Specification {
     }
 
     /** Files that note what is done to them. */
-    static class Files implements Transport {
+    static class NotedFiles implements Transport {
         List<String> calls = []
         String name() { 'files' }
         Session open(Host host, Deadline deadline, Receiver listener) {
@@ -208,8 +271,16 @@ class PluginRunSpec extends Specification {
     }
 
     private Ledger run(Plugin plugin, List<String> hosts, Transport transport = scripted, Duration limit = null) {
-        def registry = new PluginRegistry([:], { [new PluginSetting('trial', new PluginSetting.Source.OfScript(java.nio.file.Path.of('/etc/hostname')), Optional.empty(), 'here')] },
-                new PluginDirs([], [], java.nio.file.Path.of('/'), { Optional.empty() }), { loader -> { file -> [plugin: { plugin }, close: {}] as PluginCompiler.Loaded } as PluginCompiler })
+        def one = [plugin: { plugin }, another: { plugin }, close: {}] as PluginCompiler.Loaded
+        run(registry(new PluginSetting.Source.OfScript(Path.of('/etc/hostname')), { file -> one } as PluginCompiler), hosts, transport, limit)
+    }
+
+    private PluginRegistry registry(PluginSetting.Source source, PluginCompiler compiler = new GroovyPlugins(ClassCache.in(dir.resolve('classes')), HelperFiles.none(), PluginRunSpec.classLoader)) {
+        new PluginRegistry([:], { [new PluginSetting('trial', source, Optional.empty(), 'here')] },
+                new PluginDirs([], [], Path.of('/'), { Optional.empty() }), { loader -> compiler })
+    }
+
+    private Ledger run(PluginRegistry registry, List<String> hosts, Transport transport = scripted, Duration limit = null, FanOutOptions options = TestOptions.FAN_OUT) {
         def ready = registry.ready('trial')
         def tasks = new HostTask.Factory() {
             def <T> HostTask<T> of(Job<T> job, Receiver events) {
@@ -218,6 +289,6 @@ class PluginRunSpec extends Specification {
         }
         def task = new Task.Collect<Rows>('trial', ready.digest(), Optional.ofNullable(limit), [:])
         new FanOut(transport, tasks, System::nanoTime)
-                .submit(new Job(1, task, hosts.collect { Host.named(it) }, TestOptions.FAN_OUT, [0] as Set), RunListener.all([])).await()
+                .submit(new Job(1, task, hosts.collect { Host.named(it) }, options, [0] as Set), RunListener.all([])).await()
     }
 }

@@ -5,6 +5,7 @@ import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Plugin
 import dev.shoal.plugin.Unit
 import java.time.Duration
+import java.util.concurrent.atomic.AtomicInteger
 
 /** Plugins of specs: named by class, as anybody's would be. */
 class TrialPlugins {
@@ -17,6 +18,35 @@ class TrialPlugins {
         Object process(HostContext host) {
             def reply = host.exec('echo $((90 + 3)); echo oops >&2; exit 3')
             [up: 273600, sum: reply.out.trim() as int, size: 1319413953331L, err: reply.err.trim(), exit: reply.exit()]
+        }
+    }
+
+    /** Keeps in fields what belongs to one host. */
+    static class Field extends Plugin {
+        private HostContext host
+        private int count
+        private final List answers = []
+
+        Object process(HostContext host) {
+            this.host = host
+            count++
+            answers << host.exec('hostname').out.trim()
+            [asked: this.host.host().name(), answered: answers[0], count: count]
+        }
+    }
+
+    /** Can be made twice: when it is loaded, and for the first host. */
+    static class Moody extends Plugin {
+        private static final AtomicInteger MADE = new AtomicInteger()
+
+        Moody() {
+            if (MADE.incrementAndGet() > 2) {
+                throw new IllegalStateException('the licence is used up')
+            }
+        }
+
+        Object process(HostContext host) {
+            [n: 1]
         }
     }
 
