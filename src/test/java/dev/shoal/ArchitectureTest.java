@@ -60,6 +60,7 @@ class ArchitectureTest {
             entry("transfer", "fleet transport inventory nodeset files text"),
             entry("sources", "ssh.reach process inventory nodeset yaml files text"),
             entry("plugin", "transport inventory"),
+            entry("plugin.testing", "plugin transport inventory"),
             entry("plugin.registry", "plugin fleet transport inventory yaml files text"),
             entry("terminal", "text"),
             entry("output", "terminal fold fleet transport inventory nodeset files text"),
