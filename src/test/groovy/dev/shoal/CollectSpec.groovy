@@ -52,10 +52,12 @@ class CollectSpec extends Specification {
                    '                             lines\n'
         'csv'   || 'host,name,formula,text,list,n\r\n' +
                    'web1,a\u001b[31mred,\'=cmd|x,"two, ""quoted""\nlines","[1,""x""]",-3\r\n'
-        'jsonl' || '{"type":"result","host":"web1","plugin":"evil","outcome":"ok","rows":[{"name":"a\\u001B[31mred","formula":"=cmd|x",' +
+        'jsonl' || '{"type":"result","host":"web1","plugin":"evil","outcome":"ok","rows":[{"host":"web1","name":"a\\u001B[31mred","formula":"=cmd|x",' +
                    '"text":"two, \\"quoted\\"\\nlines","list":[1,"x"],"n":-3}],"ms":0}\n' +
                    '{"type":"ledger","v":1,"run":0,"":0,"target":"web1","command":"collect evil","total":1,"ms":0,' +
                    '"ledger":[{"outcome":"ok","count":1,"hosts":"web1"}]}\n'
+        'md'    || '| host | name | formula | text | list | n |\n| --- | --- | --- | --- | --- | ---: |\n' +
+                   '| web1 | a\\\\x1b\\[31mred | =cmd\\|x | two, "quoted"<br>lines | \\[1,"x"\\] | -3 |\n'
         'none'  || ''
     }
 
@@ -149,7 +151,7 @@ class CollectSpec extends Specification {
         key      || status | expected
         'hangs'  || 3      | [outcome: 'timeout', kind: 'timeout', rows: []]
         'cyclic' || 1      | [outcome: 'failed', kind: 'plugin', rows: []]
-        'prints' || 0      | [outcome: 'ok', rows: [[bytes: 16 << 20, truncated: true]]]
+        'prints' || 0      | [outcome: 'ok', rows: [[host: 'web1', bytes: 16 << 20, truncated: true]]]
     }
 
     def "a host that is ok and has no row is named"() {
@@ -173,7 +175,7 @@ class CollectSpec extends Specification {
         where:
         words                                          || message
         ['demo', '1', 'collect', 'smu', 'sum', 'x']    || 'shoal: collect: unknown plugin: smu; did you mean sum?\nshoal: collect: unknown plugin: x; available: cyclic disk evil hangs memory network nothing os prints spins sum throws uptime\n'
-        ['demo', '1', 'collect', 'sum', '-o', 'fold']  || 'shoal: --output fold is for commands; collect has: json jsonl yaml table csv none\n'
+        ['demo', '1', 'collect', 'sum', '-o', 'fold']  || 'shoal: --output fold is for commands; collect has: json jsonl yaml table csv md none\n'
         ['collect', 'sum']                             || 'shoal: no target: name the hosts with -w, -g or -a, or set target in shoal.yaml\n'
         ['demo', '1', 'collect', 'sum', '--stdin']     || 'shoal: collect: unknown option --stdin. Its options: shoal collect --help\n'
         ['demo', '1', 'collect', 'a', 'b', '-o', 'csv'] || 'shoal: collect: csv holds one table; collect a and b one after the other, or use -o json\n'

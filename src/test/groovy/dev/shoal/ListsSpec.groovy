@@ -43,6 +43,8 @@ class ListsSpec extends Specification {
         'csv'   || 'host,address,port,user,groups,variables\r\n' +
                 'db1,10.0.0.9,2222,,"[""edge""]",{}\r\n' +
                 'web1,web1,,deploy,"[""web"",""edge""]","{""rack"":""r1"",""note"":""=1+1, \\""x\\""""}"\r\n'
+        'md'    || '| host | address | port | user | groups |\n| --- | --- | ---: | --- | --- |\n' +
+                '| db1 | 10.0.0.9 | 2222 |  | edge |\n| web1 | web1 |  | deploy | web,edge |\n'
         'table' || 'host  address   port  user    groups\n' +
                 'db1   10.0.0.9  2222  -       edge\n' +
                 'web1  web1         -  deploy  web,edge\n'
@@ -73,7 +75,7 @@ class ListsSpec extends Specification {
     def "a format that shows no lists is refused where it was asked for, and does not count where it holds for all runs"() {
         expect:
         with(operator.types(['hosts', '-o', 'raw'])) {
-            err == 'shoal: --output raw is for commands; hosts has: json jsonl yaml table csv none\n'
+            err == 'shoal: --output raw is for commands; hosts has: json jsonl yaml table csv md none\n'
             status == 2
         }
         operator.types(['-o', 'raw', 'hosts', 'db1']).out == 'host  address   port  user  groups\ndb1   10.0.0.9  2222  -     edge\n'

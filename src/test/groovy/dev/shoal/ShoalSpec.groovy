@@ -123,7 +123,7 @@ class ShoalSpec extends Specification {
         ['sudo', 'a', 'b']                             || 'shoal: sudo is not in this version; instead: exec sudo -n TEXT'
         ['-w', 'a', '-f', 'many', 'exec', 'x']         || 'shoal: --fanout many: not a whole number from 1 to 100000'
         ['-w', 'a', '-p', '99999', 'exec', 'x']        || 'shoal: --port 99999: not a whole number from 1 to 65535'
-        ['-w', 'a', '-o', 'tabel', 'exec', 'x']        || 'shoal: not a valid format: tabel; formats: fold raw json jsonl yaml table csv none'
+        ['-w', 'a', '-o', 'tabel', 'exec', 'x']        || 'shoal: not a valid format: tabel; formats: fold raw json jsonl yaml table csv md none'
         ['-w', 'a', '--ok-exit', '0,x', 'exec', 'x']   || 'shoal: --ok-exit x: not a whole number from 0 to 255'
         ['-w', 'a', '--color', 'red', 'exec', 'x']     || 'shoal: not a valid --color: red; write auto, always, never'
         ['-w', 'a', 'exec', '-o', 'raw', '--diff', 'x'] || 'shoal: --diff and --output raw: one of them, as the first is a way to fold and the second does not fold'

@@ -116,8 +116,8 @@ final class CollectVerb extends TargetVerb {
         var options = values.rendering().in(context.window());
         var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin), unreached);
         var isOneOfSeveral = plugins.size() > 1;
-        if (isOneOfSeveral && format == Format.TABLE) {
-            context.print(plugin.key() + ":");
+        if (isOneOfSeveral && (format == Format.TABLE || format == Format.MD)) {
+            context.print(format == Format.MD ? "## " + plugin.key() + "\n" : plugin.key() + ":");
         }
         var renderer = isOneOfSeveral && format.isDocument()
                 ? document.rows(plugin.key(), options)

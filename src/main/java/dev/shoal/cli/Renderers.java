@@ -72,7 +72,7 @@ public final class Renderers {
         return switch (format) {
             case JSON, YAML -> new DocumentRenderer<>(format, screen, fields, footer);
             case JSONL -> new JsonlRenderer<>(screen, fields, options, footer);
-            case TABLE, CSV ->
+            case TABLE, CSV, MD ->
                 new RowsRenderer<>(
                         screen,
                         rowsOf,

@@ -21,6 +21,8 @@ public enum Format {
     TABLE,
     /** The same for spreadsheets and programs. */
     CSV,
+    /** The table in GitHub's Markdown, to be put into a ticket or a document. */
+    MD,
     /** Nothing on stdout. */
     NONE;
 

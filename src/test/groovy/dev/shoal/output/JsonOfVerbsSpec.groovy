@@ -39,7 +39,7 @@ class JsonOfVerbsSpec extends Specification {
         expect:
         lines(renderer, terminal, [done(0, Rows.of([[mount: '/', use: 93, 'a "b"': null], [mount: '/é', use: 0.5d]], [])),
             failed(1, Phase.RUN, Kind.TIMEOUT), new HostResult.NotStarted<Rows>(2, Host.named('web3'))]) == [
-            '{"type":"result","host":"web1","plugin":"disk","outcome":"ok","rows":[{"mount":"/","use":93,"a \\"b\\"":null},{"mount":"/é","use":0.5}],"ms":41}',
+            '{"type":"result","host":"web1","plugin":"disk","outcome":"ok","rows":[{"host":"web1","mount":"/","use":93,"a \\"b\\"":null},{"host":"web1","mount":"/é","use":0.5}],"ms":41}',
             '{"type":"result","host":"web2","plugin":"disk","outcome":"timeout","rows":[],"ms":41,' +
                 '"phase":"run","kind":"timeout","message":"web2: trouble","mayStillRun":true}',
             '{"type":"result","host":"web3","plugin":"disk","outcome":"notstarted","rows":[],"ms":0}',

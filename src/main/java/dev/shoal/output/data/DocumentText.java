@@ -35,7 +35,7 @@ record DocumentText(JsonShape.Fields head, String list, List<JsonShape.Fields> i
                     json.writeEndArray();
                 });
             case YAML -> stream -> yaml(shape, new YamlWriter(channel.isTerminal()), stream);
-            case FOLD, RAW, JSONL, TABLE, CSV, NONE ->
+            case FOLD, RAW, JSONL, TABLE, CSV, MD, NONE ->
                 throw new IllegalArgumentException(format.word() + " is not one document");
         };
     }

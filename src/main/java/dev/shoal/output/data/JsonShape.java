@@ -179,7 +179,10 @@ public final class JsonShape {
             json.writeStringField("outcome", outcome.word());
             json.writeFieldName("rows");
             JsonValues.write(
-                    result instanceof HostResult.Done<Rows> done ? done.value().cells() : List.of(), json);
+                    result instanceof HostResult.Done<Rows> done
+                            ? RunRows.ofHost(done).cells()
+                            : List.of(),
+                    json);
             json.writeNumberField("ms", result.took().toMillis());
             if (result instanceof HostResult.Failed<Rows> failed) {
                 failure(failed.failure(), outcome, json);

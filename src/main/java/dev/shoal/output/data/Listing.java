@@ -89,6 +89,7 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
             }
             case TABLE -> screen.out(Screen.Text.of(table(width)));
             case CSV -> screen.out(new CsvText(rowsOfAll()).on(screen.out()));
+            case MD -> screen.out(Screen.Text.of(RowsText.md(shown())));
             case NONE -> {} // a script wants the value alone
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " is for replies");
         }
@@ -130,6 +131,21 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
             json.writeFieldName(cell.getKey());
             JsonValues.write(cell.getValue().orElse(null), json);
         }
+    }
+
+    /** What the table has, as texts. */
+    private Rows shown() {
+        return RunRows.ofMaps(rows.stream()
+                .map(row -> {
+                    var cells = new LinkedHashMap<String, @Nullable Object>();
+                    titles.forEach(title -> cells.put(
+                            title,
+                            row.getOrDefault(title, Optional.empty())
+                                    .map(value -> value instanceof Number ? value : shown(value))
+                                    .orElse(null)));
+                    return cells;
+                })
+                .toList());
     }
 
     private Rows rowsOfAll() {

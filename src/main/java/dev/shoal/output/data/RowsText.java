@@ -234,6 +234,7 @@ public final class RowsText {
                 };
             case YAML -> stream -> yaml(rows, shape, new YamlWriter(channel.isTerminal()), stream);
             case TABLE -> Screen.Text.of(table(rows, channel.isTerminal() ? width : 0, channel.palette()));
+            case MD -> Screen.Text.of(md(rows));
             case NONE -> Screen.Text.of("");
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
         };

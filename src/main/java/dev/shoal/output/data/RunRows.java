@@ -62,6 +62,15 @@ public record RunRows(Rows rows, List<Host> without) {
         }
     }
 
+    /** The rows of one host, with its name in each. */
+    static Rows ofHost(HostResult.Done<Rows> done) {
+        var columns = new ArrayList<>(done.value().columns());
+        columns.addFirst(Column.of(HOST));
+        return new Rows(
+                columns,
+                done.value().rows().stream().map(row -> of(done.host(), row)).toList());
+    }
+
     private static Row of(Host host, Row row) {
         var cells = new LinkedHashMap<String, Object>();
         cells.put(HOST, host.name());
