@@ -174,7 +174,7 @@ class CollectSpec extends Specification {
 
         where:
         words                                          || message
-        ['demo', '1', 'collect', 'smu', 'sum', 'x']    || 'shoal: collect: unknown plugin: smu; did you mean sum?\nshoal: collect: unknown plugin: x; available: cyclic disk evil field hangs memory moody network nothing os prints spins sum throws uptime\n'
+        ['demo', '1', 'collect', 'smu', 'sum', 'x']    || 'shoal: collect: unknown plugin: smu; did you mean sum?\nshoal: collect: unknown plugin: x; available: cyclic disk evil field hangs memory moody network nothing os params prints spins sum throws uptime\n'
         ['demo', '1', 'collect', 'sum', '-o', 'fold']  || 'shoal: --output fold is for commands; collect has: json jsonl yaml table csv md none\n'
         ['collect', 'sum']                             || 'shoal: no target: name the hosts with -w, -g or -a, or set target in shoal.yaml\n'
         ['demo', '1', 'collect', 'sum', '--stdin']     || 'shoal: collect: unknown option --stdin. Its options: shoal collect --help\n'

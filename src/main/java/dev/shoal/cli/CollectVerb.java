@@ -9,8 +9,10 @@ import dev.shoal.output.Format;
 import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.Rows;
+import dev.shoal.plugin.registry.Declaration;
 import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginState;
+import dev.shoal.text.ProblemsException;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 
@@ -18,25 +20,92 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs plugins on the target, one after the other, and shows their rows. Each plugin's run has a number, a ledger and a record of
  * its own; what they print may be one document.
  */
 final class CollectVerb extends TargetVerb {
-    private final Set<String> keys;
+    /** A word that needs no quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[^\\s'\"\\\\#|]*");
+
+    private final List<Asked> asked;
     private final Map<Host, Failure> unreached = new HashMap<>();
     private Format format = Format.TABLE;
-    private List<PluginState> plugins = List.of();
+    private List<Ready> plugins = List.of();
 
-    private CollectVerb(Verb.Invocation call, CommandContext context) {
+    private CollectVerb(Verb.Invocation call, CommandContext context) throws UsageException {
         super(call, context);
-        this.keys = new LinkedHashSet<>(call.words());
+        this.asked = Asked.of(call.words());
+    }
+
+    /**
+     * A plugin of the line.
+     *
+     * @param params its parameters as typed, {@code name=value} each
+     */
+    private record Asked(String key, List<String> params) {
+        /** Words with an equals sign belong to the plugin before them. The same one twice is asked once. */
+        static List<Asked> of(List<String> words) throws UsageException {
+            var all = new ArrayList<Asked>();
+            for (var word : words) {
+                if (word.indexOf('=') < 0) {
+                    all.add(new Asked(word, new ArrayList<>()));
+                } else if (all.isEmpty()) {
+                    throw new UsageException("collect: " + word + " is a parameter and there is no plugin before it;"
+                            + " write collect KEY " + word);
+                } else {
+                    all.getLast().params().add(word);
+                }
+            }
+            var once = new LinkedHashMap<String, Asked>();
+            for (var one : all) {
+                var other = once.putIfAbsent(one.key(), one);
+                if (other != null && !other.equals(one)) {
+                    throw new UsageException("collect: " + one.key()
+                            + " is there twice, with other parameters; collect them one after the other");
+                }
+            }
+            return List.copyOf(once.values());
+        }
+
+        /** As typed, with quotes where a word needs them. */
+        String text() {
+            return Stream.concat(Stream.of(key), params.stream().map(Asked::quoted))
+                    .collect(Collectors.joining(" "));
+        }
+
+        private static String quoted(String word) {
+            var equals = word.indexOf('=') + 1;
+            return PLAIN.matcher(word).matches()
+                    ? word
+                    : word.substring(0, equals) + "'" + word.substring(equals).replace("'", "'\\''") + "'";
+        }
+    }
+
+    /** A plugin that is loaded, and the values of its parameters. */
+    private record Ready(Asked asked, PluginState plugin, Map<String, Declaration.Value> values) {
+        Map<String, Object> params() {
+            var params = new LinkedHashMap<String, Object>();
+            values.forEach((name, value) -> params.put(name, value.value()));
+            return params;
+        }
+
+        /** What is in force, as {@code top-mem: n=5 (given), by=rss (default)}. */
+        String text() {
+            return plugin.key() + ": "
+                    + values.entrySet().stream()
+                            .map(value ->
+                                    value.getKey() + "=" + value.getValue().text() + " ("
+                                            + value.getValue().origin() + ")")
+                            .collect(Collectors.joining(", "));
+        }
     }
 
     static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException, InterruptedException {
@@ -47,14 +116,15 @@ final class CollectVerb extends TargetVerb {
 
     @Override
     String command() {
-        return "collect " + String.join(" ", keys);
+        return "collect " + String.join(" ", asked.stream().map(Asked::text).toList());
     }
 
     @Override
     void check() throws UsageException {
         format = Formats.ofRows(call.options(), context);
-        if (format == Format.CSV && keys.size() > 1) {
-            throw new UsageException("collect: csv holds one table; collect " + String.join(" and ", keys)
+        if (format == Format.CSV && asked.size() > 1) {
+            throw new UsageException("collect: csv holds one table; collect "
+                    + asked.stream().map(Asked::text).collect(Collectors.joining(" and "))
                     + " one after the other, or use -o json");
         }
         var waiting = Thread.currentThread();
@@ -64,17 +134,23 @@ final class CollectVerb extends TargetVerb {
     }
 
     /** Every plugin loaded before anything runs. */
-    private List<PluginState> ready() throws UsageException {
+    private List<Ready> ready() throws UsageException {
         var registry = context.site().plugins();
-        var plugins = new ArrayList<PluginState>();
+        var plugins = new ArrayList<Ready>();
         var problems = new ArrayList<String>();
+        var options = Option.of("target", "run", "output").stream()
+                .map(option -> option.longName().replaceFirst("^-+", ""))
+                .toList();
         try {
             registry.untold().forEach(problem -> context.note("shoal: " + problem));
-            for (var key : keys) {
+            for (var one : asked) {
                 try {
-                    plugins.add(registry.ready(key));
+                    var plugin = registry.ready(one.key());
+                    plugins.add(new Ready(one, plugin, plugin.declaration().with(one.params(), options)));
                 } catch (PluginException e) {
                     problems.add("collect: " + e.getMessage());
+                } catch (ProblemsException e) {
+                    e.problems().forEach(problem -> problems.add("collect: " + problem));
                 }
             }
         } catch (PluginException e) {
@@ -83,8 +159,16 @@ final class CollectVerb extends TargetVerb {
         if (!problems.isEmpty() && !context.interrupts().isInterrupted()) { // else what did not load was stopped
             throw UsageException.ofAll(problems);
         }
-        plugins.forEach(plugin -> plugin.note().ifPresent(note -> context.note("shoal: " + note)));
+        plugins.forEach(ready -> ready.plugin().note().ifPresent(note -> context.note("shoal: " + note)));
         return plugins;
+    }
+
+    @Override
+    List<String> plan(List<Host> hosts) {
+        return plugins.stream()
+                .filter(ready -> !ready.values().isEmpty())
+                .map(Ready::text)
+                .toList();
     }
 
     @Override
@@ -93,10 +177,10 @@ final class CollectVerb extends TargetVerb {
         var status = ExitStatus.OK;
         Map<String, Object> rows = new LinkedHashMap<>();
         try {
-            for (var plugin : plugins) {
-                var ended = run(plugin, selection, document);
+            for (var ready : plugins) {
+                var ended = run(ready, selection, document);
                 status = ExitStatus.worse(status, ended.status());
-                rows.put(plugin.key(), rows(ended.ledger()));
+                rows.put(ready.plugin().key(), rows(ended.ledger()));
                 if (ended.status() == ExitStatus.INTERRUPTED) {
                     break;
                 }
@@ -111,10 +195,11 @@ final class CollectVerb extends TargetVerb {
     }
 
     /** One plugin's run; where it is one of several, a table has its name above. */
-    private RunCommand.Ended<Rows> run(PluginState plugin, Selection selection, RunsDocument document)
+    private RunCommand.Ended<Rows> run(Ready ready, Selection selection, RunsDocument document)
             throws UsageException, InterruptedException {
+        var plugin = ready.plugin();
         var options = values.rendering().in(context.window());
-        var task = new Task.Collect<Rows>(plugin.key(), plugin.digest(), limit(plugin), unreached);
+        var task = new Task.Collect<Rows>(plugin.key(), ready.params(), plugin.digest(), limit(plugin), unreached);
         var isOneOfSeveral = plugins.size() > 1;
         if (isOneOfSeveral && (format == Format.TABLE || format == Format.MD)) {
             context.print(format == Format.MD ? "## " + plugin.key() + "\n" : plugin.key() + ":");
@@ -122,8 +207,8 @@ final class CollectVerb extends TargetVerb {
         var renderer = isOneOfSeveral && format.isDocument()
                 ? document.rows(plugin.key(), options)
                 : Renderers.rows(format, plugin.key(), context.screen(), options);
-        var ended =
-                new RunCommand<>(context, call, "collect", renderer).run(selection, task, "collect " + plugin.key());
+        var ended = new RunCommand<>(context, call, "collect", renderer)
+                .run(selection, task, "collect " + ready.asked().text());
         noteUnreached(ended.ledger());
         context.facts().keep(plugin.key(), ended.ledger());
         return ended;

@@ -15,6 +15,7 @@ import dev.shoal.text.CleanText;
 import dev.shoal.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -120,6 +121,7 @@ final class GroovyVerbs implements VerbCalls {
             var args = words(verb, options, List.of(CHECK));
             args.add("--");
             var texts = texts(verb, words);
+            texts.addAll(params(verb, options, texts));
             args.addAll(texts);
             var parsed = OptionParser.of(verb).parse(args);
             var call = new Verb.Invocation(
@@ -263,7 +265,7 @@ final class GroovyVerbs implements VerbCalls {
     private static List<String> words(Verb verb, Map<String, Object> named, List<String> others) throws UsageException {
         var words = new ArrayList<String>();
         for (var entry : named.entrySet()) {
-            if (!others.contains(entry.getKey())) {
+            if (!others.contains(entry.getKey()) && !isParam(verb, entry.getKey())) {
                 words.addAll(words(verb, option(verb, entry.getKey(), others), entry.getKey(), entry.getValue()));
             }
         }
@@ -294,12 +296,57 @@ final class GroovyVerbs implements VerbCalls {
         return name.startsWith("--") ? name + "=" + text : name + text;
     }
 
-    private static Option option(Verb verb, String name, List<String> others) throws UsageException {
-        var dashed = name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-        var found = verb.options().stream()
+    /** Named arguments that are not options belong to the only plugin of the call. */
+    private static List<String> params(Verb verb, Map<String, Object> named, List<String> words) throws UsageException {
+        var params = new ArrayList<String>();
+        for (var entry : named.entrySet()) {
+            var name = entry.getKey();
+            if (!name.equals(CHECK) && isParam(verb, name)) {
+                if (entry.getValue() == null) {
+                    throw new UsageException(verb.name() + ": " + name + " is null; give it a value, or leave it out");
+                }
+                var word = name + "=" + paramText(entry.getValue());
+                if (words.stream()
+                                .filter(text -> text.indexOf('=') < 0)
+                                .distinct()
+                                .count()
+                        > 1) {
+                    throw new UsageException(verb.name() + ": " + name + " is not an option of " + verb.name()
+                            + ", and it is not clear of which plugin it is a parameter; write '" + word
+                            + "' after the plugin");
+                }
+                params.add(word);
+            }
+        }
+        return params;
+    }
+
+    private static boolean isParam(Verb verb, String name) {
+        return verb.operand() == Verb.Operand.PLUGIN && find(verb, name).isEmpty();
+    }
+
+    private static String paramText(Object value) {
+        return switch (value) {
+            case Duration time -> time.toMillis() + "ms";
+            case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(","));
+            default -> String.valueOf(value);
+        };
+    }
+
+    private static Optional<Option> find(Verb verb, String name) {
+        var dashed = dashed(name);
+        return verb.options().stream()
                 .filter(option ->
                         option.names().contains("--" + dashed) || option.names().contains("-" + name))
                 .findFirst();
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static Option option(Verb verb, String name, List<String> others) throws UsageException {
+        var found = find(verb, name);
         if (found.isPresent()) {
             return found.get();
         }
@@ -308,7 +355,7 @@ final class GroovyVerbs implements VerbCalls {
                 .map(option -> option.replaceFirst("^-+", ""))
                 .collect(Collectors.toCollection(ArrayList::new));
         known.addAll(others);
-        var near = Optional.of(dashed)
+        var near = Optional.of(dashed(name))
                 .flatMap(word -> Nearest.to(word, known))
                 .map(word -> "; did you mean " + word + "?");
         throw new UsageException(

@@ -45,8 +45,8 @@ public final class Verbs {
                     AgainVerb::run),
             new Verb(
                     "collect",
-                    "[KEY...]",
-                    "run plugins on every host; without KEY, list them",
+                    "[KEY [NAME=VALUE...]...]",
+                    "run plugins on every host, with parameters; without KEY, list them",
                     RUN_WITHOUT_FOLD,
                     PLUGIN,
                     Set.of(VALUE),

@@ -43,13 +43,20 @@ public sealed interface Task<T> {
      * Run a plugin.
      *
      * @param plugin its key
+     * @param params the values of its parameters by name: numbers, texts, truth values and durations
      * @param digest SHA-256 of what it was made from, in hex: who runs it elsewhere can tell whether it has the same
      * @param limit how long it may take on one host; empty is without limit
      * @param unreached the hosts that could not be reached a moment ago, and why: they are not tried again
      */
-    record Collect<T>(String plugin, String digest, Optional<Duration> limit, Map<Host, Failure> unreached)
+    record Collect<T>(
+            String plugin,
+            Map<String, Object> params,
+            String digest,
+            Optional<Duration> limit,
+            Map<Host, Failure> unreached)
             implements Task<T> {
         public Collect {
+            params = Map.copyOf(params);
             unreached = Map.copyOf(unreached);
         }
     }

@@ -44,6 +44,15 @@ public interface HostContext {
      */
     RemoteFiles files() throws TransportException, InterruptedException;
 
+    /**
+     * The value of a parameter that the plugin declares in {@link Plugin#params}: what the caller gave, else what the
+     * configuration has, else the default.
+     *
+     * @param <T> the type that the parameter was declared with
+     * @throws IllegalArgumentException if the plugin declares no parameter of that name
+     */
+    <T> T param(String name);
+
     /** The plugin's own log, as {@code plugin.disk.log}. */
     PluginLog log();
 }

@@ -32,4 +32,17 @@ public abstract class Plugin {
     public List<Column> columns() {
         return List.of();
     }
+
+    /**
+     * What a caller can set, as {@code n} in {@code collect top-mem n=5}. Read once, when the plugin is loaded: two names that
+     * differ in dashes and capitals only are refused. {@link HostContext#param} has the values.
+     */
+    public List<Param> params() {
+        return List.of();
+    }
+
+    /** What the plugin shows, in one line, for the list of plugins and for completion; empty if it has nothing to say. */
+    public String summary() {
+        return "";
+    }
 }

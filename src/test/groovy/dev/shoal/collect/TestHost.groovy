@@ -12,6 +12,8 @@ import org.apache.logging.log4j.message.ParameterizedMessage
 class TestHost implements HostContext {
     final List<String> messages = []
     final List<String> commands = []
+    /** The values of the plugin's parameters. */
+    Map<String, Object> params = [:]
     private final Closure<Reply> answer
 
     TestHost(Closure<Reply> answer) {
@@ -72,6 +74,11 @@ class TestHost implements HostContext {
     @Override
     RemoteFiles files() {
         throw new UnsupportedOperationException('these plugins need nothing but a shell')
+    }
+
+    @Override
+    def <T> T param(String name) {
+        params.computeIfAbsent(name) { throw new IllegalArgumentException("no parameter $name") } as T
     }
 
     @Override

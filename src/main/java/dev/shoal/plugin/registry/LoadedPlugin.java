@@ -30,6 +30,7 @@ final class LoadedPlugin {
      *
      * @param plugin the object that was made to check it; it answers what is the same for all hosts, and no host gets it
      * @param another makes a new object, for one host; throws what the constructor throws
+     * @param declaration what it declares of itself
      * @param digest SHA-256 of what it was made from, in hex
      * @param sources the file names that its lines have in stack traces: its own and those of its helpers; empty for a class
      * @param isOutdated whether one of its files has changed since
@@ -38,10 +39,16 @@ final class LoadedPlugin {
     record Version(
             Plugin plugin,
             Callable<Plugin> another,
+            Declaration declaration,
             String digest,
             Set<String> sources,
             BooleanSupplier isOutdated,
             Runnable release) {
+        /** The same, which declares this. */
+        Version declaring(Declaration declared) {
+            return new Version(plugin, another, declared, digest, sources, isOutdated, release);
+        }
+
         /** Whether a line of a stack trace is the plugin's own. */
         boolean owns(StackTraceElement line) {
             var ours = plugin.getClass().getName();
@@ -124,10 +131,10 @@ final class LoadedPlugin {
         var loaded = current;
         if (loaded == null) {
             var load = trouble.isPresent() ? PluginState.Load.BROKEN : PluginState.Load.FOUND;
-            return new PluginState(setting, load, "", trouble);
+            return new PluginState(setting, load, "", Declaration.none(setting.key()), trouble);
         }
         var load = trouble.isPresent() ? PluginState.Load.STALE : PluginState.Load.LOADED;
-        return new PluginState(setting, load, loaded.digest(), trouble);
+        return new PluginState(setting, load, loaded.digest(), loaded.declaration(), trouble);
     }
 
     synchronized void close() {

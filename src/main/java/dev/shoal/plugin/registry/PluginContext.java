@@ -1,6 +1,7 @@
 package dev.shoal.plugin.registry;
 
 import dev.shoal.fleet.ForeignTask;
+import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.plugin.HostContext;
 import dev.shoal.plugin.PluginException;
@@ -28,6 +29,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import static java.util.Objects.requireNonNull;
@@ -43,6 +45,7 @@ final class PluginContext implements HostContext {
     private final Way way;
     private final Limit limit;
     private final Logger log;
+    private final Map<String, Object> params;
     private final Thread owner = Thread.currentThread();
     private volatile boolean over;
     private volatile @Nullable Session session;
@@ -64,7 +67,8 @@ final class PluginContext implements HostContext {
      */
     record Limit(Duration connect, Duration exec, int keepBytes) {}
 
-    PluginContext(Host host, Way way, Limit limit, Logger log) {
+    PluginContext(Host host, Way way, Limit limit, Logger log, Map<String, Object> params) {
+        this.params = params;
         this.host = host;
         this.way = way;
         this.limit = limit;
@@ -149,6 +153,17 @@ final class PluginContext implements HostContext {
         files = opened;
         endIfOver();
         return opened;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the caller knows which type it has declared
+    public <T> T param(String param) {
+        var value = params.get(requireNonNull(param, "param: the name"));
+        if (value == null) {
+            throw new IllegalArgumentException("param(\"" + param + "\"): the plugin does not declare it; params() has "
+                    + (params.isEmpty() ? "none" : String.join(", ", new TreeSet<>(params.keySet()))));
+        }
+        return (T) value;
     }
 
     @Override
@@ -279,16 +294,18 @@ final class PluginContext implements HostContext {
     static final class Run implements ForeignTask.Work<Rows> {
         private final LoadedPlugin.Version version;
         private final String name;
+        private final Map<String, Object> params;
         private final Limit limit;
         private final Receiver events;
         private final Logger log;
         private volatile boolean over;
         private volatile @Nullable PluginContext context;
 
-        /** The plugin for one host; messages call it by that name. */
-        Run(LoadedPlugin.Version version, String name, Limit limit, Receiver events, Logger log) {
+        /** The plugin for one host, with the parameters of the task. */
+        Run(LoadedPlugin.Version version, Task.Collect<?> collect, Limit limit, Receiver events, Logger log) {
             this.version = version;
-            this.name = name;
+            this.name = "plugin " + collect.plugin();
+            this.params = collect.params();
             this.limit = limit;
             this.events = events;
             this.log = log;
@@ -296,7 +313,7 @@ final class PluginContext implements HostContext {
 
         @Override
         public Rows run(Host host, Transport transport, Deadline start) throws Exception {
-            var opened = new PluginContext(host, new Way(transport, start, events), limit, log);
+            var opened = new PluginContext(host, new Way(transport, start, events), limit, log, params);
             context = opened;
             if (over) {
                 opened.end();

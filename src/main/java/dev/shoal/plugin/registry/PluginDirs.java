@@ -1,6 +1,7 @@
 package dev.shoal.plugin.registry;
 
 import dev.shoal.plugin.registry.PluginSetting.Source;
+import dev.shoal.text.Nearest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,8 +142,30 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
 
         /** A key of the configuration decides between two files, too. */
         private void configure(PluginSetting setting) {
+            if (setting.source() instanceof Source.AsFound) {
+                configureFound(setting);
+                return;
+            }
             settings.put(setting.key(), setting);
             problems.removeIf(problem -> problem.startsWith("plugin " + setting.key() + ": two files"));
+        }
+
+        private void configureFound(PluginSetting setting) {
+            var key = setting.key();
+            var found = settings.get(key);
+            if (found != null) {
+                settings.put(
+                        key,
+                        new PluginSetting(key, found.source(), setting.params(), setting.timeout(), found.origin()));
+                return;
+            }
+            var near = Nearest.to(key, settings.keySet())
+                    .map(nearest -> "did you mean " + nearest + "? Else add")
+                    .orElse("add");
+            var problem = setting.origin() + ": " + key + ": there is no plugin of this name; " + near
+                    + " its class: or script:";
+            problems.add(problem);
+            settings.put(key, new PluginSetting(key, new Source.Refused(problem), Optional.empty(), setting.origin()));
         }
     }
 }

@@ -62,14 +62,23 @@ final class PluginLoader {
 
     /** Makes the plugin of what its setting names. */
     Version load(PluginSetting setting) throws PluginException {
-        return switch (setting.source()) {
-            case Source.OfClass type -> new PluginClass(setting, type.name()).load(classPath());
-            case Source.OfScript script -> load(script.file());
-            case Source.Refused refused -> throw new PluginException(refused.problem());
-        };
+        var version =
+                switch (setting.source()) {
+                    case Source.OfClass type -> new PluginClass(setting, type.name()).load(classPath());
+                    case Source.OfScript script -> load(setting.key(), script.file());
+                    case Source.Refused refused -> throw new PluginException(refused.problem());
+                    case Source.AsFound _ -> throw new IllegalStateException(setting.key() + " was not looked up");
+                };
+        try {
+            var place = "plugin " + setting.key() + " (" + setting.origin() + "): ";
+            return version.declaring(Declaration.of(version.plugin(), setting, place));
+        } catch (Throwable e) { // also what summary() or params() throws: the classes must be unloaded, too
+            version.release().run();
+            throw e;
+        }
     }
 
-    private Version load(Path file) throws PluginException {
+    private Version load(String key, Path file) throws PluginException {
         requireTrust(file.toAbsolutePath().getParent());
         requireTrust(file);
         try {
@@ -83,6 +92,7 @@ final class PluginLoader {
             return new Version(
                     loaded.plugin(),
                     loaded::another,
+                    Declaration.none(key),
                     FileVersion.digest(seen),
                     seen.stream().map(FileVersion::name).collect(Collectors.toSet()),
                     () -> seen.stream().anyMatch(FileVersion::hasChanged),
@@ -218,6 +228,7 @@ final class PluginLoader {
             return new Version(
                     plugin(constructor),
                     () -> (Plugin) constructor.newInstance(),
+                    Declaration.none(setting.key()),
                     digest(type),
                     Set.of(),
                     () -> false,

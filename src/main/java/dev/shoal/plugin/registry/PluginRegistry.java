@@ -94,7 +94,7 @@ public final class PluginRegistry implements AutoCloseable {
         var log = ShoalLog.logger("plugin." + key);
         var limit = new PluginContext.Limit(
                 options.connectTimeout(), plugin.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
-        var work = new PluginContext.Run(version, name, limit, events, log);
+        var work = new PluginContext.Run(version, collect, limit, events, log);
         return new ForeignTask<>(new ForeignTask.Code(name, collect.limit(), version::owns, log), work, events);
     }
 

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param setting its key, what it is made from, its time limit and origin
  * @param load whether it is loaded
  * @param digest SHA-256 of what the loaded version was made from, in hex; empty if none is loaded
+ * @param declaration what the loaded version declares of itself; nothing if none is loaded
  * @param trouble why it, or its newest version, cannot be loaded
  */
-public record PluginState(PluginSetting setting, Load load, String digest, Optional<String> trouble) {
+public record PluginState(
+        PluginSetting setting, Load load, String digest, Declaration declaration, Optional<String> trouble) {
     /** Whether a plugin is loaded. */
     public enum Load {
         /** It was not needed yet. */

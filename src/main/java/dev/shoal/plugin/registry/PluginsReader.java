@@ -1,5 +1,6 @@
 package dev.shoal.plugin.registry;
 
+import dev.shoal.plugin.registry.PluginSetting.Given;
 import dev.shoal.plugin.registry.PluginSetting.Source;
 import dev.shoal.text.Durations;
 import dev.shoal.text.Nearest;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 /** Reads {@code plugins.yaml}: keys, each with its class or script. A later file replaces the keys of an earlier one. */
 public final class PluginsReader {
     private static final String SECTION = "plugins";
-    private static final List<String> FIELDS = List.of("class", "script", "timeout");
+    private static final List<String> FIELDS = List.of("class", "script", "timeout", "params");
     private static final Pattern CLASS =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*(\\.[\\p{L}_$][\\p{L}\\p{Nd}_$]*)*");
 
@@ -85,7 +86,9 @@ public final class PluginsReader {
         } else if (entry.value().isEmpty()) {
             problems.add(place, key, "has no value: write a class, or {script: plugins/" + key + ".groovy}");
         } else if (entry.value() instanceof YamlNode.Scalar name) {
-            source(key, name, "class").ifPresent(source -> add(key, source, Optional.empty(), place));
+            source(key, name, "class")
+                    .ifPresent(source ->
+                            settings.put(key, new PluginSetting(key, source, Optional.empty(), place.toString())));
         } else if (entry.value() instanceof YamlNode.Mapping mapping) {
             fields(key, place, mapping.entries());
         } else {
@@ -95,12 +98,15 @@ public final class PluginsReader {
 
     private void fields(String key, YamlPosition place, List<YamlNode.Entry> fields) {
         var found = new ArrayList<Source>();
+        var params = new LinkedHashMap<String, Given>();
         var timeout = Optional.<Duration>empty();
         var sources = 0;
         for (var field : fields) {
             var name = key + " " + field.key();
             if (!FIELDS.contains(field.key())) {
                 problems.add(field.position(), name, "unknown key" + nearest(field.key()));
+            } else if (field.key().equals("params")) {
+                params.putAll(params(name, field));
             } else if (!(field.value() instanceof YamlNode.Scalar value)
                     || field.value().isEmpty()) {
                 problems.add(field.position(), name, "needs a single value");
@@ -111,14 +117,38 @@ public final class PluginsReader {
             }
             sources += field.key().equals("class") || field.key().equals("script") ? 1 : 0;
         }
-        if (sources != 1) {
+        if (sources > 1 || fields.isEmpty()) {
             problems.add(
                     place,
                     key,
                     "write either class: or script:, " + (sources == 0 ? "neither" : "both") + " was found");
+        } else if (sources == 0) {
+            refine(new PluginSetting(key, new Source.AsFound(), params, timeout, place.toString()));
         } else if (found.size() == 1) {
-            add(key, found.getFirst(), timeout, place);
+            settings.put(key, new PluginSetting(key, found.getFirst(), params, timeout, place.toString()));
         }
+    }
+
+    private Map<String, Given> params(String name, YamlNode.Entry field) {
+        var params = new LinkedHashMap<String, Given>();
+        for (var entry : field.value().entries(name, "write a value for each parameter, e.g. {n: 10}")) {
+            if (entry.value() instanceof YamlNode.Scalar value && !value.isEmpty()) {
+                params.put(entry.key(), new Given(value.text(), value.position().toString()));
+            } else {
+                problems.add(entry.value().position(), name + " " + entry.key(), "needs a single value");
+            }
+        }
+        return params;
+    }
+
+    /** Without class and script the other keys are for what an earlier file names, else for what is found under the key. */
+    private void refine(PluginSetting refined) {
+        settings.merge(refined.key(), refined, (earlier, _) -> {
+            var params = new LinkedHashMap<>(earlier.params());
+            params.putAll(refined.params());
+            return new PluginSetting(
+                    earlier.key(), earlier.source(), params, refined.timeout().or(earlier::timeout), earlier.origin());
+        });
     }
 
     private static String nearest(String word) {
@@ -170,9 +200,5 @@ public final class PluginsReader {
         }
         problems.add(value.position(), key + " script", "not a script: " + text + "; its name must end in .groovy");
         return Optional.empty();
-    }
-
-    private void add(String key, Source source, Optional<Duration> timeout, YamlPosition place) {
-        settings.put(key, new PluginSetting(key, source, timeout, place.toString()));
     }
 }

@@ -2,6 +2,7 @@ package dev.shoal.plugin.testing;
 
 import dev.shoal.inventory.Host;
 import dev.shoal.plugin.HostContext;
+import dev.shoal.plugin.Param;
 import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginLog;
 import dev.shoal.plugin.Reply;
@@ -38,10 +39,12 @@ public final class ScriptedHost implements HostContext {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, Answer> answers = new LinkedHashMap<>();
     private final Map<Pattern, Answer> patterns = new LinkedHashMap<>();
+    private final Map<String, Object> params = new LinkedHashMap<>();
     private final List<String> commands = new ArrayList<>();
     private final Log log = new Log();
     private final ScriptedFiles files;
     private Duration limit = EXEC_LIMIT;
+    private List<Param> declared = List.of();
     private Optional<Failure> down = Optional.empty();
 
     private ScriptedHost(String name) {
@@ -149,6 +152,12 @@ public final class ScriptedHost implements HostContext {
         return this;
     }
 
+    /** The value of a parameter of the plugin; those without one have the default that the plugin declares. */
+    public ScriptedHost param(String parameter, Object value) {
+        params.put(parameter, Param.of(parameter, value, "").usual().orElseThrow());
+        return this;
+    }
+
     private Answer fresh(String command) {
         var answer = new Answer();
         answers.put(command, answer);
@@ -161,7 +170,23 @@ public final class ScriptedHost implements HostContext {
      * @throws Exception what {@code process} threw, or {@link dev.shoal.plugin.PluginException} for a value that makes no rows
      */
     public Rows rows(Plugin plugin) throws Exception {
+        declared = plugin.params();
+        params.forEach(this::requireAccepted);
         return Rows.of(plugin.process(this), plugin.columns());
+    }
+
+    private void requireAccepted(String parameter, Object value) {
+        var names = declared.stream().map(Param::name).toList();
+        if (!names.contains(parameter)) {
+            throw new AssertionError(name + ": the plugin has no parameter " + parameter + "; params() has "
+                    + (names.isEmpty() ? "none" : String.join(", ", names)));
+        }
+        if (declared.stream()
+                .noneMatch(param ->
+                        param.name().equals(parameter) && param.type().isInstance(value) && param.accepts(value))) {
+            throw new AssertionError(name + ": " + parameter + "=" + value
+                    + " is refused before the plugin runs; give it a value that params() accepts");
+        }
     }
 
     /** The commands that were run, in order. */
@@ -267,6 +292,23 @@ public final class ScriptedHost implements HostContext {
             throw new TransportException(down.get());
         }
         return files;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the caller knows which type it has declared
+    public <T> T param(String parameter) {
+        var usual = declared.stream()
+                .filter(param -> param.name().equals(parameter))
+                .findFirst()
+                .flatMap(Param::usual);
+        return (T) Optional.ofNullable(params.get(parameter))
+                .or(() -> usual)
+                .orElseThrow(
+                        () -> new AssertionError(name + ": the parameter " + parameter + " has no value; write .param('"
+                                + parameter + "', VALUE) in the test"
+                                + (declared.isEmpty()
+                                        ? ", or run the plugin with rows(plugin), which knows its defaults"
+                                        : "")));
     }
 
     @Override

@@ -287,7 +287,7 @@ class PluginRunSpec extends Specification {
                 registry.task(job.task() as Task.Collect, job.options(), events) as HostTask<T>
             }
         }
-        def task = new Task.Collect<Rows>('trial', ready.digest(), Optional.ofNullable(limit), [:])
+        def task = new Task.Collect<Rows>('trial', [:], ready.digest(), Optional.ofNullable(limit), [:])
         new FanOut(transport, tasks, System::nanoTime)
                 .submit(new Job(1, task, hosts.collect { Host.named(it) }, options, [0] as Set), RunListener.all([])).await()
     }

@@ -63,7 +63,7 @@ class PluginsReaderSpec extends Specification {
         'plugins:\n  disk: plugins/disk.groovy'            || '2:9: disk: not a valid class name: plugins/disk.groovy; write {script: plugins/disk.groovy}'
         'plugins:\n  disk: 1.2'                            || '2:9: disk: not a valid class name: 1.2; write one, e.g. com.acme.Disk, or {script: FILE}'
         'plugins:\n  disk: {script: disk.sh}'              || '2:18: disk script: not a script: disk.sh; its name must end in .groovy'
-        'plugins:\n  disk: {timeout: 5s}'                  || '2:3: disk: write either class: or script:, neither was found'
+        'plugins:\n  disk: {}'                             || '2:3: disk: write either class: or script:, neither was found'
         'plugins:\n  d: {class: a.B, script: x.groovy}'    || '2:3: d: write either class: or script:, both was found'
         'plugins:\n  d: {class: a.B, tiemout: 5s}'         || '2:19: d tiemout: unknown key: did you mean timeout?'
         'plugins:\n  d: {class: a.B, timeout: soon}'       || '2:28: d timeout: "soon" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
@@ -72,6 +72,21 @@ class PluginsReaderSpec extends Specification {
         'plugins:\n  d: a.B\n  d: a.C'                     || '3:3: d: the key is already in line 2: keep one of them'
         'plugins:\n  <<: {d: a.B}'                         || '2:3: <<: merge keys are not supported: write the values out'
         'plugins:\n\td: a.B'                               || '2:1: tabs cannot indent YAML: use blanks'
+    }
+
+    def "without class and script the rest is for what an earlier file names, else for what is found under the key"() {
+        given:
+        def first = file('a.yaml', 'plugins:\n  raid: {script: raid.groovy, timeout: 20s, params: {n: 1, by: x}}\n')
+        def second = file('b.yaml', "plugins:\n  raid: {params: {n: 'a b'}}\n  disk: {timeout: 5s}\n")
+
+        when:
+        def settings = PluginsReader.read([first, second], Optional.empty(), dir)
+
+        then:
+        settings.collect { [it.key(), it.source(), it.timeout().get(), it.params().collectEntries { name, given -> [name, given.text()] }] } == [
+            ['raid', new Source.OfScript(dir.resolve('raid.groovy')), Duration.ofSeconds(20), [n: 'a b', by: 'x']],
+            ['disk', new Source.AsFound(), Duration.ofSeconds(5), [:]]]
+        settings[0].params().n.origin() == "$second:2:22" as String
     }
 
     def "all mistakes of all files are told at once"() {

@@ -2,6 +2,7 @@ package dev.shoal.plugin.registry
 
 import dev.shoal.plugin.Column
 import dev.shoal.plugin.HostContext
+import dev.shoal.plugin.Param
 import dev.shoal.plugin.Plugin
 import dev.shoal.plugin.Unit
 import java.time.Duration
@@ -98,6 +99,27 @@ class TrialPlugins {
     static class Nothing extends Plugin {
         Object process(HostContext host) {
             host.host().name() == 'web1' ? [[mount: '/']] : []
+        }
+    }
+
+    /** Shows the parameters that it was given, one of each type. */
+    static class Params extends Plugin {
+        List<Param> params() {
+            [Param.of('n', 5, 'how many').min(1), Param.of('by', 'rss', 'what to sort by').oneOf('rss', 'vsz'),
+             Param.of('ratio', 0.5, 'a number'), Param.of('all', false, 'also those of root'),
+             Param.of('max-age', Duration.ofMinutes(90), 'how old'), Param.of('big', 1L, 'a long one'),
+             Param.required('unit', String, 'of which unit')]
+        }
+
+        String summary() {
+            'shows its parameters'
+        }
+
+        Object process(HostContext host) {
+            int n = host.param('n')
+            Duration age = host.param('max-age')
+            [n: n, by: host.param('by'), ratio: host.param('ratio'), all: host.param('all'), age: age.toSeconds(),
+             big: host.param('big'), unit: host.param('unit')]
         }
     }
 }

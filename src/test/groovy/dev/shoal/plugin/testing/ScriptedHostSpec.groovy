@@ -3,6 +3,7 @@ package dev.shoal.plugin.testing
 import dev.shoal.plugin.Column
 import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Level
+import dev.shoal.plugin.Param
 import dev.shoal.plugin.Plugin
 import dev.shoal.transport.RemoteFiles
 import dev.shoal.transport.TransportException
@@ -31,6 +32,48 @@ class ScriptedHostSpec extends Specification {
         rows.cells() == [[load: 9.5d]]
         rows.rows().first().level('load') == Level.WARN
         host.commands() == ['uptime']
+    }
+
+    static class Top extends Plugin {
+        List<Param> params() {
+            [Param.of('n', 5, 'how many').min(1), Param.required('by', String, 'sorted by')]
+        }
+
+        Object process(HostContext host) {
+            [n: host.param('n'), by: host.param('by')]
+        }
+    }
+
+    def "a parameter has the value of the test, else its default"() {
+        expect:
+        host.param('by', "${'rss'}").rows(new Top()).cells() == [[n: 5, by: 'rss']]
+        host.param('n', 2).rows(new Top()).cells() == [[n: 2, by: 'rss']]
+    }
+
+    def "a parameter that the plugin would not get fails the test: #given"() {
+        when:
+        given.each { name, value -> host.param(name, value) }
+        host.rows(new Top())
+
+        then:
+        def e = thrown(AssertionError)
+        e.message == "web1: $message"
+
+        where:
+        given              || message
+        [n: 1]             || "the parameter by has no value; write .param('by', VALUE) in the test"
+        [n: 0, by: 'rss']  || 'n=0 is refused before the plugin runs; give it a value that params() accepts'
+        [n: 'x', by: 'a']  || 'n=x is refused before the plugin runs; give it a value that params() accepts'
+        [m: 1, by: 'rss']  || 'the plugin has no parameter m; params() has n, by'
+    }
+
+    def "a parameter of a plugin that the host does not know has no default"() {
+        when:
+        new Top().process(host)
+
+        then:
+        def e = thrown(AssertionError)
+        e.message == "web1: the parameter n has no value; write .param('n', VALUE) in the test, or run the plugin with rows(plugin), which knows its defaults"
     }
 
     def "a command without a reply fails the test, with the most similar one first"() {
