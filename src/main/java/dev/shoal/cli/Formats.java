@@ -87,6 +87,21 @@ final class Formats {
                 : Format.TABLE;
     }
 
+    /**
+     * The format that was asked for what comes out of a line: by the verb before a pipe, or for all lines.
+     *
+     * @param own the options of the verb itself
+     */
+    static Optional<Format> ofValues(OptionSet own, CommandContext context) throws UsageException {
+        var word = own.last(Option.OUTPUT).or(() -> context.options().last(Option.OUTPUT));
+        return word.isPresent() ? Optional.of(named(word.get())) : Optional.empty();
+    }
+
+    /** The configured format, where it can show rows, for runs and rows that come out of a line. */
+    static Optional<Format> usualOfValues(CommandContext context) throws UsageException {
+        return Optional.of(named(context.site().defaults().output())).filter(Format::isForRows);
+    }
+
     private static Format named(String word) throws UsageException {
         var format = Format.of(word);
         if (format.isPresent()) {

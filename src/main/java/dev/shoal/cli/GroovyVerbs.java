@@ -89,6 +89,11 @@ final class GroovyVerbs implements VerbCalls {
         return guarded(() -> Interpreter.shown(value));
     }
 
+    /** The value as plain data, which may be made by code of the value's own. */
+    Object plain(Object value) throws ScriptException {
+        return guarded(() -> Interpreter.plain(value));
+    }
+
     /** The worst status of the verbs since the last call. */
     int takeWorst() {
         var status = worst.getAndSet(ExitStatus.OK);

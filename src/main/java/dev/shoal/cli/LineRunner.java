@@ -1,15 +1,8 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.HostResult;
-import dev.shoal.fleet.Ledger;
-import dev.shoal.fleet.Reply;
 import dev.shoal.output.Format;
-import dev.shoal.output.RenderOptions;
-import dev.shoal.output.data.RowsText;
-import dev.shoal.output.data.RunRows;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
-import dev.shoal.script.RunView;
 import dev.shoal.script.ScriptException;
 import dev.shoal.script.ScriptExit;
 import dev.shoal.script.VerbFailure;
@@ -154,7 +147,7 @@ public final class LineRunner {
             case Line.RunOn on -> verb("exec", on.text(), on(on));
             case Line.Verb verb -> verb(verb.name(), verb.rest(), context.options());
             case Line.Groovy groovy -> groovy(groovy.text());
-            case Line.Pipe pipe -> pipe(pipe.stages(), source(pipe.line()));
+            case Line.Pipe pipe -> pipe(pipe);
             case Line.Keep keep -> {
                 requireValue(keep.line());
                 yield keep(keep.name(), run(keep.line()));
@@ -189,25 +182,43 @@ public final class LineRunner {
         return answer;
     }
 
-    /** A line in front of a pipe prints nothing: what comes out at the end is printed. */
-    private Verb.Result source(Line line) throws UsageException, ScriptException, InterruptedException {
-        requireValue(line);
-        var silent = new OptionSet(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
-        return switch (line) {
-            case Line.RunOn on -> verb("exec", on.text(), on(on).with(silent));
-            case Line.Verb verb ->
-                verb(verb.name(), verb.rest(), context.options().with(silent));
-            default -> throw new UsageException("only a verb can be before |>");
-        };
+    private OptionSet optionsOf(Line source) throws UsageException, ScriptException, InterruptedException {
+        return source instanceof Line.RunOn on ? on(on) : context.options();
     }
 
-    private Verb.Result groovy(String text) throws ScriptException, InterruptedException {
+    /** A line in front of a pipe prints nothing: what comes out at the end is printed, in the format that the line asks for. */
+    private Verb.Result pipe(Line.Pipe pipe) throws UsageException, ScriptException, InterruptedException {
+        requireValue(pipe.line());
+        var typed =
+                switch (pipe.line()) {
+                    case Line.RunOn on -> new Line.Verb("exec", on.text());
+                    case Line.Verb verb -> verb;
+                    default -> throw new UsageException("only a verb can be before |>");
+                };
+        for (var stage : pipe.stages()) {
+            requireNoVerb(stage);
+        }
+        var verb = Verbs.named(typed.name());
+        var parsed = parse(verb, typed.rest());
+        var format = Formats.ofValues(parsed.options(), context);
+        var silent = new OptionSet(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
+        var source = verb(verb, typed.rest(), parsed, optionsOf(pipe.line()), silent);
+        var value = through(pipe.stages(), source.value().orElse(null));
+        if (value == null) {
+            return Verb.Result.of(source.status());
+        }
+        new ValuePrinter(context).print(value, format);
+        return Verb.Result.of(source.status(), value);
+    }
+
+    private Verb.Result groovy(String text) throws UsageException, ScriptException, InterruptedException {
+        var format = Formats.ofValues(OptionSet.NOTHING, context);
         var value = context.groovy().evaluate(text);
         if (context.interrupts().isInterrupted()) { // and the text has caught what should have ended it
             throw GroovyVerbs.stopped();
         }
         if (value != null && !Language.isAssignment(text)) {
-            new ValuePrinter(context).print(value);
+            new ValuePrinter(context).print(value, format);
         }
         return Verb.Result.of(ExitStatus.OK);
     }
@@ -215,21 +226,36 @@ public final class LineRunner {
     private Verb.Result verb(String name, String typed, OptionSet options)
             throws UsageException, ScriptException, InterruptedException {
         var verb = Verbs.named(name);
-        var templates = new Templates(context);
-        var words = Words.of(typed);
-        var texts = words.stream().map(Words.Word::text).toList();
-        var parsed = OptionParser.of(verb).parse(texts);
+        return verb(verb, typed, parse(verb, typed), options, OptionSet.NOTHING);
+    }
+
+    private static OptionParser.Parsed parse(Verb verb, String typed) throws UsageException {
+        var texts = Words.of(typed).stream().map(Words.Word::text).toList();
+        return OptionParser.of(verb).parse(texts);
+    }
+
+    /**
+     * Runs a verb.
+     *
+     * @param options for all lines
+     * @param over count more than those that are typed
+     */
+    private Verb.Result verb(Verb verb, String typed, OptionParser.Parsed parsed, OptionSet options, OptionSet over)
+            throws UsageException, ScriptException, InterruptedException {
         if (parsed.options().has(Option.HELP)) {
             return Verb.Result.of(new Help(context.screen()).verb(verb));
         }
         requireNoColour(parsed.options());
+        var templates = new Templates(context);
         var all = options.with(
-                templates.filled(parsed.options()).local(context.site().localPaths()));
+                        templates.filled(parsed.options()).local(context.site().localPaths()))
+                .with(over);
+        var words = Words.of(typed);
         var left = parsed.words().size();
         var text = left == 0
                 ? ""
                 : Words.stripped(typed.substring(words.get(words.size() - left).start()));
-        var call = Language.isForShell(name)
+        var call = Language.isForShell(verb.name())
                 ? templates.call(all, parsed.words(), Words.unquoted(text))
                 : templates.filled(verb, new Verb.Invocation(all, parsed.words(), text));
         var answer = verb.run(call, context);
@@ -237,82 +263,25 @@ public final class LineRunner {
         return answer;
     }
 
-    /** Hands the value from stage to stage, and prints what comes out. */
-    private Verb.Result pipe(List<String> stages, Verb.Result source)
-            throws UsageException, ScriptException, InterruptedException {
-        Object value = source.value().orElse(null);
+    /** Hands the value from stage to stage, until one gives none. */
+    private @Nullable Object through(List<String> stages, @Nullable Object source)
+            throws ScriptException, InterruptedException {
+        Object value = source;
         for (var stage : stages) {
             if (value == null) {
-                return Verb.Result.of(source.status());
+                return null;
             }
-            value = stage(stage, value);
+            value = context.groovy()
+                    .evaluateEach(stage, List.of(Map.of("it", value)))
+                    .getFirst();
         }
-        if (value == null) {
-            return Verb.Result.of(source.status());
-        }
-        new ValuePrinter(context).print(value);
-        return Verb.Result.of(source.status(), value);
+        return value;
     }
 
-    private @Nullable Object stage(String text, Object it)
-            throws UsageException, ScriptException, InterruptedException {
-        if (Language.classify(text) instanceof Line.Verb verb) {
+    private static void requireNoVerb(String stage) throws UsageException {
+        if (Language.classify(stage) instanceof Line.Verb verb) {
             Verbs.named(verb.name());
             throw new UsageException(verb.name() + " reads nothing from a pipe; after |> write an expression of `it`");
-        }
-        return context.groovy().evaluateEach(text, List.of(Map.of("it", it))).getFirst();
-    }
-
-    /** Prints what came out of a line. */
-    static final class ValuePrinter {
-        private final CommandContext context;
-
-        ValuePrinter(CommandContext context) {
-            this.context = context;
-        }
-
-        /**
-         * A run as it was printed before, rows as a table, anything else as Groovy would write it. What the line's last verb has
-         * shown already is not shown again: {@code exec('df')} reads as {@code exec df}.
-         */
-        void print(Object value) throws ScriptException {
-            if (context.hasTold(value)) {
-                return;
-            }
-            switch (value) {
-                case RunView run when isOfCommands(run.ledger()) -> fold(run);
-                case List<?> list when isOfRows(list) -> table(list);
-                default -> context.print(context.groovy().shown(value));
-            }
-        }
-
-        private static boolean isOfCommands(Ledger<?> ledger) {
-            return ledger.results().stream()
-                    .allMatch(result -> !(result instanceof HostResult.Done<?> done) || done.value() instanceof Reply);
-        }
-
-        private static boolean isOfRows(List<?> list) {
-            return !list.isEmpty() && list.stream().allMatch(item -> item instanceof Map<?, ?> row && isFlat(row));
-        }
-
-        private static boolean isFlat(Map<?, ?> row) {
-            return !row.isEmpty() && row.values().stream().noneMatch(cell -> cell instanceof Map<?, ?>);
-        }
-
-        private void table(List<?> list) {
-            var rows = list.stream().<Map<?, ?>>map(row -> (Map<?, ?>) row).toList();
-            context.screen()
-                    .out(RowsText.in(
-                            Format.TABLE,
-                            RunRows.ofMaps(rows),
-                            context.screen().out(),
-                            context.streams().width().getAsInt()));
-        }
-
-        @SuppressWarnings("unchecked") // asked before
-        private void fold(RunView run) {
-            Renderers.commands(Format.FOLD, context.screen(), RenderOptions.DEFAULTS)
-                    .finish(run.title(), (Ledger<Reply>) run.ledger());
         }
     }
 }

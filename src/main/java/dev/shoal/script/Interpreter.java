@@ -124,6 +124,17 @@ public final class Interpreter {
         return inThread(source, new NoVerbs(), () -> text(value));
     }
 
+    /**
+     * A value as texts, numbers, truth values, lists and maps, made in the same way.
+     *
+     * @throws ScriptException if it contains itself, or its code throws
+     * @throws InterruptedException as of {@link #evaluate}
+     */
+    public static Object plain(Object value) throws ScriptException, InterruptedException {
+        var source = new SourceText("toString", "", SourceText.Kind.EXPRESSION);
+        return inThread(source, new NoVerbs(), () -> PlainValue.of(value));
+    }
+
     /** The value as text: texts as they are, other values as Groovy writes them, and cut if they are very long. */
     static String text(@Nullable Object value) {
         if (value instanceof CharSequence text) {

@@ -31,7 +31,9 @@ record CsvText(Rows rows) {
     Screen.Text on(Channel channel) {
         return stream -> {
             var names = rows.columns().stream().map(Column::name).toList();
-            write(line(names.stream()), channel, stream);
+            if (!names.isEmpty()) {
+                write(line(names.stream()), channel, stream);
+            }
             for (var row : rows.rows()) { // one at a time: a thousand replies may be large
                 write(line(names.stream().map(row.cells()::get)), channel, stream);
             }

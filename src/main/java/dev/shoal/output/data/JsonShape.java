@@ -92,6 +92,16 @@ public final class JsonShape {
         };
     }
 
+    /** Any plain value on a line of its own. */
+    Screen.Text value(@Nullable Object value) {
+        return stream -> {
+            try (var json = generator(stream)) {
+                JsonValues.write(value, json);
+            }
+            stream.write('\n');
+        };
+    }
+
     private JsonGenerator generator(OutputStream stream) throws IOException {
         var json = FACTORY.createGenerator(stream, JsonEncoding.UTF8);
         if (toTerminal) {

@@ -13,6 +13,7 @@ import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.Widths;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -237,6 +238,20 @@ public final class RowsText {
             case MD -> Screen.Text.of(md(rows));
             case NONE -> Screen.Text.of("");
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
+        };
+    }
+
+    /**
+     * A plain value that need not be rows, as a document of one value.
+     *
+     * @throws IllegalArgumentException unless the format is {@code json jsonl yaml}
+     */
+    public static Screen.Text value(Format format, @Nullable Object value, Channel channel) {
+        var json = new JsonShape(channel).value(value);
+        return switch (format) {
+            case JSON, JSONL -> json;
+            case YAML -> stream -> write(new YamlWriter(channel.isTerminal()).document(bytes(json)), stream);
+            default -> throw new IllegalArgumentException(format.word() + " shows rows");
         };
     }
 

@@ -11,6 +11,7 @@ import dev.shoal.transport.Ending;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,13 @@ public record RunRows(Rows rows, List<Host> without) {
             rows.add(Row.of(cells));
         }
         return new Rows(List.copyOf(columns.values()), rows);
+    }
+
+    /** The same of items that need not be maps: those are in the column {@code value}. */
+    public static Rows ofItems(List<?> items) {
+        return ofMaps(items.stream()
+                .<Map<?, ?>>map(item -> item instanceof Map<?, ?> map ? map : Collections.singletonMap("value", item))
+                .toList());
     }
 
     @SuppressWarnings("NullAway") // values may be null, which Map<String, Object> cannot express

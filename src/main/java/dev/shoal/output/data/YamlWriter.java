@@ -66,6 +66,20 @@ final class YamlWriter {
         return object(object, "- ", STEP);
     }
 
+    /** A document of any value. */
+    String document(byte[] json) throws IOException {
+        var yaml = new StringBuilder("---");
+        try (var in = FACTORY.createParser(new String(json, UTF_8))) {
+            if (in.nextToken() == JsonToken.START_OBJECT && in.nextToken() != JsonToken.END_OBJECT) {
+                yaml.append('\n');
+                fields(in, "", "", yaml);
+            } else {
+                value(in, "", yaml);
+            }
+        }
+        return yaml.toString();
+    }
+
     private String object(byte[] json, String first, String indent) throws IOException {
         var yaml = new StringBuilder();
         // as characters: from bytes, Jackson 2.21.0 does not read the names with emoji that it has written itself

@@ -1,0 +1,117 @@
+package dev.shoal.cli;
+
+import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Moved;
+import dev.shoal.fleet.Reply;
+import dev.shoal.output.FoldStyle;
+import dev.shoal.output.Format;
+import dev.shoal.output.RenderOptions;
+import dev.shoal.output.RenderOptions.Labels;
+import dev.shoal.output.RenderOptions.LedgerWhen;
+import dev.shoal.output.data.RowsText;
+import dev.shoal.output.data.RunRows;
+import dev.shoal.plugin.Rows;
+import dev.shoal.script.RunView;
+import dev.shoal.script.ScriptException;
+import dev.shoal.terminal.Window;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Prints what came out of a line. */
+final class ValuePrinter {
+    private final CommandContext context;
+
+    ValuePrinter(CommandContext context) {
+        this.context = context;
+    }
+
+    /**
+     * A run as the verb prints it, rows as a table, anything else as Groovy would write it; in the format where one is given.
+     * What the line's last verb has shown already is not shown again: {@code exec('df')} reads as {@code exec df}.
+     */
+    void print(Object value, Optional<Format> asked) throws UsageException, ScriptException {
+        if (context.hasTold(value) || asked.equals(Optional.of(Format.NONE))) {
+            return;
+        }
+        var rows = rows(value);
+        var isOfCommands = value instanceof RunView run && isOf(Reply.class, run.ledger());
+        var format = asked.isPresent() || rows.isEmpty() && !(value instanceof RunView)
+                ? asked
+                : Formats.usualOfValues(context);
+        if (value instanceof RunView run && (rows.isEmpty() || isOfCommands)) {
+            run(run, format.orElse(Format.FOLD));
+        } else if (rows.isPresent()) {
+            rows(rows.get(), format.filter(Format::isForRows).orElse(Format.TABLE));
+        } else if (format.filter(Format::isForRows).isPresent()) {
+            plain(context.groovy().plain(value), format.get());
+        } else {
+            context.print(context.groovy().shown(value));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // asked before each
+    private void run(RunView run, Format format) throws ScriptException {
+        var screen = context.screen();
+        var options = new RenderOptions(
+                        Set.of(0),
+                        context.options().has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
+                        Labels.SHOWN,
+                        FoldStyle.DEFAULT)
+                .in(Window.wide(context.streams().width()));
+        if (isOf(Reply.class, run.ledger())) {
+            Renderers.commands(format, screen, options).finish(run.title(), (Ledger<Reply>) run.ledger());
+        } else if (isOf(Moved.class, run.ledger())) {
+            Renderers.files(format, screen, options).finish(run.title(), (Ledger<Moved>) run.ledger());
+        } else if (format.isForRows()) {
+            plain(context.groovy().plain(run), format);
+        } else {
+            context.print(context.groovy().shown(run));
+        }
+    }
+
+    private static boolean isOf(Class<?> type, Ledger<?> ledger) {
+        return ledger.results().stream()
+                .allMatch(result -> !(result instanceof HostResult.Done<?> done) || type.isInstance(done.value()));
+    }
+
+    private void rows(Rows rows, Format format) {
+        var screen = context.screen();
+        screen.out(RowsText.in(
+                format, rows, screen.out(), context.streams().width().getAsInt()));
+    }
+
+    /** Tables have a row for each item of a list, a column for each key of a map, and a column {@code value} for the rest. */
+    private void plain(Object value, Format format) {
+        switch (format) {
+            case JSON, YAML ->
+                context.screen()
+                        .out(RowsText.value(format, value, context.screen().out()));
+            case JSONL -> {
+                for (var item : value instanceof List<?> list ? list : List.of(value)) {
+                    context.screen()
+                            .out(RowsText.value(format, item, context.screen().out()));
+                }
+            }
+            default -> rows(RunRows.ofItems(value instanceof List<?> list ? list : List.of(value)), format);
+        }
+    }
+
+    /** The rows of the value, where it has some. */
+    private static Optional<Rows> rows(Object value) {
+        return value instanceof List<?> list && isOfRows(list) && !(value instanceof RunView)
+                ? Optional.of(RunRows.ofItems(list))
+                : Optional.empty();
+    }
+
+    private static boolean isOfRows(List<?> list) {
+        return !list.isEmpty() && list.stream().allMatch(item -> item instanceof Map<?, ?> row && isFlat(row));
+    }
+
+    private static boolean isFlat(Map<?, ?> row) {
+        return !row.isEmpty() && row.values().stream().noneMatch(cell -> cell instanceof Map<?, ?>);
+    }
+}
