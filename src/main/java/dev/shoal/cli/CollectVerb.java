@@ -5,8 +5,10 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
+import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.RunsDocument;
+import dev.shoal.plugin.Level;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.Rows;
 import dev.shoal.plugin.registry.Declaration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +40,7 @@ final class CollectVerb extends TargetVerb {
 
     private final List<Asked> asked;
     private final Map<Host, Failure> unreached = new HashMap<>();
+    private Optional<Level> failOn = Optional.empty();
     private Format format = Format.TABLE;
     private List<Ready> plugins = List.of();
 
@@ -122,6 +126,7 @@ final class CollectVerb extends TargetVerb {
     @Override
     void check() throws UsageException {
         format = Formats.ofRows(call.options(), context);
+        failOn = failOn(call.options());
         if (format == Format.CSV && asked.size() > 1) {
             throw new UsageException("collect: csv holds one table; collect "
                     + asked.stream().map(Asked::text).collect(Collectors.joining(" and "))
@@ -175,11 +180,13 @@ final class CollectVerb extends TargetVerb {
     Verb.Result run(Selection selection) throws UsageException, InterruptedException {
         var document = new RunsDocument(format, context.screen());
         var status = ExitStatus.OK;
+        var reasons = new ArrayList<String>();
         Map<String, Object> rows = new LinkedHashMap<>();
         try {
             for (var ready : plugins) {
                 var ended = run(ready, selection, document);
                 status = ExitStatus.worse(status, ended.status());
+                reasons.addAll(bad(ended.ledger()));
                 rows.put(ready.plugin().key(), rows(ended.ledger()));
                 if (ended.status() == ExitStatus.INTERRUPTED) {
                     break;
@@ -191,7 +198,8 @@ final class CollectVerb extends TargetVerb {
             }
         }
         return Verb.Result.ofRun(
-                status, plugins.size() == 1 ? rows.values().iterator().next() : rows);
+                        status, plugins.size() == 1 ? rows.values().iterator().next() : rows)
+                .because(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons)));
     }
 
     /** One plugin's run; where it is one of several, a table has its name above. */
@@ -208,10 +216,51 @@ final class CollectVerb extends TargetVerb {
                 ? document.rows(plugin.key(), options)
                 : Renderers.rows(format, plugin.key(), context.screen(), options);
         var ended = new RunCommand<>(context, call, "collect", renderer)
-                .run(selection, task, "collect " + ready.asked().text());
+                .run(selection, task, "collect " + ready.asked().text(), this::status);
+        bad(ended.ledger()).forEach(context::note);
         noteUnreached(ended.ledger());
         context.facts().keep(plugin.key(), ended.ledger());
         return ended;
+    }
+
+    private static Optional<Level> failOn(OptionSet options) throws UsageException {
+        var word = options.last(Option.FAIL_ON);
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (word.get()) {
+            case "warn" -> Optional.of(Level.WARN);
+            case "critical" -> Optional.of(Level.CRITICAL);
+            default ->
+                throw new UsageException("--fail-on " + word.get() + ": not a valid level; write warn or critical");
+        };
+    }
+
+    private int status(RunCommand.Ended<Rows> ended) {
+        return bad(ended.ledger()).isEmpty() ? ended.status() : ExitStatus.worse(ended.status(), ExitStatus.FAILED);
+    }
+
+    /** The levels that fail the run, with the number of their rows and the hosts, as {@code 2 critical: db1}. */
+    private List<String> bad(Ledger<Rows> ledger) {
+        if (failOn.isEmpty()) {
+            return List.of();
+        }
+        var bad = new ArrayList<String>();
+        for (var level : List.of(Level.CRITICAL, Level.WARN)) {
+            var hosts = new ArrayList<String>();
+            for (var result : ledger.results()) {
+                if (result instanceof HostResult.Done<Rows> done) {
+                    done.value().rows().stream()
+                            .filter(row -> row.level() == level)
+                            .forEach(_ -> hosts.add(result.host().name()));
+                }
+            }
+            if (level.compareTo(failOn.get()) >= 0 && !hosts.isEmpty()) {
+                bad.add(hosts.size() + " " + level.name().toLowerCase(Locale.ROOT) + ": "
+                        + NodeSet.of(hosts).fold());
+            }
+        }
+        return bad;
     }
 
     /** The next plugin leaves out a host that could not be reached: trying again would take the time limit once more. */

@@ -172,6 +172,9 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     private static String unmet(Verb.Result answer) {
+        if (answer.reason().isPresent()) {
+            return answer.reason().get();
+        }
         if (answer.value().orElse(null) instanceof RunView run
                 && !run.getFailed().isEmpty()) {
             var failed = run.getFailed();

@@ -54,6 +54,8 @@ public enum Option {
     SIMILAR("text", "", "fold replies that differ only in names, times, numbers", false, "--similar"),
     NO_LABELS("text", "", "raw output without host names", false, "-N"),
 
+    FAIL_ON("rows", "LEVEL", "exit with 1 if a value is warn or critical; critical: only for that", false, "--fail-on"),
+
     EXPAND("hosts", "EXPR", "list the names, one line", false, "-e"),
     FOLDED("hosts", "EXPR", "fold the names into one nodeset", false, "-f"),
     COUNT("hosts", "EXPR", "count the names", false, "-c"),

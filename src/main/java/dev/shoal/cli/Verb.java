@@ -98,22 +98,28 @@ public record Verb(
      *
      * @param status the exit status, as far as this verb is concerned
      * @param value what Groovy gets: a result's view, or rows; empty for verbs that only print
+     * @param reason why the status is not ok, where the outcomes of the hosts do not show it
      * @param isOfRun whether a run made the value, which is {@code _} from then on
      */
-    record Result(int status, Optional<Object> value, boolean isOfRun) {
+    record Result(int status, Optional<Object> value, Optional<String> reason, boolean isOfRun) {
         /** Without a value. */
         static Result of(int status) {
-            return new Result(status, Optional.empty(), false);
+            return new Result(status, Optional.empty(), Optional.empty(), false);
         }
 
         /** With a value that was looked up or calculated. */
         static Result of(int status, Object value) {
-            return new Result(status, Optional.of(value), false);
+            return new Result(status, Optional.of(value), Optional.empty(), false);
         }
 
         /** With the value of a run. */
         static Result ofRun(int status, Object value) {
-            return new Result(status, Optional.of(value), true);
+            return new Result(status, Optional.of(value), Optional.empty(), true);
+        }
+
+        /** The same, with this reason. */
+        Result because(Optional<String> why) {
+            return new Result(status, value, why, isOfRun);
         }
     }
 }

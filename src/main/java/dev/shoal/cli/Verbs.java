@@ -47,7 +47,7 @@ public final class Verbs {
                     "collect",
                     "[KEY [NAME=VALUE...]...]",
                     "run plugins on every host, with parameters; without KEY, list them",
-                    RUN_WITHOUT_FOLD,
+                    Option.of(RUN_WITHOUT_FOLD, "rows"),
                     PLUGIN,
                     Set.of(VALUE),
                     CollectVerb::run),

@@ -71,6 +71,10 @@ final class Candidates {
         return words(Arrays.stream(Streams.Colour.values()).map(Streams.Colour::word));
     }
 
+    List<Completion> levels() {
+        return words(Stream.of("warn", "critical"));
+    }
+
     private static List<Completion> words(Stream<String> words) {
         return words.map(word -> new Completion(word, "", "values", true)).toList();
     }

@@ -235,6 +235,7 @@ final class Completer {
             return switch (option) {
                 case GROUP -> word.with(candidates.groupNames(), Quoting.NONE);
                 case OUTPUT -> word.with(candidates.formats(), Quoting.NONE);
+                case FAIL_ON -> word.with(candidates.levels(), Quoting.NONE);
                 case COLOR -> word.with(candidates.whens(), Quoting.NONE);
                 default -> word.with(List.of(), Quoting.NONE);
             };
