@@ -179,7 +179,7 @@ class CollectSpec extends Specification {
         ['collect', 'sum']                             || 'shoal: no target: name the hosts with -w, -g or -a, or set target in shoal.yaml\n'
         ['demo', '1', 'collect', 'sum', '--stdin']     || 'shoal: collect: unknown option --stdin. Its options: shoal collect --help\n'
         ['demo', '1', 'collect', 'a', 'b', '-o', 'csv'] || 'shoal: collect: csv holds one table; collect a and b one after the other, or use -o json\n'
-        ['plugins', 'chekc']                           || 'shoal: plugins chekc: write plugins, plugins check, plugins new NAME or plugins reload\n'
+        ['plugins', 'chekc']                           || 'shoal: plugins chekc: write plugins, plugins check, plugins new NAME, plugins test [NAME...] or plugins reload\n'
     }
 
     def "the plan names the plugins and runs nothing"() {
@@ -221,8 +221,9 @@ class CollectSpec extends Specification {
         }
         operator.types(['plugins', 'new', 'root-free']).out ==
                 "$home/.config/shoal/plugins/RootFree.groovy\n$home/.config/shoal/plugins/spec/RootFreeSpec.groovy\n"
-        operator.types(['demo', '2', '-q', '-o', 'none', 'run', "$home/.config/shoal/plugins/spec/RootFreeSpec.groovy".toString()]).out ==
-                'root-free: 2 rows as promised\n'
+        operator.types(['plugins', 'test', 'root-free']).out == 'root-free: 2 passed\n'
+        operator.types(['demo', '2', '-q', '-o', 'csv', 'collect', 'root-free']).out.readLines()*.replaceAll(/\d+$/, 'N') ==
+                ['host,free', 'web1,N', 'web2,N']
         operator.types(['plugins']).out.readLines()[6].startsWith('root-free  groovy  not loaded yet')
     }
 

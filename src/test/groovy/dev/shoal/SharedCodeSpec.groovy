@@ -229,6 +229,6 @@ class SharedCodeSpec extends Specification {
 
         expect:
         types('run', write('greet.groovy', "import com.acme.Greeting\nprintln Greeting.of('script')\n").toString()).out == 'hello script\n'
-        types('-c', "com.acme.Greeting.of('line')").out == 'hello line\n'
+        operator.types(['demo', '1', '-c', "com.acme.Greeting.of('line')"]*.toString()).out == 'hello line\n'
     }
 }

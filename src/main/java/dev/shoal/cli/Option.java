@@ -68,6 +68,8 @@ public enum Option {
     REGROUPED("hosts", "EXPR", "write the names as few groups", false, "-r"),
     SOURCES("hosts", "", "show the origin of each host and its variables", false, "-v"),
 
+    JAVA("plugins", "", "with new: a Maven project in Java instead of a Groovy file", false, "--java"),
+
     MAY_HAVE_RUN("again", "", "also on hosts where the last run may still run or have run", false, "--may-have-run"),
 
     ON_THIS_MACHINE(

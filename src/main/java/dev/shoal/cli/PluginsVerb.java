@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 import dev.shoal.output.data.Listing;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.registry.PluginProject;
 import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.plugin.registry.PluginTemplate;
@@ -15,10 +16,10 @@ final class PluginsVerb {
     private PluginsVerb() {}
 
     private interface Work {
-        Verb.Result run(PluginRegistry plugins) throws UsageException, PluginException;
+        Verb.Result run(PluginRegistry plugins) throws UsageException, PluginException, InterruptedException;
     }
 
-    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException {
+    static Verb.Result run(Verb.Invocation call, CommandContext context) throws UsageException, InterruptedException {
         var words = call.words();
         if (words.isEmpty()) {
             return list("plugins", call, context);
@@ -34,14 +35,22 @@ final class PluginsVerb {
             return list("plugins", call, context);
         }
         if (words.size() == 2 && words.getFirst().equals("new")) {
-            return with(context, plugins -> write(plugins, words.getLast(), context));
+            return with(
+                    context,
+                    plugins -> call.options().has(Option.JAVA)
+                            ? writeProject(plugins, words.getLast(), context)
+                            : write(plugins, words.getLast(), context));
         }
-        throw new UsageException(
-                "plugins " + call.text() + ": write plugins, plugins check, plugins new NAME or plugins reload");
+        if (words.getFirst().equals("test")) {
+            return with(context, plugins -> new PluginTests(context, plugins).run(words.subList(1, words.size())));
+        }
+        throw new UsageException("plugins " + call.text()
+                + ": write plugins, plugins check, plugins new NAME, plugins test [NAME...] or plugins reload");
     }
 
     /** Prints them as they are, without loading any. */
-    static Verb.Result list(String verb, Verb.Invocation call, CommandContext context) throws UsageException {
+    static Verb.Result list(String verb, Verb.Invocation call, CommandContext context)
+            throws UsageException, InterruptedException {
         var format = Formats.ofLists(verb, call.options(), context);
         return with(context, plugins -> {
             print(plugins.list(), format, context);
@@ -50,7 +59,7 @@ final class PluginsVerb {
         });
     }
 
-    private static Verb.Result with(CommandContext context, Work work) throws UsageException {
+    private static Verb.Result with(CommandContext context, Work work) throws UsageException, InterruptedException {
         try {
             return work.run(context.site().plugins());
         } catch (PluginException e) {
@@ -78,10 +87,19 @@ final class PluginsVerb {
 
     private static Verb.Result write(PluginRegistry registry, String name, CommandContext context)
             throws PluginException {
-        var files = PluginTemplate.write(registry.dirs().own(), name);
+        var files = PluginTemplate.write(registry.dirs().own(), registry.newKey(name));
         registry.reload();
         files.forEach(file -> context.print(file.toString()));
         return Verb.Result.of(ExitStatus.OK, files.getFirst().toString());
+    }
+
+    private static Verb.Result writeProject(PluginRegistry registry, String name, CommandContext context)
+            throws PluginException {
+        var project = PluginProject.write(registry.dirs().own(), registry.newKey(name));
+        context.print(project.dir().toString());
+        context.note("mvn -f " + project.dir() + " package  builds " + project.jar() + "; plugins.yaml needs:\n"
+                + project.setting());
+        return Verb.Result.of(ExitStatus.OK, project.dir().toString());
     }
 
     private static void print(List<PluginState> plugins, Format format, CommandContext context) {

@@ -86,9 +86,9 @@ public final class Verbs {
             new Verb("run", "FILE [ARGS]", "run a Groovy script", RUN, FILE, Set.of(RAW, MANY_JOBS), RunVerb::run),
             new Verb(
                     "plugins",
-                    "[check | new NAME | reload]",
-                    "list the plugins; load all; write a new one; read them again",
-                    Option.of(LIST, "start", "help"),
+                    "[check | new NAME | test [NAME...] | reload]",
+                    "list the plugins; load, begin, test or reload them",
+                    Option.of(LIST, "plugins", "start", "help"),
                     NONE,
                     Set.of(),
                     PluginsVerb::run),

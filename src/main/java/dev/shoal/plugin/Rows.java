@@ -51,6 +51,12 @@ public record Rows(List<Column> columns, List<Row> rows) {
         return rows.stream().map(Row::cells).toList();
     }
 
+    /** The cells, as an assertion that fails shows them. */
+    @Override
+    public String toString() {
+        return cells().toString();
+    }
+
     /** How bad the worst of all values is. */
     public Level level() {
         return rows.stream().map(Row::level).max(Level::compareTo).orElse(Level.OK);

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a file of Groovy finds the classes that it shares with others: {@code Disks.groovy} in a directory for helpers, or beside
@@ -41,6 +43,15 @@ public record HelperFiles(Supplier<List<Path>> shared, Function<Path, Optional<S
         // a link to a script is where it is called from; its helpers are where it was written
         var directory = Files.isRegularFile(file) ? file.toRealPath().getParent() : null;
         return sources(file, candidates(directory == null ? List.of() : List.of(directory)));
+    }
+
+    /** The spec of a plugin, with the classes beside it, those of the plugins in the directory above, and the helpers. */
+    Sources ofSpec(Path file) throws IOException {
+        var directory = file.toRealPath().getParent();
+        var above = directory == null ? null : directory.getParent();
+        return sources(
+                file,
+                candidates(Stream.of(above, directory).filter(Objects::nonNull).toList()));
     }
 
     private Sources sources(Path file, Map<String, Sources.Helper> candidates) throws IOException {

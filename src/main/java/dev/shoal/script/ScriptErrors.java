@@ -107,6 +107,9 @@ final class ScriptErrors {
             return firstError(several).map(this::described).orElse(source.name() + ": " + ThrownText.of(several));
         }
         var place = place(thrown);
+        if (thrown instanceof PowerAssertionError) { // its message has the line
+            return place.text().in(place.line()) + words(thrown);
+        }
         var hint = isUnknownName(thrown) ? place.text().hint(place.line(), unknown(thrown)) : "";
         return place.text().at(place.line(), 0, words(thrown)) + hint;
     }
@@ -168,11 +171,16 @@ final class ScriptErrors {
         }
         return Arrays.stream(thrown.getStackTrace())
                 .filter(frame -> frame.getLineNumber() > 0)
-                .filter(frame -> source.name().equals(frame.getFileName())
-                        || helpers.stream().anyMatch(helper -> helper.name().equals(frame.getFileName())))
+                .filter(this::has)
                 .findFirst()
                 .map(frame -> new Place(text(frame.getFileName()), frame.getLineNumber()))
                 .orElse(new Place(source, 0));
+    }
+
+    /** Whether a line of a stack trace is in the source or in a helper. */
+    boolean has(StackTraceElement frame) {
+        return source.name().equals(frame.getFileName())
+                || helpers.stream().anyMatch(helper -> helper.name().equals(frame.getFileName()));
     }
 
     private static boolean isUnknownName(@Nullable Throwable thrown) {

@@ -46,11 +46,17 @@ record SourceText(String name, String text, Kind kind) {
     String at(int line, int column, String message) {
         var lines = text.lines().toList();
         var isKnown = line >= 1 && line <= lines.size();
-        var place = kind == Kind.FILE ? name + (isKnown ? ":" + line : "") + ": " : "";
+        var place = in(line);
         if (!isKnown || (kind != Kind.FILE && column < 1 && lines.size() == 1)) {
             return place + message;
         }
         return place + message + "\n" + pointed(lines, line, column);
+    }
+
+    /** The start of a message: the file and the line, as {@code restart.groovy:3: }; empty for a typed line. */
+    String in(int line) {
+        var isKnown = line >= 1 && line <= text.lines().count();
+        return kind == Kind.FILE ? name + (isKnown ? ":" + line : "") + ": " : "";
     }
 
     private static String pointed(List<String> lines, int line, int column) {

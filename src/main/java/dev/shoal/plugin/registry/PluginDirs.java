@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * @param trust why a file or directory is not trusted; empty if it is
  */
 public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<Path, Optional<String>> trust) {
+    /** The origin of the collectors that come with Shoal. */
+    static final String BUILT_IN = "built in";
+
     private static final String LIB = "lib";
 
     public PluginDirs {
@@ -39,8 +42,8 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
      */
     Index index(Map<String, String> builtIns, List<PluginSetting> configured) {
         var index = new Index(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
-        builtIns.forEach((key, name) -> index.settings.put(
-                key, new PluginSetting(key, new Source.OfClass(name), Optional.empty(), "built in")));
+        builtIns.forEach((key, name) ->
+                index.settings.put(key, new PluginSetting(key, new Source.OfClass(name), Optional.empty(), BUILT_IN)));
         var scripts = new ArrayList<Path>();
         usual.stream().filter(Files::isDirectory).distinct().forEach(dir -> read(dir, scripts, index));
         for (var dir : named) {
@@ -68,6 +71,23 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
                 .map(dir -> dir.resolve(LIB))
                 .filter(Files::isDirectory)
                 .toList();
+    }
+
+    /**
+     * The specs of plugins by key, those in the first of several directories.
+     *
+     * @param others directories that have plugins, too
+     */
+    Map<String, Path> specs(List<Path> others) {
+        var found = new TreeMap<String, Path>();
+        Stream.of(usual, named, others)
+                .flatMap(List::stream)
+                .distinct()
+                .map(dir -> dir.resolve("spec"))
+                .filter(Files::isDirectory)
+                .flatMap(dir -> list(dir, new Index(new TreeMap<>(), new ArrayList<>(), new ArrayList<>())).stream())
+                .forEach(file -> PluginKey.ofSpec(name(file)).ifPresent(key -> found.putIfAbsent(key, file)));
+        return found;
     }
 
     private void read(Path dir, List<Path> scripts, Index index) {

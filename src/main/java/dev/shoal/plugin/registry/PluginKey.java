@@ -13,6 +13,7 @@ public final class PluginKey {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final String SUFFIX = ".groovy";
+    private static final String SPEC = "Spec" + SUFFIX;
 
     private PluginKey() {}
 
@@ -28,13 +29,20 @@ public final class PluginKey {
                 .filter(PluginKey::isValid);
     }
 
+    /** {@code RootFreeSpec.groovy} is the spec of {@code root-free}; empty if it is not the name of a spec. */
+    static Optional<String> ofSpec(String fileName) {
+        return fileName.endsWith(SPEC)
+                ? ofFile(fileName.substring(0, fileName.length() - SPEC.length()) + SUFFIX)
+                : Optional.empty();
+    }
+
     /** Whether a file of that name is a plugin's script; hidden files and backups of editors are not. */
     static boolean isScript(String fileName) {
         return fileName.endsWith(SUFFIX) && Character.isLetter(fileName.charAt(0));
     }
 
     /** The class of the key {@code root-free} is {@code RootFree}. */
-    static String className(String key) {
+    public static String className(String key) {
         var name = new StringBuilder();
         for (var part : key.split("[-_]", -1)) {
             if (!part.isEmpty()) {

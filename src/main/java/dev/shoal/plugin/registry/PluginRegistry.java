@@ -5,6 +5,7 @@ import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fleet.HostTask;
 import dev.shoal.fleet.Task;
 import dev.shoal.log.ShoalLog;
+import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.Rows;
 import dev.shoal.plugin.registry.PluginSetting.Source;
@@ -12,6 +13,7 @@ import dev.shoal.text.Nearest;
 import dev.shoal.transport.Receiver;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All plugins by key. They are found when the first is needed, each is loaded when it is first used, and a script again when it
@@ -85,6 +88,32 @@ public final class PluginRegistry implements AutoCloseable {
         return plugin.state();
     }
 
+    /**
+     * A new object of the newest version of the plugin, as each host gets one.
+     *
+     * @throws PluginException as of {@link #ready}, and if its constructor throws
+     */
+    public synchronized Plugin another(String key) throws PluginException {
+        var plugin = plugin(key);
+        plugin.load();
+        try {
+            return plugin.current().orElseThrow().another().call();
+        } catch (Exception e) {
+            throw new PluginException("plugin " + key + ": its constructor threw " + PluginLoader.words(e), e);
+        }
+    }
+
+    /** The specs of plugins by key: in the directory {@code spec} beside the plugin, or in that of a plugin directory. */
+    public synchronized Map<String, Path> specs() throws PluginException {
+        read();
+        var beside = plugins.values().stream()
+                .map(plugin -> plugin.setting().source())
+                .flatMap(source -> source instanceof Source.OfScript script ? Stream.of(script.file()) : Stream.empty())
+                .map(file -> file.toAbsolutePath().resolveSibling("."))
+                .map(Path::normalize);
+        return dirs.specs(beside.toList());
+    }
+
     /** The task of running a plugin that {@link #ready} has loaded, on one host. */
     public HostTask<Rows> task(Task.Collect<?> collect, FanOutOptions options, Receiver events) {
         var key = collect.plugin();
@@ -142,6 +171,21 @@ public final class PluginRegistry implements AutoCloseable {
         reported = false;
         libraries = null;
         read();
+    }
+
+    /**
+     * The key of a new plugin.
+     *
+     * @param name a key or a class name
+     * @throws PluginException if it does not give a valid key, or a built-in plugin has that key
+     */
+    public synchronized String newKey(String name) throws PluginException {
+        var key = PluginTemplate.key(name);
+        if (builtIns.containsKey(key)) {
+            throw new PluginException("plugins new " + name + ": a built-in plugin has the key " + key
+                    + "; choose another name, as " + key + "-here");
+        }
+        return key;
     }
 
     /** Where new plugins are written. */

@@ -2,6 +2,7 @@ package dev.shoal.plugin.registry;
 
 import dev.shoal.plugin.registry.PluginSetting.Source;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -50,6 +51,16 @@ public record PluginState(
     /** Where it comes from: built in, the configuration's line, or its file. */
     public String origin() {
         return setting.origin();
+    }
+
+    /** Its file, if it is a script. */
+    public Optional<Path> script() {
+        return setting.source() instanceof Source.OfScript script ? Optional.of(script.file()) : Optional.empty();
+    }
+
+    /** Whether it comes with Shoal's own classes. */
+    public boolean isBuiltIn() {
+        return origin().equals(PluginDirs.BUILT_IN);
     }
 
     /** How long it may take on one host, if the configuration limits it. */

@@ -9,50 +9,50 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Writes an example of a plugin, and its spec, to start from. */
+/** Writes a plugin that fits its name, and its spec, to start from. */
 public final class PluginTemplate {
     private static final String PLUGIN = """
-        import dev.shoal.plugin.Column
-        import dev.shoal.plugin.HostContext
-        import dev.shoal.plugin.Plugin
-        import dev.shoal.plugin.Unit
+        import dev.shoal.plugin.*
 
-        /** The kernel of a host. Run it with: collect KEY */
+        /** WHAT. Run it with: collect KEY */
         class NAME extends Plugin {
-            /**
-             * The columns in their order. A column may have a unit (BYTES, PERCENT, SECONDS) and a threshold from which on
-             * its value is marked: Column.of('use', Unit.PERCENT).warn(90)
-             */
+            /** In their order, with units and with the values from which on one is marked. */
             List<Column> columns() {
-                [Column.of('system'), Column.of('release'), Column.of('machine')]
+                [COLUMNS]
             }
-
-            /**
-             * Called once on a new object for each host, so that a field belongs to one host.
-             * A map is a row, a list of maps is many rows; an exception is this host's failure.
-             */
+        PARAMS
+            /** Called for each host, on an object of its own. A map is a row, a list of maps many rows. */
             Object process(HostContext host) {
-                def reply = host.exec('uname -srm') // also: host.read(path), host.write(path, bytes), host.files(), host.log()
-                if (reply.exit != 0) {
-                    throw new IllegalStateException("uname ended with ${reply.exit}: ${reply.err.trim()}")
-                }
-                // the account's start-up files may print something before it
-                def (system, release, machine) = reply.out.readLines().last().split(' ')
-                [system: system, release: release, machine: machine]
+                // an exit status other than 0 is this host's failure; also: host.tryExec, read, write, files, log
+                def text = host.exec('COMMAND').out
+                VALUE
             }
         }
         """;
+    private static final String PARAMS = """
+
+            /** What the caller may set: collect KEY n=10 */
+            List<Param> params() {
+                [Param.of('n', 5, 'how many processes').min(1)]
+            }
+        """;
     private static final String SPEC = """
-        /*
-         * What the plugin KEY promises, tried on a demo fleet:
-         *     shoal demo -q -o none run FILE
-         */
-        def rows = collect('KEY', check: true)
-        assert rows*.host == hosts*.name
-        assert rows.every { it.release ==~ /\\d+\\..+/ }
-        println "KEY: ${rows.size()} rows as promised"
+        // What the plugin KEY promises, on hosts that are written here. Run it with: shoal plugins test KEY
+        def host = ScriptedHost.named('web1').reply('COMMAND', '''\\
+        OUTPUT
+        ''')
+
+        test('the output of the command becomes a row') {
+            assert host.rows(plugin).cells().first() == ROW
+        }
+
+        test('a value over its limit is marked') {
+            assert host.rows(plugin).rows().first().level('MARKED') == Level.LEVEL
+        }
         """;
 
     private PluginTemplate() {}
@@ -61,32 +61,58 @@ public final class PluginTemplate {
      * Writes the script of a new plugin and its spec, and returns their paths in that order; existing files are not overwritten.
      *
      * @param dir made if it is missing; the spec is in its directory {@code spec}
-     * @param name a key or a class name
-     * @throws PluginException if the name does not give a valid key, or one of the files exists or cannot be written
+     * @throws PluginException if one of the files exists or cannot be written
      */
-    public static List<Path> write(Path dir, String name) throws PluginException {
-        var key = PluginKey.ofFile(name + ".groovy")
-                .orElseThrow(() -> new PluginException(
-                        "plugins new " + name + ": not a valid key; use " + PluginKey.RULE + ", as in root-free"));
+    public static List<Path> write(Path dir, String key) throws PluginException {
+        var recipe = PluginRecipe.of(key);
         var plugin = dir.resolve(PluginKey.className(key) + ".groovy");
         var spec = dir.resolve("spec").resolve(PluginKey.className(key) + "Spec.groovy");
-        for (var file : List.of(plugin, spec)) {
+        var texts = new LinkedHashMap<Path, String>();
+        texts.put(plugin, PLUGIN.replace("PARAMS\n", recipe.hasCount() ? PARAMS + "\n" : "\n"));
+        texts.put(spec, SPEC);
+        texts.replaceAll((_, text) -> filled(text, key, recipe));
+        return write(texts);
+    }
+
+    static String key(String name) throws PluginException {
+        return PluginKey.ofFile(name + ".groovy")
+                .orElseThrow(() -> new PluginException(
+                        "plugins new " + name + ": not a valid key; use " + PluginKey.RULE + ", as in root-free"));
+    }
+
+    /** In Groovy a backslash and a quote in quotes need a backslash. */
+    private static String filled(String text, String key, PluginRecipe recipe) {
+        return text.replace("NAME", PluginKey.className(key))
+                .replace("KEY", key)
+                .replace("WHAT", recipe.what())
+                .replace("COMMAND", recipe.command().replace("\\", "\\\\").replace("'", "\\'"))
+                .replace("COLUMNS", recipe.columns().groovy())
+                .replace("VALUE", recipe.value().groovy())
+                .replace("OUTPUT", recipe.output())
+                .replace("ROW", recipe.row().groovy())
+                .replace("MARKED", recipe.marked())
+                .replace("LEVEL", recipe.level());
+    }
+
+    /** Writes all of them, if none is there. */
+    static List<Path> write(Map<Path, String> texts) throws PluginException {
+        for (var file : texts.keySet()) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new PluginException(file + ": already exists and is not overwritten; choose another name");
             }
         }
-        write(plugin, PLUGIN, key);
-        write(spec, SPEC.replace("FILE", spec.toString()), key);
-        return List.of(plugin, spec);
+        for (var file : texts.entrySet()) {
+            create(file.getKey(), file.getValue());
+        }
+        return List.copyOf(texts.keySet());
     }
 
     /** Sets the mode in spite of the umask: a directory or file that a group can write to is not trusted and not read. */
-    private static void write(Path file, String text, String key) throws PluginException {
+    private static void create(Path file, String text) throws PluginException {
         try {
             Files.createDirectories(file.resolveSibling("."), mode("rwxr-xr-x"));
             Files.createFile(file, mode("rw-r--r--"));
-            Files.writeString(
-                    file, text.replace("NAME", PluginKey.className(key)).replace("KEY", key));
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new PluginException(FileProblem.of(file, e), e);
         }

@@ -259,7 +259,7 @@ public final class ScriptedHost implements HostContext {
         patterns.keySet().forEach(pattern -> expected.add("/" + pattern + "/"));
         return name + ": unexpected command: " + command
                 + (expected.isEmpty() ? "\nno command has a reply" : "\nexpected:\n  " + String.join("\n  ", expected))
-                + "\nwrite .reply('" + command + "', '...') in the test, or correct the plugin";
+                + "\ngive it a reply in the test, or correct the plugin";
     }
 
     /** How many characters both have in common at their beginning and end. */

@@ -4,6 +4,7 @@ import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.PluginException
 import dev.shoal.plugin.Reply
 import dev.shoal.files.FileTrust
+import dev.shoal.plugin.testing.ScriptedHost
 import java.lang.ref.WeakReference
 import java.nio.file.Files
 import java.nio.file.Path
@@ -312,23 +313,32 @@ class PluginRegistrySpec extends Specification {
 
         then:
         [file, spec] == [own.resolve('RaidState.groovy'), own.resolve('spec/RaidStateSpec.groovy')]
-        scripts.load(file).plugin().columns()*.name() == ['system', 'release', 'machine']
-        scripts.load(file).plugin().process(new Answering(reply: Reply.of(0, 'Linux 6.1.0-28-amd64 x86_64\n', ''))) ==
-                [system: 'Linux', release: '6.1.0-28-amd64', machine: 'x86_64']
+        scripts.load(file).plugin().columns()*.name() == ['state']
+        scripts.load(file).plugin().process(ScriptedHost.named('web1').reply('echo 42', '95\n')) == [state: 95]
 
         when:
-        PluginTemplate.write(own, 'RaidState')
+        PluginTemplate.write(own, 'raid-state')
 
         then:
         def e = thrown(PluginException)
         e.message == "$file: already exists and is not overwritten; choose another name"
+    }
+
+    def "the key of a new plugin is refused: #name"() {
+        given:
+        builtIns = [uptime: BadPlugins.Fine.name]
 
         when:
-        PluginTemplate.write(own, '../x')
+        registry().newKey(name)
 
         then:
-        e = thrown(PluginException)
-        e.message == "plugins new ../x: not a valid key; use $PluginKey.RULE, as in root-free"
+        def e = thrown(PluginException)
+        e.message == "plugins new $name: $message"
+
+        where:
+        name     || message
+        '../x'   || "not a valid key; use $PluginKey.RULE, as in root-free"
+        'Uptime' || 'a built-in plugin has the key uptime; choose another name, as uptime-here'
     }
 
     def "the key of #file is #key"() {

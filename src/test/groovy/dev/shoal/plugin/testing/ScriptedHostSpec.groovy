@@ -91,7 +91,7 @@ class ScriptedHostSpec extends Specification {
               df -Pk /
               uptime
               /ps .*/
-            write .reply('df -P /', '...') in the test, or correct the plugin'''.stripIndent()
+            give it a reply in the test, or correct the plugin'''.stripIndent()
     }
 
     def "where no command has a reply, the message has none"() {
@@ -100,7 +100,7 @@ class ScriptedHostSpec extends Specification {
 
         then:
         def e = thrown(AssertionError)
-        e.message == "web1: unexpected command: true\nno command has a reply\nwrite .reply('true', '...') in the test, or correct the plugin"
+        e.message == "web1: unexpected command: true\nno command has a reply\ngive it a reply in the test, or correct the plugin"
     }
 
     def "several outputs of a command come one after the other, a later reply replaces them, and a pattern is for the others"() {
