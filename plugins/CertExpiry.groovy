@@ -20,6 +20,10 @@ class CertExpiry extends Plugin {
     /** How many days before it expires a certificate should be renewed. */
     int renew = 14
 
+    String summary() {
+        'when the certificates of TLS services expire'
+    }
+
     List<Column> columns() {
         [Column.of('port'), Column.of('days'), Column.of('overdue').warn(0), Column.of('subject'), Column.of('note')]
     }

@@ -14,6 +14,10 @@ class FailedUnits extends Plugin {
     static final String MARK = '@units'
     static final String PROPERTIES = 'Id,Result,ExecMainStatus,InactiveEnterTimestampMonotonic'
 
+    String summary() {
+        'the failed systemd units'
+    }
+
     List<Column> columns() {
         [Column.of('unit'), Column.of('age', Unit.SECONDS), Column.of('result'), Column.of('exit'), Column.of('description')]
     }

@@ -7,7 +7,6 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.Format;
-import dev.shoal.output.data.RunRows;
 import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.Level;
 import dev.shoal.plugin.PluginException;
@@ -15,7 +14,6 @@ import dev.shoal.plugin.Rows;
 import dev.shoal.plugin.registry.Declaration;
 import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginState;
-import dev.shoal.script.RowsView;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -184,14 +182,10 @@ final class CollectVerb extends TargetVerb {
         var status = ExitStatus.OK;
         var reasons = new ArrayList<String>();
         Map<String, Object> rows = new LinkedHashMap<>();
-        var tables = new LinkedHashMap<String, Rows>();
         try {
             for (var ready : plugins) {
                 var ended = run(ready, selection, document);
                 status = ExitStatus.worse(status, ended.status());
-                tables.put(
-                        plugins.size() == 1 ? "" : ready.asked().text(),
-                        RunRows.ofRows(ended.ledger()).rows());
                 reasons.addAll(bad(ended.ledger()));
                 rows.put(ready.plugin().key(), rows(ended.ledger()));
                 if (ended.status() == ExitStatus.INTERRUPTED) {
@@ -199,7 +193,6 @@ final class CollectVerb extends TargetVerb {
                 }
             }
         } finally {
-            context.tables(tables);
             if (plugins.size() > 1) {
                 document.write();
             }
@@ -294,7 +287,18 @@ final class CollectVerb extends TargetVerb {
     }
 
     /** What Groovy gets: the rows of all hosts, each with its host first. */
-    private static RowsView rows(Ledger<Rows> ledger) {
-        return RowsView.of(RunRows.ofRows(ledger).rows());
+    private static List<Map<String, Object>> rows(Ledger<Rows> ledger) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var result : ledger.results()) {
+            if (result instanceof HostResult.Done<Rows> done) {
+                for (var row : done.value().cells()) {
+                    var whole = new LinkedHashMap<String, Object>();
+                    whole.put("host", result.host().name());
+                    whole.putAll(row);
+                    rows.add(whole);
+                }
+            }
+        }
+        return rows;
     }
 }

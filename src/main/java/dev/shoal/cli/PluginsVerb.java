@@ -34,6 +34,10 @@ final class PluginsVerb {
             });
             return list("plugins", call, context);
         }
+        if (words.size() == 2 && words.getFirst().equals("help")) {
+            var format = Formats.ofLists("plugins", call.options(), context);
+            return with(context, plugins -> help(plugins, words.getLast(), format, context));
+        }
         if (words.size() == 2 && words.getFirst().equals("new")) {
             return with(
                     context,
@@ -44,8 +48,9 @@ final class PluginsVerb {
         if (words.getFirst().equals("test")) {
             return with(context, plugins -> new PluginTests(context, plugins).run(words.subList(1, words.size())));
         }
-        throw new UsageException("plugins " + call.text()
-                + ": write plugins, plugins check, plugins new NAME, plugins test [NAME...] or plugins reload");
+        throw new UsageException(
+                "plugins " + call.text()
+                        + ": write plugins, plugins help KEY, plugins check, plugins new NAME, plugins test [NAME...] or plugins reload");
     }
 
     /** Prints them as they are, without loading any. */
@@ -83,6 +88,15 @@ final class PluginsVerb {
         context.note(Amounts.of(plugins.size(), "plugin") + ", " + broken + " broken"
                 + (others.isEmpty() ? "" : ", " + others.size() + " left out"));
         return Verb.Result.of(broken == 0 && others.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED);
+    }
+
+    /** Describes one, which is loaded for that. */
+    private static Verb.Result help(PluginRegistry registry, String key, Format format, CommandContext context)
+            throws PluginException {
+        var plugin = registry.ready(key);
+        plugin.note().ifPresent(note -> context.note("shoal: " + note));
+        new PluginHelp(plugin).print(format, context);
+        return Verb.Result.of(ExitStatus.OK);
     }
 
     private static Verb.Result write(PluginRegistry registry, String name, CommandContext context)

@@ -74,7 +74,11 @@ public final class Renderers {
             case JSONL -> new JsonlRenderer<>(screen, fields, options, footer);
             case TABLE, CSV, MD ->
                 new RowsRenderer<>(
-                        screen, rowsOf, rows -> RowsText.in(format, rows, screen.out(), options.window()), footer);
+                        screen,
+                        rowsOf,
+                        rows -> RowsText.in(
+                                format, rows, screen.out(), options.width().getAsInt()),
+                        footer);
             case NONE -> (_, ledger) -> footer.write(ledger);
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
         };

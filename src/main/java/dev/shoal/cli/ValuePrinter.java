@@ -12,7 +12,6 @@ import dev.shoal.output.RenderOptions.LedgerWhen;
 import dev.shoal.output.data.RowsText;
 import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Rows;
-import dev.shoal.script.RowsView;
 import dev.shoal.script.RunView;
 import dev.shoal.script.ScriptException;
 import dev.shoal.terminal.Window;
@@ -81,10 +80,8 @@ final class ValuePrinter {
 
     private void rows(Rows rows, Format format) {
         var screen = context.screen();
-        screen.out(RowsText.in(format, rows, screen.out(), context.window()));
-        if (format == Format.TABLE) {
-            context.tables(Map.of("", rows));
-        }
+        screen.out(RowsText.in(
+                format, rows, screen.out(), context.streams().width().getAsInt()));
     }
 
     /** Tables have a row for each item of a list, a column for each key of a map, and a column {@code value} for the rest. */
@@ -105,6 +102,16 @@ final class ValuePrinter {
 
     /** The rows of the value, where it has some. */
     private static Optional<Rows> rows(Object value) {
-        return value instanceof RunView ? Optional.empty() : RowsView.in(value).map(RowsView::rows);
+        return value instanceof List<?> list && isOfRows(list) && !(value instanceof RunView)
+                ? Optional.of(RunRows.ofItems(list))
+                : Optional.empty();
+    }
+
+    private static boolean isOfRows(List<?> list) {
+        return !list.isEmpty() && list.stream().allMatch(item -> item instanceof Map<?, ?> row && isFlat(row));
+    }
+
+    private static boolean isFlat(Map<?, ?> row) {
+        return !row.isEmpty() && row.values().stream().noneMatch(cell -> cell instanceof Map<?, ?>);
     }
 }

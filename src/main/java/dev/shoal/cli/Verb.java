@@ -33,7 +33,10 @@ public record Verb(
         /** Nothing that can be completed. */
         NONE,
         NODESET,
+        /** Plugins, each with its parameters. */
         PLUGIN,
+        /** What to do with plugins, then which of them. */
+        PLUGIN_WORK,
         FILE,
         /** A group or a host of the last run. */
         REPLY,

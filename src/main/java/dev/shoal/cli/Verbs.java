@@ -9,6 +9,7 @@ import static dev.shoal.cli.Verb.Operand.FILE;
 import static dev.shoal.cli.Verb.Operand.NODESET;
 import static dev.shoal.cli.Verb.Operand.NONE;
 import static dev.shoal.cli.Verb.Operand.PLUGIN;
+import static dev.shoal.cli.Verb.Operand.PLUGIN_WORK;
 import static dev.shoal.cli.Verb.Operand.REPLY;
 import static dev.shoal.cli.Verb.Trait.DASHES;
 import static dev.shoal.cli.Verb.Trait.MANY_JOBS;
@@ -45,7 +46,7 @@ public final class Verbs {
                     AgainVerb::run),
             new Verb(
                     "collect",
-                    "[KEY [NAME=VALUE...]...]",
+                    "[KEY [NAME=VALUE]...]",
                     "run plugins on every host, with parameters; without KEY, list them",
                     Option.of(RUN_WITHOUT_FOLD, "rows"),
                     PLUGIN,
@@ -86,10 +87,10 @@ public final class Verbs {
             new Verb("run", "FILE [ARGS]", "run a Groovy script", RUN, FILE, Set.of(RAW, MANY_JOBS), RunVerb::run),
             new Verb(
                     "plugins",
-                    "[check | new NAME | test [NAME...] | reload]",
-                    "list the plugins; load, begin, test or reload them",
+                    "[help KEY | check ...]",
+                    "list the plugins; help KEY, check, new NAME, test [NAME...], reload",
                     Option.of(LIST, "plugins", "start", "help"),
-                    NONE,
+                    PLUGIN_WORK,
                     Set.of(),
                     PluginsVerb::run),
             new Verb(

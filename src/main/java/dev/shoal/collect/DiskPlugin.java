@@ -22,6 +22,11 @@ public final class DiskPlugin extends Plugin {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     @Override
+    public String summary() {
+        return "how full the file systems are";
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of(
                 Column.of("mount"),

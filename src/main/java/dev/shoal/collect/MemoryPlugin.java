@@ -20,6 +20,11 @@ public final class MemoryPlugin extends Plugin {
             + "*) uname -s; end unknown;; esac; fi");
 
     @Override
+    public String summary() {
+        return "how much memory and swap is in use";
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of(
                 Column.of("use", Unit.PERCENT).warn(90),

@@ -18,6 +18,11 @@ public final class NetworkPlugin extends Plugin {
             + "else ifconfig -a; end ifconfig; netstat -ibn; end netstat; fi");
 
     @Override
+    public String summary() {
+        return "the addresses and the traffic of the network interfaces";
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of(
                 Column.of("interface"),

@@ -20,6 +20,11 @@ public final class OsPlugin extends Plugin {
             + "elif [ $(uname -s) = Darwin ]; then sysctl kern.osproductversion; end macos; fi");
 
     @Override
+    public String summary() {
+        return "the operating system, its version and its kernel";
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of(
                 Column.of("name"),

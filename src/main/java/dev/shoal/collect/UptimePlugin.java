@@ -16,6 +16,11 @@ public final class UptimePlugin extends Plugin {
                     + "*) uptime; end uptime;; esac; fi");
 
     @Override
+    public String summary() {
+        return "since when the host is up, and its load";
+    }
+
+    @Override
     public List<Column> columns() {
         return List.of(Column.of("up", Unit.SECONDS), Column.of("load1"), Column.of("load5"), Column.of("load15"));
     }

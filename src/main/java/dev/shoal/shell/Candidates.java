@@ -9,6 +9,7 @@ import dev.shoal.cli.Targets;
 import dev.shoal.cli.UsageException;
 import dev.shoal.cli.Verb;
 import dev.shoal.cli.Verbs;
+import dev.shoal.fleet.ForeignTask;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.inventory.Group;
 import dev.shoal.inventory.GroupSource;
@@ -19,6 +20,8 @@ import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.nodeset.RunSets;
 import dev.shoal.output.Format;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.registry.Declaration;
+import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.shell.Completions.Quoting;
 import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
@@ -31,18 +34,24 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The words to choose from: verbs, groups, hosts, plugins. A broken inventory offers nothing. */
 final class Candidates {
     private static final Logger LOG = LogManager.getLogger(Candidates.class);
     private static final String OPERATORS = ",!&^( ";
+
+    private static final Duration LOAD_LIMIT = Duration.ofMillis(400);
 
     private final CommandContext context;
 
@@ -82,13 +91,57 @@ final class Candidates {
     List<Completion> plugins() {
         try {
             return context.site().plugins().list().stream()
-                    .map(plugin ->
-                            new Completion(plugin.key(), plugin.kind() + ", " + plugin.origin(), "plugins", true))
+                    .map(plugin -> new Completion(plugin.key(), about(plugin), "plugins", true))
                     .toList();
         } catch (PluginException e) {
             LOG.debug("no plugins to complete", e);
             return List.of();
         }
+    }
+
+    /** What a plugin shows, where it is loaded and declares that. */
+    private static String about(PluginState plugin) {
+        var summary = plugin.declaration().summary();
+        return summary.isEmpty() ? plugin.kind() + ", " + plugin.origin() : CleanText.line(summary);
+    }
+
+    /** What can be done with plugins, and after that the plugins. */
+    List<Completion> pluginWork(List<String> before) {
+        if (before.isEmpty()) {
+            return Stream.of("help", "check", "new", "test", "reload")
+                    .map(word -> new Completion(word, "", "plugins", true))
+                    .toList();
+        }
+        boolean isOfPlugins =
+                before.equals(List.of("help")) || before.getFirst().equals("test");
+        return isOfPlugins ? plugins() : List.of();
+    }
+
+    /** The parameters of a plugin. */
+    List<Completion> params(String key) {
+        return declaration(key).map(Declaration::summaries).orElse(Map.of()).entrySet().stream()
+                .map(param -> new Completion(
+                        param.getKey() + "=", CleanText.line(param.getValue()), "parameters of " + key, false))
+                .toList();
+    }
+
+    /** The values of a parameter, where it has only some. */
+    List<Completion> values(String key, String param) {
+        return words(declaration(key).map(declared -> declared.values(param)).orElse(List.of()).stream());
+    }
+
+    /** What a plugin declares, which may have to be compiled for that: without it where that takes longer than Tab may. */
+    private Optional<Declaration> declaration(String key) {
+        var plugins = context.site().plugins();
+        try {
+            return Optional.of(ForeignTask.call(LOAD_LIMIT, "load " + key, () -> plugins.ready(key))
+                    .declaration());
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("no parameters of {} to complete", key, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
     }
 
     /** The groups of the last run, by their numbers, and its hosts. */

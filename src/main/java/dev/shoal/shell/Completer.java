@@ -176,6 +176,7 @@ final class Completer {
             var word = last(rest, start);
             var before = Words.of(rest.substring(0, word.start() - start));
             Optional<Option> awaited = Optional.empty();
+            var operands = new ArrayList<String>();
             var optionsEnded = false;
             for (var earlier : before) {
                 var text = earlier.text();
@@ -186,6 +187,8 @@ final class Completer {
                             option(verb, text).filter(option -> !option.label().isEmpty());
                 } else if (text.equals("--") || verb.has(Verb.Trait.RAW)) {
                     optionsEnded = true;
+                } else {
+                    operands.add(text);
                 }
             }
             if (awaited.isPresent()) {
@@ -195,7 +198,7 @@ final class Completer {
                 return options(verb, word);
             }
             boolean hasNoMore = verb.has(Verb.Trait.RAW) && (optionsEnded || verb.operand() == Verb.Operand.NONE);
-            return hasNoMore ? word.with(List.of(), Quoting.NONE) : operand(verb, word);
+            return hasNoMore ? word.with(List.of(), Quoting.NONE) : operand(verb, operands, word);
         }
 
         /** The word that a text ends with; an empty one after a blank. */
@@ -241,15 +244,31 @@ final class Completer {
             };
         }
 
-        private Completions operand(Verb verb, Typed word) {
+        private Completions operand(Verb verb, List<String> before, Typed word) {
             return switch (verb.operand()) {
                 case NODESET -> candidates.nodeset(word);
-                case PLUGIN -> word.with(candidates.plugins(), Quoting.NONE);
+                case PLUGIN -> plugin(before, word);
+                case PLUGIN_WORK -> word.with(candidates.pluginWork(before), Quoting.NONE);
                 case FILE -> files(word, false);
                 case REPLY -> word.with(candidates.answers(), Quoting.NONE);
                 case VERB -> word.with(candidates.verbs(), Quoting.NONE);
                 case NONE -> word.with(List.of(), Quoting.NONE);
             };
+        }
+
+        /** After a plugin its parameters, then more plugins; after an equals sign the values. */
+        private Completions plugin(List<String> before, Typed word) {
+            var key = before.stream().filter(text -> text.indexOf('=') < 0).reduce((_, last) -> last);
+            var equals = word.plain().indexOf('=');
+            if (equals >= 0) {
+                var values =
+                        key.map(plugin -> candidates.values(plugin, word.plain().substring(0, equals)));
+                return word.from(equals + 1).with(values.orElse(List.of()), Quoting.NONE);
+            }
+            var all = new ArrayList<Completion>();
+            key.ifPresent(plugin -> all.addAll(candidates.params(plugin)));
+            all.addAll(candidates.plugins());
+            return word.with(all, Quoting.NONE);
         }
 
         private Completions files(Typed word, boolean onlyDirectories) {

@@ -185,6 +185,46 @@ class CompleterSpec extends Specification {
         found.word() == 'we'
     }
 
+    def "after a plugin its parameters are offered with the other plugins, and after an equals sign its values: '#line'"() {
+        given:
+        site.builtIns.params = 'dev.shoal.plugin.registry.TrialPlugins$Params'
+
+        expect:
+        offered(line) == words
+
+        where:
+        line                             || words
+        'collect '                       || ['disk', 'memory', 'params']
+        'collect params '                || ['n=', 'by=', 'ratio=', 'all=', 'max-age=', 'big=', 'unit=', 'disk', 'memory', 'params']
+        'collect params m'               || ['max-age=', 'memory']
+        'collect params n=5 b'           || ['by=', 'big=']
+        'collect -f 3 params -o csv n=5 b' || ['by=', 'big=']
+        'collect params by='             || ['rss', 'vsz']
+        'collect params by=v'            || ['vsz']
+        'collect params all='            || ['true', 'false']
+        'collect params n='              || []
+        'collect params nn='             || []
+        'collect params n=1 disk '       || ['disk', 'memory', 'params']
+        'collect by='                    || []
+        'collect gone b'                 || []
+        'collect --fail-on '             || ['warn', 'critical']
+        'plugins '                       || ['help', 'check', 'new', 'test', 'reload']
+        'plugins h'                      || ['help']
+        'plugins help '                  || ['disk', 'memory', 'params']
+        'plugins help disk '             || []
+        'plugins test disk m'            || ['memory']
+        'plugins new '                   || []
+    }
+
+    def "a parameter is offered with what it is for and its default"() {
+        given:
+        site.builtIns = [params: 'dev.shoal.plugin.registry.TrialPlugins$Params']
+
+        expect:
+        candidates('collect params ').findAll { it.text() in ['n=', 'unit='] } == [
+                new Completion('n=', 'how many (5)', 'parameters of params', false), new Completion('unit=', 'of which unit (required)', 'parameters of params', false)]
+    }
+
     def "the keys of plugins come from the site"() {
         expect:
         new Candidates(context).plugins() == [

@@ -31,6 +31,8 @@ class SmallSite implements Site {
     final ByteArrayOutputStream out = new ByteArrayOutputStream()
     final ByteArrayOutputStream err = new ByteArrayOutputStream()
     String target = '@web'
+    /** Class names of plugins by key. */
+    Map<String, String> builtIns = [disk: 'dev.shoal.collect.DiskPlugin', memory: 'dev.shoal.collect.MemoryPlugin']
     /** Who else is asked for groups. */
     List<GroupSource> sources = []
     /** What is done before the engine is there, as a question for a password. */
@@ -68,7 +70,7 @@ class SmallSite implements Site {
 
     @Override
     PluginRegistry plugins() {
-        new PluginRegistry([disk: 'dev.shoal.collect.DiskPlugin', memory: 'dev.shoal.collect.MemoryPlugin'], { [] },
+        new PluginRegistry(builtIns, { [] },
                 new PluginDirs([], [], directory, { Optional.empty() }), { throw new UnsupportedOperationException() })
     }
 

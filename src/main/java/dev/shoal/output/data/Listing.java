@@ -36,6 +36,8 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
     /** The column of numbers. */
     private static final String NUMBERS = "port";
 
+    private static final String SUMMARY = "summary";
+
     public Listing {
         rows = List.copyOf(rows);
     }
@@ -65,10 +67,18 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
             fields.put("kind", Optional.of(plugin.kind()));
             fields.put("state", Optional.of(plugin.load().words()));
             fields.put("origin", Optional.of(plugin.origin()));
+            fields.put(
+                    SUMMARY,
+                    Optional.<Object>of(plugin.declaration().summary()).filter(summary -> !summary.equals("")));
             fields.put("trouble", Optional.<Object>empty().or(plugin::trouble));
             rows.add(fields);
         }
-        return new Listing("plugin", List.of("key", "kind", "state", "origin"), rows);
+        var titles = new ArrayList<>(List.of("key", "kind", "state", "origin"));
+        if (rows.stream()
+                .anyMatch(row -> row.getOrDefault(SUMMARY, Optional.empty()).isPresent())) {
+            titles.add(SUMMARY); // of a plugin that is not loaded it is not known
+        }
+        return new Listing("plugin", titles, rows);
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.shoal.plugin.registry;
 
-import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Param;
 import dev.shoal.plugin.Plugin;
 import dev.shoal.plugin.PluginException;
+import dev.shoal.plugin.Unit;
 import dev.shoal.text.Durations;
 import dev.shoal.text.Nearest;
 import dev.shoal.text.ProblemsException;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a plugin declares of itself, read when it is loaded, and the values that the configuration gives its parameters. It keeps
@@ -27,12 +28,12 @@ import java.util.stream.Collectors;
  *
  * @param key the plugin
  * @param summary what it shows, in one line; empty if it does not declare that
- * @param columns in the order to show, {@linkplain Column#bare without limits}
+ * @param columns in the order to show
  * @param params in the plugin's order
  * @param configured the values of {@code plugins.yaml}, by the parameter's name
  */
 public record Declaration(
-        String key, String summary, List<Column> columns, List<Param> params, Map<String, Value> configured) {
+        String key, String summary, List<Shown> columns, List<Param> params, Map<String, Value> configured) {
     private static final Logger LOG = LogManager.getLogger(Declaration.class);
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?");
@@ -42,6 +43,12 @@ public record Declaration(
         params = List.copyOf(params);
         configured = Map.copyOf(configured);
     }
+
+    /** A column as help shows it. */
+    public record Shown(String name, Unit unit, List<String> limits) {}
+
+    /** The origin of a value that the plugin declares. */
+    public static final String DEFAULT = "default";
 
     /**
      * A value in force.
@@ -95,9 +102,11 @@ public record Declaration(
     }
 
     /** Columns that cannot be declared are reported with the rows of the hosts, which show all the same what they would be. */
-    private static List<Column> columns(Plugin plugin) {
+    private static List<Shown> columns(Plugin plugin) {
         try {
-            return plugin.columns().stream().map(Column::bare).toList();
+            return plugin.columns().stream()
+                    .map(column -> new Shown(column.name(), column.unit(), column.limits()))
+                    .toList();
         } catch (Throwable e) { // foreign code may throw anything, and Groovy puts anything into a list
             LOG.debug("{}: the columns are not known", plugin.getClass().getName(), e);
             return List.of();
@@ -181,9 +190,13 @@ public record Declaration(
     }
 
     private Optional<Value> value(Param param, Optional<String> given) {
-        return given.map(text -> new Value(parse(param, text, "="), "given"))
-                .or(() -> Optional.ofNullable(configured.get(param.name())))
-                .or(() -> param.usual().map(usual -> new Value(usual, "default")));
+        return given.map(text -> new Value(parse(param, text, "="), "given")).or(() -> usual(param));
+    }
+
+    /** The value of a parameter for which the line has none. */
+    public Optional<Value> usual(Param param) {
+        return Optional.ofNullable(configured.get(param.name()))
+                .or(() -> param.usual().map(usual -> new Value(usual, DEFAULT)));
     }
 
     private String unknown(String name, Collection<String> options) {
@@ -195,8 +208,26 @@ public record Declaration(
                 + (names.isEmpty() ? " It has no parameters" : " Its parameters: " + String.join(", ", names));
     }
 
+    /** What each parameter is for, and its value where the line has none, by name. */
+    public Map<String, String> summaries() {
+        var summaries = new LinkedHashMap<String, String>();
+        params.forEach(param -> summaries.put(
+                param.name(),
+                param.help()
+                        + usual(param).map(value -> " (" + value.text() + ")").orElse(" (required)")));
+        return summaries;
+    }
+
+    /** The values of a parameter that can be counted: its choices, true and false; else none. */
+    public List<String> values(String name) {
+        return find(name).stream()
+                .flatMap(param -> param.type() == Boolean.class ? Stream.of(true, false) : param.choices().stream())
+                .map(Declaration::text)
+                .toList();
+    }
+
     /** What stands for a value in help. */
-    static String label(Param param) {
+    public static String label(Param param) {
         return switch (param.type().getSimpleName()) {
             case "Integer", "Long", "Double" -> "N";
             case "Boolean" -> "true";
@@ -269,7 +300,7 @@ public record Declaration(
     }
 
     /** A value as it is written. */
-    static String text(Object value) {
+    public static String text(Object value) {
         return switch (value) {
             case Duration time when time.toMillis() % 1000 != 0 -> time.toMillis() + "ms";
             case Duration time when time.toSeconds() % 3600 == 0 && !time.isZero() -> time.toHours() + "h";

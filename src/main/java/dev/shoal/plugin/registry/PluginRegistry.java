@@ -35,7 +35,8 @@ public final class PluginRegistry implements AutoCloseable {
     public static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
 
     private static final Duration LOAD_LIMIT = Duration.ofMinutes(1);
-    private static final Duration USUAL_EXEC_LIMIT = Duration.ofSeconds(10);
+    /** How long each of its commands may take, unless the configuration or the plugin limits it. */
+    public static final Duration USUAL_EXEC_LIMIT = Duration.ofSeconds(10);
 
     private final Map<String, String> builtIns;
     private final Configured configured;
