@@ -29,13 +29,11 @@ class CertExpiry extends Plugin {
     }
 
     Object process(HostContext host) {
-        def reply = host.exec(command(host.host().name()), Duration.ofSeconds(10 + 5 * ports.size()))
+        def reply = host.tryExec(command(host.host().name()), Duration.ofSeconds(10 + 5 * ports.size()))
         if (reply.exit == 127) {
             throw new IllegalStateException('openssl: not installed on this host, or not on its PATH')
         }
-        if (reply.exit != 0) {
-            throw new IllegalStateException("openssl s_client: exit $reply.exit: ${reply.err.readLines().find() ?: 'no reason given'}")
-        }
+        reply.expecting('openssl s_client', 0)
         def answers = reply.out.split(/(?m)^@port /).toList().tail()
         if (answers.size() != ports.size()) {
             throw new IllegalStateException("openssl s_client: the reply is incomplete: ${answers.size()} of ${ports.size()} ports")

@@ -29,14 +29,12 @@ class FailedUnits extends Plugin {
 
     /** Names and descriptions. A line is `nginx.service loaded failed failed A web server`, after a dot in some versions. */
     private Map<String, String> failed(HostContext host) {
-        def reply = host.exec("echo; echo $MARK; " + 'env LC_ALL=C systemctl --failed --plain --no-legend --no-pager')
+        def reply = host.tryExec("echo; echo $MARK; " + 'env LC_ALL=C systemctl --failed --plain --no-legend --no-pager')
         if (reply.exit == 127 || reply.err.contains('not been booted with systemd')) {
             host.log().info('no systemd on {}', host.host())
             return [:]
         }
-        if (reply.exit != 0) {
-            throw new IllegalStateException("systemctl --failed: exit $reply.exit: ${reply.err.readLines().find() ?: 'no reason given'}")
-        }
+        reply.expecting('systemctl --failed', 0)
         own(reply.out).findAll { !it.isBlank() }.collectEntries { line ->
             def found = line =~ /^[*●×\s]*([\w:.\\@-]+)\s+\S+\s+failed\s+\S+\s*(.*)$/
             if (!found) {
@@ -57,8 +55,8 @@ class FailedUnits extends Plugin {
      */
     private Map<String, Map<String, String>> details(HostContext host, Set<String> units) {
         def names = units.collect { "'$it'" }.join(' ')
-        def reply = host.exec("echo; echo $MARK; cat /proc/uptime && env LC_ALL=C systemctl show -p $PROPERTIES -- $names")
-        if (reply.exit != 0) {
+        def reply = host.tryExec("echo; echo $MARK; cat /proc/uptime && env LC_ALL=C systemctl show -p $PROPERTIES -- $names")
+        if (!reply.ok) {
             host.log().warn('systemctl show: {}', reply.err.trim())
             return [:]
         }

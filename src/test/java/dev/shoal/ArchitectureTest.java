@@ -59,7 +59,7 @@ class ArchitectureTest {
             entry("fold", "fleet transport inventory"),
             entry("transfer", "fleet transport inventory nodeset files text"),
             entry("sources", "ssh.reach process inventory nodeset yaml files text"),
-            entry("plugin", "transport inventory"),
+            entry("plugin", "transport inventory text"),
             entry("plugin.testing", "plugin transport inventory"),
             entry("plugin.registry", "plugin fleet transport inventory yaml files text"),
             entry("terminal", "text"),
@@ -95,7 +95,7 @@ class ArchitectureTest {
             entry("org.apache.commons.configuration2..", "config"),
             entry("org.apache.logging.log4j.core..", "log"),
             entry("com.github.difflib..", "output.answers"),
-            entry("com.fasterxml.jackson..", "output.data inventory sources ssh.reach log script cli text"));
+            entry("com.fasterxml.jackson..", "output.data inventory sources ssh.reach log script plugin cli text"));
 
     private static final Set<String> MAY_START_THREADS =
             Set.of("dev.shoal", "dev.shoal.fleet", "dev.shoal.script", "dev.shoal.log", "dev.shoal.testkit");

@@ -30,12 +30,12 @@ final class Probe {
 
     /** Runs the commands on the host, with the limit of the configuration. */
     ProbeOutput ask(HostContext host) throws TransportException, InterruptedException, CollectException {
-        return ProbeOutput.of(host.exec(command));
+        return ProbeOutput.of(host.tryExec(command));
     }
 
     /** Runs the commands on the host, with this limit. */
     ProbeOutput ask(HostContext host, Duration limit)
             throws TransportException, InterruptedException, CollectException {
-        return ProbeOutput.of(host.exec(command, limit));
+        return ProbeOutput.of(host.tryExec(command, limit));
     }
 }

@@ -46,7 +46,16 @@ public final class ForeignTask<T> implements HostTask<T> {
      * @param own whether a line of a stack trace is in its own source, so that messages can name that line
      * @param log its own log, for details that operators do not need
      */
-    public record Code(String name, Optional<Duration> limit, Predicate<StackTraceElement> own, Logger log) {}
+    public record Code(String name, Optional<Duration> limit, Predicate<StackTraceElement> own, Logger log) {
+        /** The line of its source that has thrown it, as {@code  (Raid.groovy:6)}; empty if it was not its own. */
+        public String place(Throwable thrown) {
+            return Arrays.stream(thrown.getStackTrace())
+                    .filter(own)
+                    .findFirst()
+                    .map(line -> " (" + line.getFileName() + ":" + line.getLineNumber() + ")")
+                    .orElse("");
+        }
+    }
 
     /**
      * What the code does on one host. One object per host.
@@ -238,7 +247,7 @@ public final class ForeignTask<T> implements HostTask<T> {
         }
 
         private TransportException failure(Throwable cause, String words) {
-            var problem = host.name() + ": " + code.name() + ": " + words + place(cause);
+            var problem = host.name() + ": " + code.name() + ": " + words + code.place(cause);
             code.log().warn("{}", problem, cause);
             return new TransportException(
                     new Failure(
@@ -262,14 +271,6 @@ public final class ForeignTask<T> implements HostTask<T> {
         private static String words(Throwable cause) {
             var words = ThrownText.line(cause);
             return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
-        }
-
-        private String place(Throwable cause) {
-            return Arrays.stream(cause.getStackTrace())
-                    .filter(code.own())
-                    .findFirst()
-                    .map(line -> " (" + line.getFileName() + ":" + line.getLineNumber() + ")")
-                    .orElse("");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.shoal.transport.RemoteFiles;
 import dev.shoal.transport.TransportException;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The host that a plugin reads, independent of how it is reached. It runs commands in the remote user's shell, and reads and
@@ -20,15 +21,44 @@ public interface HostContext {
 
     /**
      * Runs a command in the remote user's shell and waits for its end, for at most 10 s unless the configuration sets another
-     * limit. A non-zero exit status is not a failure: check {@link Reply#exit}.
+     * limit. Its exit status must be 0.
      *
+     * @throws ReplyException if the exit status is another one; let it pass, or use {@link #tryExec(String, int...)}
      * @throws TransportException if the host did not answer in time or the connection broke; let it pass
      * @throws InterruptedException if the run is cancelled or the plugin's time is over
      */
-    Reply exec(String command) throws TransportException, InterruptedException;
+    default Reply exec(String command) throws TransportException, InterruptedException {
+        return tryExec(command, 0);
+    }
 
     /** Runs a command like {@link #exec(String)}, with its own time limit. */
-    Reply exec(String command, Duration limit) throws TransportException, InterruptedException;
+    default Reply exec(String command, Duration limit) throws TransportException, InterruptedException {
+        return tryExec(command, limit, 0);
+    }
+
+    /**
+     * Runs a command like {@link #exec(String)}, with named arguments of Groovy: {@code host.exec('grep x f', okExit: [0, 1])}.
+     *
+     * @param options {@code okExit}, the expected exit status or a collection of them; {@code limit}, a Duration or a text as
+     *     {@code 30s}
+     * @throws IllegalArgumentException if an option is unknown, or its value is not valid; nothing was run
+     */
+    default Reply exec(Map<String, ?> options, String command) throws TransportException, InterruptedException {
+        var wanted = ExecOptions.of(options);
+        return wanted.limit().isPresent()
+                ? tryExec(command, wanted.limit().get(), wanted.okExits())
+                : tryExec(command, wanted.okExits());
+    }
+
+    /**
+     * Runs a command like {@link #exec(String)}, with these exit statuses expected; where none are given, every one is.
+     *
+     * @throws ReplyException if the exit status is not one of these
+     */
+    Reply tryExec(String command, int... okExits) throws TransportException, InterruptedException;
+
+    /** Runs a command like {@link #tryExec(String, int...)}, with its own time limit. */
+    Reply tryExec(String command, Duration limit, int... okExits) throws TransportException, InterruptedException;
 
     /** The content of a file, at most 16 MiB. A relative path starts in the user's home. */
     byte[] read(String path) throws TransportException, InterruptedException;

@@ -1,19 +1,23 @@
 package dev.shoal.script;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
+import dev.shoal.plugin.ReplyException;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The result of one host, for Groovy: the outcome, and the reply or the failure. Immutable. */
 public final class ResultView {
+    private static final String TABLE_REMEDY =
+            "; name the columns, as in it.table('name', 'state', 'rest'), or use it*.lines";
+
     private final HostResult<?> result;
     private final Outcome outcome;
 
@@ -64,16 +68,34 @@ public final class ResultView {
     }
 
     /** Standard output, read as JSON. */
+    @SuppressWarnings("NullAway") // null for the JSON null, as in Groovy's own values
     public Object getJson() throws ScriptException {
         try {
-            return JSON.std.anyFrom(getOut());
-        } catch (IOException e) {
-            throw new ScriptException(getHost() + ": the output is not valid JSON: " + firstLine(e), e);
+            return output().json();
+        } catch (ReplyException e) {
+            throw new ScriptException(getHost() + ": " + e.getMessage(), e);
         }
     }
 
-    private static String firstLine(IOException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** Standard output, read as a table as plugins read it; {@code host} is the first key of each row. */
+    List<Map<String, Object>> table(String... titles) throws ScriptException {
+        try {
+            return output().table(titles).stream().map(this::withHost).toList();
+        } catch (ReplyException e) {
+            var remedy = e.remedy().isEmpty() ? "" : TABLE_REMEDY;
+            throw new ScriptException(getHost() + ": " + e.getMessage() + remedy, e);
+        }
+    }
+
+    private Map<String, Object> withHost(Map<String, Object> row) {
+        var whole = new LinkedHashMap<String, Object>();
+        whole.put("host", getHost());
+        whole.putAll(row);
+        return whole;
+    }
+
+    private dev.shoal.plugin.Reply output() {
+        return dev.shoal.plugin.Reply.of(0, getOut(), "");
     }
 
     /** The phase in which it failed, e.g. {@code connect}; null if it did not fail. */

@@ -168,7 +168,7 @@ public final class RunView extends AbstractList<ResultView> {
     public List<Map<String, Object>> getTable() throws ScriptException {
         var rows = new ArrayList<Map<String, Object>>();
         for (var result : getOk()) {
-            rows.addAll(ParsedTable.rows(result.getHost(), result.getLines()));
+            rows.addAll(result.table());
         }
         return List.copyOf(rows);
     }
@@ -177,7 +177,7 @@ public final class RunView extends AbstractList<ResultView> {
     public List<Map<String, Object>> table(String... titles) throws ScriptException {
         var rows = new ArrayList<Map<String, Object>>();
         for (var result : getOk()) {
-            rows.addAll(ParsedTable.rows(result.getHost(), result.getLines(), List.of(titles)));
+            rows.addAll(result.table(titles));
         }
         return List.copyOf(rows);
     }

@@ -91,7 +91,7 @@ class CertExpirySpec extends Specification {
         where:
         exit | out             | err             || message
         127  | ''              | ''              || 'openssl: not installed on this host, or not on its PATH'
-        2    | ''              | 'Syntax error\n' || 'openssl s_client: exit 2: Syntax error'
+        2    | ''              | 'Syntax error\n' || "'openssl s_client' ended with exit 2: Syntax error"
         0    | '@port 443\n'   | ''              || 'openssl s_client: the reply is incomplete: 1 of 2 ports'
         0    | ''              | ''              || 'openssl s_client: the reply is incomplete: 0 of 2 ports'
     }

@@ -84,13 +84,13 @@ class FailedUnitsSpec extends Specification {
         plugin.process(systemd(Reply.of(exit, out, err)))
 
         then:
-        def e = thrown(IllegalStateException)
+        def e = thrown(RuntimeException)
         e.message == message
 
         where:
         exit | out                                    | err                        || message
-        1    | ''                                     | 'Access denied\n'          || 'systemctl --failed: exit 1: Access denied'
-        1    | ''                                     | ''                         || 'systemctl --failed: exit 1: no reason given'
+        1    | ''                                     | 'Access denied\n'          || "'systemctl --failed' ended with exit 1: Access denied"
+        1    | ''                                     | ''                         || "'systemctl --failed' ended with exit 1"
         0    | "a'; reboot; '.service loaded failed failed x\n" | '' || "systemctl --failed: cannot read the line 'a'; reboot; '.service loaded failed failed x'"
         0    | '<html>\n'                             | ''                         || "systemctl --failed: cannot read the line '<html>'"
     }

@@ -51,14 +51,14 @@ class TestHost implements HostContext {
     }
 
     @Override
-    Reply exec(String command) {
+    Reply tryExec(String command, int... okExits) {
         commands << command
-        answer(command)
+        answer(command).expecting(command, okExits)
     }
 
     @Override
-    Reply exec(String command, Duration limit) {
-        exec(command)
+    Reply tryExec(String command, Duration limit, int... okExits) {
+        tryExec(command, okExits)
     }
 
     @Override

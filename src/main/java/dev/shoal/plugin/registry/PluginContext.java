@@ -1,13 +1,9 @@
 package dev.shoal.plugin.registry;
 
-import dev.shoal.fleet.ForeignTask;
-import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.plugin.HostContext;
-import dev.shoal.plugin.PluginException;
 import dev.shoal.plugin.PluginLog;
 import dev.shoal.plugin.Reply;
-import dev.shoal.plugin.Rows;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Deadline;
 import dev.shoal.transport.Ending;
@@ -81,12 +77,13 @@ final class PluginContext implements HostContext {
     }
 
     @Override
-    public Reply exec(String command) throws TransportException, InterruptedException {
-        return exec(command, limit.exec());
+    public Reply tryExec(String command, int... okExits) throws TransportException, InterruptedException {
+        return tryExec(command, limit.exec(), okExits);
     }
 
     @Override
-    public Reply exec(String command, Duration time) throws TransportException, InterruptedException {
+    public Reply tryExec(String command, Duration time, int... okExits)
+            throws TransportException, InterruptedException {
         requireNonNull(command, "exec: the command");
         requireNonNull(time, "exec: the limit");
         var open = session();
@@ -97,7 +94,7 @@ final class PluginContext implements HostContext {
         if (reply.isTruncated()) {
             log.warn("{}: only the first {} bytes of the output were kept: {}", host, limit.keepBytes(), command);
         }
-        return reply;
+        return reply.expecting(command, okExits);
     }
 
     @Override
@@ -287,59 +284,6 @@ final class PluginContext implements HostContext {
 
         byte[] toByteArray() {
             return bytes.toByteArray();
-        }
-    }
-
-    /** The run of a plugin on one host: it makes an object, calls {@code process} and makes rows of the value. */
-    static final class Run implements ForeignTask.Work<Rows> {
-        private final LoadedPlugin.Version version;
-        private final String name;
-        private final Map<String, Object> params;
-        private final Limit limit;
-        private final Receiver events;
-        private final Logger log;
-        private volatile boolean over;
-        private volatile @Nullable PluginContext context;
-
-        /** The plugin for one host, with the parameters of the task. */
-        Run(LoadedPlugin.Version version, Task.Collect<?> collect, Limit limit, Receiver events, Logger log) {
-            this.version = version;
-            this.name = "plugin " + collect.plugin();
-            this.params = collect.params();
-            this.limit = limit;
-            this.events = events;
-            this.log = log;
-        }
-
-        @Override
-        public Rows run(Host host, Transport transport, Deadline start) throws Exception {
-            var opened = new PluginContext(host, new Way(transport, start, events), limit, log, params);
-            context = opened;
-            if (over) {
-                opened.end();
-            }
-            // libraries in the plugin's jars use this class loader
-            Thread.currentThread()
-                    .setContextClassLoader(version.plugin().getClass().getClassLoader());
-            try {
-                var plugin = version.another().call();
-                return Rows.of(plugin.process(opened), plugin.columns());
-            } catch (PluginException e) {
-                var problem = host.name() + ": " + name + ": " + e.getMessage();
-                log.warn("{}", problem);
-                throw new TransportException(new Failure(Phase.RUN, Failure.Kind.PLUGIN, problem, ""), e);
-            } finally {
-                opened.end();
-            }
-        }
-
-        @Override
-        public void end() {
-            over = true;
-            var known = context;
-            if (known != null) {
-                known.end();
-            }
         }
     }
 

@@ -120,12 +120,11 @@ public final class PluginRegistry implements AutoCloseable {
         var key = collect.plugin();
         var plugin = loaded(key);
         var version = plugin.current().orElseThrow(() -> new IllegalStateException(key + " is not loaded"));
-        var name = "plugin " + key;
-        var log = ShoalLog.logger("plugin." + key);
+        var code =
+                new ForeignTask.Code("plugin " + key, collect.limit(), version::owns, ShoalLog.logger("plugin." + key));
         var limit = new PluginContext.Limit(
                 options.connectTimeout(), plugin.setting().timeout().orElse(USUAL_EXEC_LIMIT), MOST_BYTES);
-        var work = new PluginContext.Run(version, collect, limit, events, log);
-        return new ForeignTask<>(new ForeignTask.Code(name, collect.limit(), version::owns, log), work, events);
+        return new ForeignTask<>(code, new PluginRun(version, code, collect.params(), limit, events), events);
     }
 
     private synchronized LoadedPlugin loaded(String key) {

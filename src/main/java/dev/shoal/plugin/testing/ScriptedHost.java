@@ -211,12 +211,12 @@ public final class ScriptedHost implements HostContext {
     }
 
     @Override
-    public Reply exec(String command) throws TransportException {
-        return exec(command, limit);
+    public Reply tryExec(String command, int... okExits) throws TransportException {
+        return tryExec(command, limit, okExits);
     }
 
     @Override
-    public Reply exec(String command, Duration time) throws TransportException {
+    public Reply tryExec(String command, Duration time, int... okExits) throws TransportException {
         if (down.isPresent()) {
             throw new TransportException(down.get());
         }
@@ -233,7 +233,7 @@ public final class ScriptedHost implements HostContext {
                     name + ": timed out after " + seconds(time) + "; the command may still be running there",
                     ""));
         }
-        return answer.next();
+        return answer.next().expecting(command, okExits);
     }
 
     private static String seconds(Duration time) {

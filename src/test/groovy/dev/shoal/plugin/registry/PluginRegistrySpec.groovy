@@ -356,17 +356,6 @@ class PluginRegistrySpec extends Specification {
         '.groovy'           || null
     }
 
-    /** A host that has one answer. */
-    static class Answering implements HostContext {
-        @Delegate
-        HostContext nobody
-        Reply reply
-
-        Reply exec(String command) {
-            reply
-        }
-    }
-
     static class PluginCompilerOf implements PluginCompiler {
         final Closure how
 

@@ -151,8 +151,84 @@ class PluginRunSpec extends Specification {
         scripted.hosts.web1 = { Receiver to, Command command -> new Ending.Signalled(command.text()) }
 
         expect:
-        run(plugin { host -> [kill: host.exec('KILL').exit, odd: host.exec('FOO').exit] }, ['web1'])
+        run(plugin { host -> [kill: host.tryExec('KILL').exit, odd: host.tryExec('FOO').exit] }, ['web1'])
                 .results().first().value().cells() == [[kill: 137, odd: 128]]
+    }
+
+    def "a command that ends with another exit status than 0 is the failure of its host, and not a host without rows"() {
+        given: 'web1 has no smartctl, and web2 has no disk that fails'
+        scripted.hosts.web1 = ending(127, '', 'sh: 1: smartctl: not found\nsecond line\n')
+        scripted.hosts.web2 = ending(0, 'PASSED\n', '')
+        def raid = plugin { host -> host.exec('smartctl -H /dev/sda').lines.findAll { it != 'PASSED' }.collect { [disk: it] } }
+
+        when:
+        def (failed, fine) = run(raid, ['web1', 'web2']).results()
+
+        then:
+        fine.value().rows() == []
+        failed.failure().kind() == Failure.Kind.PLUGIN
+        failed.failure().message().replaceAll(/groovy:\d+/, 'groovy:N') == "web1: plugin trial: 'smartctl -H /dev/sda' ended with exit 127: sh: 1: smartctl: not found (PluginRunSpec.groovy:N). " +
+                'Where this is expected, use host.tryExec or okExit in the plugin'
+    }
+
+    def "the line of the plugin is in the failure, and the trace with it in the log"() {
+        given:
+        scripted.hosts.web1 = ending(2, '', 'no such disk\n')
+        def source = new PluginSetting.Source.OfScript(Files.writeString(dir.resolve('Trial.groovy'), '''\
+            class Trial extends Plugin {
+                Object process(HostContext host) {
+                    host.exec('smartctl -H /dev/sda').out
+                }
+            }'''.stripIndent()))
+
+        when:
+        def result = run(registry(source), ['web1']).results().first() as HostResult.Failed
+
+        then:
+        result.failure().problem() == "web1: plugin trial: 'smartctl -H /dev/sda' ended with exit 2: no such disk (Trial.groovy:3)"
+    }
+
+    def "#call with exit status #exit #result"() {
+        given:
+        scripted.hosts.web1 = { Receiver to, Command command ->
+            to.out('x'.bytes, 0, 1)
+            exit instanceof String ? new Ending.Signalled(exit) : new Ending.Exited(exit)
+        }
+
+        expect:
+        answer(run(plugin(code), ['web1']).results().first()) == result
+
+        where:
+        call                            | exit   | code                                                               || result
+        'exec with okExit: [0, 1]'      | 1      | { host -> host.exec('grep x f', okExit: [0, 1]).exit }             || 1
+        'exec with okExit: 0..1'        | 1      | { host -> host.exec('grep x f', okExit: 0..1).exit }               || 1
+        'exec with okExit: 1'           | 0      | { host -> host.exec('grep x f', okExit: 1).exit }                  || "'grep x f' ended with exit 0: x"
+        'exec with okExit: [0, 1]'      | 2      | { host -> host.exec('grep x f', okExit: [0, 1]).exit }             || "'grep x f' ended with exit 2: x"
+        'exec with a limit'             | 3      | { host -> host.exec('grep  x\n f', Duration.ofSeconds(1)).exit }   || "'grep x f' ended with exit 3: x"
+        'exec with limit: and okExit:'  | 3      | { host -> host.exec('grep x f', limit: '1s', okExit: 3).exit }     || 3
+        'tryExec'                       | 3      | { host -> host.tryExec('grep x f').exit }                          || 3
+        'tryExec of 0 and 1'            | 3      | { host -> host.tryExec('grep x f', 0, 1).exit }                    || "'grep x f' ended with exit 3: x"
+        'tryExec of 3 with a limit'     | 3      | { host -> host.tryExec('grep x f', Duration.ofSeconds(1), 3).exit } || 3
+        'exec'                          | 'KILL' | { host -> host.exec('sleep 9').exit }                              || "'sleep 9' ended with exit 137 (signal 9): x"
+        'tryExec'                       | 'KILL' | { host -> host.tryExec('sleep 9').exit }                           || 137
+        'exec of a long command'        | 1      | { host -> host.exec('a' * 200).exit }                              || "'${'a' * 80}…' ended with exit 1: x"
+        'an unknown option'             | 0      | { host -> host.exec('x', okExits: 0).exit }                        || 'IllegalArgumentException: exec has no option okExits; did you mean okExit?'
+        'an exit status that is a word' | 0      | { host -> host.exec('x', okExit: 'any').exit }                     || 'IllegalArgumentException: exec okExit: any is not an exit status; write a number from 0 to 255, or a list: [0, 1]'
+        'a limit that is a word'        | 0      | { host -> host.exec('x', limit: 'long').exit }                     || 'IllegalArgumentException: exec limit: "long" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
+    }
+
+    private static Object answer(HostResult result) {
+        result instanceof HostResult.Done
+                ? result.value().cells().first().value
+                : result.failure().problem().replace('web1: plugin trial: ', '').replaceAll(/ \(\w+.groovy:\d+\)$/, '')
+    }
+
+    private static Closure ending(int exit, String out, String err) {
+        return { Receiver to, Command command ->
+            to.out(out.bytes, 0, out.bytes.length)
+            to.err(err.bytes, 0, err.bytes.length)
+            new Ending.Exited(exit)
+        }
     }
 
     def "what a command writes beyond the limit is dropped, and the reply says so"() {

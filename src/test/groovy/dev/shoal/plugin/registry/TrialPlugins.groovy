@@ -17,7 +17,7 @@ class TrialPlugins {
         }
 
         Object process(HostContext host) {
-            def reply = host.exec('echo $((90 + 3)); echo oops >&2; exit 3')
+            def reply = host.tryExec('echo $((90 + 3)); echo oops >&2; exit 3')
             [up: 273600, sum: reply.out.trim() as int, size: 1319413953331L, err: reply.err.trim(), exit: reply.exit()]
         }
     }

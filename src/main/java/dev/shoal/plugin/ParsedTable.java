@@ -1,6 +1,6 @@
-package dev.shoal.script;
+package dev.shoal.plugin;
 
-import dev.shoal.script.TextGrid.Span;
+import dev.shoal.plugin.TextGrid.Span;
 import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
 
@@ -28,27 +28,25 @@ final class ParsedTable {
 
     private static final int SHOWN = 60;
     private static final String REMEDY =
-            "; name the columns, as in it.table('name', 'state', 'rest'), or use it*.lines";
+            "Name the columns, as in reply.table('name', 'state', 'rest'), or use reply.lines";
 
-    private final String host;
     private final List<String> lines;
     private final TextGrid grid;
     private final List<Titles.Title> titles;
 
-    private ParsedTable(String host, List<String> lines) {
-        this.host = host;
+    private ParsedTable(List<String> lines) {
         this.lines = lines;
         this.grid = new TextGrid(lines);
         this.titles = Titles.of(grid);
     }
 
     /**
-     * The rows: {@code host}, then a key for each title in lower case. Whole and decimal numbers and percentages are numbers.
+     * The rows: a key for each title in lower case, never {@code host}. Whole and decimal numbers and percentages are numbers.
      * The last column takes the rest of its line.
      *
-     * @throws ScriptException if the titles are missing, or a line does not fit under them
+     * @throws ReplyException if the titles are missing, or a line does not fit under them
      */
-    static List<Map<String, Object>> rows(String host, List<String> lines) throws ScriptException {
+    static List<Map<String, Object>> rows(List<String> lines) {
         var text = lines.stream().filter(line -> !line.isBlank()).toList();
         boolean hasCaption = text.size() > 1 && isCaption(text.getFirst());
         var table = hasCaption ? text.subList(1, text.size()) : text;
@@ -57,32 +55,34 @@ final class ParsedTable {
         }
         var mended = new ArrayList<>(table);
         mended.set(0, table.getFirst().replace("PortProcess", "Port Process")); // ss of iproute2 6 where none is known
-        return new ParsedTable(host, mended).rows();
+        return new ParsedTable(mended).rows();
     }
 
     /**
      * The rows of text without titles, under these titles: one word for each, and the rest for the last one.
      *
-     * @throws ScriptException if a line has fewer words than titles, not counting the last title
+     * @throws ReplyException if a line has fewer words than titles, not counting the last title
      */
-    static List<Map<String, Object>> rows(String host, List<String> lines, List<String> titles) throws ScriptException {
+    static List<Map<String, Object>> rows(List<String> lines, List<String> titles) {
         var taken = new LinkedHashSet<>(List.of("host"));
         var keys = titles.stream().map(title -> Titles.key(title, taken)).toList();
         var rows = new ArrayList<Map<String, Object>>();
         for (var line : lines.stream().filter(line -> !line.isBlank()).toList()) {
             var cells = List.of(line.strip().split("\\s+", keys.size()));
             if (cells.size() < keys.size() - 1) {
-                throw new ScriptException(host + ": " + Amounts.of(cells.size(), "word") + ", but " + keys.size()
-                        + " columns are named: " + quoted(line));
+                throw new ReplyException(
+                        Amounts.of(cells.size(), "word") + ", but " + keys.size() + " columns are named: "
+                                + quoted(line),
+                        "");
             }
-            rows.add(row(host, keys, cells));
+            rows.add(row(keys, cells));
         }
         return rows;
     }
 
-    private List<Map<String, Object>> rows() throws ScriptException {
+    private List<Map<String, Object>> rows() {
         if (titles.isEmpty()) {
-            throw new ScriptException(host + ": its first line has no titles: " + quoted(lines.getFirst()) + REMEDY);
+            throw new ReplyException("its first line has no titles: " + quoted(lines.getFirst()), REMEDY);
         }
         var keys = titles.stream().map(Titles.Title::key).toList();
         var bounds = bounds();
@@ -92,14 +92,13 @@ final class ParsedTable {
                 throw unfit(line);
             }
             var cells = bounds.isPresent() ? cut(line, bounds.get()) : counted(line);
-            rows.add(row(host, keys, cells));
+            rows.add(row(keys, cells));
         }
         return rows;
     }
 
-    private static Map<String, Object> row(String host, List<String> keys, List<String> cells) {
+    private static Map<String, Object> row(List<String> keys, List<String> cells) {
         var row = new LinkedHashMap<String, Object>();
-        row.put("host", host);
         for (int i = 0; i < keys.size(); i++) {
             row.put(keys.get(i), i < cells.size() ? value(cells.get(i)) : "");
         }
@@ -161,7 +160,7 @@ final class ParsedTable {
     }
 
     /** A word for each title, the last one taking the rest, if each is near enough to its title. */
-    private List<String> counted(int line) throws ScriptException {
+    private List<String> counted(int line) {
         var words = grid.words(line);
         int count = titles.size();
         if (words.size() < count) {
@@ -180,9 +179,11 @@ final class ParsedTable {
         return cells;
     }
 
-    private ScriptException unfit(int line) {
-        return new ScriptException(host + ": a line does not fit under its titles: " + quoted(lines.get(line))
-                + "\n  titles: " + quoted(lines.getFirst()) + REMEDY);
+    private ReplyException unfit(int line) {
+        return new ReplyException(
+                "a line does not fit under its titles: " + quoted(lines.get(line)) + "\n  titles: "
+                        + quoted(lines.getFirst()),
+                REMEDY);
     }
 
     private static String quoted(String line) {

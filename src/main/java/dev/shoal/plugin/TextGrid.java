@@ -1,4 +1,4 @@
-package dev.shoal.script;
+package dev.shoal.plugin;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,19 @@
-package dev.shoal.script
+package dev.shoal.plugin
 
+import dev.shoal.fleet.Captured
+import dev.shoal.fleet.HostResult
+import dev.shoal.fleet.Outcome
+import dev.shoal.inventory.Host
+import dev.shoal.script.ResultView
+import dev.shoal.script.ScriptException
+import dev.shoal.transport.Ending
+import java.time.Duration
 import spock.lang.Specification
 
-/** `it.table` of what programs write in columns. */
+/** What programs write in columns, as a table: `reply.table` in plugins, `it.table` in scripts. */
 class ParsedTableSpec extends Specification {
     private static List<Map> rows(String text) {
-        ParsedTable.rows('web1', text.stripIndent().readLines())*.findAll { it.key != 'host' }
+        Reply.of(0, text.stripIndent(), '').table()
     }
 
     def "free has no title over its first column, and Swap has fewer values"() {
@@ -118,29 +126,56 @@ class ParsedTableSpec extends Specification {
         rows(text)
 
         then:
-        def e = thrown(ScriptException)
-        e.message == message + "; name the columns, as in it.table('name', 'state', 'rest'), or use it*.lines"
+        def e = thrown(ReplyException)
+        e.message == message
+        e.remedy() == "Name the columns, as in reply.table('name', 'state', 'rest'), or use reply.lines"
 
         where:
         what                            | text || message
-        'ip -br, which has no titles'   | 'lo               UNKNOWN        127.0.0.1/8 ::1/128\neth0             UP             192.0.2.2/24\n' || 'web1: its first line has no titles: "lo               UNKNOWN        127.0.0.1/8 ::1/128"'
-        'ip -br link'                   | 'lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP>\n' || 'web1: its first line has no titles: "lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,…"'
-        'ls -l'                         | 'total 80\ndrwxr-xr-x   2 root root  4096 May  9  2025 boot\n' || 'web1: its first line has no titles: "total 80"'
-        'a second table below'          | 'Proto Recv-Q State\ntcp        0 LISTEN\nActive UNIX domain sockets (only servers)\nProto RefCnt Flags       Type\nunix  2      [ ACC ]     STREAM\n' || 'web1: a line does not fit under its titles: "Active UNIX domain sockets (only servers)"\n  titles: "Proto Recv-Q State"'
-        'a word far from its title' | 'USER PID CMD\nlongusername 12 sh\nroot     sh\n' || 'web1: a line does not fit under its titles: "longusername 12 sh"\n  titles: "USER PID CMD"'
+        'ip -br, which has no titles'   | 'lo               UNKNOWN        127.0.0.1/8 ::1/128\neth0             UP             192.0.2.2/24\n' || 'its first line has no titles: "lo               UNKNOWN        127.0.0.1/8 ::1/128"'
+        'ip -br link'                   | 'lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP>\n' || 'its first line has no titles: "lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,…"'
+        'ls -l'                         | 'total 80\ndrwxr-xr-x   2 root root  4096 May  9  2025 boot\n' || 'its first line has no titles: "total 80"'
+        'a second table below'          | 'Proto Recv-Q State\ntcp        0 LISTEN\nActive UNIX domain sockets (only servers)\nProto RefCnt Flags       Type\nunix  2      [ ACC ]     STREAM\n' || 'a line does not fit under its titles: "Active UNIX domain sockets (only servers)"\n  titles: "Proto Recv-Q State"'
+        'a word far from its title' | 'USER PID CMD\nlongusername 12 sh\nroot     sh\n' || 'a line does not fit under its titles: "longusername 12 sh"\n  titles: "USER PID CMD"'
     }
 
     def "text without titles has those that are given, and the last takes the rest"() {
         expect:
-        ParsedTable.rows('web1', ['lo    UNKNOWN   127.0.0.1/8 ::1/128', 'eth1  DOWN'], ['interface', 'state', 'addresses']) == [
-                [host: 'web1', interface: 'lo', state: 'UNKNOWN', addresses: '127.0.0.1/8 ::1/128'],
-                [host: 'web1', interface: 'eth1', state: 'DOWN', addresses: '']]
+        Reply.of(0, 'lo    UNKNOWN   127.0.0.1/8 ::1/128\neth1  DOWN\n', '').table('interface', 'state', 'addresses') == [
+                [interface: 'lo', state: 'UNKNOWN', addresses: '127.0.0.1/8 ::1/128'],
+                [interface: 'eth1', state: 'DOWN', addresses: '']]
 
         when:
-        ParsedTable.rows('web1', ['lo'], ['interface', 'state', 'addresses'])
+        Reply.of(0, 'lo\n', '').table('interface', 'state', 'addresses')
+
+        then:
+        def e = thrown(ReplyException)
+        e.message == '1 word, but 3 columns are named: "lo"'
+    }
+
+    def "scripts read the same tables, with the host, and learn what to write in a script"() {
+        expect:
+        result('NAME  USE\n/     90%\n').table() == [[host: 'web1', name: '/', use: 90]]
+        result('/ 90%\n').table('name', 'use') == [[host: 'web1', name: '/', use: 90]]
+
+        when:
+        result('total 80\n').table()
 
         then:
         def e = thrown(ScriptException)
+        e.message == 'web1: its first line has no titles: "total 80"; name the columns, as in it.table(\'name\', \'state\', \'rest\'), or use it*.lines'
+
+        when:
+        result('lo\n').table('name', 'state', 'rest')
+
+        then:
+        e = thrown(ScriptException)
         e.message == 'web1: 1 word, but 3 columns are named: "lo"'
+    }
+
+    private static ResultView result(String out) {
+        def captured = { String text -> Captured.of(text) }
+        def reply = new dev.shoal.fleet.Reply(Optional.of(new Ending.Exited(0)), captured(out), captured(''))
+        new ResultView(new HostResult.Done(0, Host.named('web1'), Duration.ZERO, reply), Outcome.OK)
     }
 }
