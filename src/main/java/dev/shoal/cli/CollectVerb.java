@@ -7,6 +7,7 @@ import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.Format;
+import dev.shoal.output.data.RunRows;
 import dev.shoal.output.data.RunsDocument;
 import dev.shoal.plugin.Level;
 import dev.shoal.plugin.PluginException;
@@ -182,10 +183,14 @@ final class CollectVerb extends TargetVerb {
         var status = ExitStatus.OK;
         var reasons = new ArrayList<String>();
         Map<String, Object> rows = new LinkedHashMap<>();
+        var tables = new LinkedHashMap<String, Rows>();
         try {
             for (var ready : plugins) {
                 var ended = run(ready, selection, document);
                 status = ExitStatus.worse(status, ended.status());
+                tables.put(
+                        plugins.size() == 1 ? "" : ready.asked().text(),
+                        RunRows.ofRows(ended.ledger()).rows());
                 reasons.addAll(bad(ended.ledger()));
                 rows.put(ready.plugin().key(), rows(ended.ledger()));
                 if (ended.status() == ExitStatus.INTERRUPTED) {
@@ -193,6 +198,7 @@ final class CollectVerb extends TargetVerb {
                 }
             }
         } finally {
+            context.tables(tables);
             if (plugins.size() > 1) {
                 document.write();
             }

@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.plugin.Rows;
 import dev.shoal.script.RunView;
 import dev.shoal.script.Values;
 import dev.shoal.terminal.Channel;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -37,6 +39,7 @@ public final class CommandContext {
     private OptionSet options;
     private Optional<OptionSet> before = Optional.empty();
     private RunSetResolver sets = new RunSetResolver(runs);
+    private Map<String, Rows> tables = Map.of();
     private int kept;
     private boolean keptOut;
     private boolean isForOneVerb;
@@ -128,8 +131,19 @@ public final class CommandContext {
         values.put("_", value);
     }
 
+    /** These tables, by their titles, are what was printed last. */
+    void tables(Map<String, Rows> shown) {
+        tables = shown;
+    }
+
+    /** The tables that were printed last, by their titles; none where a run has ended since then. */
+    Map<String, Rows> tables() {
+        return tables;
+    }
+
     /** Keeps a run for later lines. Those that have to make room for it are let go under their numbers, too. */
     void remember(PastRun run) {
+        tables = Map.of();
         for (var gone : runs.add(run)) {
             for (int i = Math.max(1, kept - PastRuns.MOST); i <= kept; i++) {
                 if (values.get("_" + i).orElse(null) instanceof RunView view

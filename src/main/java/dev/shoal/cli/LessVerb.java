@@ -7,8 +7,11 @@ import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.Shown;
 import dev.shoal.output.answers.FullText;
+import dev.shoal.output.data.RowsText;
+import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Screen;
+import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -26,10 +29,6 @@ final class LessVerb {
             throw new UsageException(
                     "less " + call.text() + ": give one group or one host, e.g. less @1 or less web07");
         }
-        var last = context.runs().last();
-        if (last.isEmpty()) {
-            throw new UsageException("less: nothing has run yet");
-        }
         var what = call.words().isEmpty() ? "" : call.words().getFirst();
         var asked = call.options().beyond(context.options());
         var shape = Formats.SHAPES.stream().filter(asked::has).findFirst();
@@ -37,9 +36,41 @@ final class LessVerb {
             throw new UsageException("less " + what + ": " + shape.get().longName()
                     + " shows all replies of the last run; leave out " + what);
         }
+        if (!context.tables().isEmpty() && shape.isEmpty() && !what.startsWith("@")) {
+            show(what.isEmpty() ? "rows" : what, tables(what, context), context);
+            return Verb.Result.of(ExitStatus.OK);
+        }
+        var last = context.runs().last();
+        if (last.isEmpty()) {
+            throw new UsageException("less: nothing has run yet");
+        }
         var text = shape.isPresent() ? shaped(asked, last.get(), context) : text(what, last.get(), context);
         show(what.isEmpty() ? "answers" : what, text, context);
         return Verb.Result.of(ExitStatus.OK);
+    }
+
+    /** The tables that were printed last, or the rows of one host in them. */
+    private static String tables(String host, CommandContext context) throws UsageException {
+        var text = new StringBuilder();
+        for (var table : context.tables().entrySet()) {
+            var all = table.getValue();
+            var rows = host.isEmpty()
+                    ? all.rows()
+                    : all.rows().stream()
+                            .filter(row -> host.equals(row.cells().get("host")))
+                            .toList();
+            if (!rows.isEmpty()) {
+                text.append(table.getKey().isEmpty() ? "" : CleanText.line(table.getKey()) + ":\n")
+                        .append(RowsText.table(new Rows(all.columns(), rows), Columns.available(context)));
+            }
+        }
+        if (text.isEmpty()) {
+            throw new UsageException(
+                    host.isEmpty()
+                            ? "less: the last table has no rows"
+                            : "less " + host + ": no row of the last table is of this host");
+        }
+        return text.toString();
     }
 
     /** All replies in another shape than they were shown in; no host is asked again. */

@@ -74,11 +74,7 @@ public final class Renderers {
             case JSONL -> new JsonlRenderer<>(screen, fields, options, footer);
             case TABLE, CSV, MD ->
                 new RowsRenderer<>(
-                        screen,
-                        rowsOf,
-                        rows -> RowsText.in(
-                                format, rows, screen.out(), options.width().getAsInt()),
-                        footer);
+                        screen, rowsOf, rows -> RowsText.in(format, rows, screen.out(), options.window()), footer);
             case NONE -> (_, ledger) -> footer.write(ledger);
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");
         };

@@ -80,8 +80,10 @@ final class ValuePrinter {
 
     private void rows(Rows rows, Format format) {
         var screen = context.screen();
-        screen.out(RowsText.in(
-                format, rows, screen.out(), context.streams().width().getAsInt()));
+        screen.out(RowsText.in(format, rows, screen.out(), context.window()));
+        if (format == Format.TABLE) {
+            context.tables(Map.of("", rows));
+        }
     }
 
     /** Tables have a row for each item of a list, a column for each key of a map, and a column {@code value} for the rest. */

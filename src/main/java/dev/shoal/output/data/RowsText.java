@@ -11,6 +11,7 @@ import dev.shoal.plugin.Unit;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Screen;
+import dev.shoal.terminal.Window;
 import dev.shoal.text.CleanText;
 import dev.shoal.text.Widths;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Where rows are of several hosts, {@code host} is their first column. Safe for many threads.
  */
 public final class RowsText {
+    static final String HOST = "host";
     private static final int USUAL_WIDTH = 80;
     private static final int SHORTEST_BAR = 10;
     private static final int LONGEST_BAR = 50;
@@ -47,17 +49,17 @@ public final class RowsText {
 
     /** An array with an object for each row, one a line. */
     public static String json(Rows rows) {
-        return text(in(Format.JSON, rows, file(), 0));
+        return text(in(Format.JSON, rows, file(), Window.NONE));
     }
 
     /** An object a line for each row. */
     public static String jsonl(Rows rows) {
-        return text(in(Format.JSONL, rows, file(), 0));
+        return text(in(Format.JSONL, rows, file(), Window.NONE));
     }
 
     /** A list with an item for each row. */
     public static String yaml(Rows rows) {
-        return text(in(Format.YAML, rows, file(), 0));
+        return text(in(Format.YAML, rows, file(), Window.NONE));
     }
 
     /** A table of GitHub's Markdown; no cell can contain markup. */
@@ -87,11 +89,24 @@ public final class RowsText {
         var heads = rows.columns().stream()
                 .map(column -> new Head(CleanText.line(column.name()), isNumeric(column, rows)))
                 .toList();
-        var cells = rows.rows().stream()
-                .map(row ->
-                        rows.columns().stream().map(column -> cell(row, column)).toList())
-                .toList();
+        var cells = new ArrayList<List<Cell>>();
+        Object last = "";
+        for (var row : rows.rows()) {
+            var line = new ArrayList<>(
+                    rows.columns().stream().map(column -> cell(row, column)).toList());
+            var host = row.cells().get(HOST);
+            if (last.equals(host) && rows.columns().getFirst().name().equals(HOST)) {
+                line.set(0, new Cell(line.getFirst().text(), Style.REPEATED));
+            }
+            last = host == null ? "" : host;
+            cells.add(line);
+        }
         return new TextTable(heads, width, palette).of(cells);
+    }
+
+    private static String table(Rows rows, Channel channel, Window window) {
+        var whole = table(rows, channel.isTerminal() ? window.columns().getAsInt() : 0, channel.palette());
+        return window.isPromptOf(channel) ? new TableExcerpt(rows, window, channel.palette()).text(whole) : whole;
     }
 
     private static Cell cell(Row row, Column column) {
@@ -217,12 +232,12 @@ public final class RowsText {
     }
 
     /**
-     * Rows in a format, row by row as it is written.
+     * Rows in a format, row by row as it is written. On a terminal a table fits the width, and at a prompt the height: what is
+     * left out is named there, and {@code less} shows it. Files get all rows, in lines of any length.
      *
-     * @param width the columns of a terminal, 0 where they are not known; files get lines of any length
      * @throws IllegalArgumentException unless the format {@link Format#isForRows}
      */
-    public static Screen.Text in(Format format, Rows rows, Channel channel, int width) {
+    public static Screen.Text in(Format format, Rows rows, Channel channel, Window window) {
         var shape = new JsonShape(channel);
         return switch (format) {
             case CSV -> new CsvText(rows).on(channel);
@@ -234,7 +249,7 @@ public final class RowsText {
                     }
                 };
             case YAML -> stream -> yaml(rows, shape, new YamlWriter(channel.isTerminal()), stream);
-            case TABLE -> Screen.Text.of(table(rows, channel.isTerminal() ? width : 0, channel.palette()));
+            case TABLE -> Screen.Text.of(table(rows, channel, window));
             case MD -> Screen.Text.of(md(rows));
             case NONE -> Screen.Text.of("");
             case FOLD, RAW -> throw new IllegalArgumentException(format.word() + " shows no rows");

@@ -26,6 +26,8 @@ final class TextTable {
     /** How a cell looks: what is bad ends with a mark and is painted. */
     enum Style {
         PLAIN(""),
+        /** The same as in the row above. */
+        REPEATED(""),
         WARN(" !"),
         CRITICAL(" !!");
 
@@ -164,6 +166,7 @@ final class TextTable {
     private String painted(Line line) {
         return switch (line.style()) {
             case PLAIN -> line.text();
+            case REPEATED -> palette.dim(line.text());
             case WARN -> palette.odd(line.text());
             case CRITICAL -> palette.bad(line.text());
         };

@@ -1,9 +1,13 @@
 package dev.shoal.output.data
 
+import dev.shoal.output.Format
 import dev.shoal.plugin.Column
 import dev.shoal.plugin.Row
 import dev.shoal.plugin.Rows
 import dev.shoal.plugin.Unit
+import dev.shoal.terminal.Channel
+import dev.shoal.terminal.Palette
+import dev.shoal.terminal.Window
 import spock.lang.Specification
 
 /** The rows of several hosts as texts for programs and for people. */
@@ -129,6 +133,56 @@ class RowsTextSpec extends Specification {
                   brown fox
             '''.stripIndent()
         RowsText.table(NONE, 0) == ''
+    }
+
+    def "at a prompt a table is as long as the screen leaves room for, and bad rows that are left out are named"() {
+        given:
+        def use = Column.of('use', Unit.PERCENT).warn(90).critical(98)
+        def table = rows([use], *(1..20).collect { [host: "web$it", use: it == 7 || it == 9 ? 92 : it == 18 ? 99 : it] })
+
+        expect:
+        shown(table, Window.atPrompt({ 40 }, { 9 })) == '''\
+            host  use
+            web1  1 %
+            web2  2 %
+            web3  3 %
+            … 17 rows more, 1 critical on web18, 2 warnings on web[7,9]: less
+            '''.stripIndent()
+        shown(table, Window.atPrompt({ 80 }, { 21 })) == '''\
+            host    use
+            web1    1 %
+            web2    2 %
+            web3    3 %
+            web4    4 %
+            web5    5 %
+            web6    6 %
+            web7   92 % !
+            web8    8 %
+            web9   92 % !
+            web10  10 %
+            web11  11 %
+            web12  12 %
+            web13  13 %
+            web14  14 %
+            web15  15 %
+            web16  16 %
+            … 4 rows more, 1 critical on web18: less
+            '''.stripIndent()
+    }
+
+    def "a table that fits is whole, and so is each table where no less could show the rest: #window"() {
+        expect:
+        shown(DISKS, window) == RowsText.table(DISKS, 0)
+
+        where:
+        window << [Window.atPrompt({ 80 }, { 7 }), Window.wide { 80 }, Window.NONE, Window.atPrompt({ 80 }, { 2 })]
+    }
+
+    private static String shown(Rows rows, Window window) {
+        def bytes = new ByteArrayOutputStream()
+        def channel = new Channel(bytes, Channel.End.TERMINAL, Palette.PLAIN)
+        RowsText.in(Format.TABLE, rows, channel, window).writeTo(bytes)
+        bytes.toString('UTF-8')
     }
 
     def "bars of a percentage are parts of 100, beside the columns that tell the rows apart"() {
