@@ -70,7 +70,7 @@ class ArchitectureTest {
             entry("testkit", "transport inventory"),
             entry(
                     "script",
-                    "output output.answers posix plugin plugin.registry transfer fold"
+                    "output output.answers output.data posix plugin plugin.registry transfer fold"
                             + " fleet transport inventory nodeset files text"),
             entry(
                     "cli",

@@ -15,6 +15,7 @@ import dev.shoal.plugin.Rows;
 import dev.shoal.plugin.registry.Declaration;
 import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginState;
+import dev.shoal.script.RowsView;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -293,18 +294,7 @@ final class CollectVerb extends TargetVerb {
     }
 
     /** What Groovy gets: the rows of all hosts, each with its host first. */
-    private static List<Map<String, Object>> rows(Ledger<Rows> ledger) {
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var result : ledger.results()) {
-            if (result instanceof HostResult.Done<Rows> done) {
-                for (var row : done.value().cells()) {
-                    var whole = new LinkedHashMap<String, Object>();
-                    whole.put("host", result.host().name());
-                    whole.putAll(row);
-                    rows.add(whole);
-                }
-            }
-        }
-        return rows;
+    private static RowsView rows(Ledger<Rows> ledger) {
+        return RowsView.of(RunRows.ofRows(ledger).rows());
     }
 }

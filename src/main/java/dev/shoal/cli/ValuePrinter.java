@@ -12,6 +12,7 @@ import dev.shoal.output.RenderOptions.LedgerWhen;
 import dev.shoal.output.data.RowsText;
 import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Rows;
+import dev.shoal.script.RowsView;
 import dev.shoal.script.RunView;
 import dev.shoal.script.ScriptException;
 import dev.shoal.terminal.Window;
@@ -104,16 +105,6 @@ final class ValuePrinter {
 
     /** The rows of the value, where it has some. */
     private static Optional<Rows> rows(Object value) {
-        return value instanceof List<?> list && isOfRows(list) && !(value instanceof RunView)
-                ? Optional.of(RunRows.ofItems(list))
-                : Optional.empty();
-    }
-
-    private static boolean isOfRows(List<?> list) {
-        return !list.isEmpty() && list.stream().allMatch(item -> item instanceof Map<?, ?> row && isFlat(row));
-    }
-
-    private static boolean isFlat(Map<?, ?> row) {
-        return !row.isEmpty() && row.values().stream().noneMatch(cell -> cell instanceof Map<?, ?>);
+        return value instanceof RunView ? Optional.empty() : RowsView.in(value).map(RowsView::rows);
     }
 }

@@ -110,7 +110,9 @@ final class ScriptErrors {
         if (thrown instanceof PowerAssertionError) { // its message has the line
             return place.text().in(place.line()) + words(thrown);
         }
-        var hint = isUnknownName(thrown) ? place.text().hint(place.line(), unknown(thrown)) : "";
+        var hint = isUnknownName(thrown) && !(thrown instanceof NoSuchName) && !(thrown instanceof RowsException)
+                ? place.text().hint(place.line(), unknown(thrown))
+                : "";
         return place.text().at(place.line(), 0, words(thrown)) + hint;
     }
 
@@ -184,13 +186,17 @@ final class ScriptErrors {
     }
 
     private static boolean isUnknownName(@Nullable Throwable thrown) {
-        return thrown instanceof MissingPropertyException || thrown instanceof MissingMethodException;
+        return thrown instanceof MissingPropertyException
+                || thrown instanceof MissingMethodException
+                || thrown instanceof RowsException;
     }
 
     private static String words(@Nullable Throwable thrown) {
         return switch (thrown) {
             case null -> "it failed";
             case VerbFailure failure -> String.valueOf(failure.getMessage());
+            case NoSuchName missing -> missing.getMessage();
+            case RowsException mistake -> String.valueOf(mistake.getMessage());
             case MissingMethodException missing -> noMethod(missing);
             case MissingPropertyException missing -> noName(missing);
             case PowerAssertionError failed ->

@@ -1,0 +1,108 @@
+package dev.shoal.script;
+
+import dev.shoal.plugin.Column;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of rows, by name. Without a column nothing is known of the rows, as of those of a run in which no host has any:
+ * then every name is accepted. Immutable.
+ */
+final class Head {
+    /** Of rows of which nothing is known. */
+    static final Head NONE = new Head(List.of());
+
+    static final String HOST = "host";
+
+    private final List<Column> columns;
+    private final Map<String, Column> byName;
+
+    Head(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+        this.byName = columns.stream()
+                .collect(Collectors.toMap(Column::name, column -> column, (one, _) -> one, LinkedHashMap::new));
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    Set<String> names() {
+        return byName.keySet();
+    }
+
+    Optional<Column> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Whether rows may have a column of this name. */
+    boolean has(String name) {
+        return columns.isEmpty() || byName.containsKey(name);
+    }
+
+    /**
+     * The column of this name.
+     *
+     * @throws RowsException if there is none
+     */
+    Column column(String name) {
+        if (!has(name)) {
+            throw new RowsException(unknown(name));
+        }
+        return find(name).orElseGet(() -> Column.of(name));
+    }
+
+    /** The message for an unknown column. */
+    String unknown(String name) {
+        return NoSuchName.message("rows have no column", name, names(), "Columns");
+    }
+
+    NoSuchName noSuch(String name, Class<?> type) {
+        return NoSuchName.of("rows have no column", name, names(), "Columns", type);
+    }
+
+    /** Whether one of the columns has this name. */
+    static boolean find(String name, List<Column> columns) {
+        return index(name, columns) >= 0;
+    }
+
+    /** These columns and those of the others, each after the column that it follows there. */
+    Head merged(List<Column> others) {
+        var all = new ArrayList<>(columns);
+        int at = 0;
+        for (var column : others) {
+            int known = index(column.name(), all);
+            if (known < 0) {
+                all.add(at++, column);
+            } else {
+                at = known + 1;
+            }
+        }
+        return all.size() == columns.size() ? this : new Head(all);
+    }
+
+    private static int index(String name, List<Column> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Head head && head.columns.equals(columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return columns.hashCode();
+    }
+}
