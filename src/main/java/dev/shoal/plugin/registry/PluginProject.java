@@ -58,8 +58,22 @@ public record PluginProject(Path own, String key) {
           <build>
             <finalName>KEY</finalName>
             <plugins>
+              <!-- named, since those that old versions of Maven take by themselves know no Java ${maven.compiler.release} -->
+              <plugin>
+                <artifactId>maven-resources-plugin</artifactId>
+                <version>3.3.1</version>
+              </plugin>
+              <plugin>
+                <artifactId>maven-compiler-plugin</artifactId>
+                <version>3.14.1</version>
+              </plugin>
+              <plugin>
+                <artifactId>maven-surefire-plugin</artifactId>
+                <version>3.5.4</version>
+              </plugin>
               <plugin>
                 <artifactId>maven-jar-plugin</artifactId>
+                <version>3.5.0</version>
                 <configuration>
                   <!-- where Shoal finds it -->
                   <outputDirectory>${project.basedir}/../../lib</outputDirectory>
