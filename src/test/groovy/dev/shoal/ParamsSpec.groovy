@@ -141,6 +141,18 @@ class ParamsSpec extends Specification {
         "collect 'counted', 'asking', n: 5"  || "n is not an option of collect, and it is not clear of which plugin it is a parameter; write 'n=5' after the plugin"
     }
 
+    def "in Groovy an option with the name of a parameter is the option, and that is noted"() {
+        given:
+        def script = operator.file('f.groovy', "println collect('asking', 'unit=x', user: 'root')*.user\n")
+
+        when:
+        def told = operator.types(['demo', '1', '-q', '-o', 'none', 'run', "$script".toString()])
+
+        then:
+        told.out == "['root']\n"
+        told.err == "collect: user: is the option; for the parameter of asking write 'user=VALUE'\n"
+    }
+
     def "the run is called with its parameters, and again repeats them"() {
         when:
         def told = operator.types(['demo', '1', '-q', '-o', 'jsonl', '-c', "collect asking unit='a b'", '-c', 'again'])

@@ -1,5 +1,7 @@
 package dev.shoal.cli;
 
+import dev.shoal.plugin.Param;
+import dev.shoal.plugin.PluginException;
 import dev.shoal.script.Condition;
 import dev.shoal.script.Condition.Verdict;
 import dev.shoal.script.Interpreter;
@@ -127,6 +129,7 @@ final class GroovyVerbs implements VerbCalls {
             args.add("--");
             var texts = texts(verb, words);
             texts.addAll(params(verb, options, texts));
+            noteOptions(verb, options.keySet(), texts);
             args.addAll(texts);
             var parsed = OptionParser.of(verb).parse(args);
             var call = new Verb.Invocation(
@@ -327,6 +330,26 @@ final class GroovyVerbs implements VerbCalls {
             }
         }
         return params;
+    }
+
+    /** An option that a plugin of the call has a parameter of the same name for is easily given for the other. */
+    private void noteOptions(Verb verb, Set<String> named, List<String> words) throws UsageException {
+        var keys = verb.operand() == Verb.Operand.PLUGIN && !named.isEmpty()
+                ? words.stream().filter(text -> text.indexOf('=') < 0).toList()
+                : List.<String>of();
+        for (var key : keys) {
+            try {
+                var params = context.site().plugins().ready(key).declaration().params();
+                params.stream()
+                        .map(Param::name)
+                        .filter(name -> named.contains(name)
+                                && (name.equals(CHECK) || find(verb, name).isPresent()))
+                        .forEach(name -> context.note(verb.name() + ": " + name
+                                + ": is the option; for the parameter of " + key + " write '" + name + "=VALUE'"));
+            } catch (PluginException e) {
+                throw new UsageException(verb.name() + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private static boolean isParam(Verb verb, String name) {

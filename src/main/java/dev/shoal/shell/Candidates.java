@@ -90,7 +90,9 @@ final class Candidates {
 
     List<Completion> plugins() {
         try {
-            return context.site().plugins().list().stream()
+            var plugins = context.site().plugins();
+            plugins.loadBuiltIns();
+            return plugins.list().stream()
                     .map(plugin -> new Completion(plugin.key(), about(plugin), "plugins", true))
                     .toList();
         } catch (PluginException e) {

@@ -222,13 +222,13 @@ class CompleterSpec extends Specification {
 
         expect:
         candidates('collect params ').findAll { it.text() in ['n=', 'unit='] } == [
-                new Completion('n=', 'how many (5)', 'parameters of params', false), new Completion('unit=', 'of which unit (required)', 'parameters of params', false)]
+                new Completion('n=', 'how many; 5 by default', 'parameters of params', false), new Completion('unit=', 'of which unit; required', 'parameters of params', false)]
     }
 
-    def "the keys of plugins come from the site"() {
+    def "the keys of plugins come from the site, those that are built in with what they show"() {
         expect:
         new Candidates(context).plugins() == [
-                new Completion('disk', 'java, built in', 'plugins', true), new Completion('memory', 'java, built in', 'plugins', true)]
+                new Completion('disk', 'how full the file systems are', 'plugins', true), new Completion('memory', 'how much memory and swap is in use', 'plugins', true)]
     }
 
     def "a file is found by the beginning of its name, and one with a blank is put in quotes"() {

@@ -214,7 +214,9 @@ public record Declaration(
         params.forEach(param -> summaries.put(
                 param.name(),
                 param.help()
-                        + usual(param).map(value -> " (" + value.text() + ")").orElse(" (required)")));
+                        + usual(param)
+                                .map(value -> "; " + value.text() + " by default")
+                                .orElse("; required")));
         return summaries;
     }
 

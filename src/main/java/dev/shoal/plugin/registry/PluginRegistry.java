@@ -138,6 +138,17 @@ public final class PluginRegistry implements AutoCloseable {
         return plugins.values().stream().map(LoadedPlugin::state).toList();
     }
 
+    /** Loads those that come with Shoal, which takes no time, so that it is known what they show. */
+    public synchronized void loadBuiltIns() throws PluginException {
+        read();
+        for (var key : builtIns.entrySet()) {
+            var plugin = plugins.get(key.getKey());
+            if (plugin != null && plugin.setting().source().equals(new Source.OfClass(key.getValue()))) {
+                plugin.load();
+            }
+        }
+    }
+
     /** As {@link #list}, after every plugin was loaded as far as possible. */
     public synchronized List<PluginState> check() throws PluginException {
         read();
