@@ -1,5 +1,6 @@
 package dev.shoal.cli;
 
+import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Rows;
 import dev.shoal.script.RunView;
 import dev.shoal.script.Values;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -139,6 +141,15 @@ public final class CommandContext {
     /** The tables that were printed last, by their titles; none where a run has ended since then. */
     Map<String, Rows> tables() {
         return tables;
+    }
+
+    /** The columns of the rows that were seen last: of a table, of a collection, or of the results of a command. */
+    public List<String> columns() {
+        var shown = tables.isEmpty() ? runs.last().map(PastRun::table).stream() : tables.values().stream();
+        return shown.flatMap(table -> table.columns().stream())
+                .map(Column::name)
+                .distinct()
+                .toList();
     }
 
     /** Keeps a run for later lines. Those that have to make room for it are let go under their numbers, too. */

@@ -15,6 +15,7 @@ import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -165,6 +166,12 @@ final class LessVerb {
 
     private static String run(PastRun run) {
         return "run " + run.title().run() + " (" + run.verb() + ")";
+    }
+
+    /** Shows all of these rows. */
+    static void page(Rows rows, CommandContext context) throws UsageException, InterruptedException {
+        context.tables(Map.of("", rows));
+        show("rows", RowsText.table(rows, Columns.available(context)), context);
     }
 
     private static void show(String title, String text, CommandContext context)

@@ -9,6 +9,7 @@ import dev.shoal.script.VerbFailure;
 import dev.shoal.script.Words;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,19 +196,19 @@ public final class LineRunner {
                     case Line.Verb verb -> verb;
                     default -> throw new UsageException("only a verb can be before |>");
                 };
-        for (var stage : pipe.stages()) {
-            requireNoVerb(stage);
-        }
+        var stages = stages(pipe.stages());
         var verb = Verbs.named(typed.name());
         var parsed = parse(verb, typed.rest());
         var format = Formats.ofValues(parsed.options(), context);
         var silent = new OptionSet(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
         var source = verb(verb, typed.rest(), parsed, optionsOf(pipe.line()), silent);
-        var value = through(pipe.stages(), source.value().orElse(null));
+        var value = through(stages, source.value().orElse(null));
         if (value == null) {
             return Verb.Result.of(source.status());
         }
-        new ValuePrinter(context).print(value, format);
+        if (!stages.getLast().isSaving()) {
+            new ValuePrinter(context).print(value, format);
+        }
         return Verb.Result.of(source.status(), value);
     }
 
@@ -263,25 +264,44 @@ public final class LineRunner {
         return answer;
     }
 
+    /** One stage of a pipe: a word, or else Groovy. */
+    private record Stage(String text, Optional<PipeWord> word) {
+        /** Whether its file is what the operator wants, and nothing else is to be printed. */
+        boolean isSaving() {
+            return word.filter(one -> one.name().equals("save")).isPresent();
+        }
+    }
+
+    /** What is wrong with them is known before anything runs. */
+    private List<Stage> stages(List<String> texts) throws UsageException {
+        var stages = new ArrayList<Stage>();
+        for (var text : texts) {
+            boolean isLast = stages.size() == texts.size() - 1;
+            var word = PipeWord.of(text, isLast, context);
+            if (word.isEmpty() && Language.classify(text) instanceof Line.Verb verb) {
+                Verbs.named(verb.name());
+                throw new UsageException(verb.name() + " reads nothing from a pipe; after |> write "
+                        + String.join(", ", Language.PIPE_WORDS) + " or an expression of `it`");
+            }
+            stages.add(new Stage(text, word));
+        }
+        return stages;
+    }
+
     /** Hands the value from stage to stage, until one gives none. */
-    private @Nullable Object through(List<String> stages, @Nullable Object source)
-            throws ScriptException, InterruptedException {
+    private @Nullable Object through(List<Stage> stages, @Nullable Object source)
+            throws UsageException, ScriptException, InterruptedException {
         Object value = source;
         for (var stage : stages) {
             if (value == null) {
                 return null;
             }
-            value = context.groovy()
-                    .evaluateEach(stage, List.of(Map.of("it", value)))
-                    .getFirst();
+            value = stage.word().isPresent()
+                    ? stage.word().get().apply(value, context).orElse(null)
+                    : context.groovy()
+                            .evaluateEach(stage.text(), List.of(Map.of("it", value)))
+                            .getFirst();
         }
         return value;
-    }
-
-    private static void requireNoVerb(String stage) throws UsageException {
-        if (Language.classify(stage) instanceof Line.Verb verb) {
-            Verbs.named(verb.name());
-            throw new UsageException(verb.name() + " reads nothing from a pipe; after |> write an expression of `it`");
-        }
     }
 }

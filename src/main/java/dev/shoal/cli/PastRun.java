@@ -9,6 +9,8 @@ import dev.shoal.fold.FoldGroup;
 import dev.shoal.inventory.Host;
 import dev.shoal.output.RunTitle;
 import dev.shoal.output.Shown;
+import dev.shoal.output.data.RunRows;
+import dev.shoal.plugin.Rows;
 import dev.shoal.text.CleanText;
 
 import java.util.Collections;
@@ -71,6 +73,20 @@ public record PastRun(String verb, Verb.Invocation call, RunTitle title, Ledger<
             }
         }
         return texts.stream().mapToLong(Captured::keptBytes).sum();
+    }
+
+    /** Its rows, or the replies of a command as rows; none where files were copied. */
+    @SuppressWarnings("unchecked") // each is asked before
+    Rows table() {
+        if (isOf(Rows.class)) {
+            return RunRows.ofRows((Ledger<Rows>) ledger).rows();
+        }
+        return isOf(Reply.class) ? RunRows.ofReplies((Ledger<Reply>) ledger).rows() : new Rows(List.of(), List.of());
+    }
+
+    private boolean isOf(Class<?> type) {
+        return results().stream()
+                .anyMatch(result -> type.isInstance(said(result).orElse(null)));
     }
 
     /** The groups of equal answers, however they were shown. */

@@ -38,12 +38,11 @@ final class ValuePrinter {
         if (context.hasTold(value) || asked.equals(Optional.of(Format.NONE))) {
             return;
         }
-        var rows = rows(value);
-        var isOfCommands = value instanceof RunView run && isOf(Reply.class, run.ledger());
-        var format = asked.isPresent() || rows.isEmpty() && !(value instanceof RunView)
-                ? asked
-                : Formats.usualOfValues(context);
-        if (value instanceof RunView run && (rows.isEmpty() || isOfCommands)) {
+        var isRun =
+                value instanceof RunView run && (isOf(Reply.class, run.ledger()) || isOf(Moved.class, run.ledger()));
+        var rows = isRun ? Optional.<Rows>empty() : rows(value);
+        var format = asked.isPresent() || rows.isEmpty() && !isRun ? asked : Formats.usualOfValues(context);
+        if (value instanceof RunView run && rows.isEmpty()) {
             run(run, format.orElse(Format.FOLD));
         } else if (rows.isPresent()) {
             rows(rows.get(), format.filter(Format::isForRows).orElse(Format.TABLE));
@@ -82,6 +81,9 @@ final class ValuePrinter {
     private void rows(Rows rows, Format format) {
         var screen = context.screen();
         screen.out(RowsText.in(format, rows, screen.out(), context.window()));
+        if (format == Format.TABLE && rows.rows().isEmpty()) {
+            context.note("no rows");
+        }
         if (format == Format.TABLE) {
             context.tables(Map.of("", rows));
         }
@@ -105,6 +107,6 @@ final class ValuePrinter {
 
     /** The rows of the value, where it has some. */
     private static Optional<Rows> rows(Object value) {
-        return value instanceof RunView ? Optional.empty() : RowsView.in(value).map(RowsView::rows);
+        return RowsView.in(value).map(RowsView::rows);
     }
 }

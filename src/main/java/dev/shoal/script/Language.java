@@ -5,6 +5,7 @@ import dev.shoal.posix.ShellText;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ public final class Language {
     /** Verbs that are rarely the name of a program on a host. */
     private static final Set<String> NO_PROGRAMS = Set.of(
             "again collect get hosts keeper plugins put quarantine rollout rows run show undo use why".split(" "));
+
+    /** What a stage of a pipe may begin with that needs no Groovy; a blank or the end follows. */
+    public static final List<String> PIPE_WORDS = List.of("where", "sort", "top", "save", "less");
 
     private static final String PIPE = " |> ";
     private static final Pattern ASSIGNMENT = Pattern.compile(
@@ -89,8 +93,7 @@ public final class Language {
                 yield end.kind() == End.Kind.OPEN
                         ? new End(End.Kind.DOUBT, "the text before |> is not finished")
                         : end.kind() == End.Kind.WHOLE
-                                        && GroovySyntax.isUnfinished(
-                                                pipe.stages().getLast())
+                                        && isUnfinished(pipe.stages().getLast())
                                 ? End.OPEN
                                 : end;
             }
@@ -101,6 +104,17 @@ public final class Language {
             case Line.Groovy groovy -> GroovySyntax.isUnfinished(groovy.text()) ? End.OPEN : End.WHOLE;
             default -> End.WHOLE;
         };
+    }
+
+    /** The word that a stage of a pipe is; empty where the stage is Groovy. */
+    public static Optional<String> pipeWord(String stage) {
+        return Optional.of(firstWord(stage)).filter(PIPE_WORDS::contains);
+    }
+
+    private static boolean isUnfinished(String stage) {
+        var word = pipeWord(stage).orElse("");
+        var rest = stage.substring(word.length());
+        return word.isEmpty() || word.equals("where") ? GroovySyntax.isUnfinished(rest) : Words.isOpen(rest);
     }
 
     private static End shellEnd(String verb, String rest, ShellTextStart start) {

@@ -76,6 +76,24 @@ final class Candidates {
         return words(Arrays.stream(Format.values()).map(Format::word));
     }
 
+    /** What a stage of a pipe may begin with that needs no Groovy. */
+    List<Completion> pipeWords() {
+        return List.of(
+                new Completion("where", "rows that meet a condition: where use > 90", "words of a pipe", true),
+                new Completion("sort", "by a column; -COLUMN: the largest first", "words of a pipe", true),
+                new Completion(
+                        "top", "the first N rows; top N COLUMN: with its largest values", "words of a pipe", true),
+                new Completion("save", "into a file: csv json jsonl yaml md html", "words of a pipe", true),
+                new Completion("less", "page through all rows", "words of a pipe", true));
+    }
+
+    /** The columns of the rows that were seen last. */
+    List<Completion> columns() {
+        return context.columns().stream()
+                .map(column -> new Completion(column, "", "columns", true))
+                .toList();
+    }
+
     List<Completion> whens() {
         return words(Arrays.stream(Streams.Colour.values()).map(Streams.Colour::word));
     }

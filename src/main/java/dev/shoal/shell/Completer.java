@@ -36,16 +36,50 @@ final class Completer {
     Completions at(String head) {
         var start = lineStart(head);
         var line = head.substring(start);
-        if (line.isEmpty()) {
+        if (line.isEmpty() && !isStage(head.substring(0, start))) {
             return Typed.of(start, "").with(firstWords(), Quoting.NONE);
         }
-        return switch (line.charAt(0)) {
+        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
             case '?' -> Typed.of(start + 1, line.substring(1)).with(candidates.verbs(), Quoting.NONE);
             case '!' -> local(start, line);
             case '@' -> selection(start, line);
             case '#' -> Completions.none(head);
             case ':' -> verb(start + 1, line.substring(1), candidates.verbs(), Optional.empty());
-            default -> verb(start, line, firstWords(), piped(head.substring(0, start)));
+            default -> afterBlanks(head, start, line);
+        };
+    }
+
+    private Completions afterBlanks(String head, int start, String line) {
+        var before = head.substring(0, start);
+        if (!isStage(before)) {
+            return verb(start, line, firstWords(), Optional.empty());
+        }
+        var word = Language.pipeWord(line);
+        if (word.isPresent() && line.length() > word.get().length()) {
+            return argument(
+                    word.get(),
+                    VerbWords.last(
+                            line.substring(word.get().length()),
+                            start + word.get().length()));
+        }
+        var words = new ArrayList<>(candidates.pipeWords());
+        words.addAll(variables());
+        return verb(start, line, words, piped(before));
+    }
+
+    /** Whether the text ends with a pipe. */
+    private static boolean isStage(String before) {
+        return before.stripTrailing().endsWith(PIPE.strip());
+    }
+
+    /** Of a word that needs no Groovy. */
+    private Completions argument(String word, Typed typed) {
+        return switch (word) {
+            case "save" -> typed.with(candidates.files(typed.plain(), false), Quoting.WORDS);
+            case "sort" ->
+                (typed.plain().startsWith("-") ? typed.from(1) : typed).with(candidates.columns(), Quoting.NONE);
+            case "where", "top" -> typed.with(candidates.columns(), Quoting.NONE);
+            default -> typed.with(List.of(), Quoting.NONE);
         };
     }
 

@@ -43,6 +43,24 @@ class CompleterSpec extends Specification {
         offered('@web!@u') == ['@unreachable']
     }
 
+    def "after a word of a pipe the columns that were seen last can be chosen"() {
+        given:
+        prompt.run('exec true')
+
+        expect:
+        offered('exec df |> sort ') == ['host', 'outcome', 'exit', 'ms', 'out', 'err']
+        offered('exec df |> sort -o') == ['outcome', 'out']
+        offered('exec df |> where e') == ['exit', 'err']
+        offered('exec df |> where exit > 0 && h') == ['host']
+        offered('exec df |> top 5 m') == ['ms']
+
+        when:
+        prompt.run('[[mount: "/", use: 3]]')
+
+        then:
+        offered('exec df |> sort ') == ['mount', 'use']
+    }
+
     def "a name that would hide or turn text in the line is not offered"() {
         given:
         ['report.txt', 'report\u202etxt.exe', 'report\u200b.txt', 'r\u00e9sum\u00e9'].each { Files.writeString(directory.resolve(it), '') }
@@ -80,7 +98,9 @@ class CompleterSpec extends Specification {
         'pid'                       || ['pidfile', 'pids']
         'r = us'                    || ['use']
         'def r = us'                || ['use']
-        'exec df |> us'             || ['use']
+        'exec df |> so'             || ['sort']
+        'exec df |> '               || ['where', 'sort', 'top', 'save', 'less', 'pidfile', 'pids']
+        'exec df |> us'             || []
         '?ho'                       || ['hosts']
         ':us'                       || ['use']
         'help ho'                   || ['hosts']
