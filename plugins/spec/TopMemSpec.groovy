@@ -18,7 +18,7 @@ test('the processes with the most memory come first, and kernel threads are left
             [pid: 1, rss: 4L << 20, command: 'init']]
 }
 
-test('the caller says how many, and which memory counts') {
+test('the caller sets how many, and which memory counts') {
     assert host(three).param('n', 1).rows(plugin).cells()*.pid == [212]
     assert host(three).param('n', 1).param('by', 'vsz').rows(plugin).cells()*.pid == [213]
 }

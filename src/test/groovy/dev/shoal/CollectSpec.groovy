@@ -221,7 +221,7 @@ class CollectSpec extends Specification {
         }
         operator.types(['plugins', 'new', 'root-free']).out ==
                 "$home/.config/shoal/plugins/RootFree.groovy\n$home/.config/shoal/plugins/spec/RootFreeSpec.groovy\n"
-        operator.types(['plugins', 'test', 'root-free']).out == 'root-free: 2 passed\n'
+        operator.types(['plugins', 'test', 'root-free']).out == 'root-free: 3 passed\n'
         operator.types(['demo', '2', '-q', '-o', 'csv', 'collect', 'root-free']).out.readLines()*.replaceAll(/\d+$/, 'N') ==
                 ['host,free', 'web1,N', 'web2,N']
         operator.types(['plugins']).out.readLines()[6].startsWith('root-free  groovy  not loaded yet')

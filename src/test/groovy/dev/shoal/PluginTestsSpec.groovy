@@ -3,6 +3,8 @@ package dev.shoal
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
+import javax.tools.ToolProvider
+import org.junit.jupiter.api.Test
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -34,7 +36,7 @@ class PluginTestsSpec extends Specification {
     def "a new plugin fits its name, #name, and its spec passes as it is"() {
         expect:
         plugins('new', name).out == "$home/$PLUGINS/${type}.groovy\n$home/$PLUGINS/spec/${type}Spec.groovy\n"
-        plugins('test', name).with { [it.out, it.err, it.status] } == ["$name: 2 passed\n", '', 0]
+        plugins('test', name).with { [it.out, it.err, it.status] } == ["$name: 3 passed\n", '', 0]
         def text = home.resolve("$PLUGINS/${type}.groovy").toFile().text
         text.contains("class $type extends Plugin")
         text.contains("/** ${what}. Run it with: collect $name */")
@@ -53,6 +55,46 @@ class PluginTestsSpec extends Specification {
         'users'       | 'Users'      | 'How many sessions users have on a host'                              | "Column.of('sessions', Unit.COUNT).warn(2)"
         'queue-depth' | 'QueueDepth' | 'The queue depth of a host. Replace the command by one that prints this number' | "Column.of('depth', Unit.COUNT).warn(90)"
         'backup-age'  | 'BackupAge'  | 'The backup age of a host. Replace the command by one that prints this number'  | "Column.of('age', Unit.SECONDS).warn(90)"
+    }
+
+    def "a new plugin in Java, #name, is a Maven project whose tests pass as they are"() {
+        when:
+        def told = plugins('new', name, '--java')
+        def project = home.resolve("$PLUGINS/java/$name")
+        def sources = ["main/java/plugins/${type}.java", "test/java/plugins/${type}Test.java"].collect { project.resolve("src/$it").toString() }
+
+        then:
+        told.out == "$project\n"
+        told.err == "mvn -f $project package builds $home/$PLUGINS/lib/${name}.jar; plugins.yaml needs:\nplugins:\n  $name: plugins.$type\n"
+        ToolProvider.systemJavaCompiler.run(null, null, null, '-Xlint:all,-processing,-classfile', '-Werror', '-cp', System.getProperty('java.class.path'), '-d', "$home/classes".toString(), *sources) == 0
+        passed("plugins.${type}Test") == ['aHostOnWhichTheCommandFailsIsAFailedHost', 'aValueOverItsLimitIsMarked', 'theOutputOfTheCommandBecomesARow']
+        plugins('new', name, '--java').err == "shoal: $project/pom.xml: already exists and is not overwritten; choose another name\n"
+
+        where:
+        name          | type
+        'root-free'   | 'RootFree'
+        'home-use'    | 'HomeUse'
+        'top-rss'     | 'TopRss'
+        'cert-days'   | 'CertDays'
+        'mem-free'    | 'MemFree'
+        'load'        | 'Load'
+        'my-uptime'   | 'MyUptime'
+        'kernel'      | 'Kernel'
+        'users'       | 'Users'
+        'queue-depth' | 'QueueDepth'
+    }
+
+    /** The tests of the compiled class, each of which must pass. */
+    private List<String> passed(String type) {
+        new URLClassLoader([home.resolve('classes').toUri().toURL()] as URL[], PluginTestsSpec.classLoader).withCloseable { loader ->
+            def tests = loader.loadClass(type)
+            def constructor = tests.getDeclaredConstructor()
+            constructor.accessible = true
+            tests.declaredMethods.findAll { it.isAnnotationPresent(Test) }.each { method ->
+                method.accessible = true
+                method.invoke(constructor.newInstance())
+            }*.name.sort()
+        }
     }
 
     def "a test that fails is shown with its values and the line of the plugin, and the others run all the same"() {
@@ -120,7 +162,7 @@ class PluginTestsSpec extends Specification {
 
         expect:
         plugins('test').with { [it.out, it.err, it.status] } ==
-                ['load: 2 passed\nnine\nraid: 1 passed\n', '2 plugins tested, 0 failed; without a spec: plain\n', 0]
+                ['load: 3 passed\nnine\nraid: 1 passed\n', '2 plugins tested, 0 failed; without a spec: plain\n', 0]
         plugins('test', 'load', 'raid').err == '2 plugins tested, 0 failed\n'
     }
 

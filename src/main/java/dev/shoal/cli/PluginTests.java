@@ -125,9 +125,11 @@ final class PluginTests {
     /** Its output is that of Maven, which names the failed tests itself. */
     private boolean maven(PluginProject project) throws UsageException, InterruptedException {
         try (var _ = context.interrupts().register(() -> {})) {
+            // with the JDK of Shoal: that of the PATH may be older than the API
             var status = context.site()
-                    .local("command -v mvn >/dev/null 2>&1 || exit " + NOT_FOUND + "; exec mvn -B -q -f '"
-                            + project.pom().toString().replace("'", "'\\''") + "' test");
+                    .local("command -v mvn >/dev/null 2>&1 || exit " + NOT_FOUND + "; JAVA_HOME="
+                            + quoted(System.getProperty("java.home")) + " exec mvn -B -q -f "
+                            + quoted(project.pom().toString()) + " test");
             if (status == NOT_FOUND) {
                 return cannotRun(
                         project.key(),
@@ -139,5 +141,9 @@ final class PluginTests {
         } catch (IOException e) {
             throw new UsageException("plugins test: /bin/sh cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -117,8 +117,10 @@ public record PluginProject(Path own, String key) {
         package plugins;
 
         import static org.junit.jupiter.api.Assertions.assertEquals;
+        import static org.junit.jupiter.api.Assertions.assertThrows;
 
         import dev.shoal.plugin.Level;
+        import dev.shoal.plugin.ReplyException;
         import dev.shoal.plugin.testing.ScriptedHost;
         import java.util.Map;
         import org.junit.jupiter.api.Test;
@@ -137,6 +139,12 @@ public record PluginProject(Path own, String key) {
             @Test
             void aValueOverItsLimitIsMarked() throws Exception {
                 assertEquals(Level.LEVEL, host.rows(new NAME()).rows().getFirst().level("MARKED"));
+            }
+
+            @Test
+            void aHostOnWhichTheCommandFailsIsAFailedHost() {
+                host.reply("COMMAND", 127, "", "sh: not found");
+                assertThrows(ReplyException.class, () -> host.rows(new NAME()));
             }
         }
         """;

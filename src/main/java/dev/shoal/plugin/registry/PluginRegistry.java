@@ -188,13 +188,16 @@ public final class PluginRegistry implements AutoCloseable {
      * The key of a new plugin.
      *
      * @param name a key or a class name
-     * @throws PluginException if it does not give a valid key, or a built-in plugin has that key
+     * @throws PluginException if it does not give a valid key, or there is a plugin of that key
      */
     public synchronized String newKey(String name) throws PluginException {
         var key = PluginTemplate.key(name);
-        if (builtIns.containsKey(key)) {
-            throw new PluginException("plugins new " + name + ": a built-in plugin has the key " + key
-                    + "; choose another name, as " + key + "-here");
+        read = false;
+        read();
+        var known = plugins.get(key);
+        if (known != null) {
+            throw new PluginException("plugins new " + name + ": there is a plugin " + key + " ("
+                    + known.setting().origin() + "); choose another name, as " + key + "-here");
         }
         return key;
     }

@@ -53,6 +53,11 @@ public final class PluginTemplate {
         test('a value over its limit is marked') {
             assert host.rows(plugin).rows().first().level('MARKED') == Level.LEVEL
         }
+
+        test('a host on which the command fails is a failed host, not one without rows') {
+            host.reply('COMMAND', 127, '', 'sh: not found')
+            assert failure { host.rows(plugin) }.endsWith('ended with exit 127: sh: not found')
+        }
         """;
 
     private PluginTemplate() {}

@@ -338,7 +338,7 @@ class PluginRegistrySpec extends Specification {
         where:
         name     || message
         '../x'   || "not a valid key; use $PluginKey.RULE, as in root-free"
-        'Uptime' || 'a built-in plugin has the key uptime; choose another name, as uptime-here'
+        'Uptime' || 'there is a plugin uptime (built in); choose another name, as uptime-here'
     }
 
     def "the key of #file is #key"() {
