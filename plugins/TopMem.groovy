@@ -30,13 +30,9 @@ class TopMem extends Plugin {
     }
 
     Object process(HostContext host) {
-        def reply = host.exec(COMMAND)
-        if (reply.exit != 0) {
-            throw new IllegalStateException("ps: exit $reply.exit: ${reply.err.readLines().find() ?: 'no reason given'}")
-        }
         int n = host.param('n')
         String by = host.param('by')
-        def lines = reply.out.readLines()
+        def lines = host.exec(COMMAND).lines
         lines.drop(lines.lastIndexOf(MARK) + 1).findAll { !it.isBlank() }
                 .collect { row(it) }.findAll { it.vsz > 0 }
                 .sort { -it[by] }.take(n)

@@ -87,6 +87,7 @@ class ParamsSpec extends Specification {
         where:
         words                                  || messages
         ['n=5']                                || ['n=5 is a parameter and there is no plugin before it; write collect KEY n=5']
+        ['counted,', 'n:', '5']                || ["counted, ends with a comma, as in a script; here write collect KEY NAME=VALUE, or collect('KEY', NAME: VALUE)"]
         ['counted', 'nn=5']                    || ['counted: unknown parameter nn; did you mean n? Its parameters: n, by']
         ['counted', 'age=5']                   || ['counted: unknown parameter age. Its parameters: n, by']
         ['counted', 'timeuot=5s']              || ['counted: unknown parameter timeuot; did you mean the option --timeout? Its parameters: n, by']

@@ -61,6 +61,10 @@ final class CollectVerb extends TargetVerb {
         static List<Asked> of(List<String> words) throws UsageException {
             var all = new ArrayList<Asked>();
             for (var word : words) {
+                if (word.endsWith(",")) {
+                    throw new UsageException("collect: " + word + " ends with a comma, as in a script; here write"
+                            + " collect KEY NAME=VALUE, or collect('KEY', NAME: VALUE)");
+                }
                 if (word.indexOf('=') < 0) {
                     all.add(new Asked(word, new ArrayList<>()));
                 } else if (all.isEmpty()) {

@@ -52,7 +52,7 @@ class ExamplesSpec extends ConfigSpecification {
         def live = file('plugins.yaml', example('plugins.yaml.example'))
 
         expect:
-        PluginsReader.read([live], Optional.empty(), dir)*.key() == ['disk', 'raid', 'ntp']
+        PluginsReader.read([live], Optional.empty(), dir)*.key() == ['disk', 'raid', 'top-mem', 'ntp']
     }
 
     def "no live file is delivered"() {
