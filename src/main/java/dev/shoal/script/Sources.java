@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -69,10 +70,11 @@ record Sources(SourceText main, Map<String, Helper> helpers) {
     /** What the classes depend on. A helper that is refused compiles to nothing, so that its reason does not count. */
     String digest() {
         var parts = new StringBuilder(main.text());
-        helpers.keySet().stream().sorted().forEach(name -> parts.append('\0')
-                .append(name)
-                .append('\0')
-                .append(helpers.get(name).text().text()));
+        new TreeMap<>(helpers)
+                .forEach((name, helper) -> parts.append('\0')
+                        .append(name)
+                        .append('\0')
+                        .append(helper.text().text()));
         return Digest.of(parts.toString());
     }
 
