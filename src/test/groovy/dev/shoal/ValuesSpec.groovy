@@ -9,6 +9,9 @@ import spock.lang.Timeout
 /** What comes out of lines of Groovy and of pipes, in the format that is asked for. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class ValuesSpec extends Specification {
+    private static final String PLAIN =
+            'host  use  at\ndb1    93  -\nweb1  0.5  -\n' + "['a', 1, ['b':['c':true]]]\n['a':1]\ntwo\nlines\n7\n[]\n"
+
     @TempDir
     Path home
 
@@ -37,8 +40,8 @@ class ValuesSpec extends Specification {
                 '| value | b |\n| --- | --- |\n| a |  |\n| 1 |  |\n|  | {"c":true} |\n| a |\n| ---: |\n| 1 |\n' +
                 '| value |\n| --- |\n| two<br>lines |\n| value |\n| ---: |\n| 7 |\n'
         'table' || 'host  use  at\ndb1    93  -\nweb1  0.5  -\nvalue  b\na      -\n1      -\n-      {"c":true}\na\n1\nvalue\ntwo\nlines\nvalue\n    7\n'
-        'none'  || ''
-        'raw'   || 'host  use  at\ndb1    93  -\nweb1  0.5  -\n' + "['a', 1, ['b':['c':true]]]\n['a':1]\ntwo\nlines\n7\n[]\n"
+        'none'  || PLAIN
+        'raw'   || PLAIN
     }
 
     def "the format of the verb before a pipe is the format of what comes out of it"() {

@@ -81,7 +81,7 @@ final class ValuePrinter {
     private void rows(Rows rows, Format format) {
         var screen = context.screen();
         screen.out(RowsText.in(format, rows, screen.out(), context.window()));
-        if (format == Format.TABLE && rows.rows().isEmpty()) {
+        if (format == Format.TABLE && rows.rows().isEmpty() && !rows.columns().isEmpty()) {
             context.note("no rows");
         }
         if (format == Format.TABLE) {

@@ -136,7 +136,7 @@ public final class Verbs {
             new Verb(
                     "less",
                     "[@1 | @41:2 | HOST]",
-                    "page through the replies of the last run, of a group or of a host",
+                    "page through the last replies or rows, or those of a group or a host",
                     Option.of(Set.copyOf(Formats.SHAPES), "help"),
                     REPLY,
                     Set.of(),

@@ -88,7 +88,7 @@ final class CellText {
                 : Optional.of((rate < 0 ? "-" : "") + threeDigits(amount) + PREFIXES.get(unit));
     }
 
-    /** {@code 0.05}, {@code 1.5}, {@code 12.3}, {@code 250}: no digit that says nothing. */
+    /** {@code 0.05}, {@code 1.5}, {@code 12.3}, {@code 250}: three digits at most. */
     private static String threeDigits(double amount) {
         var text = amount < 0.1
                 ? new BigDecimal(amount).round(new MathContext(2)).toPlainString()
