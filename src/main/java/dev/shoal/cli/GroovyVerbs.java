@@ -175,15 +175,14 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     private static String unmet(Verb.Result answer) {
-        if (answer.reason().isPresent()) {
-            return answer.reason().get();
-        }
+        var parts = new ArrayList<String>();
         if (answer.value().orElse(null) instanceof RunView run
                 && !run.getFailed().isEmpty()) {
             var failed = run.getFailed();
-            return failed.size() + " of " + Amounts.of(run.size(), "host") + " failed: " + failed.getHosts();
+            parts.add(failed.size() + " of " + Amounts.of(run.size(), "host") + " failed: " + failed.getHosts());
         }
-        return "not every host succeeded";
+        answer.reason().ifPresent(parts::add);
+        return parts.isEmpty() ? "not every host succeeded" : String.join("; ", parts);
     }
 
     /** What ends a script that the operator has stopped. */
