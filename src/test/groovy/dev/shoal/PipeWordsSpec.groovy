@@ -93,6 +93,35 @@ class PipeWordsSpec extends Specification {
         'it.size() |> top 1' | '|> top: what comes before it has no rows'
     }
 
+    def "less shows the table that was printed last, and so does the word after a pipe"() {
+        when:
+        def told = operator.types(['demo', '2', '-q', '-c', 'exec -o none -o table echo a', '-c', 'less',
+                                   '-c', 'collect os -o json |> it.collect { [host: it.host, id: it.id] }', '-c', '[[n: 1], [n: 2]]', '-c', 'less',
+                                   '-c', 'collect os |> it.collect { [host: it.host, id: it.id] } |> top 1 |> less', '-c', 'less web1'])
+        def replies = told.out.readLines().take(3)*.replaceAll(/\d+  a$/, 'MS  a')
+
+        then:
+        replies[1] ==~ /web1  ok +0 +MS  a/
+        told.out.readLines().subList(0, 3) == told.out.readLines().subList(3, 6)
+        told.out.readLines().drop(6) == [
+                '[', '{"host":"web1","id":"debian"},', '{"host":"web2","id":"debian"}', ']',
+                'n', '1', '2', 'n', '1', '2',
+                'host  id', 'web1  debian', 'host  id', 'web1  debian']
+        told.err == ''
+    }
+
+    def "less after collect in a format for programs shows the table"() {
+        expect:
+        operator.types(['demo', '1', '-q', '-c', 'collect os -o none', '-c', 'less']).out ==
+                operator.types(['demo', '1', '-q', '-c', 'collect os']).out
+    }
+
+    def "less names the host that the last table has no row of"() {
+        expect:
+        operator.types(['-c', '[[host: "web1", n: 1]]', '-c', 'less web2']).with { [it.out, it.err, it.status] } ==
+                ['host  n\nweb1  1\n', 'shoal: less web2: no row of the last table is of this host\n', 2]
+    }
+
     private Operator.Told runs(String line) {
         operator.types(['demo', '4', '-q', '-c', line])
     }

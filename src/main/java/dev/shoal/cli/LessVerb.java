@@ -5,6 +5,7 @@ import dev.shoal.fleet.Reply;
 import dev.shoal.fold.FoldGroup;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.FoldStyle;
+import dev.shoal.output.Format;
 import dev.shoal.output.Shown;
 import dev.shoal.output.answers.FullText;
 import dev.shoal.output.data.RowsText;
@@ -106,12 +107,21 @@ final class LessVerb {
         if (what.startsWith("@")) {
             throw new UsageException("less " + what + ": not the number of a group, e.g. @1 or @41:2");
         }
+        if (what.isEmpty() && wasTable(last, context)) {
+            return RowsText.table(last.table(), Columns.available(context));
+        }
         if (!what.isEmpty()) {
             return full.of(answer(what, last), last.ledger().okExits());
         }
         var groups = answers(last, last.groups());
         var okExits = last.ledger().okExits();
         return last.shown().map(shown -> full.of(shown, okExits)).orElseGet(() -> full.of(groups, okExits));
+    }
+
+    /** Whether the replies were shown as a table, or rows in a format for programs. */
+    private static boolean wasTable(PastRun last, CommandContext context) throws UsageException {
+        return !last.table().rows().isEmpty()
+                && (last.groups().isEmpty() || Formats.ofCommands(last.call().options(), context) == Format.TABLE);
     }
 
     /** A group of similar replies shows one of them, as it did after the run. */

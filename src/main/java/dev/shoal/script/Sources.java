@@ -70,11 +70,10 @@ record Sources(SourceText main, Map<String, Helper> helpers) {
     /** What the classes depend on. A helper that is refused compiles to nothing, so that its reason does not count. */
     String digest() {
         var parts = new StringBuilder(main.text());
-        new TreeMap<>(helpers)
-                .forEach((name, helper) -> parts.append('\0')
-                        .append(name)
-                        .append('\0')
-                        .append(helper.text().text()));
+        new TreeMap<>(helpers).forEach((name, helper) -> parts.append('\0')
+                .append(name)
+                .append('\0')
+                .append(helper.text().text()));
         return Digest.of(parts.toString());
     }
 
