@@ -265,7 +265,7 @@ class ScriptSpec extends Specification {
         when:
         def told = runs('''\
             def all = collect 'disk', 'memory', 'network', 'os', 'uptime'
-            println all.keySet()
+            println all.plugins
             println all.disk.findAll { it.use > 90 }*.host.unique()
             println all.memory.every { it.total > 0 && it.use >= 0 && it.use <= 100 }
             println all.network.findAll { it.interface == 'lo' }*.host

@@ -15,7 +15,7 @@ import dev.shoal.plugin.Rows;
 import dev.shoal.plugin.registry.Declaration;
 import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginState;
-import dev.shoal.script.RowsView;
+import dev.shoal.script.RunView;
 import dev.shoal.text.ProblemsException;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
@@ -187,7 +187,7 @@ final class CollectVerb extends TargetVerb {
         var document = new RunsDocument(format, context.screen());
         var status = ExitStatus.OK;
         var reasons = new ArrayList<String>();
-        Map<String, Object> rows = new LinkedHashMap<>();
+        var runs = new LinkedHashMap<String, RunView>();
         var tables = new LinkedHashMap<String, Rows>();
         try {
             for (var ready : plugins) {
@@ -197,7 +197,7 @@ final class CollectVerb extends TargetVerb {
                         plugins.size() == 1 ? "" : ready.asked().text(),
                         RunRows.ofRows(ended.ledger()).rows());
                 reasons.addAll(bad(ended.ledger()));
-                rows.put(ready.plugin().key(), rows(ended.ledger()));
+                runs.put(ready.plugin().key(), RunView.ofRows(ended.title(), ended.ledger(), ended.status()));
                 if (ended.status() == ExitStatus.INTERRUPTED) {
                     break;
                 }
@@ -208,8 +208,12 @@ final class CollectVerb extends TargetVerb {
                 document.write();
             }
         }
+        var one = runs.values().iterator().next();
         return Verb.Result.ofRun(
-                        status, plugins.size() == 1 ? rows.values().iterator().next() : rows)
+                        status,
+                        plugins.size() == 1
+                                ? one
+                                : RunView.ofSeveral(one.title().asked(command()), runs, status))
                 .because(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons)));
     }
 
@@ -295,10 +299,5 @@ final class CollectVerb extends TargetVerb {
         return call.options().has(Option.TIMEOUT) || said.isPresent()
                 ? said
                 : plugin.timeout().or(() -> Optional.of(PluginRegistry.USUAL_LIMIT));
-    }
-
-    /** What Groovy gets: the rows of all hosts, each with its host first. */
-    private static RowsView rows(Ledger<Rows> ledger) {
-        return RowsView.of(RunRows.ofRows(ledger).rows());
     }
 }

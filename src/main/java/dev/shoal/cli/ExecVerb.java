@@ -68,7 +68,8 @@ final class ExecVerb extends TargetVerb {
         var run = new RunCommand<>(context, call, "exec", renderer).into(OutputDirectories.of(call.options()));
         var ended = (context.isForOneVerb() && format.isWrittenAtOnce() ? run.keepingNothing() : run)
                 .run(selection, task, command(), this::status);
-        return Verb.Result.ofRun(ended.status(), new RunView(ended.title(), ended.ledger(), masks));
+        return Verb.Result.ofRun(
+                ended.status(), RunView.ofReplies(ended.title(), ended.ledger(), masks, ended.status()));
     }
 
     /** With {@code -S} the largest remote exit status; what is worse than a failed command stays what it is. */

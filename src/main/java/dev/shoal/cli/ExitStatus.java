@@ -47,11 +47,7 @@ public final class ExitStatus {
     }
 
     private static int of(Outcome outcome, boolean byOperator) {
-        return switch (outcome) {
-            case OK -> OK;
-            case EXIT, SIGNAL, FAILED -> FAILED;
-            case TIMEOUT, UNREACHABLE, AUTH, HOSTKEY, UNKNOWN -> UNREACHED;
-            case CANCELLED, NOTSTARTED -> byOperator ? INTERRUPTED : UNREACHED;
-        };
+        var isCutShort = outcome == Outcome.CANCELLED || outcome == Outcome.NOTSTARTED;
+        return isCutShort && byOperator ? INTERRUPTED : outcome.exit();
     }
 }

@@ -5,6 +5,7 @@ import dev.shoal.fleet.Task;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
 import dev.shoal.output.Format;
+import dev.shoal.script.RunView;
 import dev.shoal.transfer.GetPlan;
 import dev.shoal.transfer.PutPlan;
 import dev.shoal.transfer.PutPlans;
@@ -95,6 +96,6 @@ final class FilesVerb extends TargetVerb {
         var ended = new RunCommand<>(context, call, name(), renderer)
                 .expecting(plan.bytes())
                 .run(selection, plan.task(), command());
-        return Verb.Result.of(ended.status());
+        return Verb.Result.ofRun(ended.status(), RunView.ofFiles(ended.title(), ended.ledger(), ended.status()));
     }
 }

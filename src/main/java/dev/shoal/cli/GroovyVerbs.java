@@ -146,12 +146,16 @@ final class GroovyVerbs implements VerbCalls {
 
     private @Nullable Object done(Verb verb, Verb.Invocation call, boolean isChecked)
             throws UsageException, InterruptedException {
-        var answer = counted(() -> verb.run(call, context));
-        if (isChecked && answer.status() != ExitStatus.OK) {
-            throw new VerbFailure(Reason.CHECK, verb.name() + ": " + unmet(answer));
-        }
+        var answer = checked(verb.name(), isChecked, counted(() -> verb.run(call, context)));
         told = answer.value().orElse(null);
         return told;
+    }
+
+    private static Verb.Result checked(String name, boolean isChecked, Verb.Result answer) {
+        if (isChecked && answer.status() != ExitStatus.OK) {
+            throw new VerbFailure(Reason.CHECK, name + ": " + unmet(answer));
+        }
+        return answer;
     }
 
     private interface Work {
@@ -179,10 +183,14 @@ final class GroovyVerbs implements VerbCalls {
         if (answer.value().orElse(null) instanceof RunView run
                 && !run.getFailed().isEmpty()) {
             var failed = run.getFailed();
-            parts.add(failed.size() + " of " + Amounts.of(run.size(), "host") + " failed: " + failed.getHosts());
+            parts.add(failed.size() + " of " + Amounts.of(run.ledger().total(), "host") + " failed: "
+                    + failed.getHosts());
         }
         answer.reason().ifPresent(parts::add);
-        return parts.isEmpty() ? "not every host succeeded" : String.join("; ", parts);
+        if (parts.isEmpty()) {
+            return answer.status() == ExitStatus.EMPTY ? "the target has no hosts" : "not every host succeeded";
+        }
+        return String.join("; ", parts);
     }
 
     /** What ends a script that the operator has stopped. */
@@ -233,10 +241,10 @@ final class GroovyVerbs implements VerbCalls {
     }
 
     @Override
-    public RunView sftp(FileWork work) {
+    public RunView sftp(FileWork work, boolean isChecked) {
         try {
-            return (RunView)
-                    counted(() -> new FilesOfHosts(context).with(work)).value().orElseThrow();
+            var answer = counted(() -> new FilesOfHosts(context).with(work));
+            return (RunView) checked("sftp", isChecked, answer).value().orElseThrow();
         } catch (UsageException e) {
             throw new VerbFailure(Reason.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -7,13 +7,16 @@ import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
 import dev.shoal.output.Format;
+import dev.shoal.output.RunTitle;
 import dev.shoal.output.data.HostStory;
 import dev.shoal.output.data.Listing;
 import dev.shoal.script.KnownHost;
+import dev.shoal.script.RunView;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.ProblemsException;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -165,7 +168,10 @@ final class HostsVerb {
         }
         problems.end();
         Targets.note(selection, options, context);
-        return Verb.Result.of(ExitStatus.OK, hosts.stream().map(KnownHost::new).toList());
+        var title = new RunTitle(0, Instant.now(), Host.fold(hosts), "hosts");
+        return Verb.Result.of(
+                ExitStatus.OK,
+                RunView.ofHosts(title, hosts.stream().map(KnownHost::new).toList()));
     }
 
     private static void print(List<Host> hosts, GroupsOfHosts groups, Format format, CommandContext context) {

@@ -3,7 +3,6 @@ package dev.shoal.cli;
 import dev.shoal.script.Language;
 import dev.shoal.script.RowsException;
 import dev.shoal.script.RowsView;
-import dev.shoal.script.RunView;
 import dev.shoal.script.SavedRows;
 import dev.shoal.script.ScriptException;
 import dev.shoal.script.VerbFailure;
@@ -98,7 +97,7 @@ record PipeWord(String name, String text, List<String> words) {
     Optional<RowsView> apply(Object value, CommandContext context)
             throws UsageException, ScriptException, InterruptedException {
         try {
-            var rows = rows(value, context);
+            var rows = rows(value);
             return switch (name) {
                 case "where" -> Optional.of(rows.where(text));
                 case "sort" ->
@@ -122,12 +121,8 @@ record PipeWord(String name, String text, List<String> words) {
     }
 
     /** Of a command's results those are the rows. */
-    private static RowsView rows(Object value, CommandContext context) throws ScriptException {
-        var rows = RowsView.in(value);
-        if (rows.isEmpty() && value instanceof RunView) {
-            rows = RowsView.in(context.groovy().plain(value));
-        }
-        return rows.orElseThrow(() -> new RowsException("what comes before it has no rows"));
+    private static RowsView rows(Object value) {
+        return RowsView.in(value).orElseThrow(() -> new RowsException("what comes before it has no rows"));
     }
 
     private RowsView top(RowsView rows) {

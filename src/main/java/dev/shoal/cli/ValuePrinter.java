@@ -1,6 +1,5 @@
 package dev.shoal.cli;
 
-import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Reply;
@@ -38,8 +37,7 @@ final class ValuePrinter {
         if (context.hasTold(value) || asked.equals(Optional.of(Format.NONE))) {
             return;
         }
-        var isRun =
-                value instanceof RunView run && (isOf(Reply.class, run.ledger()) || isOf(Moved.class, run.ledger()));
+        var isRun = value instanceof RunView run && (run.isOfReplies() || run.isOfFiles());
         var rows = isRun ? Optional.<Rows>empty() : rows(value);
         var format = asked.isPresent() || rows.isEmpty() && !isRun ? asked : Formats.usualOfValues(context);
         if (value instanceof RunView run && rows.isEmpty()) {
@@ -54,7 +52,7 @@ final class ValuePrinter {
     }
 
     @SuppressWarnings("unchecked") // asked before each
-    private void run(RunView run, Format format) throws ScriptException {
+    private void run(RunView run, Format format) {
         var screen = context.screen();
         var options = new RenderOptions(
                         Set.of(0),
@@ -62,20 +60,11 @@ final class ValuePrinter {
                         Labels.SHOWN,
                         FoldStyle.DEFAULT)
                 .in(Window.wide(context.streams().width()));
-        if (isOf(Reply.class, run.ledger())) {
+        if (run.isOfReplies()) {
             Renderers.commands(format, screen, options).finish(run.title(), (Ledger<Reply>) run.ledger());
-        } else if (isOf(Moved.class, run.ledger())) {
-            Renderers.files(format, screen, options).finish(run.title(), (Ledger<Moved>) run.ledger());
-        } else if (format.isForRows()) {
-            plain(context.groovy().plain(run), format);
         } else {
-            context.print(context.groovy().shown(run));
+            Renderers.files(format, screen, options).finish(run.title(), (Ledger<Moved>) run.ledger());
         }
-    }
-
-    private static boolean isOf(Class<?> type, Ledger<?> ledger) {
-        return ledger.results().stream()
-                .allMatch(result -> !(result instanceof HostResult.Done<?> done) || type.isInstance(done.value()));
     }
 
     private void rows(Rows rows, Format format) {

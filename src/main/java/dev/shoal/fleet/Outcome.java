@@ -25,6 +25,15 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What a process ends with for a host of this outcome, unless the operator stopped it: 0, 1 or 3. */
+    public int exit() {
+        return switch (this) {
+            case OK -> 0;
+            case EXIT, SIGNAL, FAILED -> 1;
+            case TIMEOUT, UNREACHABLE, AUTH, HOSTKEY, UNKNOWN, CANCELLED, NOTSTARTED -> 3;
+        };
+    }
+
     /**
      * The outcome of a result.
      *

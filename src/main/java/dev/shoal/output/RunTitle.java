@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param target its hosts, folded
  * @param command what was asked of them
  */
-public record RunTitle(long run, Instant at, String target, String command) {}
+public record RunTitle(long run, Instant at, String target, String command) {
+    /** The same run, of which this was asked. */
+    public RunTitle asked(String other) {
+        return new RunTitle(run, at, target, other);
+    }
+}

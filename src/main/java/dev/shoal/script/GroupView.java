@@ -20,6 +20,11 @@ public final class GroupView {
         this.first = first;
     }
 
+    /** A property that it does not have. */
+    public Object propertyMissing(String name) {
+        throw NoSuchName.of("a group has no property", name, ListView.properties(GroupView.class), "", GroupView.class);
+    }
+
     /** The hosts, folded, as {@code web[1-3]}. */
     public String getHosts() {
         return NodeSet.of(names).fold();

@@ -235,7 +235,7 @@ public final class Interpreter {
         }
 
         @Override
-        public RunView sftp(FileWork work) {
+        public RunView sftp(FileWork work, boolean isChecked) {
             throw refusal();
         }
 

@@ -3,6 +3,7 @@ package dev.shoal.script;
 import dev.shoal.inventory.Host;
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A host of the inventory for Groovy, which reads its properties. As text it is the host's name. */
@@ -12,6 +13,30 @@ public final class KnownHost {
     /** A view of the host. */
     public KnownHost(Host host) {
         this.host = host;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** What is known of it but its name, each variable by its name. */
+    Map<String, Object> cells() {
+        var cells = new LinkedHashMap<String, Object>();
+        cells.put("address", host.address());
+        RowView.put(cells, "port", getPort());
+        RowView.put(cells, "user", getUser());
+        host.variables().forEach(cells::putIfAbsent);
+        return cells;
+    }
+
+    /** A property that it does not have. */
+    public Object propertyMissing(String name) {
+        throw NoSuchName.of("a host has no property", name, ListView.properties(KnownHost.class), "", KnownHost.class);
+    }
+
+    /** The inventory name, as results call it. */
+    public String getHost() {
+        return host.name();
     }
 
     /** The inventory name. */

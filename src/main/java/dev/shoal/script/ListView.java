@@ -2,6 +2,7 @@ package dev.shoal.script;
 
 import groovy.lang.GroovyInterceptable;
 import groovy.lang.GroovyRuntimeException;
+import groovy.lang.MetaBeanProperty;
 import groovy.lang.MetaClass;
 import groovy.lang.MissingMethodException;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -18,17 +19,21 @@ import java.util.Set;
 
 /**
  * An immutable list for Groovy. Calls of its methods, Groovy's own among them, pass through {@link #invokeMethod}, so that rows
- * that a method returns are rows again; a property that it does not have is an error, where Groovy would ask each element.
+ * that a method returns are rows again; a property that it does not have is an error, where Groovy would ask each element. It is
+ * public because Groovy (5.0.6) passes over {@link #getProperty} where javac makes a bridge of it, as for a class of this room.
  *
  * @param <E> its elements
  */
-abstract class ListView<E> extends AbstractList<E> implements GroovyInterceptable {
+public abstract class ListView<E> extends AbstractList<E> implements GroovyInterceptable {
     /** Groovy's methods that would change the list; they get a copy. */
     private static final Set<String> IN_PLACE = Set.of("sort", "unique");
 
     /** Properties of any Java list, which are left out of suggestions. */
     private static final Set<String> OF_LISTS =
             Set.of("class", "metaClass", "empty", "first", "last", "modCount", "reversed");
+
+    /** A list of this room; others only use them. */
+    ListView() {}
 
     /** The value of a property that is not one of the class itself. */
     abstract @Nullable Object named(String name);
@@ -82,6 +87,7 @@ abstract class ListView<E> extends AbstractList<E> implements GroovyInterceptabl
     /** The names of the properties that the class itself has. */
     static List<String> properties(Class<?> type) {
         return InvokerHelper.getMetaClass(type).getProperties().stream()
+                .filter(property -> property instanceof MetaBeanProperty bean && bean.getGetter() != null)
                 .map(property -> property.getName())
                 .filter(name -> !OF_LISTS.contains(name))
                 .sorted()

@@ -21,8 +21,10 @@ public final class MemberCompletions {
 
     /** What a value is. */
     private enum Kind {
-        RUN("diff( failed group( hosts json ledger ok run similar( table" + OF_LISTS),
-        RESULT("err exit host isMayStillRun( isOk( json kind lines message ms out outcome phase value"),
+        RUN(
+                "critical csv diff( exit failed group( hosts html json ledger md odd ok plugins results rows run silent similar( table timeout"
+                        + " unreachable warn yaml" + OF_LISTS),
+        RESULT("err exit host isMayStillRun( isOk( json kind lines message ms out outcome phase rows value"),
         LIST(OF_LISTS),
         UNKNOWN("");
 
@@ -53,8 +55,8 @@ public final class MemberCompletions {
         Known member(String name) {
             if (kind == Kind.RUN) {
                 return switch (name) {
-                    case "ok", "failed" -> of(Kind.RUN);
-                    case "ledger", "table" -> of(Kind.LIST);
+                    case "ok", "failed", "unreachable", "timeout", "odd", "silent" -> of(Kind.RUN);
+                    case "ledger", "rows", "table" -> of(Kind.LIST);
                     default -> of(Kind.UNKNOWN);
                 };
             }

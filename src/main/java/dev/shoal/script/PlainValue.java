@@ -32,7 +32,7 @@ final class PlainValue {
             case Number number -> number;
             case CharSequence text -> text.toString();
             case Optional<?> maybe -> of(maybe.orElse(null), depth);
-            case ResultView result -> result(result);
+            case ResultView result -> result.replyCells();
             case GroupView group -> group(group);
             case KnownHost host -> host(host);
             case Rows rows -> of(rows.cells(), depth);
@@ -56,17 +56,6 @@ final class PlainValue {
             copy.add(of(item, depth + 1));
         }
         return copy;
-    }
-
-    private static Map<String, @Nullable Object> result(ResultView result) {
-        var fields = new LinkedHashMap<String, @Nullable Object>();
-        fields.put("host", result.getHost());
-        fields.put("outcome", result.getOutcome());
-        fields.put("exit", result.getExit());
-        fields.put("ms", result.getMs());
-        fields.put("out", result.getOut());
-        fields.put("err", result.getErr());
-        return fields;
     }
 
     private static Map<String, @Nullable Object> group(GroupView group) {

@@ -1,9 +1,12 @@
 package dev.shoal.script;
 
 import dev.shoal.fleet.HostResult;
+import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
+import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.ReplyException;
+import dev.shoal.plugin.Rows;
 import dev.shoal.transport.Ending;
 import dev.shoal.transport.Failure;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,16 @@ public final class ResultView {
     ResultView(HostResult<?> result, Outcome outcome) {
         this.result = result;
         this.outcome = outcome;
+    }
+
+    /** A property that it does not have. */
+    public Object propertyMissing(String name) {
+        throw NoSuchName.of(
+                "the result of a host has no property",
+                name,
+                ListView.properties(ResultView.class),
+                "",
+                ResultView.class);
     }
 
     /** The host's name. */
@@ -51,10 +64,75 @@ public final class ResultView {
         return reply().map(reply -> reply.err().text()).orElse("");
     }
 
-    /** The value of a task that is not a command: the rows of a plugin, or the value that the closure of {@code sftp} returned. */
+    /**
+     * The value of a task that is not a command: the rows of a plugin, a map with {@code files bytes skipped} of files, or the
+     * value that the closure of {@code sftp} returned.
+     */
     public @Nullable Object getValue() {
-        var value = result instanceof HostResult.Done<?> done ? done.value() : null;
-        return value instanceof Optional<?> maybe ? maybe.orElse(null) : value;
+        return switch (result instanceof HostResult.Done<?> done ? done.value() : null) {
+            case Optional<?> maybe -> maybe.orElse(null);
+            case Rows _ -> getRows();
+            case Moved moved -> Map.of("files", moved.files(), "bytes", moved.bytes(), "skipped", moved.skipped());
+            case null -> null;
+            case Object value -> value;
+        };
+    }
+
+    /** The rows of a plugin for this host; empty where there are none. */
+    public RowsView getRows() {
+        return result instanceof HostResult.Done<?> done && done.value() instanceof Rows rows
+                ? RowsView.of(RunRows.ofHost(done.host(), rows))
+                : RowsView.of(new Rows(List.of(), List.of()));
+    }
+
+    Map<String, Object> replyCells() {
+        var cells = cells();
+        RowView.put(cells, "exit", getExit());
+        cells.put("ms", getMs());
+        cells.put("out", getOut());
+        cells.put("err", getErr());
+        return cells;
+    }
+
+    Map<String, Object> fileCells() {
+        var cells = cells();
+        if (value() instanceof Moved moved) {
+            cells.put("files", moved.files());
+            cells.put("bytes", moved.bytes());
+        }
+        cells.put("ms", getMs());
+        return cells;
+    }
+
+    Map<String, Object> valueCells() {
+        var cells = cells();
+        cells.put("ms", getMs());
+        RowView.put(cells, "value", getValue());
+        return cells;
+    }
+
+    private Map<String, Object> cells() {
+        var cells = new LinkedHashMap<String, Object>();
+        cells.put("host", getHost());
+        cells.put("outcome", getOutcome());
+        return cells;
+    }
+
+    /** Whether it is ok and wrote nothing. */
+    boolean isSilent() {
+        return result instanceof HostResult.Done<?> done
+                && done.value() instanceof Reply reply
+                && reply.out().isEmpty()
+                && reply.err().isEmpty();
+    }
+
+    /** What the host has given, whole or in part. */
+    private @Nullable Object value() {
+        return switch (result) {
+            case HostResult.Done<?> done -> done.value();
+            case HostResult.Failed<?> failed -> failed.partial().orElse(null);
+            case HostResult.NotStarted<?> _ -> null;
+        };
     }
 
     /** How long the host took, in milliseconds. */
@@ -128,13 +206,7 @@ public final class ResultView {
     }
 
     private Optional<Reply> reply() {
-        var value =
-                switch (result) {
-                    case HostResult.Done<?> done -> Optional.of(done.value());
-                    case HostResult.Failed<?> failed -> failed.partial();
-                    case HostResult.NotStarted<?> _ -> Optional.empty();
-                };
-        return value.filter(Reply.class::isInstance).map(Reply.class::cast);
+        return value() instanceof Reply reply ? Optional.of(reply) : Optional.empty();
     }
 
     private Optional<Failure> failure() {

@@ -40,6 +40,7 @@ public final class RowsView extends ListView<RowView> {
     public static Optional<RowsView> in(@Nullable Object value) {
         return switch (value) {
             case RowsView view -> Optional.of(view);
+            case RunView run -> Optional.of(run.getRows());
             case RowGroups groups -> Optional.of(groups.getRows());
             case null, default -> QueryRows.of(value);
         };
@@ -105,6 +106,11 @@ public final class RowsView extends ListView<RowView> {
 
     /** The same on {@code host}. */
     public RowsView join(RowsView other) {
+        return join(Map.of(), other);
+    }
+
+    /** The same on {@code host}. */
+    public RowsView join(RunView other) {
         return join(Map.of(), other);
     }
 

@@ -2,6 +2,8 @@ package dev.shoal.script;
 
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
+import dev.shoal.fleet.Moved;
+import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
 import dev.shoal.fold.Fold;
 import dev.shoal.fold.Masks;
@@ -11,87 +13,299 @@ import dev.shoal.nodeset.NodeSet;
 import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RunTitle;
 import dev.shoal.output.answers.DiffText;
+import dev.shoal.output.data.RunRows;
+import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Row;
+import dev.shoal.plugin.Rows;
+import dev.shoal.plugin.Unit;
+import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
-import java.util.AbstractList;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The results of a run, for Groovy: a list with one result for each host, in the order of the run, and views of it, as
- * {@code r.failed} and {@code r.group()}. Immutable.
+ * What a verb came to, for Groovy: a list of rows where the run has rows, as those of plugins, else of one result for each host,
+ * in the order of the run. {@code r.failed}, {@code r.timeout} and the like are the results of some of the hosts. The methods of
+ * rows work on it, too; a property that it does not have is an error. Immutable.
  */
-public final class RunView extends AbstractList<ResultView> {
+public final class RunView extends ListView<Object> {
+    private static final String PLUGIN = "plugin";
+    /** Properties of rows that a result has, too. */
+    private static final List<String> OF_ROWS = List.of("columns", "critical", "csv", "html", "md", "warn", "yaml");
 
+    /** What hosts have given, and the columns of the rows that are made of it. */
+    private enum Kind {
+        REPLIES(ResultView::replyCells, "host", "outcome", "exit", "ms", "out", "err"),
+        /** Of a plugin, or what is known of hosts. */
+        ROWS(_ -> Map.of()),
+        FILES(ResultView::fileCells, "host", "outcome", "files", "bytes", "ms"),
+        /** Of a closure. */
+        VALUES(ResultView::valueCells, "host", "outcome", "ms", "value");
+
+        private final Function<ResultView, Map<String, Object>> cells;
+        private final List<Column> columns;
+
+        Kind(Function<ResultView, Map<String, Object>> cells, String... columns) {
+            this.cells = cells;
+            this.columns = Arrays.stream(columns)
+                    .map(name -> Column.of(name, name.equals("bytes") ? Unit.BYTES : Unit.NONE))
+                    .toList();
+        }
+
+        Rows rows(List<ResultView> results) {
+            return new Rows(columns, results.stream().map(cells).map(Row::of).toList());
+        }
+    }
+
+    private final Kind kind;
     private final RunTitle title;
     private final Masks masks;
     private final Ledger<?> ledger;
-    private final List<ResultView> results;
+    private final int exit;
+    /** The results of each plugin by its key, where there were several. */
+    private final Map<String, RunView> parts;
 
-    /** A view of a run that has ended. */
-    public RunView(RunTitle title, Ledger<?> ledger) {
-        this(title, ledger, Masks.BUILT_IN);
-    }
+    private final List<?> elements;
 
-    /** A view of a run that has ended, with masks for similar replies. */
-    public RunView(RunTitle title, Ledger<?> ledger, Masks masks) {
-        this(title, ledger, masks, views(ledger));
-    }
-
-    private RunView(RunTitle title, Ledger<?> ledger, Masks masks, List<ResultView> results) {
+    private RunView(
+            Kind kind,
+            RunTitle title,
+            Masks masks,
+            Ledger<?> ledger,
+            int exit,
+            Map<String, RunView> parts,
+            List<?> elements) {
+        this.kind = kind;
         this.title = title;
         this.masks = masks;
         this.ledger = ledger;
-        this.results = results;
+        this.exit = exit;
+        this.parts = Collections.unmodifiableMap(parts);
+        this.elements = elements;
     }
 
-    private static <T> List<ResultView> views(Ledger<T> ledger) {
+    /**
+     * The replies of a command.
+     *
+     * @param exit the exit status that the run counts for
+     */
+    public static RunView ofReplies(RunTitle title, Ledger<Reply> ledger, Masks masks, int exit) {
+        return new RunView(Kind.REPLIES, title, masks, ledger, exit, Map.of(), results(ledger));
+    }
+
+    /** The rows of a plugin. */
+    public static RunView ofRows(RunTitle title, Ledger<Rows> ledger, int exit) {
+        return new RunView(
+                Kind.ROWS,
+                title,
+                Masks.BUILT_IN,
+                ledger,
+                exit,
+                Map.of(),
+                RowsView.of(RunRows.ofRows(ledger).rows()));
+    }
+
+    /** The files that were moved to or from hosts. */
+    public static RunView ofFiles(RunTitle title, Ledger<Moved> ledger, int exit) {
+        return new RunView(Kind.FILES, title, Masks.BUILT_IN, ledger, exit, Map.of(), results(ledger));
+    }
+
+    /** What a closure has returned for each host. */
+    public static RunView ofValues(RunTitle title, Ledger<Optional<Object>> ledger, int exit) {
+        return new RunView(Kind.VALUES, title, Masks.BUILT_IN, ledger, exit, Map.of(), results(ledger));
+    }
+
+    /** What is known of hosts, without a run. */
+    public static RunView ofHosts(RunTitle title, List<KnownHost> hosts) {
+        var done = new ArrayList<HostResult<Rows>>();
+        for (var host : hosts) {
+            var row = Row.of(host.cells());
+            var rows = new Rows(host.cells().keySet().stream().map(Column::of).toList(), List.of(row));
+            done.add(new HostResult.Done<>(done.size(), host.host(), Duration.ZERO, rows));
+        }
+        var ledger = new Ledger<>(done, Duration.ZERO, Set.of(0));
+        return new RunView(Kind.ROWS, title, Masks.BUILT_IN, ledger, 0, Map.of(), List.copyOf(hosts));
+    }
+
+    /** The rows of several plugins, each with the column {@code plugin}; a host fails if it failed in one. */
+    public static RunView ofSeveral(RunTitle title, Map<String, RunView> parts, int exit) {
+        var worst = new LinkedHashMap<Integer, HostResult<Object>>();
+        for (var part : parts.values()) {
+            for (var result : part.ledger.results()) {
+                worst.merge(result.index(), any(result), (one, other) -> one instanceof HostResult.Done ? other : one);
+            }
+        }
+        var took = parts.values().stream().map(part -> part.ledger.took()).reduce(Duration.ZERO, Duration::plus);
+        var ledger = new Ledger<>(List.copyOf(worst.values()), took, Set.of(0));
+        return new RunView(Kind.ROWS, title, Masks.BUILT_IN, ledger, exit, parts, ofAll(parts));
+    }
+
+    @SuppressWarnings("unchecked") // a result only gives its value
+    private static HostResult<Object> any(HostResult<?> result) {
+        return (HostResult<Object>) result;
+    }
+
+    private static RowsView ofAll(Map<String, RunView> parts) {
+        var all = new ArrayList<RowView>();
+        parts.forEach((plugin, part) -> {
+            var rows = part.getRows();
+            var columns = new ArrayList<>(rows.head().columns());
+            columns.add(1, Column.of(PLUGIN));
+            var head = new Head(columns);
+            for (var row : rows) {
+                var cells = new LinkedHashMap<String, Object>();
+                cells.put(Head.HOST, row.get(Head.HOST));
+                cells.put(PLUGIN, plugin);
+                row.row().cells().forEach(cells::putIfAbsent);
+                all.add(new RowView(head, new Row(cells, row.row().levels())));
+            }
+        });
+        return Cells.rows(all, Head.NONE);
+    }
+
+    private static <T> List<ResultView> results(Ledger<T> ledger) {
         return ledger.results().stream()
                 .map(result -> new ResultView(result, ledger.outcome(result)))
                 .toList();
     }
 
     @Override
-    public ResultView get(int index) {
-        return results.get(index);
+    public Object get(int index) {
+        return elements.get(index);
     }
 
     @Override
     public int size() {
-        return results.size();
+        return elements.size();
     }
 
-    /** The result of the host of that name: {@code r['web1']}; null if it was not among them. */
-    public @Nullable ResultView getAt(String host) {
-        return results.stream()
-                .filter(one -> one.getHost().equals(host))
+    /** The results of the hosts, one each. */
+    public List<ResultView> getResults() {
+        return results(ledger);
+    }
+
+    /** The result of the host of that name, {@code r['web1']}, or of the plugin of that key; null if it was not among them. */
+    public @Nullable Object getAt(String name) {
+        var part = parts.get(name);
+        if (part != null) {
+            return part;
+        }
+        return getResults().stream()
+                .filter(one -> one.getHost().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
+    /** The keys of the plugins whose results it has, where there were several. */
+    public Set<String> getPlugins() {
+        return parts.keySet();
+    }
+
+    /** Whether it has the replies of commands. */
+    public boolean isOfReplies() {
+        return kind == Kind.REPLIES;
+    }
+
+    /** Whether it has moved files. */
+    public boolean isOfFiles() {
+        return kind == Kind.FILES;
+    }
+
     /** The hosts that are ok. */
     public RunView getOk() {
-        return only(results.stream().filter(ResultView::isOk).toList());
+        return only(ResultView::isOk);
     }
 
     /** The hosts that are not ok, for any reason. */
     public RunView getFailed() {
-        return only(results.stream().filter(result -> !result.isOk()).toList());
+        return only(result -> !result.isOk());
+    }
+
+    /** The hosts to which there was no connection. */
+    public RunView getUnreachable() {
+        return of(Outcome.UNREACHABLE);
+    }
+
+    /** The hosts that are ok and wrote nothing. */
+    public RunView getSilent() {
+        return only(ResultView::isSilent);
+    }
+
+    /** The hosts of every group of equal replies that is smaller than the biggest one. */
+    public RunView getOdd() {
+        var groups = group();
+        int most = groups.stream().mapToInt(GroupView::getCount).max().orElse(0);
+        var odd = new HashSet<String>();
+        groups.stream().filter(group -> group.getCount() < most).forEach(group -> odd.addAll(group.getNames()));
+        return only(result -> odd.contains(result.getHost()));
+    }
+
+    /** The exit status that the run counts for: 0, 1 where a host failed, 3 where one gave no answer. */
+    public int getExit() {
+        return exit;
+    }
+
+    /** The hosts whose command ended with this exit status. */
+    public RunView exit(int status) {
+        return only(result -> Objects.equals(result.getExit(), status));
+    }
+
+    private RunView of(Outcome outcome) {
+        return only(result -> result.getOutcome().equals(outcome.word()));
+    }
+
+    private RunView only(Predicate<ResultView> wanted) {
+        return only(getResults().stream().filter(wanted).toList());
     }
 
     private RunView only(List<ResultView> some) {
-        return new RunView(title, part(ledger, some), masks, some);
+        var hosts = some.stream().map(ResultView::getHost).collect(Collectors.toSet());
+        var fewer = part(ledger, hosts);
+        var fewerParts = new LinkedHashMap<String, RunView>();
+        parts.forEach((key, part) -> fewerParts.put(
+                key,
+                new RunView(
+                        part.kind,
+                        part.title,
+                        part.masks,
+                        part(part.ledger, hosts),
+                        part.exit,
+                        Map.of(),
+                        RowsView.of(part.onlyRows(hosts)))));
+        return new RunView(kind, title, masks, fewer, exit(fewer), fewerParts, some);
     }
 
-    private static <T> Ledger<T> part(Ledger<T> ledger, List<ResultView> some) {
-        var indexes = some.stream().map(view -> view.result().index()).collect(Collectors.toSet());
+    private static int exit(Ledger<?> ledger) {
+        return ledger.parts().stream()
+                .mapToInt(part -> part.outcome().exit())
+                .max()
+                .orElse(0);
+    }
+
+    private static <T> Ledger<T> part(Ledger<T> ledger, Set<String> hosts) {
         var results = ledger.results().stream()
-                .filter(result -> indexes.contains(result.index()))
+                .filter(result -> hosts.contains(result.host().name()))
                 .toList();
         return new Ledger<>(results, ledger.took(), ledger.okExits());
+    }
+
+    private Rows onlyRows(Set<String> hosts) {
+        return getRows()
+                .with(row -> hosts.contains(String.valueOf(row.get(Head.HOST))))
+                .rows();
     }
 
     /** The run's number. */
@@ -101,11 +315,31 @@ public final class RunView extends AbstractList<ResultView> {
 
     /** The hosts, folded. */
     public String getHosts() {
-        return NodeSet.of(results.stream().map(ResultView::getHost).toList()).fold();
+        return NodeSet.of(ledger.results().stream()
+                        .map(result -> result.host().name())
+                        .toList())
+                .fold();
+    }
+
+    /**
+     * The rows: of plugins theirs, of hosts what is known of them, else one for each host: of commands with {@code outcome exit ms
+     * out err}, of files with {@code outcome files bytes ms}, of a closure with {@code outcome ms value}.
+     */
+    @SuppressWarnings("unchecked") // the kind tells what the results hold
+    public RowsView getRows() {
+        if (elements instanceof RowsView rows) {
+            return rows;
+        }
+        if (!parts.isEmpty()) {
+            return ofAll(parts);
+        }
+        return RowsView.of(
+                kind == Kind.ROWS ? RunRows.ofRows((Ledger<Rows>) ledger).rows() : kind.rows(getResults()));
     }
 
     /** Groups of hosts with the same reply, the largest first; hosts without a reply are in none. */
     public List<GroupView> group() {
+        requireReplies("group()");
         return views(SimilarFold.same(Fold.of(replies())));
     }
 
@@ -114,12 +348,13 @@ public final class RunView extends AbstractList<ResultView> {
      * counters and the patterns of {@code fold.masks}.
      */
     public List<GroupView> similar() {
+        requireReplies("similar()");
         return views(SimilarFold.similar(Fold.of(replies()), masks));
     }
 
     private List<GroupView> views(SimilarFold fold) {
         var views = new LinkedHashMap<Integer, ResultView>();
-        results.forEach(view -> views.put(view.result().index(), view));
+        getResults().forEach(view -> views.put(view.result().index(), view));
         var groups = new ArrayList<GroupView>();
         for (var group : fold.groups()) {
             var first = views.get(group.group().first().index());
@@ -132,6 +367,7 @@ public final class RunView extends AbstractList<ResultView> {
 
     /** The reply of the largest group, and a unified diff against it for each other group, as {@code --diff} prints them. */
     public String diff() {
+        requireReplies("diff()");
         return DiffText.of(replies(), FoldStyle.DEFAULT).stripTrailing();
     }
 
@@ -161,34 +397,98 @@ public final class RunView extends AbstractList<ResultView> {
     }
 
     /**
-     * The replies of the hosts that are ok, read as tables with a line of titles, as of {@code df}: a map for each row.
+     * The replies of the hosts that are ok, read as tables with a line of titles, as of {@code df}; of other runs {@link #getRows}.
      *
      * @throws ScriptException if a reply has no titles, or a line that does not fit under them
      */
-    public List<Map<String, Object>> getTable() throws ScriptException {
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var result : getOk()) {
-            rows.addAll(result.table());
-        }
-        return List.copyOf(rows);
+    public RowsView getTable() throws ScriptException {
+        return kind == Kind.REPLIES ? table() : getRows();
     }
 
     /** Rows of replies without titles, as of {@code ip -br address}: one word for each title, and the rest for the last. */
-    public List<Map<String, Object>> table(String... titles) throws ScriptException {
+    public RowsView table(String... titles) throws ScriptException {
+        requireReplies("table(…)");
         var rows = new ArrayList<Map<String, Object>>();
-        for (var result : getOk()) {
-            rows.addAll(result.table(titles));
+        for (var result : results(ledger)) {
+            if (result.isOk()) {
+                rows.addAll(result.table(titles));
+            }
         }
-        return List.copyOf(rows);
+        return Cells.rows(rows, Head.NONE);
     }
 
-    /** The replies of the hosts that are ok, read as JSON, by host. */
-    public Map<String, Object> getJson() throws ScriptException {
+    /** The replies of the hosts that are ok, read as JSON, by host; of other runs the rows as a text in JSON. */
+    public Object getJson() throws ScriptException {
+        if (kind != Kind.REPLIES) {
+            return getRows().getJson();
+        }
         var values = new LinkedHashMap<String, Object>();
-        for (var result : getOk()) {
-            values.put(result.getHost(), result.getJson());
+        for (var result : results(ledger)) {
+            if (result.isOk()) {
+                values.put(result.getHost(), result.getJson());
+            }
         }
         return values;
+    }
+
+    private void requireReplies(String what) {
+        if (kind != Kind.REPLIES) {
+            throw new RowsException(
+                    what + " is for the replies of commands; this result has rows: by('COLUMN') groups them, and"
+                            + " diff(before) compares them");
+        }
+    }
+
+    /**
+     * The results of hosts with an outcome, {@code r.timeout}, of one of several plugins, {@code all.disk}, or a property of the
+     * rows.
+     */
+    @Override
+    @Nullable
+    Object named(String name) {
+        var part = parts.get(name);
+        if (part != null) {
+            return part;
+        }
+        if (OF_ROWS.contains(name)) {
+            return getRows().getProperty(name);
+        }
+        var outcome = Arrays.stream(Outcome.values())
+                .filter(one -> one.word().equals(name))
+                .findFirst();
+        return outcome.map(this::of)
+                .orElseThrow(() -> NoSuchName.of("a result has no property", name, known(), "", getClass()));
+    }
+
+    private List<String> known() {
+        var known = new ArrayList<>(properties(RunView.class));
+        known.removeAll(List.of("ofFiles", "ofReplies"));
+        Arrays.stream(Outcome.values())
+                .map(Outcome::word)
+                .filter(word -> !known.contains(word))
+                .forEach(known::add);
+        known.addAll(OF_ROWS);
+        known.addAll(parts.keySet());
+        return known;
+    }
+
+    /** What only rows can do, as {@code where}, is done with {@link #getRows}. */
+    @Override
+    public @Nullable Object invokeMethod(String name, @Nullable Object args) {
+        var arguments = args instanceof Object[] several ? several : new Object[] {args};
+        var isOfRows = !isOwn(name, arguments) && isOwn(InvokerHelper.getMetaClass(RowsView.class), name, arguments);
+        return isOfRows ? getRows().invokeMethod(name, args) : super.invokeMethod(name, args);
+    }
+
+    @Override
+    @Nullable
+    Object kept(@Nullable Object value) {
+        if (elements instanceof RowsView rows) {
+            return rows(value, rows.head());
+        }
+        return value instanceof List<?> list && list != this && list.stream().allMatch(ResultView.class::isInstance)
+                ? only(list.stream().map(ResultView.class::cast).toList())
+                : value;
     }
 
     /** The run's title: its number and its text. */

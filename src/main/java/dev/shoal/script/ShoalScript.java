@@ -1,6 +1,7 @@
 package dev.shoal.script;
 
 import dev.shoal.log.ShoalLog;
+import dev.shoal.script.VerbCalls.FileWork;
 import groovy.lang.Closure;
 import groovy.lang.Script;
 import org.apache.logging.log4j.Logger;
@@ -35,11 +36,25 @@ public abstract class ShoalScript extends Script {
      * values that it returns.
      */
     public RunView sftp(Closure<?> body) {
-        return verbs("sftp").sftp(files -> {
+        return sftp(Map.of(), body);
+    }
+
+    /** The same with {@code check: true}, which fails where a host is not ok. */
+    public RunView sftp(Map<String, ?> options, Closure<?> body) {
+        for (var name : options.keySet()) {
+            if (!name.equals("check")) {
+                throw new VerbFailure(
+                        VerbFailure.Reason.USAGE,
+                        "sftp: unknown option " + name
+                                + "; its only one is check. Set others outside: on('@web') { sftp { … } }");
+            }
+        }
+        FileWork work = files -> {
             var own = body.rehydrate(files, body.getOwner(), body.getThisObject());
             own.setResolveStrategy(Closure.DELEGATE_FIRST);
             return own.call();
-        });
+        };
+        return verbs("sftp").sftp(work, Boolean.TRUE.equals(options.get("check")));
     }
 
     /** Calls the verb {@code use}, which a method of Groovy would otherwise hide. */

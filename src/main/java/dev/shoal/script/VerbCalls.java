@@ -26,8 +26,12 @@ public interface VerbCalls {
     @Nullable
     Object on(String nodeset, Supplier<@Nullable Object> body);
 
-    /** Runs the work with the files of each host of the target. */
-    RunView sftp(FileWork work);
+    /**
+     * Runs the work with the files of each host of the target.
+     *
+     * @param isChecked whether it fails where a host is not ok
+     */
+    RunView sftp(FileWork work, boolean isChecked);
 
     /** Work on a host's files; called once for each host, each on its own thread. */
     @FunctionalInterface

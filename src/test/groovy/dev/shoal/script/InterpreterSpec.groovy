@@ -30,7 +30,7 @@ class InterpreterSpec extends Specification {
         }
 
         @Override
-        RunView sftp(VerbCalls.FileWork work) {
+        RunView sftp(VerbCalls.FileWork work, boolean isChecked) {
             throw new UnsupportedOperationException()
         }
 

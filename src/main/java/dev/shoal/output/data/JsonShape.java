@@ -190,7 +190,7 @@ public final class JsonShape {
             json.writeFieldName("rows");
             JsonValues.write(
                     result instanceof HostResult.Done<Rows> done
-                            ? RunRows.ofHost(done).cells()
+                            ? RunRows.ofHost(done.host(), done.value()).cells()
                             : List.of(),
                     json);
             json.writeNumberField("ms", result.took().toMillis());

@@ -64,12 +64,10 @@ public record RunRows(Rows rows, List<Host> without) {
     }
 
     /** The rows of one host, with its name in each. */
-    static Rows ofHost(HostResult.Done<Rows> done) {
-        var columns = new ArrayList<>(done.value().columns());
+    public static Rows ofHost(Host host, Rows rows) {
+        var columns = new ArrayList<>(rows.columns());
         columns.addFirst(Column.of(HOST));
-        return new Rows(
-                columns,
-                done.value().rows().stream().map(row -> of(done.host(), row)).toList());
+        return new Rows(columns, rows.rows().stream().map(row -> of(host, row)).toList());
     }
 
     private static Row of(Host host, Row row) {
