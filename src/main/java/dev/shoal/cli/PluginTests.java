@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code plugins test}: runs the specs of plugins, which reach no host. */
@@ -68,7 +69,7 @@ final class PluginTests {
                 .resolve(PluginKey.className(plugin.key()) + "Spec.groovy");
     }
 
-    private String untested(List<String> keys, TreeSet<String> tested) throws PluginException {
+    private String untested(List<String> keys, Set<String> tested) throws PluginException {
         var without = registry.list().stream()
                 .filter(plugin -> !plugin.isBuiltIn())
                 .map(PluginState::key)
@@ -83,7 +84,10 @@ final class PluginTests {
 
     private boolean passes(String key) throws UsageException, InterruptedException {
         var file = specs.get(key);
-        return file == null || project(key).exists() ? maven(project(key)) : spec(key, file);
+        if (file == null || project(key).exists()) {
+            return maven(project(key));
+        }
+        return spec(key, file);
     }
 
     private boolean spec(String key, Path file) throws InterruptedException {

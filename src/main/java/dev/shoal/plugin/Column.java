@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record Column(
         String name, Unit unit, Predicate<Object> warns, Predicate<Object> isCritical, List<String> limits) {
+    @SuppressWarnings("UnnecessaryLambda") // one object, so that columns without limits are equal
     private static final Predicate<Object> NEVER = _ -> false;
 
     public Column {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param limit how long the command may take, unless the usual limit applies
  * @param okExits the exit statuses that are expected
  */
+@SuppressWarnings("ArrayRecordComponent") // no options are compared with others
 record ExecOptions(Optional<Duration> limit, int[] okExits) {
     private static final List<String> NAMES = List.of("okExit", "limit");
 

@@ -81,6 +81,7 @@ public interface HostContext {
      * @param <T> the type that the parameter was declared with
      * @throws IllegalArgumentException if the plugin declares no parameter of that name
      */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // so that int n = host.param("n") needs no cast
     <T> T param(String name);
 
     /** The plugin's own log, as {@code plugin.disk.log}. */

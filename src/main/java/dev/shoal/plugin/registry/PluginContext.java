@@ -153,7 +153,7 @@ final class PluginContext implements HostContext {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the caller knows which type it has declared
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows which type it has declared
     public <T> T param(String param) {
         var value = params.get(requireNonNull(param, "param: the name"));
         if (value == null) {

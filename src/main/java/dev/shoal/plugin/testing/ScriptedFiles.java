@@ -31,6 +31,7 @@ final class ScriptedFiles implements RemoteFiles {
 
     private Optional<Failure> failure = Optional.empty();
 
+    @SuppressWarnings("ArrayRecordComponent") // no node is compared with another
     private record Node(Kind kind, byte[] bytes, int mode, Instant modified, Optional<Owner> owner) {
         static Node directory(int mode) {
             return new Node(Kind.DIRECTORY, new byte[0], mode, Instant.EPOCH, Optional.empty());

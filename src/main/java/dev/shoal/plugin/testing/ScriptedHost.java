@@ -295,7 +295,7 @@ public final class ScriptedHost implements HostContext {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the caller knows which type it has declared
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows which type it has declared
     public <T> T param(String parameter) {
         var usual = declared.stream()
                 .filter(param -> param.name().equals(parameter))
