@@ -39,7 +39,7 @@ final class ValuePrinter {
         }
         var isRun = value instanceof RunView run && (run.isOfReplies() || run.isOfFiles());
         var rows = isRun ? Optional.<Rows>empty() : rows(value);
-        var format = asked.isPresent() || rows.isEmpty() && !isRun ? asked : Formats.usualOfValues(context);
+        var format = asked.isPresent() || (rows.isEmpty() && !isRun) ? asked : Formats.usualOfValues(context);
         if (value instanceof RunView run && rows.isEmpty()) {
             run(run, format.orElse(Format.FOLD));
         } else if (rows.isPresent()) {

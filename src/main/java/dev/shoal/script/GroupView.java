@@ -21,6 +21,7 @@ public final class GroupView {
     }
 
     /** A property that it does not have. */
+    @SuppressWarnings("DoNotCallSuggester") // Groovy calls it
     public Object propertyMissing(String name) {
         throw NoSuchName.of("a group has no property", name, ListView.properties(GroupView.class), "", GroupView.class);
     }

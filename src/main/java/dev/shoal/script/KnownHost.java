@@ -30,6 +30,7 @@ public final class KnownHost {
     }
 
     /** A property that it does not have. */
+    @SuppressWarnings("DoNotCallSuggester") // Groovy calls it
     public Object propertyMissing(String name) {
         throw NoSuchName.of("a host has no property", name, ListView.properties(KnownHost.class), "", KnownHost.class);
     }

@@ -114,7 +114,8 @@ public final class Language {
     private static boolean isUnfinished(String stage) {
         var word = pipeWord(stage).orElse("");
         var rest = stage.substring(word.length());
-        return word.isEmpty() || word.equals("where") ? GroovySyntax.isUnfinished(rest) : Words.isOpen(rest);
+        var isGroovy = word.isEmpty() || word.equals("where");
+        return isGroovy ? GroovySyntax.isUnfinished(rest) : Words.isOpen(rest);
     }
 
     private static End shellEnd(String verb, String rest, ShellTextStart start) {

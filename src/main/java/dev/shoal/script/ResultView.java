@@ -30,6 +30,7 @@ public final class ResultView {
     }
 
     /** A property that it does not have. */
+    @SuppressWarnings("DoNotCallSuggester") // Groovy calls it
     public Object propertyMissing(String name) {
         throw NoSuchName.of(
                 "the result of a host has no property",

@@ -42,7 +42,8 @@ public final class RowsView extends ListView<RowView> {
             case RowsView view -> Optional.of(view);
             case RunView run -> Optional.of(run.getRows());
             case RowGroups groups -> Optional.of(groups.getRows());
-            case null, default -> QueryRows.of(value);
+            case null -> Optional.empty();
+            default -> QueryRows.of(value);
         };
     }
 

@@ -17,7 +17,7 @@ import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Row;
 import dev.shoal.plugin.Rows;
-import dev.shoal.plugin.Unit;
+import dev.shoal.script.ResultRows.Kind;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -42,57 +42,42 @@ import java.util.stream.Collectors;
  * rows work on it, too; a property that it does not have is an error. Immutable.
  */
 public final class RunView extends ListView<Object> {
-    private static final String PLUGIN = "plugin";
     /** Properties of rows that a result has, too. */
     private static final List<String> OF_ROWS = List.of("columns", "critical", "csv", "html", "md", "warn", "yaml");
 
-    /** What hosts have given, and the columns of the rows that are made of it. */
-    private enum Kind {
-        REPLIES(ResultView::replyCells, "host", "outcome", "exit", "ms", "out", "err"),
-        /** Of a plugin, or what is known of hosts. */
-        ROWS(_ -> Map.of()),
-        FILES(ResultView::fileCells, "host", "outcome", "files", "bytes", "ms"),
-        /** Of a closure. */
-        VALUES(ResultView::valueCells, "host", "outcome", "ms", "value");
-
-        private final Function<ResultView, Map<String, Object>> cells;
-        private final List<Column> columns;
-
-        Kind(Function<ResultView, Map<String, Object>> cells, String... columns) {
-            this.cells = cells;
-            this.columns = Arrays.stream(columns)
-                    .map(name -> Column.of(name, name.equals("bytes") ? Unit.BYTES : Unit.NONE))
-                    .toList();
-        }
-
-        Rows rows(List<ResultView> results) {
-            return new Rows(columns, results.stream().map(cells).map(Row::of).toList());
-        }
-    }
-
     private final Kind kind;
-    private final RunTitle title;
-    private final Masks masks;
-    private final Ledger<?> ledger;
-    private final int exit;
+    private final Run run;
     /** The results of each plugin by its key, where there were several. */
     private final Map<String, RunView> parts;
 
     private final List<?> elements;
 
-    private RunView(
-            Kind kind,
-            RunTitle title,
-            Masks masks,
-            Ledger<?> ledger,
-            int exit,
-            Map<String, RunView> parts,
-            List<?> elements) {
+    /**
+     * The run itself.
+     *
+     * @param masks for similar replies
+     * @param exit the exit status that it counts for
+     */
+    private record Run(RunTitle title, Masks masks, Ledger<?> ledger, int exit) {
+        Run(RunTitle title, Ledger<?> ledger, int exit) {
+            this(title, Masks.BUILT_IN, ledger, exit);
+        }
+
+        Run with(Ledger<?> fewer) {
+            return new Run(title, masks, fewer, exit(fewer));
+        }
+
+        private static int exit(Ledger<?> ledger) {
+            return ledger.parts().stream()
+                    .mapToInt(part -> part.outcome().exit())
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private RunView(Kind kind, Run run, Map<String, RunView> parts, List<?> elements) {
         this.kind = kind;
-        this.title = title;
-        this.masks = masks;
-        this.ledger = ledger;
-        this.exit = exit;
+        this.run = run;
         this.parts = Collections.unmodifiableMap(parts);
         this.elements = elements;
     }
@@ -103,29 +88,23 @@ public final class RunView extends ListView<Object> {
      * @param exit the exit status that the run counts for
      */
     public static RunView ofReplies(RunTitle title, Ledger<Reply> ledger, Masks masks, int exit) {
-        return new RunView(Kind.REPLIES, title, masks, ledger, exit, Map.of(), results(ledger));
+        return new RunView(Kind.REPLIES, new Run(title, masks, ledger, exit), Map.of(), results(ledger));
     }
 
     /** The rows of a plugin. */
     public static RunView ofRows(RunTitle title, Ledger<Rows> ledger, int exit) {
-        return new RunView(
-                Kind.ROWS,
-                title,
-                Masks.BUILT_IN,
-                ledger,
-                exit,
-                Map.of(),
-                RowsView.of(RunRows.ofRows(ledger).rows()));
+        var rows = RowsView.of(RunRows.ofRows(ledger).rows());
+        return new RunView(Kind.ROWS, new Run(title, ledger, exit), Map.of(), rows);
     }
 
     /** The files that were moved to or from hosts. */
     public static RunView ofFiles(RunTitle title, Ledger<Moved> ledger, int exit) {
-        return new RunView(Kind.FILES, title, Masks.BUILT_IN, ledger, exit, Map.of(), results(ledger));
+        return new RunView(Kind.FILES, new Run(title, ledger, exit), Map.of(), results(ledger));
     }
 
     /** What a closure has returned for each host. */
     public static RunView ofValues(RunTitle title, Ledger<Optional<Object>> ledger, int exit) {
-        return new RunView(Kind.VALUES, title, Masks.BUILT_IN, ledger, exit, Map.of(), results(ledger));
+        return new RunView(Kind.VALUES, new Run(title, ledger, exit), Map.of(), results(ledger));
     }
 
     /** What is known of hosts, without a run. */
@@ -137,43 +116,25 @@ public final class RunView extends ListView<Object> {
             done.add(new HostResult.Done<>(done.size(), host.host(), Duration.ZERO, rows));
         }
         var ledger = new Ledger<>(done, Duration.ZERO, Set.of(0));
-        return new RunView(Kind.ROWS, title, Masks.BUILT_IN, ledger, 0, Map.of(), List.copyOf(hosts));
+        return new RunView(Kind.ROWS, new Run(title, ledger, 0), Map.of(), List.copyOf(hosts));
     }
 
     /** The rows of several plugins, each with the column {@code plugin}; a host fails if it failed in one. */
     public static RunView ofSeveral(RunTitle title, Map<String, RunView> parts, int exit) {
         var worst = new LinkedHashMap<Integer, HostResult<Object>>();
         for (var part : parts.values()) {
-            for (var result : part.ledger.results()) {
+            for (var result : part.run.ledger().results()) {
                 worst.merge(result.index(), any(result), (one, other) -> one instanceof HostResult.Done ? other : one);
             }
         }
-        var took = parts.values().stream().map(part -> part.ledger.took()).reduce(Duration.ZERO, Duration::plus);
+        var took = parts.values().stream().map(part -> part.run.ledger().took()).reduce(Duration.ZERO, Duration::plus);
         var ledger = new Ledger<>(List.copyOf(worst.values()), took, Set.of(0));
-        return new RunView(Kind.ROWS, title, Masks.BUILT_IN, ledger, exit, parts, ofAll(parts));
+        return new RunView(Kind.ROWS, new Run(title, ledger, exit), parts, ResultRows.ofSeveral(parts));
     }
 
     @SuppressWarnings("unchecked") // a result only gives its value
     private static HostResult<Object> any(HostResult<?> result) {
         return (HostResult<Object>) result;
-    }
-
-    private static RowsView ofAll(Map<String, RunView> parts) {
-        var all = new ArrayList<RowView>();
-        parts.forEach((plugin, part) -> {
-            var rows = part.getRows();
-            var columns = new ArrayList<>(rows.head().columns());
-            columns.add(1, Column.of(PLUGIN));
-            var head = new Head(columns);
-            for (var row : rows) {
-                var cells = new LinkedHashMap<String, Object>();
-                cells.put(Head.HOST, row.get(Head.HOST));
-                cells.put(PLUGIN, plugin);
-                row.row().cells().forEach(cells::putIfAbsent);
-                all.add(new RowView(head, new Row(cells, row.row().levels())));
-            }
-        });
-        return Cells.rows(all, Head.NONE);
     }
 
     private static <T> List<ResultView> results(Ledger<T> ledger) {
@@ -194,7 +155,7 @@ public final class RunView extends ListView<Object> {
 
     /** The results of the hosts, one each. */
     public List<ResultView> getResults() {
-        return results(ledger);
+        return results(run.ledger());
     }
 
     /** The result of the host of that name, {@code r['web1']}, or of the plugin of that key; null if it was not among them. */
@@ -255,7 +216,7 @@ public final class RunView extends ListView<Object> {
 
     /** The exit status that the run counts for: 0, 1 where a host failed, 3 where one gave no answer. */
     public int getExit() {
-        return exit;
+        return run.exit();
     }
 
     /** The hosts whose command ended with this exit status. */
@@ -273,26 +234,16 @@ public final class RunView extends ListView<Object> {
 
     private RunView only(List<ResultView> some) {
         var hosts = some.stream().map(ResultView::getHost).collect(Collectors.toSet());
-        var fewer = part(ledger, hosts);
+        var fewer = part(run.ledger(), hosts);
         var fewerParts = new LinkedHashMap<String, RunView>();
         parts.forEach((key, part) -> fewerParts.put(
                 key,
                 new RunView(
                         part.kind,
-                        part.title,
-                        part.masks,
-                        part(part.ledger, hosts),
-                        part.exit,
+                        part.run.with(part(part.run.ledger(), hosts)),
                         Map.of(),
                         RowsView.of(part.onlyRows(hosts)))));
-        return new RunView(kind, title, masks, fewer, exit(fewer), fewerParts, some);
-    }
-
-    private static int exit(Ledger<?> ledger) {
-        return ledger.parts().stream()
-                .mapToInt(part -> part.outcome().exit())
-                .max()
-                .orElse(0);
+        return new RunView(kind, run.with(fewer), fewerParts, some);
     }
 
     private static <T> Ledger<T> part(Ledger<T> ledger, Set<String> hosts) {
@@ -310,12 +261,12 @@ public final class RunView extends ListView<Object> {
 
     /** The run's number. */
     public long getRun() {
-        return title.run();
+        return run.title().run();
     }
 
     /** The hosts, folded. */
     public String getHosts() {
-        return NodeSet.of(ledger.results().stream()
+        return NodeSet.of(run.ledger().results().stream()
                         .map(result -> result.host().name())
                         .toList())
                 .fold();
@@ -331,16 +282,18 @@ public final class RunView extends ListView<Object> {
             return rows;
         }
         if (!parts.isEmpty()) {
-            return ofAll(parts);
+            return ResultRows.ofSeveral(parts);
         }
         return RowsView.of(
-                kind == Kind.ROWS ? RunRows.ofRows((Ledger<Rows>) ledger).rows() : kind.rows(getResults()));
+                kind == Kind.ROWS
+                        ? RunRows.ofRows((Ledger<Rows>) run.ledger()).rows()
+                        : ResultRows.of(kind, getResults()));
     }
 
     /** Groups of hosts with the same reply, the largest first; hosts without a reply are in none. */
     public List<GroupView> group() {
         requireReplies("group()");
-        return views(SimilarFold.same(Fold.of(replies())));
+        return groups(SimilarFold.same(Fold.of(replies())));
     }
 
     /**
@@ -349,20 +302,17 @@ public final class RunView extends ListView<Object> {
      */
     public List<GroupView> similar() {
         requireReplies("similar()");
-        return views(SimilarFold.similar(Fold.of(replies()), masks));
+        return groups(SimilarFold.similar(Fold.of(replies()), run.masks()));
     }
 
-    private List<GroupView> views(SimilarFold fold) {
-        var views = new LinkedHashMap<Integer, ResultView>();
-        getResults().forEach(view -> views.put(view.result().index(), view));
-        var groups = new ArrayList<GroupView>();
-        for (var group : fold.groups()) {
-            var first = views.get(group.group().first().index());
-            if (first != null) {
-                groups.add(new GroupView(group, first));
-            }
-        }
-        return List.copyOf(groups);
+    private List<GroupView> groups(SimilarFold fold) {
+        var first = new HashMap<Integer, ResultView>();
+        getResults().forEach(view -> first.put(view.result().index(), view));
+        return fold.groups().stream()
+                .map(group -> new GroupView(
+                        group,
+                        Objects.requireNonNull(first.get(group.group().first().index()))))
+                .toList();
     }
 
     /** The reply of the largest group, and a unified diff against it for each other group, as {@code --diff} prints them. */
@@ -371,18 +321,14 @@ public final class RunView extends ListView<Object> {
         return DiffText.of(replies(), FoldStyle.DEFAULT).stripTrailing();
     }
 
-    @SuppressWarnings("unchecked") // what a command answers is a Reply; other runs have nothing to fold
+    @SuppressWarnings("unchecked") // asked before
     private Ledger<Reply> replies() {
-        var replies = ledger.results().stream()
-                .filter(result -> !(result instanceof HostResult.Done<?> done) || done.value() instanceof Reply)
-                .map(result -> (HostResult<Reply>) result)
-                .toList();
-        return new Ledger<>(replies, ledger.took(), ledger.okExits());
+        return (Ledger<Reply>) run.ledger();
     }
 
     /** The partition by outcome: maps with {@code outcome}, {@code detail}, {@code count} and {@code hosts}. */
     public List<Map<String, Object>> getLedger() {
-        return ledger.parts().stream().map(RunView::row).toList();
+        return run.ledger().parts().stream().map(RunView::row).toList();
     }
 
     private static Map<String, Object> row(Ledger.Part part) {
@@ -409,7 +355,7 @@ public final class RunView extends ListView<Object> {
     public RowsView table(String... titles) throws ScriptException {
         requireReplies("table(…)");
         var rows = new ArrayList<Map<String, Object>>();
-        for (var result : results(ledger)) {
+        for (var result : results(run.ledger())) {
             if (result.isOk()) {
                 rows.addAll(result.table(titles));
             }
@@ -423,7 +369,7 @@ public final class RunView extends ListView<Object> {
             return getRows().getJson();
         }
         var values = new LinkedHashMap<String, Object>();
-        for (var result : results(ledger)) {
+        for (var result : results(run.ledger())) {
             if (result.isOk()) {
                 values.put(result.getHost(), result.getJson());
             }
@@ -486,18 +432,18 @@ public final class RunView extends ListView<Object> {
         if (elements instanceof RowsView rows) {
             return rows(value, rows.head());
         }
-        return value instanceof List<?> list && list != this && list.stream().allMatch(ResultView.class::isInstance)
+        return value instanceof List<?> list && list.stream().allMatch(ResultView.class::isInstance)
                 ? only(list.stream().map(ResultView.class::cast).toList())
                 : value;
     }
 
     /** The run's title: its number and its text. */
     public RunTitle title() {
-        return title;
+        return run.title();
     }
 
     /** The ledger of these results. */
     public Ledger<?> ledger() {
-        return ledger;
+        return run.ledger();
     }
 }

@@ -21,9 +21,9 @@ public final class SavedRows {
     private SavedRows() {}
 
     /**
-     * Checks that the name of a file says in which format rows go into it.
+     * Checks that the extension of a file is a format for rows.
      *
-     * @throws RowsException if it does not
+     * @throws RowsException if it is not
      */
     public static void check(String file) {
         extension(file);
