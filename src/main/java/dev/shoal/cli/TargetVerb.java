@@ -1,10 +1,17 @@
 package dev.shoal.cli;
 
+import dev.shoal.fleet.Ledger;
+import dev.shoal.fold.Masks;
 import dev.shoal.inventory.Host;
 import dev.shoal.inventory.Selection;
+import dev.shoal.output.RunTitle;
+import dev.shoal.script.RunView;
 import dev.shoal.transfer.TransferException;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One use of a verb that runs on the hosts of a target. The steps are the same for all such verbs: check, choose the hosts, stop
@@ -44,7 +51,7 @@ abstract class TargetVerb {
             }
             var selection = Targets.select(call.options(), context);
             if (selection.isEmpty()) {
-                return Targets.empty(call.options(), context);
+                return nothing(Targets.empty(call.options(), context).status());
             }
             return call.options().has(Option.DRY_RUN) ? dryRun(selection) : run(selection);
         } catch (TransferException e) {
@@ -64,6 +71,22 @@ abstract class TargetVerb {
         }
         Targets.note(selection, call.options(), context);
         plan(selection.hosts()).forEach(context::print);
-        return Verb.Result.of(ExitStatus.OK);
+        return nothing(ExitStatus.OK);
+    }
+
+    /** A result without hosts, so that a script can ask it which failed. */
+    private Verb.Result nothing(int status) {
+        var title = new RunTitle(0, Instant.EPOCH, "", command());
+        return Verb.Result.of(
+                status,
+                switch (this) {
+                    case CollectVerb _ -> RunView.ofRows(title, none(), status);
+                    case FilesVerb _ -> RunView.ofFiles(title, none(), status);
+                    default -> RunView.ofReplies(title, none(), Masks.BUILT_IN, status);
+                });
+    }
+
+    private static <T> Ledger<T> none() {
+        return new Ledger<>(List.of(), Duration.ZERO, Set.of(ExitStatus.OK));
     }
 }

@@ -165,8 +165,19 @@ public abstract class ShoalScript extends Script {
         }
         return nodeset instanceof Iterable<?> several
                 ? StreamSupport.stream(several.spliterator(), false)
-                        .map(String::valueOf)
+                        .map(ShoalScript::host)
+                        .distinct()
                         .collect(Collectors.joining(","))
-                : String.valueOf(nodeset);
+                : host(nodeset);
+    }
+
+    /** The host of a result or of a row; other values are a nodeset themselves. */
+    private static String host(@Nullable Object value) {
+        return switch (value) {
+            case ResultView result -> result.getHost();
+            case GroupView group -> group.getHosts();
+            case RowView row when row.get("host") != null -> String.valueOf(row.get("host"));
+            case null, default -> String.valueOf(value);
+        };
     }
 }
