@@ -276,7 +276,7 @@ public final class RunView extends ListView<Object> {
      * The rows: of plugins theirs, of hosts what is known of them, else one for each host: of commands with {@code outcome exit ms
      * out err}, of files with {@code outcome files bytes ms}, of a closure with {@code outcome ms value}.
      */
-    @SuppressWarnings("unchecked") // the kind tells what the results hold
+    @SuppressWarnings("unchecked") // the kind is what the results hold
     public RowsView getRows() {
         if (elements instanceof RowsView rows) {
             return rows;
