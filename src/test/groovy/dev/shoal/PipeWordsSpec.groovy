@@ -125,4 +125,11 @@ class PipeWordsSpec extends Specification {
     private Operator.Told runs(String line) {
         operator.types(['demo', '4', '-q', '-c', line])
     }
+
+    def "a word that is nearly one of them is suggested"() {
+        expect:
+        with(operator.types(['demo', '1', '-q', '-c', 'collect disk |> wheer use > 3'])) {
+            [out, err] == ['', 'shoal: |> wheer: not a word after |>; did you mean where?\n']
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.shoal.script.ScriptException;
 import dev.shoal.script.ScriptExit;
 import dev.shoal.script.VerbFailure;
 import dev.shoal.script.Words;
+import dev.shoal.text.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -298,10 +299,25 @@ public final class LineRunner {
             }
             value = stage.word().isPresent()
                     ? stage.word().get().apply(value, context).orElse(null)
-                    : context.groovy()
-                            .evaluateEach(stage.text(), List.of(Map.of("it", value)))
-                            .getFirst();
+                    : groovy(stage.text(), value);
         }
         return value;
+    }
+
+    private @Nullable Object groovy(String stage, Object it) throws ScriptException {
+        try {
+            return context.groovy()
+                    .evaluateEach(stage, List.of(Map.of("it", it)))
+                    .getFirst();
+        } catch (ScriptException e) {
+            var words = Words.stripped(stage).split("\\s+", 2);
+            var near = e.isMistake() && words.length > 1
+                    ? Nearest.to(words[0], Language.PIPE_WORDS)
+                    : Optional.<String>empty();
+            throw near.isEmpty()
+                    ? e
+                    : new ScriptException(
+                            "|> " + words[0] + ": not a word after |>; did you mean " + near.get() + "?", e);
+        }
     }
 }
