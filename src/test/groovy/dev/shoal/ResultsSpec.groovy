@@ -92,6 +92,134 @@ class ResultsSpec extends Specification {
         "collect 'broken', check: true"                         || 'collect: 3 of 3 hosts failed: db1,web[1-2]'
     }
 
+    def "check: true names the hosts that could not be reached, for #text"() {
+        given:
+        closed()
+        def call = text.replace('HOME', home.toString())
+        operator.file('a.txt', 'abc\n')
+        def file = operator.file('runbook.groovy', "exec 'true'\n$call")
+
+        when:
+        def told = operator.types(['--inventory', "$home/hosts.yaml", '-q', '-o', 'none', '-w', 'gone', 'run', "$file"]*.toString())
+
+        then:
+        told.err.endsWith("shoal: runbook.groovy:2: $message 1 of 1 host failed: gone\n  $call\n")
+        [told.out, told.status] == ['', 5]
+
+        where:
+        text                                       || message
+        "exec 'true', check: true"                 || 'exec:'
+        "again(check: true)"                       || 'again:'
+        "put 'HOME/a.txt', 'a.txt', check: true"   || 'put:'
+        "get 'a.txt', 'HOME/got', check: true"     || 'get:'
+        "sftp(check: true) { pwd() }"              || 'sftp:'
+        "collect 'disk', check: true"              || 'collect:'
+    }
+
+    def "check: true names the hosts of #text, and why"() {
+        expect:
+        with(runs(text)) {
+            [out, err.readLines().takeRight(2), status] == ['', ["shoal: runbook.groovy:1: $message", "  $text"], 5]
+        }
+
+        where:
+        text                                                                      || message
+        "exec '[ \$(hostname) = db1 ] && sleep 60', timeout: '1s', okExit: [0, 1], check: true" || 'exec: 1 of 3 hosts failed: db1'
+        "collect 'disk', failOn: 'warn', check: true"                             || 'collect: 1 warn: db1'
+    }
+
+    def "rows that no host has are no mistake: #text"() {
+        given:
+        operator.file('.config/shoal/plugins/Units.groovy', "class Units extends Plugin { Object process(HostContext host) { [] } }")
+
+        expect:
+        runs("println collect('units')$text").with { [it.out, it.err, it.status] } == ["$out\n", '', 0]
+
+        where:
+        text                                || out
+        ".where('unit == 1').size()"        || '0'
+        "*.unit"                            || '[]'
+        ".findAll { it.unit == 1 }*.host"   || '[]'
+        ".sort('-unit').size()"             || '0'
+        " ? 'some' : 'none'"                || 'none'
+    }
+
+    def "a host that was not reached is no mistake in a condition on rows"() {
+        given:
+        closed()
+
+        when:
+        def told = operator.types(['--inventory', "$home/hosts.yaml", '-q', '-w', 'gone', '-c', 'r = collect -o none disk', '-c', 'r.where("use > 90")', '-c', 'r.failed']*.toString())
+
+        then:
+        told.err.replaceAll(/[0-9.]+ m?s/, 'T').readLines() == ['gone:1: connection refused. Is sshd running there, and is 1 its port?',
+            '1 unreachable (refused): gone   1 host, T', 'no rows', 'gone:1: connection refused. Is sshd running there, and is 1 its port?',
+            '1 unreachable (refused): gone   1 host, T']
+        [told.out, told.status] == ['', 3]
+    }
+
+    def "a column of the rows and what each host's result has are lists: #text"() {
+        expect:
+        runs("println $text").with { [it.out, it.err, it.status] } == ["$out\n", '', 0]
+
+        where:
+        text                                        || out
+        "exec('hostname').out*.trim()"              || "['db1', 'web1', 'web2']"
+        "exec('hostname').lines"                    || "[['db1'], ['web1'], ['web2']]"
+        "exec('true').failed.out"                   || '[]'
+        "collect('os').id"                          || "['debian', 'debian', 'debian']"
+        "collect('os').ok.id"                       || "['debian', 'debian', 'debian']"
+        "hosts('@web').ok*.name"                    || "['web1', 'web2']"
+        "hosts('@web').name"                        || "['web1', 'web2']"
+        "hosts('@web').findAll { it.name == 'web2' }.hosts" || 'web2'
+        "collect('os', 'uptime').columns.take(4)"   || "['host', 'plugin', 'name', 'version']"
+        "exec('true').mayrun.size()"                || '0'
+    }
+
+    def "the hosts of a result, of rows and of groups are a target"() {
+        expect:
+        runs("""
+            def r = exec 'case \$(hostname) in web*) echo 1;; *) echo 2;; esac'
+            on(r.findAll { it.out == '2\\n' }) { println exec('true').hosts }
+            on(collect('disk').where('use == 45')) { println exec('true').hosts }
+            on(r.group()) { println exec('true').hosts }
+            on(hosts('@web')) { println exec('true').hosts }
+            """).with { [it.out, it.err, it.status] } == ['db1\nweb2\ndb1,web[1-2]\nweb[1-2]\n', '', 0]
+    }
+
+    def "where nothing has run the result has no hosts: #text"() {
+        expect:
+        runs(text).with { [it.out.readLines().last(), it.status] } == ['[0, []]', status]
+
+        where:
+        text                                                                        || status
+        "on('web1 & db1') { def r = exec('true'); println([r.failed.size(), r]) }"  || 4
+        "on('web1 & db1') { def r = collect('disk'); println([r.failed.size(), r]) }" || 4
+        "def r = exec('true', dryRun: true); println([r.failed.size(), r])"          || 0
+        "def r = get('a', 'b', dryRun: true); println([r.failed.size(), r])"         || 0
+    }
+
+    def "a mistyped property is an error where there are no rows, too"() {
+        given:
+        operator.file('.config/shoal/plugins/Units.groovy', "class Units extends Plugin { Object process(HostContext host) { [] } }")
+
+        expect:
+        runs("if (collect('units').fialed) println 'failed'").with { [it.out, it.err, it.status] } ==
+                ['', "shoal: runbook.groovy:1: there are no rows; for a column write *.fialed. A result has no property fialed; did you mean failed?\n" +
+                        "  if (collect('units').fialed) println 'failed'\n", 5]
+    }
+
+    def "a mistyped property ends a line with 2 if nothing of it has run, else with 5"() {
+        expect:
+        operator.types(['demo', '1', '-q', '-c', *lines]).with { [it.err, it.status] } == ["shoal: a result has no property fialed; did you mean failed?\n", status]
+
+        where:
+        lines                                        || status
+        ['r = exec -o none true', '-c', 'r.fialed']  || 2
+        ['exec("true", output: "none").fialed']      || 5
+        ['exec true |> it.fialed']                   || 5
+    }
+
     def "an option that sftp does not have is refused"() {
         expect:
         with(runs("sftp(timeout: '3s') { pwd() }")) {
@@ -143,6 +271,7 @@ class ResultsSpec extends Specification {
         'a group'        | "println exec('true').group()*.hots" || 'a group has no property hots; did you mean hosts?'
         'a row'          | "println collect('disk')*.usee"  || 'rows have no column usee; did you mean use? Columns: host mount use size used free device'
         'rows'           | "collect('disk').where('usee > 1')"  || "rows have no column usee; did you mean use? Columns: host mount use size used free device\n  usee > 1\n  ^"
+        'the rows of a host' | "println collect('os').ok*.id"     || 'the result of a host has no property id; it has: rows*.id'
         'a known host'   | "println hosts*.adress"          || 'a host has no property adress; did you mean address?'
     }
 

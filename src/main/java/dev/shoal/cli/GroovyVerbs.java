@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -292,7 +293,8 @@ final class GroovyVerbs implements VerbCalls {
 
     private static List<String> words(Verb verb, Option option, String name, @Nullable Object value)
             throws UsageException {
-        if (value == null || (value instanceof Collection<?> several && several.contains(null))) {
+        if (value == null
+                || (value instanceof Collection<?> several && several.stream().anyMatch(Objects::isNull))) {
             throw new UsageException(verb.name() + ": " + name + " is null; give it a value, or leave it out");
         }
         if (option.label().isEmpty()) {

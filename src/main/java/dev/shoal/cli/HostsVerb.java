@@ -158,7 +158,8 @@ final class HostsVerb {
         if (selection.isEmpty()) {
             Targets.note(selection, options, context);
             context.note("shoal: no hosts" + (inventory.nodeset().isEmpty() ? NONE_KNOWN : ""));
-            return Verb.Result.of(ExitStatus.EMPTY);
+            var none = new RunTitle(0, Instant.now(), "", "hosts");
+            return Verb.Result.of(ExitStatus.EMPTY, RunView.ofHosts(none, List.of()));
         }
         var hosts = completed(selection.hosts(), inventory);
         if (options.has(Option.SOURCES)) {

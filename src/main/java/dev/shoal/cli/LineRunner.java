@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import dev.shoal.output.Format;
 import dev.shoal.script.Language;
 import dev.shoal.script.Line;
+import dev.shoal.script.RunView;
 import dev.shoal.script.ScriptException;
 import dev.shoal.script.ScriptExit;
 import dev.shoal.script.VerbFailure;
@@ -203,7 +204,13 @@ public final class LineRunner {
         var format = Formats.ofValues(parsed.options(), context);
         var silent = new OptionSet(Map.of(Option.OUTPUT, List.of(Format.NONE.word())));
         var source = verb(verb, typed.rest(), parsed, optionsOf(pipe.line()), silent);
-        var value = through(stages, source.value().orElse(null));
+        var given = source.value().filter(LineRunner::hasHosts);
+        Object value;
+        try {
+            value = through(stages, given.orElse(null));
+        } catch (ScriptException e) {
+            throw e.isMistake() && given.isPresent() ? e.afterRun() : e;
+        }
         if (value == null) {
             return Verb.Result.of(source.status());
         }
@@ -211,6 +218,11 @@ public final class LineRunner {
             new ValuePrinter(context).print(value, format);
         }
         return Verb.Result.of(source.status(), value);
+    }
+
+    /** Nothing comes out of a verb that has run nowhere. */
+    private static boolean hasHosts(Object value) {
+        return !(value instanceof RunView run) || run.ledger().total() > 0;
     }
 
     private Verb.Result groovy(String text) throws UsageException, ScriptException, InterruptedException {

@@ -8,6 +8,7 @@ import dev.shoal.output.Format;
 import dev.shoal.output.RenderOptions;
 import dev.shoal.output.RenderOptions.Labels;
 import dev.shoal.output.RenderOptions.LedgerWhen;
+import dev.shoal.output.RunFooter;
 import dev.shoal.output.data.RowsText;
 import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Rows;
@@ -43,7 +44,15 @@ final class ValuePrinter {
         if (value instanceof RunView run && rows.isEmpty()) {
             run(run, format.orElse(Format.FOLD));
         } else if (rows.isPresent()) {
-            rows(rows.get(), format.filter(Format::isForRows).orElse(Format.TABLE));
+            var ofRows = format.filter(Format::isForRows).orElse(Format.TABLE);
+            if (value instanceof RunView run
+                    && ofRows == Format.TABLE
+                    && run.getRows().isEmpty()
+                    && !run.getFailed().isEmpty()) {
+                new RunFooter(context.screen(), options()).write(run.ledger()); // instead of rows: why there are none
+            } else {
+                rows(rows.get(), ofRows);
+            }
         } else if (format.filter(Format::isForRows).isPresent()) {
             plain(context.groovy().plain(value), format.get());
         } else {
@@ -54,17 +63,21 @@ final class ValuePrinter {
     @SuppressWarnings("unchecked") // asked before each
     private void run(RunView run, Format format) {
         var screen = context.screen();
-        var options = new RenderOptions(
-                        Set.of(0),
-                        context.options().has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
-                        Labels.SHOWN,
-                        FoldStyle.DEFAULT)
-                .in(Window.wide(context.streams().width()));
+        var options = options();
         if (run.isOfReplies()) {
             Renderers.commands(format, screen, options).finish(run.title(), (Ledger<Reply>) run.ledger());
         } else {
             Renderers.files(format, screen, options).finish(run.title(), (Ledger<Moved>) run.ledger());
         }
+    }
+
+    private RenderOptions options() {
+        return new RenderOptions(
+                        Set.of(0),
+                        context.options().has(Option.QUIET) ? LedgerWhen.TROUBLE : LedgerWhen.ALWAYS,
+                        Labels.SHOWN,
+                        FoldStyle.DEFAULT)
+                .in(Window.wide(context.streams().width()));
     }
 
     private void rows(Rows rows, Format format) {

@@ -1,6 +1,7 @@
 package dev.shoal.script;
 
 import dev.shoal.plugin.Column;
+import dev.shoal.plugin.Rows;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The columns of rows, by name. Without a column nothing is known of the rows, as of those of a run in which no host has any:
- * then every name is accepted. Immutable.
+ * The columns of rows, by name. Of the rows of a run in which no host has any nothing is known: then every name is
+ * accepted. Immutable.
  */
 final class Head {
     /** Of rows of which nothing is known. */
@@ -22,11 +23,23 @@ final class Head {
 
     private final List<Column> columns;
     private final Map<String, Column> byName;
+    private final boolean isOpen;
 
     Head(List<Column> columns) {
+        this(columns, columns.isEmpty());
+    }
+
+    private Head(List<Column> columns, boolean isOpen) {
+        this.isOpen = isOpen;
         this.columns = List.copyOf(columns);
         this.byName = columns.stream()
                 .collect(Collectors.toMap(Column::name, column -> column, (one, _) -> one, LinkedHashMap::new));
+    }
+
+    /** Of rows. Where no host has a row, their only column is {@code host}, and the others are not known. */
+    static Head of(Rows rows) {
+        var names = rows.columns().stream().map(Column::name).toList();
+        return new Head(rows.columns(), names.isEmpty() || (rows.rows().isEmpty() && names.equals(List.of(HOST))));
     }
 
     List<Column> columns() {
@@ -43,7 +56,7 @@ final class Head {
 
     /** Whether rows may have a column of this name. */
     boolean has(String name) {
-        return columns.isEmpty() || byName.containsKey(name);
+        return isOpen || byName.containsKey(name);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class MemberCompletions {
     /** What a value is. */
     private enum Kind {
         RUN(
-                "critical csv diff( exit failed group( hosts html json ledger md odd ok plugins results rows run silent similar( table timeout"
+                "critical csv diff( exit failed group( hosts html json ledger mayrun md odd ok plugins results rows run silent similar( table timeout"
                         + " unreachable warn yaml" + OF_LISTS),
         RESULT("err exit host isMayStillRun( isOk( json kind lines message ms out outcome phase rows value"),
         LIST(OF_LISTS),

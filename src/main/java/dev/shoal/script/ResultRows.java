@@ -59,20 +59,21 @@ final class ResultRows {
 
     /** The rows of several plugins, with the column {@code plugin} after {@code host}. */
     static RowsView ofSeveral(Map<String, RunView> parts) {
+        var columns = new LinkedHashMap<String, Column>();
+        columns.put(Head.HOST, Column.of(Head.HOST));
+        columns.put(PLUGIN, Column.of(PLUGIN));
+        for (var part : parts.values()) {
+            part.getRows().head().columns().forEach(column -> columns.putIfAbsent(column.name(), column));
+        }
+        var head = new Head(List.copyOf(columns.values()));
         var all = new ArrayList<RowView>();
-        parts.forEach((plugin, part) -> {
-            var rows = part.getRows();
-            var columns = new ArrayList<>(rows.head().columns());
-            columns.add(1, Column.of(PLUGIN));
-            var head = new Head(columns);
-            for (var row : rows) {
-                var cells = new LinkedHashMap<String, Object>();
-                RowView.put(cells, Head.HOST, row.get(Head.HOST));
-                cells.put(PLUGIN, plugin);
-                row.row().cells().forEach(cells::putIfAbsent);
-                all.add(new RowView(head, new Row(cells, row.row().levels())));
-            }
-        });
-        return Cells.rows(all, Head.NONE);
+        parts.forEach((plugin, part) -> part.getRows().forEach(row -> {
+            var cells = new LinkedHashMap<String, Object>();
+            RowView.put(cells, Head.HOST, row.get(Head.HOST));
+            cells.put(PLUGIN, plugin);
+            row.row().cells().forEach(cells::putIfAbsent);
+            all.add(new RowView(head, new Row(cells, row.row().levels())));
+        }));
+        return new RowsView(head, all);
     }
 }

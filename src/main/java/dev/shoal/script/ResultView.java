@@ -32,10 +32,11 @@ public final class ResultView {
     /** A property that it does not have. */
     @SuppressWarnings("DoNotCallSuggester") // Groovy calls it
     public Object propertyMissing(String name) {
+        var hasRows = getRows().head().find(name).isPresent();
         throw NoSuchName.of(
                 "the result of a host has no property",
                 name,
-                ListView.properties(ResultView.class),
+                hasRows ? List.of("rows*." + name) : ListView.properties(ResultView.class),
                 "",
                 ResultView.class);
     }

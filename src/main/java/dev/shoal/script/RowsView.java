@@ -31,7 +31,7 @@ public final class RowsView extends ListView<RowView> {
 
     /** A view of rows. */
     public static RowsView of(Rows rows) {
-        var head = new Head(rows.columns());
+        var head = Head.of(rows);
         return new RowsView(
                 head, rows.rows().stream().map(row -> new RowView(head, row)).toList());
     }

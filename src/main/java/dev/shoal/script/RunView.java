@@ -200,6 +200,11 @@ public final class RunView extends ListView<Object> {
         return of(Outcome.UNREACHABLE);
     }
 
+    /** The hosts where the command may still run, or have run. */
+    public RunView getMayrun() {
+        return only(ResultView::isMayStillRun);
+    }
+
     /** The hosts that are ok and wrote nothing. */
     public RunView getSilent() {
         return only(ResultView::isSilent);
@@ -229,11 +234,32 @@ public final class RunView extends ListView<Object> {
     }
 
     private RunView only(Predicate<ResultView> wanted) {
-        return only(getResults().stream().filter(wanted).toList());
+        var some = getResults().stream().filter(wanted).toList();
+        var hosts = some.stream().map(ResultView::getHost).collect(Collectors.toSet());
+        return only(
+                hosts,
+                isOfHosts()
+                        ? elements.stream()
+                                .filter(one -> hosts.contains(host(one)))
+                                .toList()
+                        : some);
     }
 
-    private RunView only(List<ResultView> some) {
-        var hosts = some.stream().map(ResultView::getHost).collect(Collectors.toSet());
+    /** Whether its elements are what is known of hosts. */
+    private boolean isOfHosts() {
+        return !elements.isEmpty() && elements.getFirst() instanceof KnownHost;
+    }
+
+    /** The name of the host that an element is of; empty where it is of none. */
+    private static String host(@Nullable Object element) {
+        return switch (element) {
+            case ResultView result -> result.getHost();
+            case KnownHost known -> known.getHost();
+            case null, default -> "";
+        };
+    }
+
+    private RunView only(Set<String> hosts, List<?> some) {
         var fewer = part(run.ledger(), hosts);
         var fewerParts = new LinkedHashMap<String, RunView>();
         parts.forEach((key, part) -> fewerParts.put(
@@ -402,8 +428,30 @@ public final class RunView extends ListView<Object> {
         var outcome = Arrays.stream(Outcome.values())
                 .filter(one -> one.word().equals(name))
                 .findFirst();
-        return outcome.map(this::of)
-                .orElseThrow(() -> NoSuchName.of("a result has no property", name, known(), "", getClass()));
+        return outcome.<Object>map(this::of)
+                .or(() -> ofEach(name))
+                .orElseThrow(() -> NoSuchName.of(
+                        getRows().head().has(name)
+                                ? "there are no rows; for a column write *." + name + ". A result has no property"
+                                : "a result has no property",
+                        name,
+                        known(),
+                        "",
+                        getClass()));
+    }
+
+    /** The values of a column of the rows, or what each element has of that name; empty where that is not known. */
+    private Optional<Object> ofEach(String name) {
+        var rows = getRows();
+        if (rows.head().find(name).isPresent()) {
+            return Optional.ofNullable(rows.named(name));
+        }
+        if (properties(isOfHosts() ? KnownHost.class : ResultView.class).contains(name) && rows != elements) {
+            var values = new ArrayList<@Nullable Object>();
+            elements.forEach(one -> values.add(InvokerHelper.getProperty(one, name)));
+            return Optional.of(values);
+        }
+        return Optional.empty();
     }
 
     private List<String> known() {
@@ -432,8 +480,10 @@ public final class RunView extends ListView<Object> {
         if (elements instanceof RowsView rows) {
             return rows(value, rows.head());
         }
-        return value instanceof List<?> list && list.stream().allMatch(ResultView.class::isInstance)
-                ? only(list.stream().map(ResultView.class::cast).toList())
+        return value instanceof List<?> list
+                        && list != this
+                        && list.stream().noneMatch(one -> host(one).isEmpty())
+                ? only(list.stream().map(RunView::host).collect(Collectors.toSet()), list)
                 : value;
     }
 

@@ -21,6 +21,11 @@ public final class ScriptException extends Exception {
         this.isMistake = isMistake;
     }
 
+    /** The same error of a text that something has run before. */
+    public ScriptException afterRun() {
+        return new ScriptException(String.valueOf(getMessage()), this, false);
+    }
+
     /** Whether the text itself is wrong, so that nothing of it has run; otherwise it failed while it ran. */
     public boolean isMistake() {
         return isMistake;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -157,7 +158,8 @@ public abstract class ShoalScript extends Script {
     }
 
     private static String text(@Nullable Object nodeset) {
-        if (nodeset == null || (nodeset instanceof Collection<?> hosts && hosts.contains(null))) {
+        if (nodeset == null
+                || (nodeset instanceof Collection<?> hosts && hosts.stream().anyMatch(Objects::isNull))) {
             throw new VerbFailure(
                     VerbFailure.Reason.USAGE,
                     "on: " + (nodeset == null ? "the nodeset is null" : "a host in its list is null")
