@@ -1,9 +1,7 @@
 package dev.shoal.inventory;
 
 import dev.shoal.nodeset.HostName;
-import dev.shoal.nodeset.NodeSet;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,11 +52,6 @@ public record Host(
     /** A host of which only the name is known: it is dialled by that name. */
     public static Host named(String name) {
         return new Host(name, name, OptionalInt.empty(), Optional.empty(), Map.of());
-    }
-
-    /** The names of these hosts as one compact nodeset, as {@code db1,web[1-2]}. */
-    public static String fold(Collection<Host> hosts) {
-        return NodeSet.of(hosts.stream().map(Host::name).toList()).fold();
     }
 
     /** The variable as text, empty where no source sets it. */

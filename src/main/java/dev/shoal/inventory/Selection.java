@@ -2,6 +2,7 @@ package dev.shoal.inventory;
 
 import dev.shoal.nodeset.NodeSet;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ import java.util.Optional;
 public record Selection(List<Host> hosts, NodeSet nodeset, NodeSet unknown) {
     public Selection {
         hosts = List.copyOf(hosts);
+    }
+
+    /** The names of any hosts as one compact nodeset, as {@code db1,web[1-2]}. */
+    public static String fold(Collection<Host> hosts) {
+        return NodeSet.of(hosts.stream().map(Host::name).toList()).fold();
     }
 
     public boolean isEmpty() {

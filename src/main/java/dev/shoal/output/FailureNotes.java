@@ -4,6 +4,7 @@ import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.terminal.Palette;
 import dev.shoal.text.CleanText;
@@ -49,7 +50,7 @@ final class FailureNotes {
                 .map(HostResult::host)
                 .toList();
         if (!held.isEmpty()) {
-            notes.add(Host.fold(held) + ": the command has ended, but a background process keeps its output open"
+            notes.add(Selection.fold(held) + ": the command has ended, but a background process keeps its output open"
                     + " and was not waited for. To avoid this, write > /dev/null 2>&1 before the &");
         }
         return notes;
@@ -88,7 +89,7 @@ final class FailureNotes {
                 .toList();
         return masked.size() == 1 && masked.getFirst().namesHost()
                 ? masked.getFirst().with(hosts)
-                : Host.fold(hosts) + ": " + verdict + ", for one: "
+                : Selection.fold(hosts) + ": " + verdict + ", for one: "
                         + first.failure().problem();
     }
 

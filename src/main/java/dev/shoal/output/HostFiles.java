@@ -4,6 +4,7 @@ import dev.shoal.files.FileProblem;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.transport.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ public final class HostFiles<T> implements RunListener<T> {
             }
         }
         return byProblem.entrySet().stream()
-                .map(e -> e.getKey() + "; incomplete for " + Host.fold(e.getValue()))
+                .map(e -> e.getKey() + "; incomplete for " + Selection.fold(e.getValue()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.shoal.output;
 import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
 import dev.shoal.transport.Phase;
@@ -127,6 +128,6 @@ public final class Outstanding<T> implements RunListener<T> {
         var shortest = Amounts.roughly(Duration.ofNanos(now - waiting.last()));
         var word = phase == Phase.IDENT ? "no ident" : phase.word();
         var upTo = longest.equals(shortest) ? " " : " up to ";
-        return CleanText.line(Host.fold(waiting.hosts())) + " (" + word + upTo + longest + ")";
+        return CleanText.line(Selection.fold(waiting.hosts())) + " (" + word + upTo + longest + ")";
     }
 }

@@ -4,6 +4,7 @@ import dev.shoal.fleet.HostResult;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.RunListener;
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.Amounts;
 import dev.shoal.text.CleanText;
@@ -152,7 +153,7 @@ public final class ProgressLine<T> implements RunListener<T>, AutoCloseable {
         long now = nanos.getAsLong();
         if (version != waitingVersion && now - foldedAt >= PARTS * foldingTook) {
             waitingVersion = version;
-            waiting = CleanText.line(Host.fold(hosts));
+            waiting = CleanText.line(Selection.fold(hosts));
             foldedAt = nanos.getAsLong();
             foldingTook = foldedAt - now;
         }

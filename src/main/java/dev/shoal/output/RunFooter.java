@@ -3,6 +3,7 @@ package dev.shoal.output;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.terminal.Palette;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.Amounts;
@@ -74,8 +75,8 @@ public final class RunFooter {
             var words = hosts.size() + " " + CleanText.line(verdict);
             return switch (outcome) {
                 case OK -> words;
-                case NOTSTARTED -> words + ": " + CleanText.line(Host.fold(hosts));
-                default -> palette.bad(words + ": " + CleanText.line(Host.fold(hosts)));
+                case NOTSTARTED -> words + ": " + CleanText.line(Selection.fold(hosts));
+                default -> palette.bad(words + ": " + CleanText.line(Selection.fold(hosts)));
             };
         }
     }

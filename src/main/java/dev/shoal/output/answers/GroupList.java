@@ -3,7 +3,7 @@ package dev.shoal.output.answers;
 import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Reply;
 import dev.shoal.fold.FoldGroup;
-import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.output.answers.ShownGroups.News;
 import dev.shoal.terminal.Channel;
 import dev.shoal.terminal.Window;
@@ -99,7 +99,7 @@ final class GroupList {
         var like = isAtPrompt
                 ? "@" + also.number()
                 : "as " + CleanText.line(also.group().first().host().name());
-        return "also " + like + ": " + CleanText.line(Host.fold(also.hosts()));
+        return "also " + like + ": " + CleanText.line(Selection.fold(also.hosts()));
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.shoal.fold.FoldLine;
 import dev.shoal.fold.FoldText;
 import dev.shoal.fold.MaskKind;
 import dev.shoal.fold.SimilarFold;
-import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.output.OutcomeWords;
 import dev.shoal.terminal.Channel;
 import dev.shoal.text.Amounts;
@@ -45,7 +45,7 @@ public final class GroupText {
 
     /** As {@code web[1-3] (3)}. */
     public String hosts(FoldGroup group) {
-        return CleanText.line(Host.fold(group.hosts())) + " (" + group.size() + ")";
+        return CleanText.line(Selection.fold(group.hosts())) + " (" + group.size() + ")";
     }
 
     /** As {@code exit 2}; empty where all is well. */
@@ -224,7 +224,7 @@ public final class GroupText {
             int common = out.common() + err.common();
             int all = out.other().size() + err.other().size();
             var how = " (all of it: less @" + number + ", or | cat)";
-            var hosts = CleanText.line(Host.fold(majority.hosts()));
+            var hosts = CleanText.line(Selection.fold(majority.hosts()));
             LineText.write(
                     out.isNothing() && err.isNothing()
                             ? "the same as " + hosts + how

@@ -7,6 +7,7 @@ import dev.shoal.fold.FoldText;
 import dev.shoal.fold.LineFold;
 import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.terminal.Channel;
 import dev.shoal.text.CleanText;
 
@@ -141,7 +142,7 @@ final class LinesText implements StyledText {
                     .sorted(Comparator.comparingInt(HostResult::index))
                     .<Host>map(HostResult::host)
                     .toList();
-            return CleanText.line(Host.fold(hosts));
+            return CleanText.line(Selection.fold(hosts));
         }
     }
 }

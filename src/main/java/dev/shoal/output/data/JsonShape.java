@@ -12,7 +12,7 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
-import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.output.RunTitle;
 import dev.shoal.plugin.Rows;
 import dev.shoal.terminal.Channel;
@@ -128,7 +128,7 @@ public final class JsonShape {
             text("outcome", part.outcome().word(), json);
             detail(part, json);
             json.writeNumberField("count", part.hosts().size());
-            text("hosts", Host.fold(part.hosts()), json);
+            text("hosts", Selection.fold(part.hosts()), json);
             json.writeEndObject();
         }
         json.writeEndArray();

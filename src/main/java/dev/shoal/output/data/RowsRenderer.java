@@ -1,7 +1,7 @@
 package dev.shoal.output.data;
 
 import dev.shoal.fleet.Ledger;
-import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.output.Renderer;
 import dev.shoal.output.RunFooter;
 import dev.shoal.output.RunTitle;
@@ -27,7 +27,7 @@ public record RowsRenderer<T>(
         var all = rowsOf.apply(ledger);
         screen.out(text.apply(all.rows()));
         if (!all.without().isEmpty()) {
-            screen.err(Screen.Text.of("no rows: " + CleanText.line(Host.fold(all.without())) + "\n"));
+            screen.err(Screen.Text.of("no rows: " + CleanText.line(Selection.fold(all.without())) + "\n"));
         }
         footer.write(ledger);
     }

@@ -1,6 +1,7 @@
 package dev.shoal.output.data;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.plugin.Level;
 import dev.shoal.plugin.Row;
 import dev.shoal.plugin.Rows;
@@ -66,6 +67,6 @@ record TableExcerpt(Rows rows, Window window, Palette palette) {
                 .toList();
         int width = Math.max(SHORTEST_NAMES, window.usualColumns() / 2);
         return Optional.of(
-                hosts.isEmpty() ? what : what + " on " + Widths.cut(CleanText.line(Host.fold(hosts)), width));
+                hosts.isEmpty() ? what : what + " on " + Widths.cut(CleanText.line(Selection.fold(hosts)), width));
     }
 }
