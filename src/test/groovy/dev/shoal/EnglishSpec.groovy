@@ -27,7 +27,7 @@ class EnglishSpec extends Specification {
         kind                       | texts
         'messages and comments'    | java()
         'README and documents'     | whole(['README.md'], 'src/docs', /.*\.md/)
-        'help and scripts'         | whole(['scripts/shoal', 'scripts/test', 'scripts/bench'], 'scripts/lib', /.*\.(txt|sh)/)
+        'help and scripts'         | whole(['scripts/shoal', 'scripts/test', 'scripts/bench', 'scripts/install-api'], 'scripts/lib', /.*\.(txt|sh)/)
         'examples and plugins'     | whole([], 'plugins', /.*\.(md|groovy)/) + whole([], 'conf', /.*/)
     }
 

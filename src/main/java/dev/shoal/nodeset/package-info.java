@@ -1,7 +1,7 @@
 /**
  * The grammar and the algebra of names: {@code web[01-20]!web07,@db}. Knows names only, no host and no inventory; groups are
- * terms here and are looked up in {@code inventory}. Start with {@link dev.shoal.nodeset.NodeSet}, then
- * {@link dev.shoal.nodeset.Expression}.
+ * terms here and are looked up in {@code inventory}. Start with {@code NodeSet}, then
+ * {@code Expression}.
  */
 @NullMarked
 package dev.shoal.nodeset;
