@@ -1,6 +1,7 @@
 package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.inventory.Selection;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Provenance;
 import dev.shoal.nodeset.Expression;
@@ -169,7 +170,7 @@ final class HostsVerb {
         }
         problems.end();
         Targets.note(selection, options, context);
-        var title = new RunTitle(0, Instant.now(), Host.fold(hosts), "hosts");
+        var title = new RunTitle(0, Instant.now(), Selection.fold(hosts), "hosts");
         return Verb.Result.of(
                 ExitStatus.OK,
                 RunView.ofHosts(title, hosts.stream().map(KnownHost::new).toList()));
