@@ -126,10 +126,10 @@ class PipeWordsSpec extends Specification {
         operator.types(['demo', '4', '-q', '-c', line])
     }
 
-    def "a word that is nearly one of them is suggested"() {
+    def "a word that is nearly one of them is suggested, and the status is that something has run"() {
         expect:
         with(operator.types(['demo', '1', '-q', '-c', 'collect disk |> wheer use > 3'])) {
-            [out, err] == ['', 'shoal: |> wheer: not a word after |>; did you mean where?\n']
+            [out, err, status] == ['', 'shoal: |> wheer: not a word after |>; did you mean where?\n', 5]
         }
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A stage of a pipe that needs no Groovy: {@code where sort top save less}. It works on rows: of a collection, of a table that a
@@ -26,9 +25,6 @@ import java.util.regex.Pattern;
  * @param words the arguments
  */
 record PipeWord(String name, String text, List<String> words) {
-    /** The unit after a number: {@code 10g}. It has a meaning once the columns are known. */
-    private static final Pattern UNIT = Pattern.compile("(?<![\\w.])(\\d+(?:\\.\\d+)?)(?:us|ms|[kmgtpshd])(?![\\w.])");
-
     /** The word that the stage is; empty where it is Groovy. */
     static Optional<PipeWord> of(String stage, boolean isLast, CommandContext context) throws UsageException {
         var name = Language.pipeWord(stage);
@@ -63,7 +59,7 @@ record PipeWord(String name, String text, List<String> words) {
     private void checkCondition(CommandContext context) throws UsageException {
         require(!text.isEmpty(), "write a condition on the columns, e.g. where use > 90");
         try {
-            context.groovy().condition(UNIT.matcher(text).replaceAll("$1"), Set.of());
+            context.groovy().condition(RowsView.withoutUnits(text), Set.of());
         } catch (ScriptException e) {
             throw new UsageException("|> where: " + e.getMessage(), e);
         }

@@ -46,7 +46,10 @@ public abstract class ListView<E> extends AbstractList<E> implements GroovyInter
         var arguments = args instanceof Object[] several ? several : new Object[] {args};
         var copies = IN_PLACE.contains(name) && !isOwn(name, arguments);
         try {
-            return kept(called(copies ? new ArrayList<>(this) : this, name, arguments));
+            var value = called(copies ? new ArrayList<>(this) : this, name, arguments);
+            // of no rows nothing is known of what a closure would have made of them
+            var isOfNothing = name.startsWith("collect") && value instanceof List<?> list && list.isEmpty();
+            return isOfNothing ? new RowsView(Head.NONE, List.of()) : kept(value);
         } catch (MissingMethodException e) {
             throw e.getType() == ArrayList.class ? new MissingMethodException(name, getClass(), arguments) : e;
         }

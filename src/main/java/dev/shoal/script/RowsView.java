@@ -82,6 +82,11 @@ public final class RowsView extends ListView<RowView> {
         return new Where(head).of(condition, rows);
     }
 
+    /** A condition of {@link #where} whose form Groovy can check before the columns are known. */
+    public static String withoutUnits(String condition) {
+        return Where.withoutUnits(condition);
+    }
+
     /** The rows by the value of a column, in the order in which the values first occur. */
     public RowGroups by(String column) {
         var name = head.column(column).name();

@@ -53,6 +53,10 @@ public final class SavedRows {
     /** Writes all rows or nothing: readers of a file that was there before never see half of it. */
     static String save(Rows rows, String name) {
         var text = text(rows, extension(name));
+        if (name.startsWith("~")) {
+            throw new RowsException(
+                    "save " + name + ": ~ has no meaning in Groovy; write the whole path, or save it after |>");
+        }
         Path file;
         try {
             file = Path.of(name);
@@ -76,6 +80,9 @@ public final class SavedRows {
         var temporary = target.resolveSibling("." + target.getFileName() + ".shoal-" + UUID.randomUUID());
         try {
             Files.writeString(temporary, text, StandardOpenOption.CREATE_NEW);
+            if (Files.exists(target)) {
+                Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+            }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

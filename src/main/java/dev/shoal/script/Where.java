@@ -38,14 +38,23 @@ final class Where {
     private static final Map<Unit, BigDecimal> SECONDS = Map.of(
             Unit.SECONDS, BigDecimal.ONE, Unit.MILLIS, new BigDecimal("0.001"), Unit.DAYS, BigDecimal.valueOf(86_400));
 
-    private static final String NUMBER = "(?<![\\w.])[0-9]+(?:\\.[0-9]+)?(?:us|ms|[kmgtpshd])(?![\\w.])";
+    private static final String NUMBER =
+            "(?<![\\w.])[0-9]+(?:\\.[0-9]+)?(?:(?:us|ms|[kmgtpshd])(?![\\w.])|%(?=\\s*(?:$|[)&|])))";
     /** A text in quotes, a comparison of a column with such a number, or such a number alone. */
     private static final Pattern PARTS = Pattern.compile("'(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\""
             + "|(?<left>[A-Za-z_]\\w*)(?<operator>\\s*(?:[=!]=|[<>]=?)\\s*)(?<right>" + NUMBER + ")"
             + "|(?<first>" + NUMBER + ")(?<turned>\\s*(?:[=!]=|[<>]=?)\\s*)(?<column>[A-Za-z_]\\w*)"
             + "|(?<alone>" + NUMBER + ")");
 
+    private static final Pattern UNIT =
+            Pattern.compile(NUMBER.replace("[0-9]+(?:\\.[0-9]+)?", "([0-9]+(?:\\.[0-9]+)?)"));
+
     private final Head head;
+
+    /** The condition with numbers that have no units: its form can be checked before the columns are known. */
+    static String withoutUnits(String condition) {
+        return UNIT.matcher(condition).replaceAll("$1");
+    }
 
     Where(Head head) {
         this.head = head;
@@ -96,17 +105,20 @@ final class Where {
         } else if (part.group("alone") != null) {
             throw new RowsException(
                     part.group("alone")
-                            + " is a size or a duration, which only compares with a column: free < 10g, up > 2d; else write the number");
+                            + " has a unit, so it only compares with a column: free < 10g, up > 2d, use > 90%; else write the number");
         }
         return Matcher.quoteReplacement(text);
     }
 
     private String number(String text, String name) {
         var unit = head.column(name).unit();
-        int digits = text.replaceFirst("[a-z]+$", "").length();
+        int digits = text.replaceFirst("[a-z%]+$", "").length();
         var suffix = text.substring(digits);
         var amount = new BigDecimal(text.substring(0, digits));
         var seconds = SECONDS.get(unit);
+        if (unit == Unit.PERCENT && suffix.equals("%")) {
+            return amount.toPlainString();
+        }
         if (unit == Unit.BYTES && SIZES.containsKey(suffix)) {
             return amount.multiply(SIZES.get(suffix)).toPlainString();
         }
@@ -122,8 +134,8 @@ final class Where {
         return switch (unit) {
             case BYTES -> "the column holds sizes; write 10k, 10m, 10g or 10t";
             case SECONDS, MILLIS, DAYS -> "the column holds durations; write 500ms, 30s, 5m, 2h or 3d";
-            case NONE, PERCENT, COUNT, RATE, TIMESTAMP ->
-                "the column holds neither sizes nor durations; write a number";
+            case PERCENT -> "the column holds percentages; write 90 or 90%";
+            case NONE, COUNT, RATE, TIMESTAMP -> "the column holds neither sizes nor durations; write a number";
         };
     }
 }

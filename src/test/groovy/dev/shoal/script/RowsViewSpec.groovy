@@ -7,6 +7,7 @@ import dev.shoal.plugin.Rows
 import dev.shoal.plugin.Unit
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -131,6 +132,9 @@ class RowsViewSpec extends Specification {
         condition                             || uses
         'use > 90 && mount == "/"'            || [100, 91]
         "host == 'db1' || use < 41"           || [100, 10, 40]
+        'use > 90%'                           || [100, 91]
+        '(use > 99%) || use < 20%'            || [100, 10]
+        'use % 2 == 0'                        || [100, 10, 40]
         'free < 10g'                          || [100, 91]
         'free >= 60g'                         || [10, 40]
         '60g <= free'                         || [10, 40]
@@ -166,9 +170,9 @@ class RowsViewSpec extends Specification {
 
         where:
         condition    || message
-        'use > 10g'  || 'use and 10g: the column holds neither sizes nor durations; write a number, not 10g'
+        'use > 10g'  || 'use and 10g: the column holds percentages; write 90 or 90%, not 10g'
         'free > 2h'  || 'free and 2h: the column holds sizes; write 10k, 10m, 10g or 10t, not 2h'
-        '10g'        || '10g is a size or a duration, which only compares with a column: free < 10g, up > 2d; else write the number'
+        '10g'        || '10g has a unit, so it only compares with a column: free < 10g, up > 2d, use > 90%; else write the number'
         'host == x'  || "rows have no column x; columns: host mount use free. A text needs quotes: 'x'\n  host == x\n          ^"
         ''           || 'the condition is empty; write one, e.g. os == "debian"'
     }
@@ -180,6 +184,12 @@ class RowsViewSpec extends Specification {
         expect:
         rows.where('b > 0')*.a == [2]
         rows.first().b == null
+    }
+
+    def "rows that a closure makes of no rows have no columns, so that the next condition finds none"() {
+        expect:
+        disk.findAll { false }.collect { it + [x: 1] }.where('x > 1') == []
+        disk.findAll { false }.collect { it.use } == []
     }
 
     def "a sum is a number that knows its unit"() {
@@ -232,9 +242,11 @@ class RowsViewSpec extends Specification {
         given:
         def file = directory.resolve("f.$extension")
         Files.writeString(file, 'earlier')
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString('rw-rw----'))
 
         expect:
         disk.take(1).save(file.toString()) == file.toString()
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) == 'rw-rw----'
         Files.readString(file).readLines().take(3) == lines
         directory.toFile().list() == [file.fileName.toString()] as String[]
 
