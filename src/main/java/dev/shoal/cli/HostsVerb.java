@@ -1,9 +1,9 @@
 package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
-import dev.shoal.inventory.Selection;
 import dev.shoal.inventory.Inventory;
 import dev.shoal.inventory.Provenance;
+import dev.shoal.inventory.Selection;
 import dev.shoal.nodeset.Expression;
 import dev.shoal.nodeset.NodeSet;
 import dev.shoal.nodeset.NodeSetException;
