@@ -207,14 +207,14 @@ class CollectSpec extends Specification {
         operator.types(['collect']).out.readLines().size() == 8
         with(operator.types(['plugins', 'check'])) {
             out.readLines()*.replaceAll(/ +/, ' ') == """\
-                key kind state origin summary
-                disk java loaded built in how full the file systems are
-                gone java broken $yaml:3:3 -
-                memory java loaded built in how much memory and swap is in use
-                network java loaded built in the addresses and the traffic of the network interfaces
-                os java loaded built in the operating system, its version and its kernel
-                sum java loaded $yaml:2:3 -
-                uptime java loaded built in since when the host is up, and its load
+                key kind state summary origin
+                disk java loaded how full the file systems are built in
+                gone java broken - $yaml:3:3
+                memory java loaded how much memory and swap is in use built in
+                network java loaded the addresses and the traffic of the network interfaces built in
+                os java loaded the operating system, its version and its kernel built in
+                sum java loaded - $yaml:2:3
+                uptime java loaded since when the host is up, and its load built in
                 """.stripIndent().readLines()
             err == "shoal: $gone\n7 plugins, 1 broken\n"
             status == 1

@@ -181,7 +181,7 @@ class ShowConfigSpec extends Specification {
         then:
         told.out == ''
         told.err.replace("$home", '~') == '''\
-            shoal: ~/.config/shoal/shoal.yaml:1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, json, jsonl, yaml, none
+            shoal: ~/.config/shoal/shoal.yaml:1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, md, json, jsonl, yaml, none
             shoal: ~/.config/shoal/shoal.yaml:3:3: fleet.fanuot: unknown key; did you mean fleet.fanout?
             shoal: ~/.config/shoal/shoal.yaml:4:14: log.http.url: not a valid http or https URL: ftp://***@logs/; write e.g. https://logs.example.com/shoal, or "" for none
             shoal: --conf: ~/none is not a directory; name one that holds shoal.yaml or hosts.yaml

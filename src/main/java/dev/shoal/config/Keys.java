@@ -28,7 +28,7 @@ final class Keys {
             "fold",
             "how the replies of a command are shown",
             "output format",
-            List.of("fold", "raw", "table", "csv", "json", "jsonl", "yaml", "none"),
+            List.of("fold", "raw", "table", "csv", "md", "json", "jsonl", "yaml", "none"),
             List.of());
 
     static final Key<Integer> FANOUT = number(

@@ -73,11 +73,12 @@ public record Listing(String thing, List<String> titles, List<Map<String, Option
             fields.put("trouble", Optional.<Object>empty().or(plugin::trouble));
             rows.add(fields);
         }
-        var titles = new ArrayList<>(List.of("key", "kind", "state", "origin"));
+        var titles = new ArrayList<>(List.of("key", "kind", "state"));
         if (rows.stream()
                 .anyMatch(row -> row.getOrDefault(SUMMARY, Optional.empty()).isPresent())) {
             titles.add(SUMMARY); // of a plugin that is not loaded it is not known
         }
+        titles.add("origin");
         return new Listing("plugin", titles, rows);
     }
 
