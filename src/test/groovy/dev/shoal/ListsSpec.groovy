@@ -91,7 +91,7 @@ class ListsSpec extends Specification {
 
         then:
         found.v == 1
-        found.plugins.find { it.key == 'disk' } == [key: 'disk', kind: 'java', state: 'not loaded yet', origin: 'built in', trouble: null]
+        found.plugins.find { it.key == 'disk' } == [key: 'disk', kind: 'java', state: 'not loaded yet', origin: 'built in', summary: null, trouble: null]
         checked.plugins.find { it.key == 'broken' }.with { [it.kind, it.state, it.trouble.contains('broken.groovy')] } == ['groovy', 'broken', true]
     }
 }

@@ -5,14 +5,10 @@ import dev.shoal.fleet.Ledger;
 import dev.shoal.fleet.Moved;
 import dev.shoal.fleet.Outcome;
 import dev.shoal.fleet.Reply;
-import dev.shoal.fold.Fold;
 import dev.shoal.fold.Masks;
-import dev.shoal.fold.SimilarFold;
 import dev.shoal.inventory.Host;
 import dev.shoal.nodeset.NodeSet;
-import dev.shoal.output.FoldStyle;
 import dev.shoal.output.RunTitle;
-import dev.shoal.output.answers.DiffText;
 import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Row;
@@ -25,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -318,8 +313,7 @@ public final class RunView extends ListView<Object> {
 
     /** Groups of hosts with the same reply, the largest first; hosts without a reply are in none. */
     public List<GroupView> group() {
-        requireReplies("group()");
-        return groups(SimilarFold.same(Fold.of(replies())));
+        return replies("group()").groups();
     }
 
     /**
@@ -327,29 +321,22 @@ public final class RunView extends ListView<Object> {
      * counters and the patterns of {@code fold.masks}.
      */
     public List<GroupView> similar() {
-        requireReplies("similar()");
-        return groups(SimilarFold.similar(Fold.of(replies()), run.masks()));
-    }
-
-    private List<GroupView> groups(SimilarFold fold) {
-        var first = new HashMap<Integer, ResultView>();
-        getResults().forEach(view -> first.put(view.result().index(), view));
-        return fold.groups().stream()
-                .map(group -> new GroupView(
-                        group,
-                        Objects.requireNonNull(first.get(group.group().first().index()))))
-                .toList();
+        return replies("similar()").similar(run.masks());
     }
 
     /** The reply of the largest group, and a unified diff against it for each other group, as {@code --diff} prints them. */
     public String diff() {
-        requireReplies("diff()");
-        return DiffText.of(replies(), FoldStyle.DEFAULT).stripTrailing();
+        return replies("diff()").diff();
     }
 
-    @SuppressWarnings("unchecked") // asked before
-    private Ledger<Reply> replies() {
-        return (Ledger<Reply>) run.ledger();
+    @SuppressWarnings("unchecked") // the kind is what the results hold
+    private RunReplies replies(String what) {
+        if (kind != Kind.REPLIES) {
+            throw new RowsException(
+                    what + " is for the replies of commands; this result has rows: by('COLUMN') groups them, and"
+                            + " diff(before) compares them");
+        }
+        return new RunReplies((Ledger<Reply>) run.ledger(), getResults());
     }
 
     /** The partition by outcome: maps with {@code outcome}, {@code detail}, {@code count} and {@code hosts}. */
@@ -379,36 +366,12 @@ public final class RunView extends ListView<Object> {
 
     /** Rows of replies without titles, as of {@code ip -br address}: one word for each title, and the rest for the last. */
     public RowsView table(String... titles) throws ScriptException {
-        requireReplies("table(…)");
-        var rows = new ArrayList<Map<String, Object>>();
-        for (var result : results(run.ledger())) {
-            if (result.isOk()) {
-                rows.addAll(result.table(titles));
-            }
-        }
-        return Cells.rows(rows, Head.NONE);
+        return replies("table(…)").table(titles);
     }
 
     /** The replies of the hosts that are ok, read as JSON, by host; of other runs the rows as a text in JSON. */
     public Object getJson() throws ScriptException {
-        if (kind != Kind.REPLIES) {
-            return getRows().getJson();
-        }
-        var values = new LinkedHashMap<String, Object>();
-        for (var result : results(run.ledger())) {
-            if (result.isOk()) {
-                values.put(result.getHost(), result.getJson());
-            }
-        }
-        return values;
-    }
-
-    private void requireReplies(String what) {
-        if (kind != Kind.REPLIES) {
-            throw new RowsException(
-                    what + " is for the replies of commands; this result has rows: by('COLUMN') groups them, and"
-                            + " diff(before) compares them");
-        }
+        return kind == Kind.REPLIES ? replies("json").json() : getRows().getJson();
     }
 
     /**
@@ -446,7 +409,8 @@ public final class RunView extends ListView<Object> {
         if (rows.head().find(name).isPresent()) {
             return Optional.ofNullable(rows.named(name));
         }
-        if (properties(isOfHosts() ? KnownHost.class : ResultView.class).contains(name) && rows != elements) {
+        if (properties(isOfHosts() ? KnownHost.class : ResultView.class).contains(name)
+                && !(elements instanceof RowsView)) {
             var values = new ArrayList<@Nullable Object>();
             elements.forEach(one -> values.add(InvokerHelper.getProperty(one, name)));
             return Optional.of(values);
@@ -481,7 +445,6 @@ public final class RunView extends ListView<Object> {
             return rows(value, rows.head());
         }
         return value instanceof List<?> list
-                        && list != this
                         && list.stream().noneMatch(one -> host(one).isEmpty())
                 ? only(list.stream().map(RunView::host).collect(Collectors.toSet()), list)
                 : value;
