@@ -1,6 +1,7 @@
 import dev.shoal.plugin.Column
 import dev.shoal.plugin.HostContext
 import dev.shoal.plugin.Plugin
+import dev.shoal.plugin.Unit
 import java.time.Duration
 import java.time.Instant
 import java.time.ZonedDateTime
@@ -9,23 +10,21 @@ import java.time.format.DateTimeFormatter
 /**
  * When the certificates of the host's TLS services expire. It reads them from the running services, not from files: a service
  * may not have been reloaded since the renewal. A row for each port of `ports` that answers on 127.0.0.1.
- *
- * Warning thresholds are for numbers that grow, but the days left shrink. So `overdue` counts the days since the renewal was
- * due; it is negative before.
  */
 class CertExpiry extends Plugin {
     /** Ports with TLS from the first byte. Services that start in plain text, such as SMTP on 25, would need -starttls. */
     List<Integer> ports = [443, 465, 636, 853, 993, 995, 2376, 2379, 5671, 6443, 8443, 9200, 9443, 10250]
 
-    /** How many days before it expires a certificate should be renewed. */
+    /** With fewer days left a certificate should have been renewed; with fewer than `urgent` it is critical. */
     int renew = 14
+    int urgent = 3
 
     String summary() {
         'when the certificates of TLS services expire'
     }
 
     List<Column> columns() {
-        [Column.of('port'), Column.of('days'), Column.of('overdue').warn(0), Column.of('subject'), Column.of('note')]
+        [Column.of('port'), Column.of('days', Unit.DAYS).warnBelow(renew).criticalBelow(urgent), Column.of('subject'), Column.of('note')]
     }
 
     Object process(HostContext host) {
@@ -56,10 +55,10 @@ class CertExpiry extends Plugin {
         def subject = lines.find { it.startsWith('subject=') }
         def end = lines.find { it.startsWith('notAfter=') }
         if (!end) {
-            return [port: port, days: null, overdue: null, subject: null, note: 'listens, but shows no certificate']
+            return [port: port, days: null, subject: null, note: 'listens, but shows no certificate']
         }
         long days = Math.floorDiv(Duration.between(Instant.now(), time(end - 'notAfter=')).seconds, 86_400)
-        [port: port, days: days, overdue: renew - days, subject: subject?.minus('subject=')?.trim(), note: days < 0 ? 'expired' : null]
+        [port: port, days: days, subject: subject?.minus('subject=')?.trim(), note: days < 0 ? 'expired' : null]
     }
 
     /** As openssl writes it: `Nov  3 08:00:00 2026 GMT`. */

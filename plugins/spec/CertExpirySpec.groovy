@@ -29,13 +29,14 @@ def three() {
 
 test('a certificate is a row with the days that are left, and a port that nothing listens on has none') {
     assert showing(30).rows(three()).cells() == [
-            [port: 443, days: 30L, overdue: -16L, subject: 'CN = shop.example.com', note: null],
-            [port: 8443, days: null, overdue: null, subject: null, note: 'listens, but shows no certificate']]
+            [port: 443, days: 30L, subject: 'CN = shop.example.com', note: null],
+            [port: 8443, days: null, subject: null, note: 'listens, but shows no certificate']]
 }
 
-test('two weeks before its end the renewal is overdue, which is marked') {
-    assert showing(14).rows(three()).rows().first().level('overdue') == Level.WARN
-    assert showing(15).rows(three()).rows().first().level('overdue') == Level.OK
+test('less than two weeks are a warning, and less than three days critical') {
+    assert showing(14).rows(three()).rows().first().level('days') == Level.OK
+    assert showing(13).rows(three()).rows().first().level('days') == Level.WARN
+    assert showing(2).rows(three()).rows().first().level('days') == Level.CRITICAL
 }
 
 test('an expired certificate is noted') {

@@ -24,26 +24,26 @@ class CertExpirySpec extends Specification {
 
     Plugin plugin = ExamplePlugin.named('CertExpiry')
 
-    def "a certificate of #days days has #left left and is overdue by #overdue"() {
+    def "a certificate of #days days has #left left, which is #level"() {
         given:
         def port = serve(days)
         plugin.ports = [port.localPort]
 
         expect:
         plugin.process(TestHost.local()) ==
-                [[port: port.localPort, days: left, overdue: overdue, subject: 'CN = web1', note: null]]
+                [[port: port.localPort, days: left, subject: 'CN = web1', note: null]]
         plugin.process(TestHost.local()).first().keySet().toList() == plugin.columns()*.name()
-        (plugin.columns()[2].level(overdue) == Level.WARN) == warned
+        plugin.columns()[1].level(left) == level
 
         cleanup:
         port.close()
 
         where:
-        days || left | overdue | warned
-        90   || 89L  | -75L    | false
-        16   || 15L  | -1L     | false
-        15   || 14L  | 0L      | true
-        2    || 1L   | 13L     | true
+        days || left | level
+        90   || 89L  | Level.OK
+        15   || 14L  | Level.OK
+        14   || 13L  | Level.WARN
+        2    || 1L   | Level.CRITICAL
     }
 
     def "an expired one is said to be"() {
@@ -71,7 +71,7 @@ class CertExpirySpec extends Specification {
 
         expect:
         plugin.process(TestHost.local()) ==
-                [[port: mute.localPort, days: null, overdue: null, subject: null, note: 'listens, but shows no certificate']]
+                [[port: mute.localPort, days: null, subject: null, note: 'listens, but shows no certificate']]
 
         cleanup:
         mute.close()
