@@ -52,7 +52,7 @@ class ValuesSpec extends Specification {
         line                                                                || out
         'collect os -o csv |> it.collect { [host: it.host, id: it.id] }'    || 'host,id\r\nweb1,debian\r\nweb2,debian\r\n'
         'exec -o json hostname |> it*.out*.trim()'                          || '["web1","web2"]\n'
-        'exec -o none hostname |> it'                                       || ''
+        'exec -o none hostname |> it.size()'                                || '2\n'
         '@web2 -o jsonl echo a |> it.collect { [host: it.host] }'           || '{"host":"web2"}\n'
     }
 

@@ -88,14 +88,15 @@ final class Formats {
     }
 
     /**
-     * The format that was asked for what comes out of a line: by the verb before a pipe, or for all lines. {@code none} for all
-     * lines silences their verbs, not their values.
+     * The format that was asked for what comes out of a line: by the verb before a pipe, or for all lines. {@code none}
+     * silences verbs, not values.
      *
      * @param own the options of the verb itself
      */
     static Optional<Format> ofValues(OptionSet own, CommandContext context) throws UsageException {
         var word = own.last(Option.OUTPUT)
-                .or(() -> context.options().last(Option.OUTPUT).filter(usual -> !usual.equals(Format.NONE.word())));
+                .or(() -> context.options().last(Option.OUTPUT))
+                .filter(format -> !format.equals(Format.NONE.word()));
         return word.isPresent() ? Optional.of(named(word.get())) : Optional.empty();
     }
 

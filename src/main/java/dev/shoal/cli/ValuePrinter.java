@@ -35,7 +35,7 @@ final class ValuePrinter {
      * What the line's last verb has shown already is not shown again: {@code exec('df')} reads as {@code exec df}.
      */
     void print(Object value, Optional<Format> asked) throws UsageException, ScriptException {
-        if (context.hasTold(value) || asked.equals(Optional.of(Format.NONE))) {
+        if (context.hasTold(value)) {
             return;
         }
         var isRun = value instanceof RunView run && (run.isOfReplies() || run.isOfFiles());

@@ -17,7 +17,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
         'ssh: {port: 65536}'                    || '1:7: ssh.port: 65536 is out of range; write a whole number from 1 to 65535'
         'fleet: {timeout: 1.5}'                 || '1:9: fleet.timeout: "1.5" is not a duration; write 500ms, 30s, 2m, 1h or a whole number of seconds'
         'ssh: {connect-timeout: 0}'             || '1:7: ssh.connect-timeout: 0 leaves no time; write a duration, as 10s'
-        'output: fodl'                          || '1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, json, jsonl, yaml, none'
+        'output: fodl'                          || '1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, md, json, jsonl, yaml, none'
         'ssh: {host-keys: ask}'                 || '1:7: ssh.host-keys: ask is not in this version; write one of accept-new, strict, off'
         'ssh: {host-keys: yes}'                 || '1:7: ssh.host-keys: not a valid host key mode: "yes"; write one of accept-new, strict, off'
         'log: {level: loud}'                    || '1:7: log.level: not a valid log level: "loud"; write one of off, error, warn, info, debug, trace'
@@ -189,7 +189,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
             '--set =3: not of the form KEY=VALUE, as --set fleet.fanout=16',
             '--set fleet.fanot: unknown key; did you mean fleet.fanout?',
             'SHOAL_FLEET_FANOUT: not a valid number: "x"; write a whole number, at least 1',
-            '--set output: not a valid output format: "text"; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            '--set output: not a valid output format: "text"; write one of fold, raw, table, csv, md, json, jsonl, yaml, none',
         ]
     }
 
@@ -216,7 +216,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         expect:
         problems() == [
-            'shoal/conf/shoal.yaml:1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            'shoal/conf/shoal.yaml:1:1: output: not a valid output format: "fodl"; write one of fold, raw, table, csv, md, json, jsonl, yaml, none',
             'shoal/conf/shoal.yaml:3:3: fleet.fanout: not a valid number: "x"; write a whole number, at least 1',
             'shoal/conf/shoal.yaml:4:3: fleet.fanuot: unknown key; did you mean fleet.fanout?',
             'shoal/conf/shoal.yaml:5:3: fanout: the key is already in line 3: keep one of them',
@@ -256,7 +256,7 @@ class ConfigMistakesSpec extends ConfigSpecification {
 
         expect:
         problems() == [
-            'etc/shoal.yaml:1:1: output: not a valid output format: "a b [31m"; write one of fold, raw, table, csv, json, jsonl, yaml, none',
+            'etc/shoal.yaml:1:1: output: not a valid output format: "a b [31m"; write one of fold, raw, table, csv, md, json, jsonl, yaml, none',
             'etc/shoal.yaml:2:1: target: ${file:UTF-8:/ }: cannot be read; write ${file:UTF-8:/path} with the absolute path of a file that you may read',
         ]
     }
