@@ -187,7 +187,7 @@ final class CollectVerb extends TargetVerb {
         var document = new RunsDocument(format, context.screen());
         var status = ExitStatus.OK;
         var reasons = new ArrayList<String>();
-        var runs = new LinkedHashMap<String, RunView>();
+        var runs = new LinkedHashMap<String, RunCommand.Ended<Rows>>();
         var tables = new LinkedHashMap<String, Rows>();
         try {
             for (var ready : plugins) {
@@ -197,7 +197,7 @@ final class CollectVerb extends TargetVerb {
                         plugins.size() == 1 ? "" : ready.asked().text(),
                         RunRows.ofRows(ended.ledger()).rows());
                 reasons.addAll(bad(ended.ledger()));
-                runs.put(ready.plugin().key(), RunView.ofRows(ended.title(), ended.ledger(), ended.status()));
+                runs.put(ready.plugin().key(), ended);
                 if (ended.status() == ExitStatus.INTERRUPTED) {
                     break;
                 }
@@ -208,13 +208,17 @@ final class CollectVerb extends TargetVerb {
                 document.write();
             }
         }
-        var one = runs.values().iterator().next();
-        return Verb.Result.ofRun(
-                        status,
-                        plugins.size() == 1
-                                ? one
-                                : RunView.ofSeveral(one.title().asked(command()), runs, status))
+        var worst = status;
+        return Verb.Result.ofRun(status, () -> value(runs, worst))
                 .because(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons)));
+    }
+
+    /** What Groovy gets. */
+    private RunView value(Map<String, RunCommand.Ended<Rows>> runs, int status) {
+        var views = new LinkedHashMap<String, RunView>();
+        runs.forEach((key, ended) -> views.put(key, RunView.ofRows(ended.title(), ended.ledger(), ended.status())));
+        var one = views.values().iterator().next();
+        return plugins.size() == 1 ? one : RunView.ofSeveral(one.title().asked(command()), views, status);
     }
 
     /** One plugin's run; where it is one of several, a table has its name above. */

@@ -2,6 +2,7 @@ package dev.shoal.cli;
 
 import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Rows;
+import dev.shoal.script.Later;
 import dev.shoal.script.RunView;
 import dev.shoal.script.Values;
 import dev.shoal.terminal.Channel;
@@ -122,11 +123,11 @@ public final class CommandContext {
     /** Keeps a run's value as {@code _} and under its number in this shell, {@code _1} and so on; very old ones are let go. */
     void keep(Verb.Result result) {
         if (result.isOfRun()) {
-            result.value().ifPresent(this::keep);
+            result.later().ifPresent(this::keep);
         }
     }
 
-    private void keep(Object value) {
+    private void keep(Later value) {
         kept++;
         values.put("_" + kept, value);
         values.remove("_" + (kept - PastRuns.MOST));

@@ -69,7 +69,7 @@ final class ExecVerb extends TargetVerb {
         var ended = (context.isForOneVerb() && format.isWrittenAtOnce() ? run.keepingNothing() : run)
                 .run(selection, task, command(), this::status);
         return Verb.Result.ofRun(
-                ended.status(), RunView.ofReplies(ended.title(), ended.ledger(), masks, ended.status()));
+                ended.status(), () -> RunView.ofReplies(ended.title(), ended.ledger(), masks, ended.status()));
     }
 
     /** With {@code -S} the largest remote exit status; what is worse than a failed command stays what it is. */

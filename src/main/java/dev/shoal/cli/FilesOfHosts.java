@@ -47,7 +47,7 @@ final class FilesOfHosts {
         var footer = new RunFooter(context.screen(), values.rendering());
         var ended = new RunCommand<Optional<Object>>(context, call, NAME, (_, ledger) -> footer.write(ledger))
                 .run(selection, task, NAME, run -> selection.isEmpty() ? ExitStatus.EMPTY : run.status());
-        return Verb.Result.ofRun(ended.status(), RunView.ofValues(ended.title(), ended.ledger(), ended.status()));
+        return Verb.Result.ofRun(ended.status(), () -> RunView.ofValues(ended.title(), ended.ledger(), ended.status()));
     }
 
     /** The closure on one host. */

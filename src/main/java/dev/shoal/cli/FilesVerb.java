@@ -96,6 +96,6 @@ final class FilesVerb extends TargetVerb {
         var ended = new RunCommand<>(context, call, name(), renderer)
                 .expecting(plan.bytes())
                 .run(selection, plan.task(), command());
-        return Verb.Result.ofRun(ended.status(), RunView.ofFiles(ended.title(), ended.ledger(), ended.status()));
+        return Verb.Result.ofRun(ended.status(), () -> RunView.ofFiles(ended.title(), ended.ledger(), ended.status()));
     }
 }

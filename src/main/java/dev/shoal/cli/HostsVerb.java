@@ -160,7 +160,7 @@ final class HostsVerb {
             Targets.note(selection, options, context);
             context.note("shoal: no hosts" + (inventory.nodeset().isEmpty() ? NONE_KNOWN : ""));
             var none = new RunTitle(0, Instant.now(), "", "hosts");
-            return Verb.Result.of(ExitStatus.EMPTY, RunView.ofHosts(none, List.of()));
+            return Verb.Result.of(ExitStatus.EMPTY, () -> RunView.ofHosts(none, List.of()));
         }
         var hosts = completed(selection.hosts(), inventory);
         if (options.has(Option.SOURCES)) {
@@ -173,7 +173,7 @@ final class HostsVerb {
         var title = new RunTitle(0, Instant.now(), Selection.fold(hosts), "hosts");
         return Verb.Result.of(
                 ExitStatus.OK,
-                RunView.ofHosts(title, hosts.stream().map(KnownHost::new).toList()));
+                () -> RunView.ofHosts(title, hosts.stream().map(KnownHost::new).toList()));
     }
 
     private static void print(List<Host> hosts, GroupsOfHosts groups, Format format, CommandContext context) {

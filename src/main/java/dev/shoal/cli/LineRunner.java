@@ -181,7 +181,7 @@ public final class LineRunner {
     }
 
     private Verb.Result keep(String name, Verb.Result answer) {
-        answer.value().ifPresent(value -> context.values().put(name, value));
+        answer.later().ifPresent(value -> context.values().put(name, value));
         return answer;
     }
 
@@ -217,7 +217,8 @@ public final class LineRunner {
         if (!stages.getLast().isSaving()) {
             new ValuePrinter(context).print(value, format);
         }
-        return Verb.Result.of(source.status(), value);
+        var result = value;
+        return Verb.Result.of(source.status(), () -> result);
     }
 
     /** Nothing comes out of a verb that has run nowhere. */

@@ -104,7 +104,7 @@ final class PluginsVerb {
         var files = PluginTemplate.write(registry.dirs().own(), registry.newKey(name));
         registry.reload();
         files.forEach(file -> context.print(file.toString()));
-        return Verb.Result.of(ExitStatus.OK, files.getFirst().toString());
+        return Verb.Result.of(ExitStatus.OK, () -> files.getFirst().toString());
     }
 
     private static Verb.Result writeProject(PluginRegistry registry, String name, CommandContext context)
@@ -113,7 +113,7 @@ final class PluginsVerb {
         context.print(project.dir().toString());
         context.note("mvn -f " + project.dir() + " package builds " + project.jar() + "; plugins.yaml needs:\n"
                 + project.setting());
-        return Verb.Result.of(ExitStatus.OK, project.dir().toString());
+        return Verb.Result.of(ExitStatus.OK, () -> project.dir().toString());
     }
 
     private static void print(List<PluginState> plugins, Format format, CommandContext context) {

@@ -77,13 +77,11 @@ abstract class TargetVerb {
     /** A result without hosts, so that a script can ask it which failed. */
     private Verb.Result nothing(int status) {
         var title = new RunTitle(0, Instant.EPOCH, "", command());
-        return Verb.Result.of(
-                status,
-                switch (this) {
-                    case CollectVerb _ -> RunView.ofRows(title, none(), status);
-                    case FilesVerb _ -> RunView.ofFiles(title, none(), status);
-                    default -> RunView.ofReplies(title, none(), Masks.BUILT_IN, status);
-                });
+        return Verb.Result.of(status, () -> switch (this) {
+            case CollectVerb _ -> RunView.ofRows(title, none(), status);
+            case FilesVerb _ -> RunView.ofFiles(title, none(), status);
+            default -> RunView.ofReplies(title, none(), Masks.BUILT_IN, status);
+        });
     }
 
     private static <T> Ledger<T> none() {

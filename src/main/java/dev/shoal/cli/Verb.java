@@ -1,10 +1,12 @@
 package dev.shoal.cli;
 
 import dev.shoal.inventory.Host;
+import dev.shoal.script.Later;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Something an operator can do: one row of the table in {@link Verbs}. The command line, the prompt, Groovy, help and
@@ -100,29 +102,34 @@ public record Verb(
      * What a verb came to.
      *
      * @param status the exit status, as far as this verb is concerned
-     * @param value what Groovy gets: a result's view, or rows; empty for verbs that only print
+     * @param later what Groovy gets: a result's view, or rows; empty for verbs that only print
      * @param reason why the status is not ok, where the outcomes of the hosts do not show it
      * @param isOfRun whether a run made the value, which is {@code _} from then on
      */
-    record Result(int status, Optional<Object> value, Optional<String> reason, boolean isOfRun) {
+    record Result(int status, Optional<Later> later, Optional<String> reason, boolean isOfRun) {
         /** Without a value. */
         static Result of(int status) {
             return new Result(status, Optional.empty(), Optional.empty(), false);
         }
 
         /** With a value that was looked up or calculated. */
-        static Result of(int status, Object value) {
-            return new Result(status, Optional.of(value), Optional.empty(), false);
+        static Result of(int status, Supplier<Object> value) {
+            return new Result(status, Optional.of(new Later(value)), Optional.empty(), false);
         }
 
         /** With the value of a run. */
-        static Result ofRun(int status, Object value) {
-            return new Result(status, Optional.of(value), Optional.empty(), true);
+        static Result ofRun(int status, Supplier<Object> value) {
+            return new Result(status, Optional.of(new Later(value)), Optional.empty(), true);
         }
 
         /** The same, with this reason. */
         Result because(Optional<String> why) {
-            return new Result(status, value, why, isOfRun);
+            return new Result(status, later, why, isOfRun);
+        }
+
+        /** What Groovy gets, which is made now. */
+        Optional<Object> value() {
+            return later.map(Later::get);
         }
     }
 }

@@ -22,7 +22,8 @@ public final class Values {
 
     /** The value of the name; empty if it has none or null. */
     public Optional<Object> get(String name) {
-        return Optional.ofNullable(values.get(name));
+        var value = values.get(name);
+        return Optional.ofNullable(value instanceof Later later ? later.get() : value);
     }
 
     /** Whether the name has a value, which may be null. */
@@ -35,7 +36,7 @@ public final class Values {
         values.remove(name);
     }
 
-    /** Sets the value of the name. */
+    /** Sets the value of the name; a {@link Later} is made when it is first asked for. */
     public void put(String name, @Nullable Object value) {
         values.put(name, value);
     }
