@@ -1,6 +1,7 @@
 package dev.shoal.plugin;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.shoal.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -99,7 +100,8 @@ public final class Reply {
 
     private static ReplyException notJson(String fact, String text, @Nullable Throwable cause) {
         return new ReplyException(
-                "the output is not valid JSON: " + fact + "; it begins with \"" + ReplyException.shown(text) + '"',
+                "the output is not valid JSON: " + CleanText.line(fact) + "; it begins with \""
+                        + ReplyException.shown(text) + '"',
                 "",
                 cause);
     }

@@ -102,6 +102,10 @@ class ReplyTest {
     void whatAHostWroteCannotSteerATerminal() {
         assertEquals("'id' ended with exit 1: \\x1b[2Jred", problem(() -> Reply.of(1, "", "\u001b[2Jred")
                 .expecting("id", 0)));
+        assertEquals(
+                "the output is not valid JSON: Unrecognized token 'id\\x1b': was expecting (JSON String, Number, Array, Object"
+                        + " or token 'null', 'true' or 'false'); it begins with \"id\\x1b[2Jred\"",
+                problem(() -> Reply.of(0, "id\u001b[2Jred", "").json()));
     }
 
     private static String problem(Runnable use) {
