@@ -38,6 +38,18 @@ class InstallApiSpec extends Specification {
         ['release', 'version'].collect { values(folder().resolveSibling('maven-metadata-local.xml'), it) } == [[VERSION], [VERSION]]
     }
 
+    def "the jar has its POM, from which Maven knows its coordinates where only the jar was copied"() {
+        given:
+        def api = new JarFile(jar('').toFile())
+
+        expect:
+        api.getInputStream(api.getEntry('META-INF/maven/dev.shoal/shoal-api/pom.xml')).text ==
+                Files.readString(folder().resolve("shoal-api-${VERSION}.pom"))
+
+        cleanup:
+        api.close()
+    }
+
     def "nothing in the API refers to a type that is neither in it nor in the JDK nor in a library of the POM"() {
         given:
         def ours = new ClassFileImporter().importJars([new JarFile(jar('').toFile()), new JarFile(jar('-tests').toFile())])
