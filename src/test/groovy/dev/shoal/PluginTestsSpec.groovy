@@ -65,7 +65,7 @@ class PluginTestsSpec extends Specification {
 
         then:
         told.out == "$project\n"
-        told.err == "mvn -f $project package builds $home/$PLUGINS/lib/${name}.jar; plugins.yaml needs:\nplugins:\n  $name: plugins.$type\n"
+        told.err == "mvn -f $project package builds $home/$PLUGINS/lib/${name}.jar, with shoal-api, which scripts/install-api installs once; plugins.yaml needs:\nplugins:\n  $name: plugins.$type\n"
         ToolProvider.systemJavaCompiler.run(null, null, null, '-Xlint:all,-processing,-classfile', '-Werror', '-cp', System.getProperty('java.class.path'), '-d', "$home/classes".toString(), *sources) == 0
         passed("plugins.${type}Test") == ['aHostOnWhichTheCommandFailsIsAFailedHost', 'aValueOverItsLimitIsMarked', 'theOutputOfTheCommandBecomesARow']
         plugins('new', name, '--java').err == "shoal: $project/pom.xml: already exists and is not overwritten; choose another name\n"

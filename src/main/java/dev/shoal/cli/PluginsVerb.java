@@ -111,7 +111,8 @@ final class PluginsVerb {
             throws PluginException {
         var project = PluginProject.write(registry.dirs().own(), registry.newKey(name));
         context.print(project.dir().toString());
-        context.note("mvn -f " + project.dir() + " package builds " + project.jar() + "; plugins.yaml needs:\n"
+        context.note("mvn -f " + project.dir() + " package builds " + project.jar()
+                + ", with shoal-api, which scripts/install-api installs once; plugins.yaml needs:\n"
                 + project.setting());
         return Verb.Result.of(ExitStatus.OK, () -> project.dir().toString());
     }
