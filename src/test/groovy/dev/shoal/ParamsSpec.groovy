@@ -86,7 +86,7 @@ class ParamsSpec extends Specification {
 
         where:
         words                                  || messages
-        ['n=5']                                || ['n=5 is a parameter and there is no plugin before it; write collect KEY n=5']
+        ['n=5']                                || ['n=5 is a parameter, and no plugin is before it; write collect KEY n=5']
         ['counted,', 'n:', '5']                || ["counted, ends with a comma, as in a script; here write collect KEY NAME=VALUE, or collect('KEY', NAME: VALUE)"]
         ['counted', 'nn=5']                    || ['counted: unknown parameter nn; did you mean n? Its parameters: n, by']
         ['counted', 'age=5']                   || ['counted: unknown parameter age. Its parameters: n, by']
@@ -204,7 +204,7 @@ class ParamsSpec extends Specification {
         operator.file('.config/shoal/plugins.yaml', 'plugins:\n  conuted: {params: {n: 1}}\n')
 
         expect:
-        operator.types(['plugins']).err == "shoal: $home/.config/shoal/plugins.yaml:2:3: conuted: there is no plugin of this name; " +
+        operator.types(['plugins']).err == "shoal: $home/.config/shoal/plugins.yaml:2:3: conuted: unknown plugin; " +
                 'did you mean counted? Else add its class: or script:\n'
     }
 

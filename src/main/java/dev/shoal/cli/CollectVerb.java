@@ -17,6 +17,7 @@ import dev.shoal.plugin.registry.PluginRegistry;
 import dev.shoal.plugin.registry.PluginState;
 import dev.shoal.script.RunView;
 import dev.shoal.text.ProblemsException;
+import dev.shoal.text.ShellWords;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 
@@ -68,8 +69,8 @@ final class CollectVerb extends TargetVerb {
                 if (word.indexOf('=') < 0) {
                     all.add(new Asked(word, new ArrayList<>()));
                 } else if (all.isEmpty()) {
-                    throw new UsageException("collect: " + word + " is a parameter and there is no plugin before it;"
-                            + " write collect KEY " + word);
+                    throw new UsageException("collect: " + word
+                            + " is a parameter, and no plugin is before it; write collect KEY " + word);
                 } else {
                     all.getLast().params().add(word);
                 }
@@ -95,7 +96,7 @@ final class CollectVerb extends TargetVerb {
             var equals = word.indexOf('=') + 1;
             return PLAIN.matcher(word).matches()
                     ? word
-                    : word.substring(0, equals) + "'" + word.substring(equals).replace("'", "'\\''") + "'";
+                    : word.substring(0, equals) + ShellWords.quoted(word.substring(equals));
         }
     }
 
@@ -187,23 +188,19 @@ final class CollectVerb extends TargetVerb {
         var document = new RunsDocument(format, context.screen());
         var status = ExitStatus.OK;
         var reasons = new ArrayList<String>();
-        var runs = new LinkedHashMap<String, RunCommand.Ended<Rows>>();
-        var tables = new LinkedHashMap<String, Rows>();
+        var runs = new LinkedHashMap<Ready, RunCommand.Ended<Rows>>();
         try {
             for (var ready : plugins) {
                 var ended = run(ready, selection, document);
                 status = ExitStatus.worse(status, ended.status());
-                tables.put(
-                        plugins.size() == 1 ? "" : ready.asked().text(),
-                        RunRows.ofRows(ended.ledger()).rows());
                 reasons.addAll(bad(ended.ledger()));
-                runs.put(ready.plugin().key(), ended);
+                runs.put(ready, ended);
                 if (ended.status() == ExitStatus.INTERRUPTED) {
                     break;
                 }
             }
         } finally {
-            context.tables(tables);
+            context.tables(() -> tables(runs));
             if (plugins.size() > 1) {
                 document.write();
             }
@@ -213,10 +210,20 @@ final class CollectVerb extends TargetVerb {
                 .because(reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons)));
     }
 
+    /** What {@code less} shows: the table of each plugin, with its name where there are several. */
+    private Map<String, Rows> tables(Map<Ready, RunCommand.Ended<Rows>> runs) {
+        var tables = new LinkedHashMap<String, Rows>();
+        runs.forEach((ready, ended) -> tables.put(
+                plugins.size() == 1 ? "" : ready.asked().text(),
+                RunRows.ofRows(ended.ledger()).rows()));
+        return tables;
+    }
+
     /** What Groovy gets. */
-    private RunView value(Map<String, RunCommand.Ended<Rows>> runs, int status) {
+    private RunView value(Map<Ready, RunCommand.Ended<Rows>> runs, int status) {
         var views = new LinkedHashMap<String, RunView>();
-        runs.forEach((key, ended) -> views.put(key, RunView.ofRows(ended.title(), ended.ledger(), ended.status())));
+        runs.forEach((ready, ended) ->
+                views.put(ready.plugin().key(), RunView.ofRows(ended.title(), ended.ledger(), ended.status())));
         var one = views.values().iterator().next();
         return plugins.size() == 1 ? one : RunView.ofSeveral(one.title().asked(command()), views, status);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -42,7 +43,7 @@ public final class CommandContext {
     private OptionSet options;
     private Optional<OptionSet> before = Optional.empty();
     private RunSetResolver sets = new RunSetResolver(runs);
-    private Map<String, Rows> tables = Map.of();
+    private Supplier<Map<String, Rows>> tables = Map::of;
     private int kept;
     private boolean keptOut;
     private boolean isForOneVerb;
@@ -134,19 +135,20 @@ public final class CommandContext {
         values.put("_", value);
     }
 
-    /** These tables, by their titles, are what was printed last. */
-    void tables(Map<String, Rows> shown) {
+    /** These tables, by their titles, are what was printed last; they are made when they are asked for. */
+    void tables(Supplier<Map<String, Rows>> shown) {
         tables = shown;
     }
 
     /** The tables that were printed last, by their titles; none where a run has ended since then. */
     Map<String, Rows> tables() {
-        return tables;
+        return tables.get();
     }
 
     /** The columns of the rows that were seen last: of a table, of a collection, or of the results of a command. */
     public List<String> columns() {
-        var shown = tables.isEmpty() ? runs.last().map(PastRun::table).stream() : tables.values().stream();
+        var last = tables();
+        var shown = last.isEmpty() ? runs.last().map(PastRun::table).stream() : last.values().stream();
         return shown.flatMap(table -> table.columns().stream())
                 .map(Column::name)
                 .distinct()
@@ -155,7 +157,7 @@ public final class CommandContext {
 
     /** Keeps a run for later lines. Those that have to make room for it are let go under their numbers, too. */
     void remember(PastRun run) {
-        tables = Map.of();
+        tables = Map::of;
         for (var gone : runs.add(run)) {
             for (int i = Math.max(1, kept - PastRuns.MOST); i <= kept; i++) {
                 if (values.get("_" + i).orElse(null) instanceof RunView view

@@ -180,7 +180,7 @@ final class LessVerb {
 
     /** Shows all of these rows. */
     static void page(Rows rows, CommandContext context) throws UsageException, InterruptedException {
-        context.tables(Map.of("", rows));
+        context.tables(() -> Map.of("", rows));
         show("rows", RowsText.table(rows, Columns.available(context)), context);
     }
 

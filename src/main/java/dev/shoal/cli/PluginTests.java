@@ -9,6 +9,7 @@ import dev.shoal.script.PluginSpec;
 import dev.shoal.script.ScriptException;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.Amounts;
+import dev.shoal.text.ShellWords;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,8 +134,8 @@ final class PluginTests {
             // with the JDK of Shoal: that of the PATH may be older than the API
             var status = context.site()
                     .local("command -v mvn >/dev/null 2>&1 || exit " + NOT_FOUND + "; JAVA_HOME="
-                            + quoted(System.getProperty("java.home")) + " exec mvn -B -q -f "
-                            + quoted(project.pom().toString()) + " test");
+                            + ShellWords.quoted(System.getProperty("java.home")) + " exec mvn -B -q -f "
+                            + ShellWords.quoted(project.pom().toString()) + " test");
             if (status == NOT_FOUND) {
                 return cannotRun(
                         project.key(),
@@ -146,9 +147,5 @@ final class PluginTests {
         } catch (IOException e) {
             throw new UsageException("plugins test: /bin/sh cannot be started: " + e.getMessage(), e);
         }
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -97,10 +97,7 @@ public final class RunSetResolver implements RunSets {
     }
 
     private static boolean isSilent(HostResult<?> result) {
-        return result instanceof HostResult.Done<?> done
-                && done.value() instanceof Reply reply
-                && reply.out().isEmpty()
-                && reply.err().isEmpty();
+        return result instanceof HostResult.Done<?> done && done.value() instanceof Reply reply && reply.isSilent();
     }
 
     /** The hosts of every group that is smaller than the biggest one. */

@@ -87,7 +87,7 @@ final class ValuePrinter {
             context.note("no rows");
         }
         if (format == Format.TABLE) {
-            context.tables(Map.of("", rows));
+            context.tables(() -> Map.of("", rows));
         }
     }
 

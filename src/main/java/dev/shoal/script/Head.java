@@ -1,9 +1,9 @@
 package dev.shoal.script;
 
+import dev.shoal.output.data.RunRows;
 import dev.shoal.plugin.Column;
 import dev.shoal.plugin.Rows;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,33 +80,10 @@ final class Head {
         return NoSuchName.of("rows have no column", name, names(), "Columns", type);
     }
 
-    /** Whether one of the columns has this name. */
-    static boolean find(String name, List<Column> columns) {
-        return index(name, columns) >= 0;
-    }
-
     /** These columns and those of the others, each after the column that it follows there. */
     Head merged(List<Column> others) {
-        var all = new ArrayList<>(columns);
-        int at = 0;
-        for (var column : others) {
-            int known = index(column.name(), all);
-            if (known < 0) {
-                all.add(at++, column);
-            } else {
-                at = known + 1;
-            }
-        }
+        var all = RunRows.merged(columns, others);
         return all.size() == columns.size() ? this : new Head(all);
-    }
-
-    private static int index(String name, List<Column> columns) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     @Override

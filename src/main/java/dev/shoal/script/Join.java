@@ -43,7 +43,8 @@ final class Join {
     private static String free(String name, List<Column> taken) {
         int number = 1;
         var free = name;
-        while (Head.find(free, taken)) {
+        var names = taken.stream().map(Column::name).toList();
+        while (names.contains(free)) {
             free = name + "_" + ++number;
         }
         return free;

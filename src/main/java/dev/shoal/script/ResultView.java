@@ -120,12 +120,9 @@ public final class ResultView {
         return cells;
     }
 
-    /** Whether it is ok and wrote nothing. */
+    /** Whether its command ended and wrote nothing. */
     boolean isSilent() {
-        return result instanceof HostResult.Done<?> done
-                && done.value() instanceof Reply reply
-                && reply.out().isEmpty()
-                && reply.err().isEmpty();
+        return result instanceof HostResult.Done<?> done && done.value() instanceof Reply reply && reply.isSilent();
     }
 
     /** What the host has given, whole or in part. */

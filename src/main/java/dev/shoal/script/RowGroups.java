@@ -67,7 +67,7 @@ public final class RowGroups extends AbstractMap<Object, Object> implements Groo
         }
         if (!groups.containsKey(name)) {
             throw NoSuchName.of(
-                    "there is no group",
+                    "unknown group",
                     name,
                     groups.keySet().stream().map(String::valueOf).toList(),
                     "Groups",

@@ -200,7 +200,7 @@ public final class RunView extends ListView<Object> {
         return only(ResultView::isMayStillRun);
     }
 
-    /** The hosts that are ok and wrote nothing. */
+    /** The hosts whose command ended and wrote nothing. */
     public RunView getSilent() {
         return only(ResultView::isSilent);
     }

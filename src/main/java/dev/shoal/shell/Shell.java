@@ -6,6 +6,7 @@ import dev.shoal.cli.ShellFront;
 import dev.shoal.cli.UsageException;
 import dev.shoal.terminal.Screen;
 import dev.shoal.text.Secret;
+import dev.shoal.text.ShellWords;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.terminal.Terminal;
@@ -191,8 +192,7 @@ public final class Shell implements ShellFront, AutoCloseable {
             var file = Files.createTempFile("shoal", ".txt"); // 0600
             try {
                 Files.writeString(file, text);
-                var quoted = "'" + file.toString().replace("'", "'\\''") + "'";
-                return context.site().local(PAGER + quoted) != NOT_FOUND;
+                return context.site().local(PAGER + ShellWords.quoted(file.toString())) != NOT_FOUND;
             } finally {
                 Files.delete(file);
             }

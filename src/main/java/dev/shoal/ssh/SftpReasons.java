@@ -1,6 +1,7 @@
 package dev.shoal.ssh;
 
 import dev.shoal.text.CleanText;
+import dev.shoal.text.ShellWords;
 import dev.shoal.transport.Failure;
 import dev.shoal.transport.Phase;
 import dev.shoal.transport.TransportException;
@@ -129,9 +130,7 @@ final class SftpReasons {
     }
 
     private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+,=-]+")
-                ? word
-                : "'" + oneLine(word).replace("'", "'\\''") + "'";
+        return word.matches("[A-Za-z0-9_./:@%+,=-]+") ? word : ShellWords.quoted(oneLine(word));
     }
 
     /** On one line, fit for a terminal, and not too long. */

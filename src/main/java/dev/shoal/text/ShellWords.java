@@ -26,6 +26,11 @@ public final class ShellWords {
         return new ShellWords(text, hasComments).cut();
     }
 
+    /** The word between single quotes, in which every shell of the POSIX family takes each character as it is. */
+    public static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
     private List<String> cut() {
         int at = 0;
         while (at < text.length()) {

@@ -1,5 +1,6 @@
 package dev.shoal.transfer;
 
+import dev.shoal.text.ShellWords;
 import dev.shoal.transport.Command;
 import dev.shoal.transport.Command.Input;
 import dev.shoal.transport.Deadline;
@@ -129,7 +130,7 @@ public final class HostShell {
     }
 
     private static String quoted(String path) {
-        return "'" + (path.startsWith("/") ? path : "./" + path).replace("'", "'\\''") + "'";
+        return ShellWords.quoted(path.startsWith("/") ? path : "./" + path);
     }
 
     /** The beginning of what the shell writes. */

@@ -145,7 +145,7 @@ public final class RowsText {
      *
      * @param column the name of a column
      * @param width the columns to fit into, 0 for 80
-     * @throws IllegalArgumentException if there is no such column
+     * @throws IllegalArgumentException if the column is unknown
      */
     public static String bars(Rows rows, String column, int width) {
         var shown = rows.columns().stream()

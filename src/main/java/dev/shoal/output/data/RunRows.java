@@ -35,32 +35,39 @@ public record RunRows(Rows rows, List<Host> without) {
 
     /** The rows of a plugin, host by host. A column that only some hosts have follows its neighbour there. */
     public static RunRows ofRows(Ledger<Rows> ledger) {
-        var columns = new ArrayList<Column>();
+        List<Column> columns = List.of();
         var rows = new ArrayList<Row>();
         var without = new ArrayList<Host>();
         for (var result : ledger.results()) {
             if (result instanceof HostResult.Done<Rows> done) {
-                merge(done.value().columns(), columns);
+                columns = merged(columns, done.value().columns());
                 done.value().rows().forEach(row -> rows.add(of(done.host(), row)));
                 if (done.value().rows().isEmpty()) {
                     without.add(done.host());
                 }
             }
         }
-        columns.addFirst(Column.of(HOST));
-        return new RunRows(new Rows(columns, rows), without);
+        var all = new ArrayList<>(columns);
+        all.addFirst(Column.of(HOST));
+        return new RunRows(new Rows(all, rows), without);
     }
 
-    private static void merge(List<Column> theirs, List<Column> columns) {
+    /** These columns and those of the others, each after the column that it follows there; the same list where none is new. */
+    public static List<Column> merged(List<Column> columns, List<Column> others) {
+        if (columns.equals(others)) { // as of most hosts
+            return columns;
+        }
+        var all = new ArrayList<>(columns);
         int at = 0;
-        for (var column : theirs) {
-            int known = columns.stream().map(Column::name).toList().indexOf(column.name());
+        for (var column : others) {
+            int known = all.stream().map(Column::name).toList().indexOf(column.name());
             if (known < 0) {
-                columns.add(at++, column);
+                all.add(at++, column);
             } else {
                 at = known + 1;
             }
         }
+        return all.size() == columns.size() ? columns : List.copyOf(all);
     }
 
     /** The rows of one host, with its name in each. */

@@ -182,8 +182,7 @@ public record PluginDirs(List<Path> usual, List<Path> named, Path own, Function<
             var near = Nearest.to(key, settings.keySet())
                     .map(nearest -> "did you mean " + nearest + "? Else add")
                     .orElse("add");
-            var problem = setting.origin() + ": " + key + ": there is no plugin of this name; " + near
-                    + " its class: or script:";
+            var problem = setting.origin() + ": " + key + ": unknown plugin; " + near + " its class: or script:";
             problems.add(problem);
             settings.put(key, new PluginSetting(key, new Source.Refused(problem), Optional.empty(), setting.origin()));
         }

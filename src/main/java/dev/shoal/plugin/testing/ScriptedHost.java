@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A host for tests of plugins: its replies, files and failures are written in the test, and nothing is connected to. A command for
- * which there is no reply fails the test with an {@link AssertionError} that names it and those that are expected.
+ * A host for tests of plugins: its replies, files and failures are written in the test, and nothing is connected to. A command without
+ * a reply fails the test with an {@link AssertionError} that names it and those that are expected.
  *
  * <pre>{@code
  * var host = ScriptedHost.named("web1").reply("uptime", " 14:02:11 up 3 days,  3:14, ...");
